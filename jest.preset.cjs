@@ -1,0 +1,21 @@
+const { readFileSync } = require('node:fs');
+
+const swc = { ...JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8')), swcrc: false };
+delete swc.$schema;
+
+/** Packages published as ES modules only: jest loads CommonJS, so they are transformed like our own sources. */
+const esmOnly = ['@noble', 'canonicalize', 'd3-array', 'internmap', 'lib-r-math\\.js'];
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  transform: {
+    '^.+\\.tsx?$': ['@swc/jest', swc],
+    '^.+\\.js$': ['@swc/jest', { swcrc: false, jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  testEnvironmentOptions: { customExportConditions: ['@countersign/source', 'node', 'require', 'default'] },
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'json', 'node'],
+};
