@@ -1,0 +1,30 @@
+import { FileError } from './file-error';
+import { type CellValue, type ColumnKind } from './file-schema';
+import { shorten } from './header';
+import { parseNumberText } from './number-text';
+import { parseTimeText } from './time-text';
+
+/** A text of the file and where it stands. */
+export interface TextCell {
+  readonly text: string;
+  readonly line: number;
+  readonly column: string;
+}
+
+/**
+ * Reads a non-missing text as a value of the wanted kind.
+ *
+ * @throws FileError NOT_A_NUMBER or NOT_A_TIME with line and column
+ */
+export function parseCell(cell: TextCell, kind: ColumnKind): CellValue {
+  if (kind === 'categorical') return cell.text;
+  const value = kind === 'numeric' ? parseNumberText(cell.text) : parseTimeText(cell.text);
+  if (value !== undefined) return value;
+  const { line, column } = cell;
+  const wanted = kind === 'numeric' ? 'a number' : 'a date and time';
+  throw new FileError(
+    kind === 'numeric' ? 'NOT_A_NUMBER' : 'NOT_A_TIME',
+    `Row at line ${line}, column "${shorten(column)}": "${shorten(cell.text)}" is not ${wanted}.`,
+    { line, column },
+  );
+}
