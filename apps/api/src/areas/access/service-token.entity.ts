@@ -1,0 +1,15 @@
+import { type TokenScope } from '@countersign/domain/access';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('service_token')
+export class ServiceToken {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'workspace_id' }) workspaceId!: string;
+  @Column('text') name!: string;
+  @Column('text') scope!: TokenScope;
+  @Column('text', { name: 'secret_hash' }) secretHash!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('text', { name: 'created_by' }) createdBy!: string;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
+}

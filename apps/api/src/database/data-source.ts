@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
+
+/** The role every request works under: neither owner nor superuser, so row-level security binds it. */
+export const applicationRole = 'countersign_app';
+
+const migrations = [FirstSchema1795000000000];
+
+const shared = {
+  type: 'postgres' as const,
+  // A null or undefined in a where clause is a bug that would drop the filter: refuse it.
+  invalidWhereValuesBehavior: { null: 'throw' as const, undefined: 'throw' as const },
+  synchronize: false,
+  migrations,
+};
+
+/** Brings the database at `ownerUrl` up to date under the owner's role; one server at a time, the others wait. */
+export async function migrate(ownerUrl: string): Promise<void> {
+  const owner = new DataSource({ ...shared, url: ownerUrl, poolSize: 2, migrationsTransactionMode: 'each' });
+  await owner.initialize();
+  const lock = owner.createQueryRunner();
+  try {
+    await lock.query(`SELECT pg_advisory_lock(hashtext('countersign.migrate'))`);
+    await owner.runMigrations();
+  } finally {
+    await lock.query(`SELECT pg_advisory_unlock(hashtext('countersign.migrate'))`);
+    await lock.release();
+    await owner.destroy();
+  }
+}
+
+/** A pool whose every connection starts as the application role. */
+export async function connect(
+  ownerUrl: string,
+  entities: EntityTarget<ObjectLiteral>[],
+): Promise<DataSource> {
+  const source = new DataSource({
+    ...shared,
+    url: ownerUrl,
+    entities: entities as never,
+    poolSize: 20,
+    extra: { options: `-c role=${applicationRole} -c timezone=UTC`, statement_timeout: 120_000 },
+  });
+  return source.initialize();
+}

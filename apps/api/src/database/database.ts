@@ -1,0 +1,99 @@
+import { type Actor } from '@countersign/domain/access';
+import { type DataSource, type QueryRunner } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { appendAuditEntry } from './audit-writer';
+import {
+  type ReadTransaction,
+  type Recorded,
+  type RecordedRefusal,
+  type Transaction,
+  type Written,
+} from './transaction';
+
+/** Every statement runs in a transaction that names its workspace; outside one, row-level security shows no row at all. */
+export class Database {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: () => Date = () => new Date(),
+  ) {}
+
+  read<T>(actor: Pick<Actor, 'workspaceId'>, work: (tx: ReadTransaction) => Promise<T>): Promise<T> {
+    return this.inTransaction(actor.workspaceId, async (runner) => {
+      await runner.query('SET TRANSACTION READ ONLY');
+      return work({ manager: runner.manager });
+    });
+  }
+
+  /**
+   * A change and its audit entry, committed together or not at all. A refusal leaves the data as it was and
+   * records the attempt. Any error rolls everything back.
+   */
+  write<T>(
+    actor: Actor,
+    work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal>,
+  ): Promise<Written<T>> {
+    return this.inTransaction(actor.workspaceId, async (runner) => {
+      const tx: Transaction = {
+        manager: runner.manager,
+        runner,
+        actor,
+        now: this.clock(),
+        newId: () => uuidv7(),
+      };
+      await runner.query('SAVEPOINT work');
+      const outcome = await work(tx);
+      const refused = 'refusal' in outcome;
+      if (refused) await runner.query('ROLLBACK TO SAVEPOINT work');
+      const auditEntry = await appendAuditEntry(tx, {
+        ...outcome.audit,
+        outcome: refused ? 'refused' : 'done',
+        ...(refused && { payload: { ...outcome.audit.payload, refusal: outcome.refusal.code } }),
+      });
+      return refused ? outcome.refusal : { result: outcome.result, auditEntry };
+    });
+  }
+
+  /** Work without an audit entry: sessions, idempotent look-ups and start-up. Domain data is changed by `write` alone. */
+  async unrecorded<T>(
+    workspaceId: string,
+    work: (tx: Pick<Transaction, 'manager' | 'now' | 'newId'>) => Promise<T>,
+  ): Promise<T> {
+    return this.inTransaction(workspaceId, (runner) =>
+      work({ manager: runner.manager, now: this.clock(), newId: () => uuidv7() }),
+    );
+  }
+
+  async workspaceIdOf(name: string): Promise<string | null> {
+    const rows: { id: string | null }[] = await this.source.query('SELECT workspace_id_of($1) AS id', [name]);
+    return rows[0]?.id ?? null;
+  }
+
+  /** Partitions are made before, and apart from, the transaction that fills them, so that no reader waits for it. */
+  async ensurePartitions(days: string[]): Promise<void> {
+    await this.source.query('SELECT ensure_prediction_partitions($1::date[])', [days]);
+  }
+
+  async ping(): Promise<void> {
+    await this.source.query('SELECT 1');
+  }
+
+  close(): Promise<void> {
+    return this.source.destroy();
+  }
+
+  private async inTransaction<T>(workspaceId: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.startTransaction('READ COMMITTED');
+      await runner.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [workspaceId]);
+      const result = await work(runner);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { type Actor } from '@countersign/domain/access';
+import { type Refusal } from '@countersign/domain/refusals';
+import { type EntityManager, type QueryRunner } from 'typeorm';
+
+/** One read-only transaction inside one workspace. */
+export interface ReadTransaction {
+  manager: EntityManager;
+}
+
+/** One changing transaction inside one workspace. */
+export interface Transaction extends ReadTransaction {
+  runner: QueryRunner;
+  actor: Actor;
+  now: Date;
+  /** A UUIDv7: opaque to clients, ordered by time. */
+  newId(): string;
+}
+
+/** What a change was, for the audit log. `payload` may hold personal data: only its salted digest is hashed. */
+export interface AuditDraft {
+  action: string;
+  subject: { type: string; id: string; digest?: string };
+  before?: string;
+  after?: string;
+  payload?: Record<string, unknown>;
+}
+
+/** A change that happened, with the entry that records it. */
+export interface Recorded<T> {
+  result: T;
+  audit: AuditDraft;
+}
+
+/** A change that the rules refused; `audit` records the attempt. */
+export interface RecordedRefusal {
+  refusal: Refusal;
+  audit: AuditDraft;
+}
+
+/** Where an entry stands in the log. */
+export interface AuditPosition {
+  id: string;
+  sequence: number;
+}
+
+export type Written<T> = { result: T; auditEntry: AuditPosition } | Refusal;

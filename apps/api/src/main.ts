@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import closeWithGrace from 'close-with-grace';
+import pino from 'pino';
+import { ensureWorkspace } from './areas/access/ensure-workspace';
+import { connect, migrate } from './database/data-source';
+import { Database } from './database/database';
+import { bootstrapSecret, resolveDataDir, startEmbeddedPostgres } from './database/embedded';
+import { entities } from './database/entities';
+import { ConfigError, readConfig, type Config } from './server/config';
+import { startServer } from './server/http-server';
+import { makeServices } from './server/services';
+
+const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const { dataDir, notice } = resolveDataDir(config.dataDir, process.cwd());
+  if (notice) process.stdout.write(`${notice}\n`);
+  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir });
+  try {
+    await serve(config, {
+      dataDir,
+      databaseUrl: config.databaseUrl ?? embedded!.url,
+      stopDatabase: () => embedded?.stop(),
+    });
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+interface Ground {
+  dataDir: string;
+  databaseUrl: string;
+  stopDatabase: () => Promise<void> | undefined;
+}
+
+async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Ground): Promise<void> {
+  await migrate(databaseUrl);
+  const database = new Database(await connect(databaseUrl, entities));
+  const mainWorkspaceId = await ensureWorkspace(database, config.demo ? 'demo' : 'default', config.demo);
+  const access = { demo: config.demo, bootstrapSecret: bootstrapSecret(dataDir), mainWorkspaceId };
+  const services = makeServices(database, { access, blobDir: join(dataDir, 'blobs') });
+  const consoleDir = builtConsole();
+  const server = await startServer({ services, host: config.host, port: config.port, logger, consoleDir });
+  process.stdout.write(
+    `Countersign is running at ${config.publicUrl ?? `http://localhost:${server.port}`}\n`,
+  );
+  closeWithGrace({ delay: 10_000, logger }, async ({ err }) => {
+    if (err) logger.fatal({ err }, 'stopping after a failure');
+    await server.stop();
+    await database.close();
+    await stopDatabase();
+  });
+}
+
+/** The console's build beside this one; without it (API development) the address answers the API alone, and we say so. */
+function builtConsole(): string | undefined {
+  const directory = resolve(__dirname, '../../console/dist');
+  if (existsSync(join(directory, 'index.html'))) return directory;
+  process.stdout.write('The console is not built: serving the API alone.\n');
+  return undefined;
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { code, port, address, message } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  if (code === 'EADDRINUSE')
+    return `Port ${port} on ${address} is taken. Set PORT to a free one, for example PORT=${(port ?? 4000) + 1}.`;
+  if (code === 'EACCES' && port)
+    return `Port ${port} needs rights this account lacks. Set PORT to one above 1023.`;
+  return message ?? String(error);
+}
+
+main().catch((error: unknown) => {
+  logger.debug({ err: error }, 'start failed');
+  process.stderr.write(`Countersign cannot start. ${explain(error)}\n`);
+  process.exitCode = 1;
+});

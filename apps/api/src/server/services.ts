@@ -1,0 +1,21 @@
+import { AccessService, type AccessSettings } from '../areas/access/access.service';
+import { DatasetsService } from '../areas/datasets/datasets.service';
+import { BlobStore } from '../areas/uploads/blob-store';
+import { UploadsService } from '../areas/uploads/uploads.service';
+import { type Database } from '../database/database';
+
+export interface ServiceSettings {
+  access: AccessSettings;
+  /** Where uploaded files lie. */
+  blobDir: string;
+}
+
+/** The use cases, one service an area; made once, at start. */
+export type Services = ReturnType<typeof makeServices>;
+
+export function makeServices(database: Database, settings: ServiceSettings) {
+  const access = new AccessService(database, settings.access);
+  const uploads = new UploadsService(database, new BlobStore(settings.blobDir));
+  const datasets = new DatasetsService(database, uploads);
+  return { database, access, uploads, datasets };
+}
