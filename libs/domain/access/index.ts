@@ -1,0 +1,4 @@
+export { isPermitted, permissionsOf, type Actor } from './actor';
+export { everyPermission, readPermissions, writePermissions, type Permission } from './permission';
+export { rolePermissions, roles, type Role } from './role-permissions';
+export { scopePermissions, type TokenScope } from './scope-permissions';

@@ -1,0 +1,27 @@
+import { refuse } from '../refusals';
+import { freshDigest, type Fresh } from './decide-refresh';
+import type { Promotion } from './promotion';
+import { haveGatesPassed, isQuorumReached } from './review';
+import { closedBy, moveTo, standing, type Decision } from './step';
+
+/**
+ * The step an activation leads to. Everything is checked once more: expiry, the gates as they are now,
+ * that the evidence and the policy are the ones approved, and that the voters still hold their roles.
+ */
+export function decideActivation(promotion: Promotion, fresh: Fresh, now: number): Decision {
+  const refusal = closedBy(standing(promotion, now), 'activate');
+  if (refusal !== null) return refusal;
+  if (!haveGatesPassed(fresh.policy, fresh.gates)) {
+    return refuse('GATES_NOT_PASSED', 'A gate that had passed does not pass any more; refresh the gates.');
+  }
+  if (freshDigest(promotion, fresh, promotion.round) !== promotion.subjectDigest) {
+    return refuse(
+      'STALE_ROUND',
+      'Evidence or policy changed after the approval; refresh the gates and vote again.',
+    );
+  }
+  if (!isQuorumReached({ ...promotion, policy: fresh.policy })) {
+    return refuse('QUORUM_NOT_REACHED', 'An approver no longer holds the required role.');
+  }
+  return { ...moveTo(promotion, 'active', now), activatedAt: now };
+}

@@ -1,0 +1,36 @@
+import type { GateResult } from './evaluate-gate';
+import { policyDigest, type Policy } from './policy';
+import { subjectDigest, type Promotion } from './promotion';
+import { evidenceDigestsOf, reviewedState } from './review';
+import { closedBy, moveTo, standing, type Decision } from './step';
+
+/** What holds now: the policy in force and its gates, evaluated on the newest evidence. */
+export interface Fresh {
+  policy: Policy;
+  gates: readonly GateResult[];
+}
+
+/**
+ * The step that evaluating the gates again leads to. Other evidence or another policy opens the next round:
+ * earlier votes stay on record and no longer count.
+ */
+export function decideRefresh(promotion: Promotion, fresh: Fresh, now: number): Decision {
+  const refusal = closedBy(standing(promotion, now), 'refresh_gates');
+  if (refusal !== null) return refusal;
+  const refreshed = { ...promotion, policy: fresh.policy, gates: fresh.gates };
+  if (freshDigest(promotion, fresh, promotion.round) !== promotion.subjectDigest) {
+    refreshed.round = promotion.round + 1;
+    refreshed.subjectDigest = freshDigest(promotion, fresh, refreshed.round);
+  }
+  return moveTo(refreshed, reviewedState(refreshed), now);
+}
+
+/** The digest of what would be voted on if the gates were refreshed in this round. */
+export function freshDigest({ target }: Pick<Promotion, 'target'>, fresh: Fresh, round: number): string {
+  return subjectDigest({
+    ...target,
+    evidenceDigests: evidenceDigestsOf(fresh.gates),
+    policyDigest: policyDigest(fresh.policy),
+    round,
+  });
+}

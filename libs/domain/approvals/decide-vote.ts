@@ -1,0 +1,53 @@
+import type { Actor } from '../access';
+import { refuse, type Refusal } from '../refusals';
+import type { Promotion, Vote, VoteDecision } from './promotion';
+import { isRequester, reviewedState } from './review';
+import { closedBy, moveTo, standing, type Decision } from './step';
+
+/** A vote as handed in, with what the voter was looking at. */
+export interface Ballot {
+  decision: VoteDecision;
+  round: number;
+  subjectDigest: string;
+}
+
+/** Who acts, and when (milliseconds since 1970-01-01T00:00Z). */
+export interface By {
+  actor: Actor;
+  now: number;
+}
+
+/** The step a vote leads to. The vote to store is {@link voteOf}. Gates are taken as last evaluated. */
+export function decideVote(promotion: Promotion, ballot: Ballot, { actor, now }: By): Decision {
+  const refusal =
+    closedBy(standing(promotion, now), 'vote') ?? notEntitled(promotion, actor) ?? stale(promotion, ballot);
+  if (refusal !== null) return refusal;
+  if (promotion.votes.some((vote) => vote.personId === actor.id && vote.round === promotion.round)) {
+    return refuse('ALREADY_VOTED', `You have already voted in round ${promotion.round}.`);
+  }
+  const votes = [...promotion.votes, voteOf(ballot, actor)];
+  return moveTo(promotion, reviewedState({ ...promotion, votes }), now);
+}
+
+/** The vote that an accepted ballot becomes. */
+export function voteOf(ballot: Ballot, actor: Actor): Vote {
+  return { personId: actor.id, roles: actor.roles, decision: ballot.decision, round: ballot.round };
+}
+
+function notEntitled(promotion: Promotion, actor: Actor): Refusal | null {
+  if (isRequester(promotion, actor.id)) {
+    return refuse('SELF_APPROVAL', 'You requested this promotion; somebody else has to approve it.');
+  }
+  const required = promotion.policy.slots.map((slot) => slot.role);
+  if (actor.kind === 'person' && actor.roles.some((role) => required.includes(role))) return null;
+  const names = [...new Set(required)].map((role) => role.replaceAll('_', ' ')).join(', ');
+  return refuse('ROLE_NOT_REQUIRED', `This promotion asks for votes of these roles only: ${names}.`);
+}
+
+function stale(promotion: Promotion, ballot: Ballot): Refusal | null {
+  if (ballot.round === promotion.round && ballot.subjectDigest === promotion.subjectDigest) return null;
+  return refuse(
+    'STALE_ROUND',
+    `The promotion is in round ${promotion.round} now; look again before you vote.`,
+  );
+}

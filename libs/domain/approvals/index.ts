@@ -1,0 +1,41 @@
+export { decideActivation } from './decide-activation';
+export { decideExpiry, decideSupersession } from './decide-end';
+export { decideRefresh, freshDigest, type Fresh } from './decide-refresh';
+export { decideRequest, type PromotionRequest } from './decide-request';
+export { decideVote, voteOf, type Ballot, type By } from './decide-vote';
+export { decideWithdrawal } from './decide-withdrawal';
+export { evaluateGate, type GateContext, type GateResult, type GateVerdict } from './evaluate-gate';
+export type { DriftEvidence, FairnessEvidence, GateEvidence, PerformanceEvidence } from './evidence';
+export { fillSlots, type Approval, type FilledSlot } from './fill-slots';
+export {
+  builtInPolicy,
+  policyDigest,
+  type DriftRule,
+  type Environment,
+  type FairnessRule,
+  type GateRule,
+  type PerformanceRule,
+  type Policy,
+  type Slot,
+} from './policy';
+export {
+  subjectDigest,
+  type ApprovalSubject,
+  type Promotion,
+  type PromotionState,
+  type PromotionTarget,
+  type Vote,
+  type VoteDecision,
+} from './promotion';
+export {
+  countingVotes,
+  evidenceDigestsOf,
+  filledSlots,
+  haveGatesPassed,
+  isCounting,
+  isQuorumReached,
+  isRequester,
+} from './review';
+export { standing, type Decision, type Step } from './step';
+export { transitions, type Cell, type PromotionAction } from './transitions';
+export { actionPermissions, viewerActions, type ViewerAction, type ViewerActionName } from './viewer-actions';

@@ -1,0 +1,102 @@
+import type { Role } from '../access';
+import { digestOf } from '../audit-log';
+
+/** A rung of the ladder on which a model version can serve. */
+export type Environment = 'staging' | 'production';
+
+/** So many people of this role have to approve. */
+export interface Slot {
+  role: Role;
+  minimum: number;
+}
+
+/** The latest complete window of a drift monitor has to be quiet. */
+export interface DriftRule {
+  id: string;
+  title: string;
+  kind: 'drift';
+  /** The worst verdict of a column that still passes. */
+  maximumVerdict: 'ok' | 'warning';
+  /** How many columns may go unjudged. */
+  maximumUnknown: number;
+  /** Complete windows the monitor has to have judged. */
+  minimumWindows: number;
+}
+
+/** The fairness audit has to pass. */
+export interface FairnessRule {
+  id: string;
+  title: string;
+  kind: 'fairness';
+}
+
+/** A metric has to reach a bound. */
+export interface PerformanceRule {
+  id: string;
+  title: string;
+  kind: 'performance';
+  /** Metric name, such as roc_auc. */
+  metric: string;
+  /** The bound, inclusive, in the metric's unit. */
+  minimum: number;
+  /** Whether the point or the lower end of its interval is compared. */
+  use: 'point' | 'lower';
+  /** Labelled rows below which nothing is concluded. */
+  minimumN: number;
+}
+
+/** One check on evidence, as data. */
+export type GateRule = DriftRule | FairnessRule | PerformanceRule;
+
+/** Who has to agree and what has to be shown before a version gets an alias in an environment. */
+export interface Policy {
+  name: string;
+  version: number;
+  environment: Environment;
+  alias: string;
+  slots: readonly Slot[];
+  gates: readonly GateRule[];
+  /** Days from approval to its lapse. */
+  approvalTtlDays: number;
+  /** Days after which evidence is stale. */
+  evidenceMaxAgeDays: number;
+}
+
+/** The policy of a new workspace: production's champion needs two people and three gates; P-18 and P-19 say why. */
+export const builtInPolicy: Policy = {
+  name: 'production-champion',
+  version: 1,
+  environment: 'production',
+  alias: 'champion',
+  slots: [
+    { role: 'subject_matter_expert', minimum: 1 },
+    { role: 'risk_officer', minimum: 1 },
+  ],
+  gates: [
+    {
+      id: 'drift-quiet',
+      title: 'Drift is quiet',
+      kind: 'drift',
+      maximumVerdict: 'warning',
+      maximumUnknown: 0,
+      minimumWindows: 1,
+    },
+    { id: 'fairness-passes', title: 'The fairness audit passes', kind: 'fairness' },
+    {
+      id: 'performance-holds',
+      title: 'Performance holds',
+      kind: 'performance',
+      metric: 'roc_auc',
+      minimum: 0.7,
+      use: 'lower',
+      minimumN: 200,
+    },
+  ],
+  approvalTtlDays: 14,
+  evidenceMaxAgeDays: 30,
+};
+
+/** The content address of a policy. */
+export function policyDigest(policy: Policy): string {
+  return digestOf(policy);
+}

@@ -1,0 +1,71 @@
+import type { Role } from '../access';
+import { digestOf } from '../audit-log';
+import type { GateResult } from './evaluate-gate';
+import type { Environment, Policy } from './policy';
+
+/** Where a promotion stands. */
+export type PromotionState =
+  'in_review' | 'blocked' | 'approved' | 'active' | 'superseded' | 'rejected' | 'withdrawn' | 'expired';
+
+export type VoteDecision = 'approve' | 'request_changes' | 'reject' | 'abstain';
+
+/** A vote as stored. */
+export interface Vote {
+  personId: string;
+  /** The roles the person holds now, not when voting: whoever lost a role no longer fills it. */
+  roles: readonly Role[];
+  decision: VoteDecision;
+  round: number;
+}
+
+/** What a promotion is about; it never changes while the promotion lives. */
+export interface PromotionTarget {
+  modelVersionId: string;
+  /** SHA-256 hex of the artefact. */
+  artifactDigest: string;
+  environment: Environment;
+  alias: string;
+}
+
+/** A promotion as the decisions see it. Instants are milliseconds since 1970-01-01T00:00Z. */
+export interface Promotion {
+  target: PromotionTarget;
+  state: PromotionState;
+  round: number;
+  /** What is voted on in this round; see {@link subjectDigest}. */
+  subjectDigest: string;
+  requesterId: string;
+  /** The person answerable for a requesting service account; excluded like the requester. */
+  sponsorId?: string | null;
+  policy: Policy;
+  /** The gates as last evaluated. */
+  gates: readonly GateResult[];
+  /** Votes of all rounds, oldest first. */
+  votes: readonly Vote[];
+  approvedAt: number | null;
+  expiresAt: number | null;
+  activatedAt: number | null;
+}
+
+/** All that an approval binds to. */
+export interface ApprovalSubject extends PromotionTarget {
+  /** In any order. */
+  evidenceDigests: readonly string[];
+  policyDigest: string;
+  round: number;
+}
+
+/** The digest that voters vote on: another model, evidence, policy or round gives another digest. */
+export function subjectDigest(subject: ApprovalSubject): string {
+  const { modelVersionId, artifactDigest, environment, alias, policyDigest, round } = subject;
+  const evidenceDigests = [...new Set(subject.evidenceDigests)].sort();
+  return digestOf({
+    modelVersionId,
+    artifactDigest,
+    environment,
+    alias,
+    evidenceDigests,
+    policyDigest,
+    round,
+  });
+}

@@ -1,0 +1,51 @@
+import { refuse, type Refusal } from '../refusals';
+import type { Promotion, PromotionState } from './promotion';
+import { transitions, type PromotionAction } from './transitions';
+
+/** What a decision changes; every field replaces the promotion's. */
+export interface Step {
+  refused: false;
+  state: PromotionState;
+  round: number;
+  subjectDigest: string;
+  approvedAt: number | null;
+  expiresAt: number | null;
+  activatedAt: number | null;
+}
+
+/** A decision: the next step, or a refusal that changes nothing. */
+export type Decision = Step | Refusal;
+
+const millisecondsPerDay = 86_400_000;
+
+/** The state as of now: an approval whose time is up is expired even before anybody has written that down. */
+export function standing(promotion: Promotion, now: number): PromotionState {
+  const { state, expiresAt } = promotion;
+  // An approval without an expiry would never lapse, so it is not one.
+  return state === 'approved' && (expiresAt === null || now >= expiresAt) ? 'expired' : state;
+}
+
+/** The refusal that the table holds for this action in this state, or null when it lets the action in. */
+export function closedBy(state: PromotionState, action: PromotionAction): Refusal | null {
+  const cell = transitions[state][action];
+  if (cell === 'QUORUM_NOT_REACHED') return refuse(cell, 'Approvals are still missing.');
+  if (cell === 'GATES_NOT_PASSED') return refuse(cell, 'A gate still blocks this promotion.');
+  if (cell === 'PROMOTION_EXPIRED') return refuse(cell, 'The approval has lapsed; ask for a new promotion.');
+  if (typeof cell === 'string') return refuse(cell, `The promotion is ${state.replace('_', ' ')}.`);
+  return null;
+}
+
+/** The promotion moved to a state; reaching approved starts the clock of its policy. */
+export function moveTo(promotion: Promotion, state: PromotionState, now: number): Step {
+  const { round, subjectDigest, activatedAt } = promotion;
+  const kept = { refused: false, state, round, subjectDigest, activatedAt } as const;
+  if (state === 'in_review' || state === 'blocked') return { ...kept, approvedAt: null, expiresAt: null };
+  if (state === 'approved' && promotion.state !== 'approved') {
+    return {
+      ...kept,
+      approvedAt: now,
+      expiresAt: now + promotion.policy.approvalTtlDays * millisecondsPerDay,
+    };
+  }
+  return { ...kept, approvedAt: promotion.approvedAt, expiresAt: promotion.expiresAt };
+}

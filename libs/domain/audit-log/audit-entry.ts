@@ -1,0 +1,48 @@
+import { canonicalJson } from './canonical-json';
+import { leafHash, payloadCommitment } from './digest';
+
+/** The previousHash of the first entry: there is nothing before it. */
+export const genesisHash = '0'.repeat(64);
+
+/** What one entry says, before it gets its place in the log. */
+export interface AuditDraft {
+  id: string;
+  /** RFC 3339 in UTC. */
+  at: string;
+  actor: { id: string; kind: 'person' | 'service' | 'operator'; name?: string };
+  workspaceId: string;
+  /** The name of the mutation, such as castVote. */
+  action: string;
+  outcome: 'done' | 'refused';
+  subject: { type: string; id: string; digest?: string };
+  /** Digest of the subject before and after the change. */
+  before?: string;
+  after?: string;
+  /** Details kept beside the entry; only the commitment to them is hashed. */
+  payload: unknown;
+}
+
+/** Where an entry goes: the next sequence number, the hash of the entry before it, fresh random salt as hex. */
+export interface Place {
+  sequence: number;
+  previousHash: string;
+  salt: string;
+}
+
+/** What is stored: the exact text that was hashed, its hash and the commitment to the payload. */
+export interface SealedEntry {
+  sequence: number;
+  previousHash: string;
+  canonical: string;
+  hash: string;
+  payloadCommitment: string;
+}
+
+/** Gives a draft its place in the log: writes the canonical text (entry version 1) and hashes it. */
+export function sealEntry(draft: AuditDraft, place: Place): SealedEntry {
+  const { payload, ...fields } = draft;
+  const { sequence, previousHash } = place;
+  const commitment = payloadCommitment(payload, place.salt);
+  const canonical = canonicalJson({ v: 1, sequence, ...fields, payloadCommitment: commitment, previousHash });
+  return { sequence, previousHash, canonical, hash: leafHash(canonical), payloadCommitment: commitment };
+}

@@ -1,0 +1,40 @@
+/**
+ * The canonical text of a JSON value: keys sorted by UTF-16 code units, no spaces, numbers and strings as
+ * ECMAScript writes them. Equal values give equal text, so its bytes can be hashed. Members that are
+ * undefined are left out, as JSON.stringify does.
+ *
+ * Source: RFC 8785 (JSON Canonicalization Scheme), section 3.2.
+ * @throws TypeError for what JSON cannot carry: NaN, infinities, bigints, functions, lone surrogates.
+ * @example canonicalJson({ b: 1, a: [true, null] }) // '{"a":[true,null],"b":1}'
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return canonicalNumber(value);
+  if (typeof value === 'string') return canonicalString(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object') return canonicalObject(value);
+  throw new TypeError(`a ${typeof value} has no canonical JSON`);
+}
+
+function canonicalNumber(value: number): string {
+  if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical JSON`);
+  return JSON.stringify(value);
+}
+
+function canonicalString(value: string): string {
+  // UTF-8 cannot carry half a surrogate pair: two different strings would get the same bytes.
+  if (/\p{Surrogate}/u.test(value)) throw new TypeError('a lone surrogate has no canonical JSON');
+  return JSON.stringify(value);
+}
+
+function canonicalObject(value: object): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // A Date or a Map would silently become {} and two different ones would share a digest.
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new TypeError('only plain objects have canonical JSON');
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${canonicalString(key)}:${canonicalJson(member)}`);
+  return `{${members.join(',')}}`;
+}

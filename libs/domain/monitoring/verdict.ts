@@ -1,0 +1,22 @@
+/** What a check found. Unknown is a finding of its own and never passes for ok. */
+export type Verdict = 'ok' | 'warning' | 'unknown' | 'alert';
+
+/** From calm to worst. Unknown outranks warning: a warning has at least been measured. */
+const order: readonly Verdict[] = ['ok', 'warning', 'unknown', 'alert'];
+
+/** The worst of several verdicts; unknown when there is none, for nothing was checked. */
+export function worst(verdicts: Iterable<Verdict>): Verdict {
+  let rank = -1;
+  for (const verdict of verdicts) rank = Math.max(rank, order.indexOf(verdict));
+  return order[rank] ?? 'unknown';
+}
+
+/** How many columns got which verdict. */
+export type VerdictCounts = Readonly<Record<Verdict, number>>;
+
+/** Counts verdicts by kind. */
+export function countVerdicts(verdicts: Iterable<Verdict>): VerdictCounts {
+  const counts: Record<Verdict, number> = { ok: 0, warning: 0, unknown: 0, alert: 0 };
+  for (const verdict of verdicts) counts[verdict] += 1;
+  return counts;
+}

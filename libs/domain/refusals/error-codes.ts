@@ -1,0 +1,32 @@
+/**
+ * Every error a client can meet: its code and what it means, in one sentence.
+ * Codes travel in the extensions of a GraphQL error, in problem JSON and in the errors of single rows.
+ * docs/error-codes.md lists the same sentences.
+ */
+export const errorCodes = {
+  UNAUTHENTICATED: 'Nobody is signed in, or the token is unknown, expired or revoked.',
+  FORBIDDEN: 'None of your roles or scopes holds the permission this needs.',
+  NOT_FOUND: 'Nothing with this id exists in your workspace.',
+  BAD_INPUT: 'A field of the request has a value that is not allowed.',
+  UNREADABLE_FILE: 'The file cannot be read as the format it claims.',
+  WRONG_DELIMITER: 'The file does not seem to be separated by commas.',
+  EMPTY_FILE: 'The file holds no rows.',
+  DUPLICATE_COLUMN: 'Two columns of the file carry the same name.',
+  MISSING_COLUMN: 'A column the request names is not in the file.',
+  UPLOAD_NOT_FOUND: 'The upload is unknown, already used or expired.',
+  FILE_TOO_LARGE: 'The file is larger than the server accepts.',
+  NOT_A_NUMBER: 'A value that has to be a number is not one.',
+  NOT_A_TIME: 'A value that has to be an instant with a time zone is not one.',
+  OUT_OF_RANGE: 'A number lies outside the range its meaning allows.',
+  MISSING_VALUE: 'A required value is empty.',
+  NO_MATCHING_PREDICTION: 'No logged prediction of this model carries the id of the label.',
+  MALFORMED_ROW: 'The row does not have the shape of the others.',
+  BATCH_TOO_LARGE: 'The batch holds more rows than one request may carry.',
+  UNKNOWN_CURSOR: 'The cursor was not issued by this list.',
+  QUERY_TOO_COMPLEX: 'The query asks for more than one request may.',
+  RATE_LIMITED: 'Too many requests in too short a time; try again later.',
+  INTERNAL: 'Something failed on our side; the message carries an id to look it up by.',
+} as const satisfies Record<string, string>;
+
+/** A code of {@link errorCodes}. */
+export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,26 @@
+/**
+ * Every business refusal: its code on the wire and what it means, in one sentence.
+ * A refusal is an answer, not an error: the request was understood and nothing was changed.
+ * The keys are the RefusalCode enum of the wire contract; docs/error-codes.md lists the same sentences.
+ */
+export const refusalCodes = {
+  SELF_APPROVAL: 'Whoever requested a promotion cannot vote on it.',
+  ROLE_NOT_REQUIRED: 'None of your roles may take this step in this promotion.',
+  ALREADY_VOTED: 'You have already voted in this review round.',
+  PROMOTION_CLOSED: "The promotion's state does not allow this step.",
+  STALE_ROUND:
+    'What you were looking at has changed since: the evidence, the policy or the review round is another.',
+  GATES_NOT_PASSED: 'At least one gate has not passed; an unknown gate has not passed either.',
+  QUORUM_NOT_REACHED: 'Not every required role has been filled by an approval of a person of its own.',
+  PROMOTION_ALREADY_OPEN: 'Another promotion of this model to the same environment and alias is still open.',
+  PROMOTION_EXPIRED: 'The approval has lapsed; ask for a new promotion.',
+  NO_BASELINE: 'The model version has no baseline to compare with.',
+  NO_POLICY: 'No policy covers this environment and alias.',
+  VERSION_ALREADY_SERVING: 'The alias already points to this model version.',
+  CONFLICTING_REGISTRATION: 'The same name is already registered with other content.',
+  IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used before with another body.',
+  DEMO_OFF: 'Demo personas exist only while the demo is on.',
+} as const satisfies Record<string, string>;
+
+/** A code of {@link refusalCodes}. */
+export type RefusalCode = keyof typeof refusalCodes;
