@@ -4,7 +4,8 @@ import { Session } from '../areas/access/session.entity';
 import { Workspace } from '../areas/access/workspace.entity';
 import { DatasetVersion } from '../areas/datasets/dataset-version.entity';
 import { Dataset } from '../areas/datasets/dataset.entity';
+import { Evidence } from '../areas/evidence/evidence.entity';
 import { Upload } from '../areas/uploads/upload.entity';
 
 /** Every row class, in one list: TypeORM needs them all at start. */
-export const entities = [Dataset, DatasetVersion, Member, ServiceToken, Session, Upload, Workspace];
+export const entities = [Dataset, DatasetVersion, Evidence, Member, ServiceToken, Session, Upload, Workspace];

@@ -4,6 +4,11 @@ import { type Request, type Response } from 'express';
 import { type Services } from './services';
 import { sessionCookie } from './session-cookie';
 
+interface Http {
+  request: Request;
+  response: Response;
+}
+
 /** What every resolver and door gets: who calls, and the use cases. */
 export class Context {
   /** Actor reference → display name, one query for all names of a response. */
@@ -13,14 +18,21 @@ export class Context {
 
   private constructor(
     readonly services: Services,
-    readonly request: Request,
-    readonly response: Response,
+    private readonly http: Http,
     // Held by reference: the GraphQL server copies the context, and a sign-in must be seen by every copy.
     private readonly identity: { actor: Actor | null },
   ) {}
 
   static async of(services: Services, request: Request, response: Response): Promise<Context> {
-    return new Context(services, request, response, { actor: await authenticate(services, request) });
+    return new Context(services, { request, response }, { actor: await authenticate(services, request) });
+  }
+
+  get request(): Request {
+    return this.http.request;
+  }
+
+  get response(): Response {
+    return this.http.response;
   }
 
   get actor(): Actor | null {

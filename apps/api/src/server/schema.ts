@@ -3,9 +3,16 @@ import { type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AccessResolver, ActorResolver } from '../areas/access/access.resolver';
 import { DatasetsResolver, DatasetVersionsResolver } from '../areas/datasets/datasets.resolver';
+import { EvidenceResolver } from '../areas/evidence/evidence.resolver';
 import { assertEveryFieldIsGuarded, guard } from './permit';
 
-const resolvers = [AccessResolver, ActorResolver, DatasetsResolver, DatasetVersionsResolver] as const;
+const resolvers = [
+  AccessResolver,
+  ActorResolver,
+  DatasetsResolver,
+  DatasetVersionsResolver,
+  EvidenceResolver,
+] as const;
 
 /** The one schema; throws when a root field has no declared permission. */
 export function makeSchema(): GraphQLSchema {

@@ -1,5 +1,6 @@
 import { AccessService, type AccessSettings } from '../areas/access/access.service';
 import { DatasetsService } from '../areas/datasets/datasets.service';
+import { EvidenceService } from '../areas/evidence/evidence.service';
 import { BlobStore } from '../areas/uploads/blob-store';
 import { UploadsService } from '../areas/uploads/uploads.service';
 import { type Database } from '../database/database';
@@ -17,5 +18,6 @@ export function makeServices(database: Database, settings: ServiceSettings) {
   const access = new AccessService(database, settings.access);
   const uploads = new UploadsService(database, new BlobStore(settings.blobDir));
   const datasets = new DatasetsService(database, uploads);
-  return { database, access, uploads, datasets };
+  const evidence = new EvidenceService(database);
+  return { database, access, uploads, datasets, evidence };
 }
