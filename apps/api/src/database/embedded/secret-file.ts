@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareDataDir } from './data-dir';
+
+const shape = /^[0-9a-f]{64}$/;
+
+/** The secret in `file`, or null when there is no such file. Throws when the file holds something else. */
+export function readSecret(file: string): string | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  if (!shape.test(text)) throw new Error(`${file} does not hold a secret of 64 hexadecimal digits.`);
+  return text;
+}
+
+/** The secret in `file`; made of 32 random bytes (as hex, file mode 0600) when there is none. */
+export function readOrCreateSecret(file: string): string {
+  const existing = readSecret(file);
+  if (existing) return existing;
+  // Written aside and linked into place: two processes agree on one secret, and nobody reads half of it.
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  chmodSync(draft, 0o600);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return readOrCreateSecret(file);
+}
+
+/**
+ * The secret by which whoever owns the machine can always get in: DATA_DIR/secrets/bootstrap, made on first use.
+ *
+ * @returns 64 hexadecimal digits
+ */
+export function bootstrapSecret(dataDir: string): string {
+  return readOrCreateSecret(join(prepareDataDir(dataDir).secrets, 'bootstrap'));
+}
