@@ -22,7 +22,7 @@ export function permissionsOf(actor: Actor): ReadonlySet<Permission> {
     inScope.delete('promotion.vote');
     return inScope;
   }
-  const held = actor.roles.flatMap((role) => rolePermissions[role]);
+  const held = actor.roles.flatMap((role) => rolePermissions[role] ?? []);
   return new Set(actor.scope === undefined ? held : held.filter((permission) => inScope.has(permission)));
 }
 

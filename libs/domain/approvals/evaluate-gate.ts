@@ -1,4 +1,4 @@
-import type { Estimate } from '../monitoring';
+import type { Estimate } from '@countersign/statistics/inference';
 import type { DriftEvidence, FairnessEvidence, GateEvidence, PerformanceEvidence } from './evidence';
 import type { DriftRule, GateRule, PerformanceRule } from './policy';
 
@@ -111,7 +111,8 @@ function fairnessFinding({ verdict }: FairnessEvidence): Finding {
 function performanceFinding(rule: PerformanceRule, { metric, estimate }: PerformanceEvidence): Finding {
   const observed = estimate;
   if (metric !== rule.metric) return { ...unknown(`The evidence is about ${metric}.`), observed };
-  if (estimate.status !== 'ok') return { ...unknown(`Not computable: ${estimate.reason}.`), observed };
+  if (estimate.status !== 'ok')
+    return { ...unknown(`Not computable: ${estimate.reason.replaceAll('_', ' ')}.`), observed };
   if (estimate.n < rule.minimumN) {
     return { ...unknown(`n = ${estimate.n} is below the minimum of ${rule.minimumN}.`), observed };
   }

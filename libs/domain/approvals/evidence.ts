@@ -1,4 +1,5 @@
-import type { Estimate, VerdictCounts } from '../monitoring';
+import type { Estimate } from '@countersign/statistics/inference';
+import type { VerdictCounts } from '../monitoring';
 
 interface EvidenceOrigin {
   /** Content address of the report, SHA-256 hex. */

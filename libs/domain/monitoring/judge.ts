@@ -1,5 +1,5 @@
+import type { Estimate, KnownEstimate } from '@countersign/statistics/inference';
 import type { Check } from './check';
-import type { Estimate } from './estimate';
 import type { Verdict } from './verdict';
 
 export interface Judgement {
@@ -8,34 +8,29 @@ export interface Judgement {
   reason: string;
 }
 
-type Computed = Extract<Estimate, { status: 'ok' }>;
-
 /**
  * Compares an estimate with a check's lines; docs/spec/monitoring.md, M-1 to M-6.
  * @param minimumN rows below which nothing is concluded
  */
 export function judge(check: Check, estimate: Estimate, minimumN: number): Judgement {
-  if (estimate.status !== 'ok') return { verdict: 'unknown', reason: `Not computable: ${estimate.reason}.` };
-  if (!Number.isFinite(estimate.value))
-    return { verdict: 'unknown', reason: 'The value is not a finite number.' };
+  if (estimate.status !== 'ok')
+    return { verdict: 'unknown', reason: `Not computable: ${estimate.reason.replaceAll('_', ' ')}.` };
   if (estimate.n < minimumN) {
     return { verdict: 'unknown', reason: `n = ${estimate.n} is below the minimum of ${minimumN}.` };
   }
   return judgeComputed(check, estimate);
 }
 
-function judgeComputed(check: Check, { value, interval }: Computed): Judgement {
+function judgeComputed(check: Check, { value, interval }: KnownEstimate): Judgement {
   const isBeyond = (point: number, line: number) =>
     check.direction === 'above' ? point >= line : point <= line;
   const side = check.direction;
-  if (interval !== undefined) {
-    const lowerBeyond = isBeyond(interval.lower, check.alert);
-    const upperBeyond = isBeyond(interval.upper, check.alert);
-    if (lowerBeyond !== upperBeyond) {
-      return { verdict: 'warning', reason: `The interval straddles the alert line ${shown(check.alert)}.` };
-    }
+  const points = interval === undefined ? [value] : [interval.lower, value, interval.upper];
+  const beyond = points.filter((point) => isBeyond(point, check.alert)).length;
+  if (beyond > 0 && beyond < points.length) {
+    return { verdict: 'warning', reason: `The interval straddles the alert line ${shown(check.alert)}.` };
   }
-  if (isBeyond(value, check.alert)) {
+  if (beyond > 0) {
     return {
       verdict: 'alert',
       reason: `${shown(value)} is at or ${side} the alert line ${shown(check.alert)}.`,
