@@ -70,7 +70,7 @@ function quotedFields(text: string, start: number, line: number): Quoted | undef
     const field = text[at] === '"' ? quotedField(text, at) : plainField(text, at, line + lineBreaks);
     if (!field) return undefined;
     fields.push(field.value);
-    lineBreaks += field.value.split('\n').length - 1;
+    if (field.value.includes('\n')) lineBreaks += field.value.split('\n').length - 1;
     at = field.end;
     if (text[at] === ',') {
       at += 1;
@@ -100,9 +100,10 @@ function quotedField(text: string, open: number): Field | undefined {
 }
 
 function plainField(text: string, start: number, line: number): Field {
-  let end = start;
-  while (end < text.length && text[end] !== ',' && text[end] !== '\n') end += 1;
-  const ends = text[end] === ',' ? end : stripReturn(text, start, end);
+  const lineBreak = text.indexOf('\n', start);
+  const row = lineBreak === -1 ? text.slice(start) : text.slice(start, lineBreak);
+  const comma = row.indexOf(',');
+  const ends = comma === -1 ? stripReturn(text, start, start + row.length) : start + comma;
   const value = text.slice(start, ends);
   if (value.includes('"'))
     throw new FileError(

@@ -17,7 +17,8 @@ export function parseTimeText(text: string): string | undefined {
     match;
   if (zone !== undefined && match[4] === undefined) return undefined;
   if (Number(month) < 1 || Number(month) > 12) return undefined;
-  if (Number(day) < 1 || Number(day) > daysInMonth(Number(year), Number(month))) return undefined;
+  if (Number(day) < 1 || (Number(day) > 28 && Number(day) > daysInMonth(Number(year), Number(month))))
+    return undefined;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const offset = zone === undefined ? '' : normalOffset(zone);
   if (offset === undefined) return undefined;
