@@ -1,0 +1,18 @@
+import { type Estimate, known, notComputable } from './estimate';
+import { type ReasonCode } from './reason-code';
+import { wilsonInterval } from './wilson-interval';
+
+/**
+ * The share numerator / denominator with its Wilson interval at 95 %; n is the denominator.
+ * An empty denominator gives `reasonIfZero` in place of a value.
+ * @example proportion(8, 10, 'no_rows').value // 0.8
+ */
+export function proportion(numerator: number, denominator: number, reasonIfZero: ReasonCode): Estimate {
+  const basis = { n: denominator, numerator, denominator, method: 'proportion' };
+  if (denominator === 0) return notComputable({ ...basis, reason: reasonIfZero });
+  return known({
+    ...basis,
+    value: numerator / denominator,
+    interval: wilsonInterval(numerator, denominator),
+  });
+}

@@ -1,0 +1,34 @@
+/** Why a statistic has no value. An undefined result carries one of these, never NaN and never a made-up number. */
+export type ReasonCode =
+  /** Nothing to count: no row took part. */
+  | 'no_rows'
+  /** No row carries a label. */
+  | 'no_labels'
+  /** No row carries a score. */
+  | 'no_scores'
+  /** A score lies outside [0, 1], so it is no probability. */
+  | 'score_out_of_range'
+  /** No row is actually positive. */
+  | 'no_positives'
+  /** No row is actually negative. */
+  | 'no_negatives'
+  /** No row is predicted positive. */
+  | 'no_predicted_positives'
+  /** No row is predicted negative. */
+  | 'no_predicted_negatives'
+  /** The value one would divide by or compare with is zero. */
+  | 'zero_reference'
+  /** All values are the same, so there is no spread to measure against. */
+  | 'zero_variance'
+  /** Fewer observations than the caller demands. */
+  | 'below_minimum_n'
+  /** The baseline side holds no usable value. */
+  | 'empty_baseline'
+  /** Fewer than two categories or bins hold anything. */
+  | 'single_category'
+  /** Only one group is left to compare. */
+  | 'single_group'
+  /** No group at all. */
+  | 'missing_group'
+  /** The criterion sets no limit to judge by. */
+  | 'no_limit';
