@@ -1,0 +1,59 @@
+import { type CategoricalProfile } from './categorical-profile';
+import { compareCategoryRank } from './category-rank';
+
+/**
+ * Counts one value into the profile, in place. Null, undefined and NaN are missing; texts, numbers, booleans and bigints
+ * are categories by their text; anything else is a mismatch.
+ */
+export function addCategory(profile: CategoricalProfile, value: unknown): void {
+  const category = categoryOf(value);
+  if (category === null) profile.missing += 1;
+  else if (category === undefined) profile.mismatched += 1;
+  else {
+    profile.n += 1;
+    addCategoryRows(profile, category, 1);
+  }
+}
+
+/** The text a value is counted under; null when it is missing, undefined when it is no category. */
+export function categoryOf(value: unknown): string | null | undefined {
+  if (value === null || value === undefined || Number.isNaN(value)) return null;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+    return String(value);
+  return undefined;
+}
+
+/** Adds rows to a category, or to `other` when it finds no room; a category that is pushed out takes its rows along. */
+export function addCategoryRows(profile: CategoricalProfile, category: string, rows: number): void {
+  const { counts, other } = profile;
+  const present = counts.get(category);
+  if (present !== undefined) {
+    counts.set(category, present + rows);
+  } else if (counts.size < profile.capacity) {
+    counts.set(category, rows);
+    lastKept.delete(profile);
+  } else {
+    const last = lastByRank(profile);
+    if (compareCategoryRank(category, last) > 0) {
+      other.rows += rows;
+      return;
+    }
+    other.rows += counts.get(last)!;
+    counts.delete(last);
+    counts.set(category, rows);
+    lastKept.delete(profile);
+  }
+}
+
+/** The kept category of highest rank; remembered, since a column of unique values asks for it on every row. */
+function lastByRank(profile: CategoricalProfile): string {
+  let last = lastKept.get(profile);
+  if (last === undefined) {
+    last = [...profile.counts.keys()].reduce((a, b) => (compareCategoryRank(a, b) > 0 ? a : b));
+    lastKept.set(profile, last);
+  }
+  return last;
+}
+
+const lastKept = new WeakMap<CategoricalProfile, string>();

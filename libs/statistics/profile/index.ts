@@ -1,0 +1,18 @@
+export { addCategory } from './add-category';
+export { addNumber } from './add-number';
+export { type AlignedCategories, alignCategories } from './align-categories';
+export { type AnchorEdges, anchorEdges } from './anchor-edges';
+export { binIndex } from './bin-index';
+export { type CategoricalProfile, emptyCategoricalProfile } from './categorical-profile';
+export { type CategoryDescription, describeCategories } from './describe-categories';
+export { describeNumbers, type NumberDescription } from './describe-numbers';
+export { type HistogramBin, histogramBins } from './histogram-bins';
+export { mergeProfiles, type Profile } from './merge-profiles';
+export { emptyNumericProfile, type NumericProfile } from './numeric-profile';
+export { ProfileError, type ProfileErrorCode } from './profile-error';
+export { profileFromJson } from './profile-from-json';
+export { profileRows } from './profile-rows';
+export { type ProfileJson, profileToJson } from './profile-to-json';
+export { quantile } from './quantile';
+export { rebin } from './rebin';
+export { sortFinite } from './sort-finite';
