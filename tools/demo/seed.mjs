@@ -18,15 +18,16 @@ import {
  * and an open promotion that waits for the risk officer. Speaks the public API only. Every step looks up before it
  * creates, so a run that was interrupted is completed by the next one, and a seeded workspace is left alone.
  *
- * @param {{ url: string, log?: (line: string) => void }} options address of the server, and where progress goes
+ * @param {{ url: string, log?: (line: string) => void, demo?: ReturnType<typeof generateDemo> }} options address of the
+ *   server, where progress goes, and the data when they are already made
  * @returns {Promise<boolean>} whether anything was changed
  * @throws {SeedError} naming the step that the server refused or failed
  */
-export async function seedDemo({ url, log = () => {} }) {
+export async function seedDemo({ url, log = () => {}, demo }) {
   const address = url.replace(/\/+$/, '');
   const dana = await signIn(address, 'dana');
   const open = await promotionOf(dana);
-  const promotionId = open ?? (await seedModel(dana, log));
+  const promotionId = open ?? (await seedModel(dana, { log, demo: demo ?? generateDemo() }));
   const isVoteNew = await castFirstVote(address, promotionId);
   if (isVoteNew) log('demo: promotion of version 2 open, approved by the subject-matter expert');
   return open === undefined || isVoteNew;
@@ -42,8 +43,7 @@ async function promotionOf(dana) {
 }
 
 /** Everything up to the request for promotion; answers its id. */
-async function seedModel(dana, log) {
-  const demo = generateDemo();
+async function seedModel(dana, { log, demo }) {
   const datasets = await registerDatasets(dana, demo.datasets);
   log(`demo: ${demo.datasets.length} dataset versions registered`);
   const model = await registerModel(dana);
