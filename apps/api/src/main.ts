@@ -15,8 +15,7 @@ const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destinat
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const { dataDir, notice } = resolveDataDir(config.dataDir, process.cwd());
-  if (notice) process.stdout.write(`${notice}\n`);
+  const dataDir = resolveDataDir(config.dataDir, process.cwd());
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir });
   try {
     await serve(config, {

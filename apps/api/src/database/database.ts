@@ -1,6 +1,7 @@
 import { type Actor } from '@countersign/domain/access';
-import { type DataSource, type QueryRunner } from 'typeorm';
+import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { notFound, type Problem } from '../server/problem';
 import { appendAuditEntry } from './audit-writer';
 import {
   type ReadTransaction,
@@ -91,9 +92,17 @@ export class Database {
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction();
-      throw error;
+      throw malformedId(error) ?? error;
     } finally {
       await runner.release();
     }
   }
+}
+
+/** Ids are opaque to callers: text that is no UUID names nothing, like any other unknown id. */
+function malformedId(error: unknown): Problem | null {
+  if (!(error instanceof QueryFailedError)) return null;
+  const { code } = error.driverError as Error & { code?: string };
+  const id = /invalid input syntax for type uuid: "(.*)"/s.exec(error.message)?.[1];
+  return code === '22P02' && id !== undefined ? notFound('record', id) : null;
 }

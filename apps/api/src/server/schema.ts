@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AccessResolver, ActorResolver } from '../areas/access/access.resolver';
+import { AuditLogResolver } from '../areas/audit-log/audit-log.resolver';
 import { DatasetsResolver, DatasetVersionsResolver } from '../areas/datasets/datasets.resolver';
 import { EvidenceResolver } from '../areas/evidence/evidence.resolver';
 import { assertEveryFieldIsGuarded, guard } from './permit';
@@ -9,6 +10,7 @@ import { assertEveryFieldIsGuarded, guard } from './permit';
 const resolvers = [
   AccessResolver,
   ActorResolver,
+  AuditLogResolver,
   DatasetsResolver,
   DatasetVersionsResolver,
   EvidenceResolver,

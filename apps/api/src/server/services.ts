@@ -1,4 +1,5 @@
 import { AccessService, type AccessSettings } from '../areas/access/access.service';
+import { AuditLogService } from '../areas/audit-log/audit-log.service';
 import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
 import { BlobStore } from '../areas/uploads/blob-store';
@@ -16,8 +17,9 @@ export type Services = ReturnType<typeof makeServices>;
 
 export function makeServices(database: Database, settings: ServiceSettings) {
   const access = new AccessService(database, settings.access);
+  const auditLog = new AuditLogService(database);
   const uploads = new UploadsService(database, new BlobStore(settings.blobDir));
   const datasets = new DatasetsService(database, uploads);
   const evidence = new EvidenceService(database);
-  return { database, access, uploads, datasets, evidence };
+  return { database, access, auditLog, uploads, datasets, evidence };
 }

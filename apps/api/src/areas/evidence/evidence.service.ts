@@ -1,5 +1,5 @@
 import { type Actor } from '@countersign/domain/access';
-import { canonicalJson, digestOf, type JsonValue } from '@countersign/domain/audit-log';
+import { canonicalJson, digestOf } from '@countersign/domain/audit-log';
 import { type Database } from '../../database/database';
 import { type Transaction } from '../../database/transaction';
 import { notFound } from '../../server/problem';
@@ -13,7 +13,7 @@ export class EvidenceService {
    * Keeps a report inside the caller's transaction and returns its digest. The body must hold no clock and no random
    * value: the same inputs then give the same digest, and the first row stays.
    */
-  async keep({ manager, actor, now }: Transaction, kind: string, body: JsonValue): Promise<string> {
+  async keep({ manager, actor, now }: Transaction, kind: string, body: unknown): Promise<string> {
     const digest = digestOf(body);
     const row = {
       workspaceId: actor.workspaceId,

@@ -1,0 +1,117 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { Client } from 'pg';
+import pino from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { ensureWorkspace } from '../areas/access/ensure-workspace';
+import { connect, migrate } from '../database/data-source';
+import { Database } from '../database/database';
+import { entities } from '../database/entities';
+import { startServer } from '../server/http-server';
+import { makeServices, type Services } from '../server/services';
+
+/** What a GraphQL request answered: exactly one of data and errors says what happened. */
+export interface Answer {
+  data: Record<string, unknown> | null;
+  errors?: { message: string; path?: string[]; extensions: Record<string, unknown> }[];
+}
+
+/** A signed-in caller over real HTTP. */
+export interface ApiClient {
+  graphql(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** The data of a request that must not fail; typed by the caller. */
+  data<T>(query: string, variables?: Record<string, unknown>): Promise<T>;
+  upload(fileName: string, bytes: Uint8Array | string): Promise<string>;
+  uploadFile(path: string): Promise<string>;
+}
+
+export interface TestApi {
+  url: string;
+  services: Services;
+  database: Database;
+  workspaceId: string;
+  bootstrapSecret: string;
+  /** Superuser-free owner connection: outside row-level security, for looking at what is really stored. */
+  owner: Client;
+  anonymous: ApiClient;
+  as(persona: string): Promise<ApiClient>;
+  withToken(secret: string): ApiClient;
+  stop(): Promise<void>;
+}
+
+/** The whole API over HTTP on a real PostgreSQL, in a workspace of its own. Call `stop` in afterAll. */
+export async function startTestApi(clock?: () => Date): Promise<TestApi> {
+  const databaseUrl = process.env['TEST_DATABASE_URL'];
+  if (!databaseUrl)
+    throw new Error('TEST_DATABASE_URL is missing: jest starts a PostgreSQL for this project.');
+  await migrate(databaseUrl);
+  const directory = await mkdtemp(join(tmpdir(), 'countersign-api-'));
+  const database = new Database(await connect(databaseUrl, entities), clock);
+  const workspaceId = await ensureWorkspace(database, `test-${uuidv7()}`, true);
+  const bootstrapSecret = uuidv7();
+  const access = { demo: true, bootstrapSecret, mainWorkspaceId: workspaceId };
+  const services = makeServices(database, { access, blobDir: join(directory, 'blobs') });
+  const logger = pino({ level: 'error' }, pino.destination(2));
+  const server = await startServer({ services, host: '127.0.0.1', port: 0, logger });
+  const url = `http://127.0.0.1:${server.port}`;
+  const owner = new Client({ connectionString: databaseUrl });
+  await owner.connect();
+  return {
+    ...{ url, services, database, workspaceId, bootstrapSecret, owner },
+    anonymous: clientOf(url, {}),
+    as: async (persona) => clientOf(url, { cookie: await signIn(url, persona) }),
+    withToken: (secret) => clientOf(url, { authorization: `Bearer ${secret}` }),
+    stop: async () => {
+      await server.stop();
+      await database.close();
+      await owner.end();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(url: string, persona: string): Promise<string> {
+  const query = 'mutation ($p: ID!) { signInAsPersona(persona: $p) { __typename } }';
+  const response = await post(url, {}, { query, variables: { p: persona } });
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
+  if (!cookie) throw new Error(`Signing in as ${persona} set no cookie: ${await response.text()}`);
+  return cookie;
+}
+
+function post(url: string, headers: Record<string, string>, body: unknown): Promise<Response> {
+  return fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+function clientOf(url: string, headers: Record<string, string>): ApiClient {
+  const graphql: ApiClient['graphql'] = async (query, variables) =>
+    (await post(url, headers, { query, variables })).json() as Promise<Answer>;
+  const upload: ApiClient['upload'] = async (fileName, bytes) => {
+    const response = await fetch(`${url}/v1/uploads`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/octet-stream',
+        'x-file-name': encodeURIComponent(fileName),
+        ...headers,
+      },
+      body: bytes as RequestInit['body'],
+    });
+    if (response.status !== 201)
+      throw new Error(`The upload was answered ${response.status}: ${await response.text()}`);
+    return ((await response.json()) as { id: string }).id;
+  };
+  return {
+    graphql,
+    data: async <T>(query: string, variables?: Record<string, unknown>) => {
+      const answer = await graphql(query, variables);
+      if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+      return answer.data as T;
+    },
+    upload,
+    uploadFile: async (path) => upload(basename(path), await readFile(path)),
+  };
+}
