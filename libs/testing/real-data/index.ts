@@ -1,0 +1,1 @@
+export { type CsvRow, readRealCsv, withRealData } from './real-data';
