@@ -1,0 +1,77 @@
+import { ApiClient } from '@countersign/client/api';
+import { type Command, type OptionValues } from './command';
+import { localServer } from './data-dir';
+import { UsageError } from './usage-error';
+
+const scopes = ['ingest', 'read', 'write', 'admin'];
+
+const document = `mutation CreateServiceToken($input: CreateServiceTokenInput!) {
+  createServiceToken(input: $input) {
+    __typename
+    ... on ServiceTokenCreated { id name scope secret expiresAt }
+    ... on Refusal { code message }
+  }
+}`;
+
+interface Created {
+  __typename: 'ServiceTokenCreated';
+  id: string;
+  name: string;
+  scope: string;
+  secret: string;
+  expiresAt: string;
+}
+
+interface Refused {
+  __typename: 'Refusal';
+  message: string;
+}
+
+export const tokenCreate: Command = {
+  name: 'token create',
+  summary: 'make a bearer token for a service; the secret is shown once',
+  usage:
+    'countersign token create --name N [--scope ingest|read|write|admin] [--workspace W] [--expires DAYS] [--data-dir DIR | --server URL --token T] [--json]',
+  options: {
+    name: { type: 'string' },
+    scope: { type: 'string', default: 'read' },
+    workspace: { type: 'string' },
+    expires: { type: 'string', default: '90' },
+    server: { type: 'string' },
+    token: { type: 'string' },
+    'data-dir': { type: 'string' },
+  },
+  run: async (values) => {
+    const input = inputOf(values);
+    const client = new ApiClient(addressOf(values));
+    const { createServiceToken: answer } = await client.graphql<{ createServiceToken: Created | Refused }>(
+      document,
+      { input },
+    );
+    if (answer.__typename === 'Refusal') throw new UsageError(answer.message);
+    const { id, name, scope, secret, expiresAt } = answer;
+    const json = { schema: 'countersign.token/1', id, name, scope: scope.toLowerCase(), secret, expiresAt };
+    return { json, text: `${secret}\n\nShown this once. Scope ${json.scope}, until ${expiresAt}.` };
+  },
+};
+
+function inputOf({ name, scope, workspace, expires }: OptionValues): Record<string, unknown> {
+  if (typeof name !== 'string' || name === '')
+    throw new UsageError('--name is missing: what is the token for?');
+  if (typeof scope !== 'string' || !scopes.includes(scope))
+    throw new UsageError(`--scope is one of ${scopes.join(', ')}.`);
+  const days = Number(expires);
+  if (!Number.isInteger(days) || days < 1 || days > 366)
+    throw new UsageError('--expires is a number of days, 1 to 366.');
+  return { name, scope: scope.toUpperCase(), workspace, expiresInDays: days };
+}
+
+/** An address and token as given, else the server of the data directory with its owner's secret. */
+function addressOf(values: OptionValues): { server: string; token: string } {
+  const [server, token, dataDir] = [values['server'], values['token'], values['data-dir']].map((value) =>
+    typeof value === 'string' ? value : undefined,
+  );
+  if (token) return { server: server ?? 'http://localhost:4000', token };
+  const local = localServer(dataDir);
+  return { server: server ?? local.server, token: local.token };
+}

@@ -1,0 +1,2 @@
+/** Bad usage or bad input: exit code 2, the message says what to change. */
+export class UsageError extends Error {}

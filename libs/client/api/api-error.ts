@@ -1,0 +1,13 @@
+/** The server answered, and said no. */
+export class ApiError extends Error {
+  constructor(
+    /** From the registry of codes, such as FORBIDDEN; HTTP_<status> where the answer was not ours. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Nothing answered at the address. */
+export class UnreachableError extends Error {}

@@ -1,0 +1,2 @@
+export { ApiClient, type ApiClientOptions } from './api-client';
+export { ApiError, UnreachableError } from './api-error';
