@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { FileError } from './file-error';
 import { type CellValue, type ColumnRequest } from './file-schema';
 import { readNumbers, readText } from './read-column';
@@ -174,5 +175,43 @@ describe('a bad CSV file', () => {
       line: 3,
       column: 'at',
     });
+  });
+
+  it('is refused or read, whatever its bytes: never another error (seed 26)', async () => {
+    const piece = fc.constantFrom(
+      'a',
+      'b',
+      ',',
+      ',',
+      '\n',
+      '\n',
+      '\r',
+      '"',
+      ';',
+      '1',
+      '-2.5',
+      ' ',
+      'é',
+      '\0',
+      '2026-01-01',
+    );
+    const path = file('');
+    let read = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
+        writeFileSync(path, pieces.join(''));
+        try {
+          const { rowCount, columns } = await readSchema(path, 'csv');
+          const rows = await table(path);
+          expect(rows.lines).toHaveLength(rowCount);
+          expect(Object.keys(rows.columns).sort()).toEqual(columns.map((column) => column.name).sort());
+          read += 1;
+        } catch (error) {
+          if (!(error instanceof FileError)) throw error;
+        }
+      }),
+      { seed: 26, numRuns: 1500 },
+    );
+    expect(read).toBeGreaterThan(20);
   });
 });
