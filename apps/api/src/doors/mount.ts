@@ -25,6 +25,17 @@ export function mountDoors(app: Express, services: Services, logger: Logger): vo
   }
 }
 
+/** Below these paths nothing is a page of the console: what is not a door does not exist. */
+export function refuseUnknownPaths(app: Express, logger: Logger): void {
+  app.use(['/graphql', '/v1', '/api'], (request, response) => {
+    answerProblem(
+      response,
+      new Problem('NOT_FOUND', `There is no ${request.method} ${request.originalUrl}.`),
+      logger,
+    );
+  });
+}
+
 const statusOf: Partial<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,

@@ -7,7 +7,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { type Logger } from 'pino';
-import { mountDoors } from '../doors/mount';
+import { mountDoors, refuseUnknownPaths } from '../doors/mount';
 import { Context } from './context';
 import { errorFormatter } from './graphql-errors';
 import { makeSchema } from './schema';
@@ -61,6 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     expressMiddleware(apollo, { context: ({ req, res }) => Context.of(services, req, res) }),
   );
   mountDoors(app, services, logger);
+  refuseUnknownPaths(app, logger);
   if (consoleDir) serveConsole(app, consoleDir);
   await listen(http, options);
   return { port: (http.address() as AddressInfo).port, stop: () => apollo.stop() };

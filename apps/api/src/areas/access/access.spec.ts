@@ -33,7 +33,9 @@ describe('access', () => {
   it('declares a permission for every root field and every door', () => {
     makeSchema();
     const open = [
-      ...rootFields().filter(({ permissions }) => permissions.includes('anyone')).map(({ name }) => name),
+      ...rootFields()
+        .filter(({ permissions }) => permissions.includes('anyone'))
+        .map(({ name }) => name),
       ...doors.filter(({ permission }) => permission === 'anyone').map(({ path }) => path),
     ];
     expect(open.sort()).toEqual(['/healthz', '/readyz', 'personas', 'signInAsPersona', 'signOut', 'viewer']);
@@ -51,29 +53,61 @@ describe('access', () => {
     await expect(api.anonymous.upload('a.csv', 'a\n1\n')).rejects.toThrow('401');
   });
 
+  it('knows no GET on GraphQL and no path that is not a door', async () => {
+    for (const path of ['/graphql?query={viewer{permissions}}', '/v1/nothing', '/api/2.0/nothing']) {
+      const response = await fetch(`${api.url}${path}`);
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        404,
+        expect.stringContaining('application/problem+json'),
+      ]);
+    }
+  });
+
   it('refuses what the roles do not allow, and says which permission is missing', async () => {
     const ada = await api.as('ada');
-    const { errors } = await ada.graphql('mutation { registerDatasetVersion(input: { dataset: "x", uploadId: "y" }) { __typename } }');
-    expect(errors?.[0]).toMatchObject({ message: expect.stringContaining('dataset.register'), extensions: { code: 'FORBIDDEN' } });
+    const { errors } = await ada.graphql(
+      'mutation { registerDatasetVersion(input: { dataset: "x", uploadId: "y" }) { __typename } }',
+    );
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining('dataset.register'),
+      extensions: { code: 'FORBIDDEN' },
+    });
     await expect(ada.upload('a.csv', 'a\n1\n')).rejects.toThrow('403');
   });
 
   it('lets the operator make tokens and do nothing else', async () => {
-    expect((await operator.graphql('{ datasets { nodes { id } } }')).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    expect((await operator.graphql('{ datasets { nodes { id } } }')).errors?.[0]?.extensions['code']).toBe(
+      'FORBIDDEN',
+    );
     const reader = await tokenClient('READ');
-    await expect(reader.data('{ datasets { totalCount } }')).resolves.toEqual({ datasets: { totalCount: 0 } });
-    expect((await reader.graphql(createToken, { scope: 'ADMIN' })).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    await expect(reader.data('{ datasets { totalCount } }')).resolves.toEqual({
+      datasets: { totalCount: 0 },
+    });
+    expect((await reader.graphql(createToken, { scope: 'ADMIN' })).errors?.[0]?.extensions['code']).toBe(
+      'FORBIDDEN',
+    );
   });
 
   it('lets an ingest token read nothing', async () => {
     const ingest = await tokenClient('INGEST');
-    const reads = rootFields().filter(({ permissions }) => permissions.some((each) => each.endsWith('.read')));
+    const reads = rootFields().filter(({ permissions }) =>
+      permissions.some((each) => each.endsWith('.read')),
+    );
     expect(reads.length).toBeGreaterThan(1);
     for (const { permissions } of reads) {
-      const actor = { kind: 'service' as const, id: 't', name: 't', workspaceId: api.workspaceId, roles: [], scope: 'ingest' as const };
+      const actor = {
+        kind: 'service' as const,
+        id: 't',
+        name: 't',
+        workspaceId: api.workspaceId,
+        roles: [],
+        scope: 'ingest' as const,
+      };
       expect(isPermitted(actor, permissions[0] as never)).toBe(false);
     }
-    expect((await ingest.graphql('{ datasets { nodes { id } } }')).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    expect((await ingest.graphql('{ datasets { nodes { id } } }')).errors?.[0]?.extensions['code']).toBe(
+      'FORBIDDEN',
+    );
     await expect(ingest.upload('a.csv', 'a\n1\n')).resolves.toMatch(/^[0-9a-f-]{36}$/);
   });
 
@@ -85,14 +119,19 @@ describe('access', () => {
     expect(JSON.stringify(log.rows)).not.toContain(secret.split('.')[1]);
   });
 
-  it.each(['', 'nonsense', '01900000-0000-7000-8000-000000000000.guess'])('takes %p for nobody', async (secret) => {
-    const { data } = await api.withToken(secret).graphql('{ viewer { actor { id } } }');
-    expect(data).toEqual({ viewer: null });
-  });
+  it.each(['', 'nonsense', '01900000-0000-7000-8000-000000000000.guess'])(
+    'takes %p for nobody',
+    async (secret) => {
+      const { data } = await api.withToken(secret).graphql('{ viewer { actor { id } } }');
+      expect(data).toEqual({ viewer: null });
+    },
+  );
 
   it('ends a session at sign-out', async () => {
     const sam = await api.as('sam');
-    await expect(sam.data('{ viewer { actor { name } } }')).resolves.toMatchObject({ viewer: { actor: { name: 'Sam Lindqvist' } } });
+    await expect(sam.data('{ viewer { actor { name } } }')).resolves.toMatchObject({
+      viewer: { actor: { name: 'Sam Lindqvist' } },
+    });
     await sam.data('mutation { signOut }');
     await expect(sam.data('{ viewer { actor { name } } }')).resolves.toEqual({ viewer: null });
   });
@@ -103,13 +142,17 @@ describe('access', () => {
       application = await connect(process.env['TEST_DATABASE_URL'] ?? '', entities);
       const dana = await api.as('dana');
       const upload = await dana.upload('a.csv', 'a\n1\n');
-      await dana.data(`mutation { registerDatasetVersion(input: { dataset: "private", uploadId: "${upload}" }) { __typename } }`);
+      await dana.data(
+        `mutation { registerDatasetVersion(input: { dataset: "private", uploadId: "${upload}" }) { __typename } }`,
+      );
     });
     afterAll(() => application.destroy());
 
     const tables = async () =>
-      (await api.owner.query(`SELECT c.relname AS name, c.relrowsecurity AS secured FROM pg_class c
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'migrations'`)).rows as {
+      (
+        await api.owner.query(`SELECT c.relname AS name, c.relrowsecurity AS secured FROM pg_class c
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'migrations'`)
+      ).rows as {
         name: string;
         secured: boolean;
       }[];
@@ -126,10 +169,14 @@ describe('access', () => {
 
     it('shows no row of any table without a workspace, nor with another one', async () => {
       for (const { name } of await tables()) {
-        await expect(application.query(`SELECT count(*)::int AS n FROM ${name}`)).resolves.toEqual([{ n: 0 }]);
+        await expect(application.query(`SELECT count(*)::int AS n FROM ${name}`)).resolves.toEqual([
+          { n: 0 },
+        ]);
       }
       await application.transaction(async (manager) => {
-        await manager.query(`SELECT set_config('countersign.workspace_id', '01900000-0000-7000-8000-000000000000', true)`);
+        await manager.query(
+          `SELECT set_config('countersign.workspace_id', '01900000-0000-7000-8000-000000000000', true)`,
+        );
         await expect(manager.query('SELECT count(*)::int AS n FROM dataset')).resolves.toEqual([{ n: 0 }]);
       });
     });
@@ -142,7 +189,9 @@ describe('access', () => {
     it('cannot change what is append-only', async () => {
       for (const table of ['audit_entry', 'evidence', 'vote', 'prediction', 'dataset_version']) {
         await expect(application.query(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
-        await expect(application.query(`UPDATE ${table} SET workspace_id = workspace_id`)).rejects.toThrow('permission denied');
+        await expect(application.query(`UPDATE ${table} SET workspace_id = workspace_id`)).rejects.toThrow(
+          'permission denied',
+        );
       }
     });
   });
