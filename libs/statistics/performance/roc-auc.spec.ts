@@ -1,0 +1,95 @@
+import { readRealCsv, withRealData } from '@countersign/testing/real-data';
+import fc from 'fast-check';
+import { rocAuc } from './roc-auc';
+
+const labels = [1, 0, 1, 1, 0, 0, 1, 0, 1, 0].map((label) => label === 1);
+const scores = [0.9, 0.1, 0.8, 0.4, 0.4, 0.35, 0.7, 0.6, 0.6, 0.2];
+
+describe('rocAuc', () => {
+  it('with ties is .92 (scikit-learn 1.9.1) with standard error .08246211251235322 (DeLong by all pairs, numpy)', () => {
+    const auc = rocAuc(scores, labels);
+    expect(auc).toMatchObject({ status: 'ok', n: 10, method: 'roc_auc' });
+    expect(auc.value).toBeCloseTo(0.92, 14);
+    const interval = auc.status === 'ok' ? auc.interval : undefined;
+    expect(interval?.lower).toBeCloseTo(0.92 - 1.959963984540054 * 0.08246211251235322, 12);
+    expect(interval?.upper).toBe(1);
+  });
+
+  it('leaves out rows without score or label', () => {
+    const auc = rocAuc([...scores, null, 0.5, NaN], [...labels, true, null, false]);
+    expect(auc).toEqual(rocAuc(scores, labels));
+  });
+
+  it('has no interval under perfect separation, where the variance is not estimable', () => {
+    const auc = rocAuc([1, 2, 3, 4], [false, false, true, true]);
+    expect(auc).toEqual({ status: 'ok', value: 1, n: 4, method: 'roc_auc' });
+  });
+
+  it.each([
+    ['no_rows', [], []],
+    ['no_positives', [0.1, 0.2], [false, false]],
+    ['no_negatives', [0.1, 0.2], [true, true]],
+    ['no_labels', [0.1, 0.2], [null, null]],
+    ['no_scores', [null, NaN], [true, false]],
+    ['no_rows', [0.1, null], [null, true]],
+  ])('has the reason %p', (reason, someScores, someLabels) => {
+    expect(rocAuc(someScores, someLabels)).toMatchObject({ status: 'not_computable', value: null, reason });
+  });
+
+  it('throws when the lists differ in length', () => {
+    expect(() => rocAuc([0.1], [])).toThrow(RangeError);
+  });
+
+  it('is the share of won pairs, and 1 minus it for reversed scores (seed 21)', () => {
+    const row = fc.tuple(fc.integer({ min: -3, max: 3 }), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 40 }), (rows) => {
+        const positives = rows.filter(([, label]) => label);
+        const negatives = rows.filter(([, label]) => !label);
+        fc.pre(positives.length > 0 && negatives.length > 0);
+        let won = 0;
+        for (const [p] of positives) for (const [q] of negatives) won += p > q ? 1 : p === q ? 0.5 : 0;
+        const auc = rocAuc(
+          rows.map(([score]) => score),
+          rows.map(([, label]) => label),
+        );
+        const reversed = rocAuc(
+          rows.map(([score]) => -score),
+          rows.map(([, label]) => label),
+        );
+        expect(auc.value).toBeCloseTo(won / (positives.length * negatives.length), 14);
+        expect(auc.value! + reversed.value!).toBeCloseTo(1, 14);
+      }),
+      { seed: 21 },
+    );
+  });
+
+  withRealData(() => {
+    const reference = readRealCsv('california_housing_reference.csv');
+    const analysis = readRealCsv('california_housing_analysis.csv');
+    const late = new Map(
+      readRealCsv('california_housing_analysis_gt.csv').map((row) => [row.id, row.clf_target]),
+    );
+
+    it('of the California reference is .9079415179034716 (NannyML), with its DeLong interval (all pairs, numpy)', () => {
+      const auc = rocAuc(
+        reference.map((row) => Number(row.y_pred_proba)),
+        reference.map((row) => row.clf_target === '1'),
+      );
+      expect(auc.n).toBe(5832);
+      expect(Math.abs(auc.value! - 0.9079415179034716)).toBeLessThan(1e-12);
+      const interval = auc.status === 'ok' ? auc.interval : undefined;
+      expect(interval?.lower).toBeCloseTo(0.9005252709606503, 12);
+      expect(interval?.upper).toBeCloseTo(0.915357764846293, 12);
+    });
+
+    it('of the California analysis with its late labels is .8402458783370228 (NannyML)', () => {
+      const auc = rocAuc(
+        analysis.map((row) => Number(row.y_pred_proba)),
+        analysis.map((row) => late.get(row.id) === '1'),
+      );
+      expect(auc.n).toBe(8232);
+      expect(Math.abs(auc.value! - 0.8402458783370228)).toBeLessThan(1e-12);
+    });
+  });
+});
