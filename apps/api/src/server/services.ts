@@ -2,6 +2,8 @@ import { AccessService, type AccessSettings } from '../areas/access/access.servi
 import { AuditLogService } from '../areas/audit-log/audit-log.service';
 import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
+import { ModelsService } from '../areas/models/models.service';
+import { TrafficService } from '../areas/traffic/traffic.service';
 import { BlobStore } from '../areas/uploads/blob-store';
 import { UploadsService } from '../areas/uploads/uploads.service';
 import { type Database } from '../database/database';
@@ -21,5 +23,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
   const uploads = new UploadsService(database, new BlobStore(settings.blobDir));
   const datasets = new DatasetsService(database, uploads);
   const evidence = new EvidenceService(database);
-  return { database, access, auditLog, uploads, datasets, evidence };
+  const models = new ModelsService(database, datasets);
+  const traffic = new TrafficService(database, models);
+  return { database, access, auditLog, uploads, datasets, evidence, models, traffic };
 }

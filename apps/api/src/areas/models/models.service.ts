@@ -1,0 +1,128 @@
+import { type Actor } from '@countersign/domain/access';
+import { type EntityManager, In } from 'typeorm';
+import { type Database } from '../../database/database';
+import { type Transaction } from '../../database/transaction';
+import { type Page, type PageBounds, readPage } from '../../server/page';
+import { notFound } from '../../server/problem';
+import { type DatasetsService } from '../datasets/datasets.service';
+import { type Baseline, baselineOf } from './baseline';
+import { readBaselineNumbers, readBaselineOutcomes } from './baseline-rows';
+import { BaselineRow } from './baseline.entity';
+import { ModelAlias } from './model-alias.entity';
+import { ModelVersion } from './model-version.entity';
+import { Model } from './model.entity';
+import { type Outcomes } from './outcomes';
+
+export interface AliasMove {
+  modelId: string;
+  name: string;
+  modelVersionId: string;
+  /** The activated promotion that moves it. */
+  promotionId: string;
+}
+
+/** Models, their versions, baselines and aliases: everything but registration. */
+export class ModelsService {
+  constructor(
+    private readonly database: Database,
+    private readonly datasets: DatasetsService,
+  ) {}
+
+  list(actor: Actor, bounds: PageBounds): Promise<Page<Model>> {
+    const build = (manager: EntityManager) => manager.createQueryBuilder(Model, 'row');
+    return readPage<Model>(this.database, actor, { ...bounds, build, key: 'name', direction: 'ASC' });
+  }
+
+  async model(actor: Actor, id: string): Promise<Model> {
+    const found = await this.database.read(actor, ({ manager }) => manager.findOneBy(Model, { id }));
+    if (!found) throw notFound('model', id);
+    return found;
+  }
+
+  async version(actor: Actor, id: string): Promise<ModelVersion> {
+    const found = await this.database.read(actor, ({ manager }) => manager.findOneBy(ModelVersion, { id }));
+    if (!found) throw notFound('model version', id);
+    return found;
+  }
+
+  /** Newest first. */
+  versions(actor: Actor, modelId: string, bounds: PageBounds): Promise<Page<ModelVersion>> {
+    const build = (manager: EntityManager) =>
+      manager.createQueryBuilder(ModelVersion, 'row').where({ modelId });
+    const order = { key: 'number', direction: 'DESC' } as const;
+    return readPage<ModelVersion>(this.database, actor, { ...bounds, ...order, build });
+  }
+
+  /** Ids of all versions of a model, oldest first. */
+  versionIds(actor: Actor, modelId: string): Promise<string[]> {
+    return this.database.read(actor, async ({ manager }) => {
+      const rows = await manager.find(ModelVersion, {
+        ...{ select: { id: true }, where: { modelId }, order: { number: 'ASC' } },
+      });
+      return rows.map(({ id }) => id);
+    });
+  }
+
+  /** The newest version of each model, in the order asked. */
+  latestVersions(actor: Actor, modelIds: readonly string[]): Promise<(ModelVersion | null)[]> {
+    return this.database.read(actor, async ({ manager }) => {
+      const newest = await manager
+        .createQueryBuilder(ModelVersion, 'row')
+        .distinctOn(['row.model_id'])
+        .where({ modelId: In([...modelIds]) })
+        .orderBy('row.model_id')
+        .addOrderBy('row.number', 'DESC')
+        .getMany();
+      const byModel = new Map(newest.map((version) => [version.modelId, version]));
+      return modelIds.map((id) => byModel.get(id) ?? null);
+    });
+  }
+
+  /** The aliases of a model, by name. */
+  aliases(actor: Actor, modelId: string): Promise<ModelAlias[]> {
+    return this.database.read(actor, ({ manager }) =>
+      manager.find(ModelAlias, { where: { modelId }, order: { name: 'ASC' } }),
+    );
+  }
+
+  /**
+   * Points an alias at a version inside the caller's transaction, with the alias locked until it ends.
+   * @returns the id of the version it pointed at before, null when the alias is new
+   */
+  async moveAlias({ manager, actor, now }: Transaction, move: AliasMove): Promise<string | null> {
+    const { modelId, name, modelVersionId, promotionId } = move;
+    const inserted = (await manager.query(
+      `INSERT INTO model_alias (workspace_id, model_id, name, model_version_id, moved_at, promotion_id)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING name`,
+      [actor.workspaceId, modelId, name, modelVersionId, now, promotionId],
+    )) as unknown[];
+    if (inserted.length > 0) return null;
+    const { modelVersionId: previous } = await manager.findOneOrFail(ModelAlias, {
+      ...{ where: { modelId, name }, lock: { mode: 'pessimistic_write' as const } },
+    });
+    await manager.update(ModelAlias, { modelId, name }, { modelVersionId, movedAt: now, promotionId });
+    return previous;
+  }
+
+  /** What a version is compared with; null when it was registered without. */
+  async baselineOf(actor: Actor, versionId: string): Promise<Baseline | null> {
+    const row = await this.database.read(actor, ({ manager }) =>
+      manager.findOneBy(BaselineRow, { modelVersionId: versionId }),
+    );
+    return row && baselineOf(row);
+  }
+
+  /** Finite values of one numeric column of a baseline (a feature, `score` or `prediction`), in file order. */
+  async baselineValues(actor: Actor, baseline: Baseline, column: string): Promise<Float64Array> {
+    const dataset = await this.datasets.version(actor, baseline.datasetVersionId);
+    return readBaselineNumbers(this.datasets.file(dataset), baseline, column);
+  }
+
+  /** The baseline's labelled rows, in file order. */
+  async baselineOutcomes(actor: Actor, baseline: Baseline): Promise<Outcomes> {
+    const dataset = await this.datasets.version(actor, baseline.datasetVersionId);
+    const version = await this.version(actor, baseline.modelVersionId);
+    const { task } = await this.model(actor, version.modelId);
+    return readBaselineOutcomes(this.datasets.file(dataset), baseline.mapping, task);
+  }
+}

@@ -1,0 +1,129 @@
+import { type Actor } from '@countersign/domain/access';
+import { mergeProfiles, type Profile, profileFromJson } from '@countersign/statistics/profile';
+import { type Database } from '../../database/database';
+import { type ModelsService } from '../models/models.service';
+import { type Outcomes } from '../models/outcomes';
+import { daysOf, type TimeWindow } from './time-window';
+
+/** Rows logged for a version so far. */
+export interface TrafficExtent {
+  predictions: number;
+  labels: number;
+  /** Time of the earliest prediction; null without any. */
+  first: Date | null;
+  last: Date | null;
+}
+
+/** A window of some columns; all profiled columns when none are named. */
+export interface ProfileRequest extends TimeWindow {
+  columns?: readonly string[];
+}
+
+/** What was logged, for monitors and screens. A version that does not exist, or is another workspace's, is NOT_FOUND. */
+export class TrafficService {
+  constructor(
+    private readonly database: Database,
+    private readonly models: ModelsService,
+  ) {}
+
+  /** Exact counts of a version's rows. */
+  async extent(actor: Actor, versionId: string): Promise<TrafficExtent> {
+    await this.models.version(actor, versionId);
+    const [row] = await this.query<
+      Record<'predictions' | 'labels', string> & Pick<TrafficExtent, 'first' | 'last'>
+    >(
+      actor,
+      `SELECT count(*) AS predictions, min(at) AS first, max(at) AS last,
+              (SELECT count(*) FROM label WHERE model_version_id = $1) AS labels
+       FROM prediction_identity WHERE model_version_id = $1`,
+      [versionId],
+    );
+    if (!row) throw new Error('An aggregate answers with one row.');
+    return { ...row, predictions: Number(row.predictions), labels: Number(row.labels) };
+  }
+
+  /** Time of a model's latest prediction over all its versions. */
+  async lastPredictionAt(actor: Actor, modelId: string): Promise<Date | null> {
+    const versionIds = await this.models.versionIds(actor, modelId);
+    const [row] = await this.query<{ last: Date | null }>(
+      actor,
+      'SELECT max(at) AS last FROM prediction_identity WHERE model_version_id = ANY($1::uuid[])',
+      [versionIds],
+    );
+    return row?.last ?? null;
+  }
+
+  /**
+   * The merged profile of each column in a window of whole UTC days, counted on the baseline's `edges.all`. A column
+   * without rows in the window is absent; the map is empty where the version has no baseline.
+   * @throws Problem BAD_INPUT when the window does not begin and end at midnight UTC, or ends before it begins
+   */
+  async window(actor: Actor, versionId: string, request: ProfileRequest): Promise<Map<string, Profile>> {
+    await this.models.version(actor, versionId);
+    const days = daysOf(request);
+    const rows = await this.query<{ column_name: string; profile: unknown }>(
+      actor,
+      `SELECT column_name, profile FROM window_profile
+       WHERE model_version_id = $1 AND day >= $2::date AND day < $3::date
+         AND ($4::text[] IS NULL OR column_name = ANY($4::text[]))
+       ORDER BY column_name, day`,
+      [versionId, days.first, days.end, request.columns ?? null],
+    );
+    const merged = new Map<string, Profile>();
+    for (const { column_name: column, profile } of rows) {
+      const daily = profileFromJson(profile);
+      const before = merged.get(column);
+      merged.set(column, before ? mergeProfiles(before, daily) : daily);
+    }
+    return merged;
+  }
+
+  /** Finite raw values of a numeric column (a feature, `score` or `prediction`) in any window, in order of time and id. */
+  async columnValues(
+    actor: Actor,
+    versionId: string,
+    { column, start, end }: TimeWindow & { column: string },
+  ): Promise<Float64Array> {
+    await this.models.version(actor, versionId);
+    const rows = await this.query<{ value: number | null }>(
+      actor,
+      `SELECT CASE $4::text
+                WHEN 'score' THEN score
+                WHEN 'prediction' THEN prediction::float8
+                ELSE CASE jsonb_typeof(features -> $4::text) WHEN 'number' THEN (features ->> $4::text)::float8 END
+              END AS value
+       FROM prediction WHERE model_version_id = $1 AND at >= $2 AND at < $3
+       ORDER BY at, prediction_id`,
+      [versionId, start, end, column],
+    );
+    const finite = rows.flatMap(({ value }) => (value !== null && Number.isFinite(value) ? [value] : []));
+    return Float64Array.from(finite);
+  }
+
+  /** The labelled rows of a window, or of all traffic, in order of prediction time and id. */
+  async outcomes(actor: Actor, versionId: string, window: TimeWindow | null): Promise<Outcomes> {
+    const { first, last } = await this.extent(actor, versionId);
+    if (!first || !last) return { scores: [], predictions: [], labels: [], unlabelled: 0 };
+    // Bounds in any case, so that the database opens only the days that hold rows.
+    const bounds = window ?? { start: first, end: new Date(last.getTime() + 1) };
+    const rows = await this.query<{ score: number | null; prediction: string | null; label: string | null }>(
+      actor,
+      `SELECT p.score, p.prediction, l.label
+       FROM prediction p LEFT JOIN label l USING (model_version_id, prediction_id)
+       WHERE p.model_version_id = $1 AND p.at >= $2 AND p.at < $3
+       ORDER BY p.at, p.prediction_id`,
+      [versionId, bounds.start, bounds.end],
+    );
+    const labelled = rows.flatMap(({ label, ...row }) => (label === null ? [] : [{ ...row, label }]));
+    return {
+      scores: labelled.map(({ score }) => score),
+      predictions: labelled.map(({ prediction }) => prediction),
+      labels: labelled.map(({ label }) => label),
+      unlabelled: rows.length - labelled.length,
+    };
+  }
+
+  private query<Row>(actor: Actor, sql: string, parameters: unknown[]): Promise<Row[]> {
+    return this.database.read(actor, ({ manager }) => manager.query(sql, parameters) as Promise<Row[]>);
+  }
+}
