@@ -82,6 +82,7 @@ export default tseslint.config(
     plugins: { jest },
     rules: {
       'max-lines': 'off',
+      'max-params': 'off',
       'max-lines-per-function': 'off',
       'jest/no-focused-tests': 'error',
       'jest/no-disabled-tests': 'error',
