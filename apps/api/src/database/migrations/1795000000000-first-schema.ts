@@ -304,6 +304,7 @@ CREATE TABLE promotion (
   workspace_id uuid NOT NULL REFERENCES workspace,
   model_id uuid NOT NULL REFERENCES model,
   model_version_id uuid NOT NULL REFERENCES model_version,
+  artifact_digest text NOT NULL,
   environment text NOT NULL,
   alias text NOT NULL,
   policy_id uuid NOT NULL REFERENCES policy,
@@ -319,8 +320,10 @@ CREATE TABLE promotion (
   activated_at timestamptz,
   UNIQUE (id, requested_by)
 );
-CREATE UNIQUE INDEX promotion_one_open ON promotion (model_version_id, environment, alias)
+CREATE UNIQUE INDEX promotion_one_open ON promotion (model_id, environment, alias)
   WHERE state IN ('in_review', 'blocked', 'approved');
+CREATE UNIQUE INDEX promotion_one_active ON promotion (model_id, environment, alias) WHERE state = 'active';
+CREATE INDEX promotion_by_version ON promotion (model_version_id, id);
 CREATE TABLE vote (
   id uuid PRIMARY KEY,
   workspace_id uuid NOT NULL REFERENCES workspace,
@@ -395,7 +398,7 @@ const updatable = [
   'window_profile (profile)',
   'model_alias (model_version_id, moved_at, promotion_id)',
   'deployment (ended_at)',
-  'promotion (state, round, subject_digest, gates, approved_at, expires_at, activated_at)',
+  'promotion (policy_id, state, round, subject_digest, gates, approved_at, expires_at, activated_at)',
   'audit_head (size, hash)',
 ];
 
