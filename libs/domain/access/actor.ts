@@ -14,14 +14,11 @@ export interface Actor {
   scope?: TokenScope;
 }
 
-/** All an actor may do. What is not listed is denied; a service never votes, whatever its scope. */
+/** All an actor may do. What is not listed is denied; a service never votes, since no scope does. */
 export function permissionsOf(actor: Actor): ReadonlySet<Permission> {
   if (actor.kind === 'operator') return new Set<Permission>(['token.create']);
   const inScope = new Set<Permission>(actor.scope === undefined ? [] : scopePermissions[actor.scope]);
-  if (actor.kind === 'service') {
-    inScope.delete('promotion.vote');
-    return inScope;
-  }
+  if (actor.kind === 'service') return inScope;
   const held = actor.roles.flatMap((role) => rolePermissions[role] ?? []);
   return new Set(actor.scope === undefined ? held : held.filter((permission) => inScope.has(permission)));
 }

@@ -153,11 +153,14 @@ describe('the performance gate', () => {
     { use: 'lower', value: 0.9, lower: 0.6999, expected: 'fail' },
     { use: 'point', value: 0.7, lower: 0.6, expected: 'pass' },
     { use: 'point', value: 0.6999, lower: 0.6, expected: 'fail' },
-  ] as const)('P-27 compares the $use of $value from $lower: $expected', ({ use, value, lower, expected }) => {
-    const result = evaluateGate({ ...performance, use }, performanceEvidence(value, lower), context);
-    expect(result.verdict).toBe(expected);
-    expect(result.observed).toMatchObject({ status: 'ok', value });
-  });
+  ] as const)(
+    'P-27 compares the $use of $value from $lower: $expected',
+    ({ use, value, lower, expected }) => {
+      const result = evaluateGate({ ...performance, use }, performanceEvidence(value, lower), context);
+      expect(result.verdict).toBe(expected);
+      expect(result.observed).toMatchObject({ status: 'ok', value });
+    },
+  );
 
   it('P-27 is unknown without an interval where one is asked for', () => {
     expect(evaluateGate(performance, performanceEvidence(0.9), context).verdict).toBe('unknown');
