@@ -1,0 +1,22 @@
+import { words } from '../texts/en/words';
+import { t } from '../texts';
+
+type Catalogue = typeof words;
+export type Word<K extends keyof Catalogue> = keyof Catalogue[K] & string;
+
+/** The word for an enum value of the wire contract, such as `role` and `RISK_OFFICER`. */
+export function word<K extends keyof Catalogue>(kind: K, value: Word<K>): string {
+  return words[kind][value] as string;
+}
+
+/** The reader's name of a method or metric; an unknown one keeps its own name. */
+export function methodName(method: string): string {
+  return method in words.method ? word('method', method as Word<'method'>) : method;
+}
+
+/** Words joined for a sentence: `a`, `a and b`, `a, b and c`. */
+export const listOf = (items: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }).format(items);
+
+/** A missing text is said, never left blank. */
+export const orNone = (text: string | null | undefined): string => (text ? text : t('ui.none'));

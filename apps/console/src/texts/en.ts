@@ -1,0 +1,24 @@
+import { access } from './en/access';
+import { auditLog } from './en/audit-log';
+import { datasets } from './en/datasets';
+import { fairness } from './en/fairness';
+import { forms } from './en/forms';
+import { models } from './en/models';
+import { monitoring } from './en/monitoring';
+import { promotions } from './en/promotions';
+import { ui } from './en/ui';
+import { words } from './en/words';
+
+/** The English catalogue: every text the console shows, one part per area. */
+export const en = {
+  access,
+  auditLog,
+  datasets,
+  fairness,
+  forms,
+  models,
+  monitoring,
+  promotions,
+  ui,
+  words,
+} as const;

@@ -1,0 +1,33 @@
+export const auditLog = {
+  title: 'Audit log',
+  lead: 'Every change, and every refusal, in the order it happened. Each entry is hashed over the one before, so nothing can be altered or removed unnoticed.',
+  number: 'No.',
+  at: 'When',
+  who: 'Who',
+  action: 'What',
+  outcome: 'Outcome',
+  subject: 'On',
+  details: 'Details',
+  show: 'Show entry {{sequence}}',
+  hide: 'Hide entry {{sequence}}',
+  browser: {
+    ok: 'Chain verified in this browser: {{n}} entries, {{from}} to {{to}}',
+    bad: 'The chain does not verify in this browser from entry {{firstBad}}: {{reason}}',
+    waiting: 'No entries to verify yet',
+  },
+  server: {
+    ok: 'Whole log verified by the server: {{n}} entries',
+    bad: 'The server finds the log broken at entry {{firstBad}}: {{reason}}',
+    checking: 'The server is checking the whole log…',
+  },
+  payload: 'Payload',
+  canonical: 'Canonical text, the bytes that are hashed',
+  hash: 'Hash',
+  previousHash: 'Hash of the entry before',
+  erased: 'This entry has no payload, or it has been erased.',
+  empty: {
+    title: 'Changes appear here',
+    why: 'Nothing has been changed in this workspace yet.',
+    next: 'Register a dataset or a model; the entry appears at once.',
+  },
+} as const;
