@@ -1,0 +1,37 @@
+import { Button, Group } from '@mantine/core';
+import { useState, type ReactElement } from 'react';
+import { isSignedOut, problemOf } from '../app/errors';
+import { t } from '../texts';
+
+/** Why something could not be loaded, with the request id for support and a way to try again. */
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactElement {
+  const [copied, setCopied] = useState(false);
+  const problem = problemOf(error);
+  const requestId = problem.requestId ?? t('ui.error.noRequestId');
+  const copy = () => {
+    const report = JSON.stringify({ ...problem, page: window.location.href }, null, 2);
+    void navigator.clipboard.writeText(report).then(() => setCopied(true));
+  };
+  if (isSignedOut(problem))
+    return (
+      <div className="cs-error" role="alert">
+        <p className="cs-empty-title">{t('ui.error.expired')}</p>
+        <Button component="a" href={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`}>
+          {t('ui.error.signIn')}
+        </Button>
+      </div>
+    );
+  return (
+    <div className="cs-error" role="alert">
+      <p className="cs-empty-title">{t('ui.error.title')}</p>
+      <p>{t('ui.error.cause', { cause: problem.cause })}</p>
+      <p className="cs-muted">{t('ui.error.requestId', { requestId })}</p>
+      <Group gap="xs">
+        {onRetry ? <Button onClick={onRetry}>{t('ui.error.retry')}</Button> : null}
+        <Button variant="default" onClick={copy}>
+          {copied ? t('ui.copied') : t('ui.error.support')}
+        </Button>
+      </Group>
+    </div>
+  );
+}

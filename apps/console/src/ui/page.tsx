@@ -1,0 +1,66 @@
+import { useEffect, type ReactElement, type ReactNode } from 'react';
+import { t } from '../texts';
+
+export interface PageProps {
+  title: string;
+  /** Links from the top of the hierarchy down to the parent of this page. */
+  crumbs?: readonly ReactNode[];
+  lead?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of every page: its heading takes the focus after a change of page, and names the document. */
+export function Page({ title, crumbs = [], lead, actions, children }: PageProps): ReactElement {
+  useEffect(() => {
+    document.title = `${title} · ${t('ui.product')}`;
+  }, [title]);
+  return (
+    <div className="cs-page">
+      {crumbs.length > 0 ? (
+        <nav aria-label={t('ui.breadcrumb')} className="cs-crumbs">
+          <ol>
+            {crumbs.map((crumb, index) => (
+              <li key={index}>{crumb}</li>
+            ))}
+          </ol>
+        </nav>
+      ) : null}
+      <div className="cs-page-head">
+        <h1 id="page-title" tabIndex={-1}>
+          {title}
+        </h1>
+        {actions ? <div className="cs-page-actions">{actions}</div> : null}
+      </div>
+      {lead ? <div className="cs-lead">{lead}</div> : null}
+      {children}
+    </div>
+  );
+}
+
+/** A titled part of a page. */
+export function Section(props: { title: string; actions?: ReactNode; children: ReactNode }): ReactElement {
+  return (
+    <section className="cs-section">
+      <div className="cs-section-head">
+        <h2>{props.title}</h2>
+        {props.actions}
+      </div>
+      {props.children}
+    </section>
+  );
+}
+
+/** Names and values, laid out in columns that fold on a narrow screen. */
+export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }): ReactElement {
+  return (
+    <dl className="cs-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
