@@ -1,0 +1,153 @@
+import type { ApolloClient } from '@apollo/client';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { parseFairnessSearch } from '../areas/fairness/search';
+import { parseDriftSearch } from '../areas/monitoring/search';
+import { parsePerformanceSearch } from '../areas/performance/search';
+import { parseModelSearch } from '../areas/models/search';
+import { parsePromotionsSearch } from '../areas/promotions/search';
+import { parseDatasetSearch } from '../areas/datasets/search';
+import { NotFoundPage, RouteErrorPage } from './fallback-pages';
+import { readViewer } from './session';
+import { Shell } from './shell';
+
+interface RouterContext {
+  client: ApolloClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
+    typeof raw.next === 'string' && raw.next.startsWith('/') && !raw.next.startsWith('//')
+      ? { next: raw.next }
+      : {},
+  component: lazyRouteComponent(() => import('../areas/access/sign-in-page'), 'SignInPage'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'in',
+  beforeLoad: async ({ context, location }) => {
+    const viewer = await readViewer(context.client);
+    if (!viewer) throw redirect({ to: '/sign-in', search: { next: location.href } });
+    return { viewer };
+  },
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/models' });
+  },
+});
+
+const models = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../areas/models/models-page'), 'ModelsPage'),
+});
+
+const model = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/models/$modelId',
+  validateSearch: parseModelSearch,
+  component: lazyRouteComponent(() => import('../areas/models/model-page'), 'ModelPage'),
+});
+
+const drift = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/models/$modelId/drift',
+  validateSearch: parseDriftSearch,
+  component: lazyRouteComponent(() => import('../areas/monitoring/drift-page'), 'DriftPage'),
+});
+
+const performance = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/models/$modelId/performance',
+  validateSearch: parsePerformanceSearch,
+  component: lazyRouteComponent(() => import('../areas/performance/performance-page'), 'PerformancePage'),
+});
+
+const fairness = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fairness/$auditId',
+  validateSearch: parseFairnessSearch,
+  component: lazyRouteComponent(() => import('../areas/fairness/fairness-page'), 'FairnessPage'),
+});
+
+const promotions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/promotions',
+  validateSearch: parsePromotionsSearch,
+  component: lazyRouteComponent(() => import('../areas/promotions/promotions-page'), 'PromotionsPage'),
+});
+
+const promotion = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/promotions/$promotionId',
+  component: lazyRouteComponent(() => import('../areas/promotions/promotion-page'), 'PromotionPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../areas/audit-log/audit-log-page'), 'AuditLogPage'),
+});
+
+const datasets = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/datasets',
+  component: lazyRouteComponent(() => import('../areas/datasets/datasets-page'), 'DatasetsPage'),
+});
+
+const dataset = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/datasets/$datasetId',
+  validateSearch: parseDatasetSearch,
+  component: lazyRouteComponent(() => import('../areas/datasets/dataset-page'), 'DatasetPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  signedIn.addChildren([
+    home,
+    models,
+    model,
+    drift,
+    performance,
+    fairness,
+    promotions,
+    promotion,
+    audit,
+    datasets,
+    dataset,
+  ]),
+]);
+
+/** Every page with its typed address; pages are loaded when they are opened. */
+export const makeRouter = (client: ApolloClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: RouteErrorPage,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

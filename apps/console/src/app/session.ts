@@ -1,0 +1,29 @@
+import type { ApolloClient } from '@apollo/client';
+import { graphql } from '../gql';
+import type { ViewerQuery } from '../gql/graphql';
+
+export const viewerDocument = graphql(`
+  query Viewer {
+    viewer {
+      actor {
+        id
+        kind
+        name
+      }
+      roles
+      permissions
+      workspace {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export type Viewer = NonNullable<ViewerQuery['viewer']>;
+
+/** Who is signed in, asked of the server once and then read from the cache; null when nobody is. */
+export async function readViewer(client: ApolloClient): Promise<Viewer | null> {
+  const { data } = await client.query({ query: viewerDocument });
+  return data?.viewer ?? null;
+}

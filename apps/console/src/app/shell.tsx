@@ -1,0 +1,128 @@
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { Button, Modal, NativeSelect, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { getRouteApi, Link, Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect, type ReactElement } from 'react';
+import { signOutDocument } from '../areas/access/operations';
+import { word } from '../format/words';
+import { t } from '../texts';
+
+const route = getRouteApi('/in');
+const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[];
+
+function Navigation(): ReactElement {
+  const active = { className: 'cs-nav-active' };
+  return (
+    <nav aria-label={t('ui.mainNavigation')} className="cs-nav">
+      <Link to="/models" activeProps={active}>
+        {t('ui.nav.models')}
+      </Link>
+      <Link to="/datasets" activeProps={active}>
+        {t('ui.nav.datasets')}
+      </Link>
+      <Link to="/promotions" activeProps={active}>
+        {t('ui.nav.promotions')}
+      </Link>
+      <Link to="/audit" activeProps={active}>
+        {t('ui.nav.auditLog')}
+      </Link>
+    </nav>
+  );
+}
+
+function Help(): ReactElement {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <button type="button" className="cs-icon-button" aria-label={t('ui.help')} onClick={open}>
+        ?
+      </button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('ui.helpTitle')}
+        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      >
+        <ul className="cs-help">
+          <li>{t('ui.helpBody.verdicts')}</li>
+          <li>{t('ui.helpBody.numbers')}</li>
+          <li>{t('ui.helpBody.times')}</li>
+          <li>{t('ui.helpBody.links')}</li>
+          <li>{t('ui.helpBody.tables')}</li>
+        </ul>
+      </Modal>
+    </>
+  );
+}
+
+function SchemeSwitch(): ReactElement {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t('ui.scheme.label')}
+      value={colorScheme}
+      onChange={(event) =>
+        setColorScheme(schemes.find((scheme) => scheme === event.currentTarget.value) ?? 'auto')
+      }
+      data={schemes.map((scheme) => ({ value: scheme, label: t(`ui.scheme.${scheme}`) }))}
+    />
+  );
+}
+
+function Person(): ReactElement {
+  const { viewer } = route.useRouteContext();
+  const client = useApolloClient();
+  const router = useRouter();
+  const [signOut, { loading }] = useMutation(signOutDocument);
+  const leave = async () => {
+    await signOut();
+    await client.clearStore();
+    await router.navigate({ to: '/sign-in' });
+  };
+  return (
+    <div className="cs-person">
+      <span>
+        <strong>{viewer.actor.name}</strong>
+        <span className="cs-muted"> {viewer.roles.map((role) => word('role', role)).join(', ')}</span>
+      </span>
+      <Button size="compact-sm" variant="default" onClick={() => void leave()} loading={loading}>
+        {t('ui.signOut')}
+      </Button>
+    </div>
+  );
+}
+
+/** The frame around every page of somebody signed in; after a change of page the heading takes the focus. */
+export function Shell(): ReactElement {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        if (fromLocation && pathChanged)
+          document.getElementById('page-title')?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
+  return (
+    <>
+      <a href="#content" className="cs-skip">
+        {t('ui.skip')}
+      </a>
+      <header className="cs-header">
+        <Link to="/models" className="cs-product">
+          {t('ui.product')}
+        </Link>
+        <Navigation />
+        <div className="cs-header-end">
+          <Help />
+          <SchemeSwitch />
+          <Person />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
