@@ -1,0 +1,127 @@
+import { graphql } from '../../gql';
+
+export const monitoredModelDocument = graphql(`
+  query MonitoredModel($id: ID!) {
+    model(id: $id) {
+      id
+      name
+      versions(first: 50) {
+        nodes {
+          id
+          number
+          monitors(first: 50) {
+            nodes {
+              id
+              name
+              kind
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const monitorDocument = graphql(`
+  query Monitor($id: ID!) {
+    monitor(id: $id) {
+      id
+      name
+      minimumN
+      checks {
+        method
+        appliesTo
+        warning
+        alert
+        direction
+        deciding
+      }
+      baseline {
+        id
+        datasetVersion {
+          id
+          number
+          rowCount
+          dataset {
+            id
+            name
+          }
+        }
+      }
+      runs(first: 20) {
+        nodes {
+          id
+          verdict
+          ranAt
+          evidenceDigest
+          windows {
+            start
+            end
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const runResultsDocument = graphql(`
+  query RunResults($runId: ID!, $after: String) {
+    monitorResults(runId: $runId, first: 100, after: $after) {
+      nodes {
+        id
+        window {
+          start
+          end
+        }
+        column
+        method
+        estimate {
+          value
+          n
+          lower
+          upper
+          confidenceLevel
+          method
+          status
+          reason
+        }
+        baselineN
+        pValue
+        warning
+        alert
+        direction
+        deciding
+        verdict
+        parameters
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const columnDistributionDocument = graphql(`
+  query ColumnDistribution($versionId: ID!, $column: String!, $window: WindowInput!) {
+    modelVersion(id: $versionId) {
+      id
+      columnDistribution(column: $column, window: $window) {
+        column
+        kind
+        baselineN
+        currentN
+        baselineMissing
+        currentMissing
+        bins {
+          lower
+          upper
+          category
+          baseline
+          current
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,103 @@
+import { useQuery } from '@apollo/client/react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { t } from '../../texts';
+import { EmptyState } from '../../ui/empty-state';
+import { Loaded } from '../../ui/loaded';
+import { Page } from '../../ui/page';
+import { chooseMonitor, chooseRun } from '../monitoring/monitor-choice';
+import { MonitorControls, RunSelect } from '../monitoring/monitor-controls';
+import { monitoredModelDocument, monitorDocument } from '../monitoring/operations';
+import { OverallReport } from './overall-report';
+import { PerformanceRun } from './performance-run';
+
+const route = getRouteApi('/in/models/$modelId/performance');
+
+function MonitorView({ monitorId }: { monitorId: string }): ReactElement {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useQuery(monitorDocument, { variables: { id: monitorId } });
+  return (
+    <Loaded query={query} rows={8}>
+      {({ monitor }) => {
+        const runs = monitor.runs.nodes;
+        const run = chooseRun(runs, search.run);
+        if (!run)
+          return (
+            <EmptyState
+              title={t('monitoring.noRun.title')}
+              why={t('monitoring.noRun.why')}
+              next={t('monitoring.noRun.next')}
+            />
+          );
+        return (
+          <>
+            <div className="cs-controls">
+              <RunSelect
+                runs={runs}
+                run={run}
+                onPick={(id) => void navigate({ search: (before) => ({ ...before, run: id }) })}
+              />
+            </div>
+            <PerformanceRun key={run.id} runId={run.id} />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** Realised performance of one version: a metric over time, and all traffic against the baseline. */
+export function PerformancePage(): ReactElement {
+  const { modelId } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useQuery(monitoredModelDocument, { variables: { id: modelId } });
+  const name = query.data?.model.name;
+  const crumbs = [
+    <Link key="models" to="/models">
+      {t('models.title')}
+    </Link>,
+    <Link key="model" to="/models/$modelId" params={{ modelId }} search={{ version: search.version }}>
+      {name ?? t('ui.loading')}
+    </Link>,
+  ];
+  return (
+    <Page title={name ? t('monitoring.performanceTitle', { name }) : t('ui.loading')} crumbs={crumbs}>
+      <Loaded query={query} rows={8}>
+        {({ model }) => {
+          const chosen = chooseMonitor(model, 'PERFORMANCE', search);
+          if (!chosen.version)
+            return (
+              <EmptyState
+                title={t('monitoring.noVersion.title')}
+                why={t('monitoring.noVersion.why')}
+                next={t('monitoring.noVersion.next')}
+              />
+            );
+          return (
+            <>
+              <div className="cs-controls">
+                <MonitorControls
+                  model={model}
+                  chosen={chosen}
+                  onPick={(pick) => void navigate({ search: { ...pick, metric: search.metric } })}
+                />
+              </div>
+              {chosen.monitor ? (
+                <MonitorView key={chosen.monitor.id} monitorId={chosen.monitor.id} />
+              ) : (
+                <EmptyState
+                  title={t('monitoring.noMonitor.title')}
+                  why={t('monitoring.noMonitor.why', { kind: t('models.performance').toLowerCase() })}
+                  next={t('monitoring.noMonitor.next')}
+                />
+              )}
+              <OverallReport versionId={chosen.version.id} />
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
