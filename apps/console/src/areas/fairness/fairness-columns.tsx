@@ -1,0 +1,113 @@
+import { formatCount, formatNumber, formatPercent } from '../../format/numbers';
+import { word } from '../../format/words';
+import { t } from '../../texts';
+import type { DataColumn } from '../../ui/data-table';
+import { EstimateText } from '../../ui/estimate-text';
+import { VerdictBadge } from '../../ui/verdict-badge';
+import { groupName, rates, type Audit, type Disparity, type Group, type Rate } from './forest';
+
+type Criterion = Audit['criteria'][number];
+
+const limitText = (criterion: Criterion | undefined): string => {
+  if (criterion?.maximumDifference != null)
+    return t('fairness.criteria.atMost', { value: formatNumber(criterion.maximumDifference) });
+  if (criterion?.minimumRatio != null)
+    return t('fairness.criteria.atLeast', { value: formatNumber(criterion.minimumRatio) });
+  return t('fairness.criteria.none');
+};
+
+const betweenText = ({ between }: Disparity): string => {
+  const [low, high] = between;
+  if (!low || !high) return t('ui.none');
+  return t('fairness.criteria.betweenText', { low: groupName(low), high: groupName(high) });
+};
+
+/** Columns of the criterion table; the quantity that the limit judges is the one shown. */
+export function criterionColumns(criteria: readonly Criterion[]): readonly DataColumn<Disparity>[] {
+  const limitOf = (disparity: Disparity) => criteria.find(({ name }) => name === disparity.criterion);
+  const isRatio = (disparity: Disparity): boolean => {
+    const limit = limitOf(disparity);
+    return limit?.maximumDifference == null && limit?.minimumRatio != null;
+  };
+  const judged = (disparity: Disparity) => (isRatio(disparity) ? disparity.ratio : disparity.difference);
+  return [
+    {
+      id: 'criterion',
+      header: t('fairness.criteria.name'),
+      value: (disparity) => word('criterion', disparity.criterion),
+    },
+    {
+      id: 'measured',
+      header: t('fairness.criteria.measured'),
+      value: (disparity) => judged(disparity).value,
+      cell: (disparity) => (
+        <>
+          {isRatio(disparity) ? t('fairness.criteria.ratio') : t('fairness.criteria.difference')}{' '}
+          <EstimateText estimate={judged(disparity)} />
+        </>
+      ),
+    },
+    {
+      id: 'limit',
+      header: t('fairness.criteria.limit'),
+      value: (disparity) => limitText(limitOf(disparity)),
+    },
+    { id: 'between', header: t('fairness.criteria.between'), value: betweenText, sortable: false },
+    {
+      id: 'verdict',
+      header: t('fairness.criteria.verdict'),
+      value: (disparity) => disparity.verdict,
+      cell: (disparity) => <VerdictBadge verdict={disparity.verdict} />,
+    },
+    {
+      id: 'reason',
+      header: t('fairness.criteria.reason'),
+      value: (disparity) => disparity.reason,
+      sortable: false,
+    },
+  ];
+}
+
+const rateColumn = (rate: Rate): DataColumn<Group> => ({
+  id: rate,
+  header: t(`fairness.rates.${rate}`),
+  value: (group) => group[rate].value,
+  cell: (group) => <EstimateText estimate={group[rate]} />,
+});
+
+/** Columns of the group table: sizes and counts first, then the rates. */
+export const groupColumns: readonly DataColumn<Group>[] = [
+  { id: 'group', header: t('fairness.groups.group'), value: groupName },
+  {
+    id: 'n',
+    header: t('fairness.groups.n'),
+    numeric: true,
+    value: (group) => group.n,
+    cell: (group) => formatCount(group.n),
+  },
+  {
+    id: 'share',
+    header: t('fairness.groups.share'),
+    numeric: true,
+    value: (group) => group.share,
+    cell: (group) => formatPercent(group.share),
+  },
+  {
+    id: 'judged',
+    header: t('fairness.groups.judged'),
+    value: (group) => (group.eligible ? t('fairness.groups.yes') : t('fairness.groups.no')),
+  },
+  {
+    id: 'counts',
+    header: t('fairness.groups.counts'),
+    value: ({ counts }) => [counts.tp, counts.fp, counts.fn, counts.tn].map(formatCount).join(' / '),
+    sortable: false,
+  },
+  {
+    id: 'unlabelled',
+    header: t('fairness.groups.unlabelled'),
+    numeric: true,
+    value: (group) => group.counts.unlabelled,
+  },
+  ...rates.map(rateColumn),
+];

@@ -1,0 +1,167 @@
+import { useQuery } from '@apollo/client/react';
+import { NativeSelect, Tabs } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState, type ReactElement } from 'react';
+import { formatCount } from '../../format/numbers';
+import { formatInstant } from '../../format/times';
+import { word } from '../../format/words';
+import { t } from '../../texts';
+import { DataTable } from '../../ui/data-table';
+import { DigestText } from '../../ui/digest-text';
+import { Loaded } from '../../ui/loaded';
+import { Facts, Page, Section } from '../../ui/page';
+import { ScrollRegion } from '../../ui/scroll-region';
+import { VerdictBadge } from '../../ui/verdict-badge';
+import { criterionColumns, groupColumns } from './fairness-columns';
+import {
+  attributeKey,
+  attributeName,
+  auditSentence,
+  groupName,
+  rates,
+  type Audit,
+  type AttributeAudit,
+  type Rate,
+} from './forest';
+import { ForestFigure } from './forest-figure';
+import { fairnessAuditDocument } from './operations';
+
+const route = getRouteApi('/in/fairness/$auditId');
+const empty = { title: t('fairness.empty.title'), why: t('fairness.empty.why') };
+
+function AuditFacts({ audit }: { audit: Audit }): ReactElement {
+  const { population } = audit;
+  const sizes = {
+    n: formatCount(audit.n),
+    unlabelled: formatCount(audit.unlabelled),
+    unpredicted: formatCount(audit.unpredicted),
+  };
+  return (
+    <Facts
+      facts={[
+        [
+          t('fairness.population'),
+          <Link
+            key="population"
+            to="/datasets/$datasetId"
+            params={{ datasetId: population.dataset.id }}
+            search={{ version: population.number }}
+          >
+            {population.dataset.name} {population.number}
+          </Link>,
+        ],
+        [t('fairness.favourable'), word('favourable', audit.favourable)],
+        [t('fairness.sizes'), t('fairness.sizesText', sizes)],
+        [t('fairness.minimum'), t('fairness.minimumText', { n: formatCount(audit.minimumGroupSize) })],
+        [t('fairness.evidence'), <DigestText key="digest" digest={audit.evidenceDigest} />],
+        [t('fairness.ran'), t('models.by', { instant: formatInstant(audit.ranAt), name: audit.ranBy.name })],
+        [t('fairness.rationale'), audit.rationale],
+      ]}
+    />
+  );
+}
+
+function AttributePart({ audit, part }: { audit: Audit; part: AttributeAudit }): ReactElement {
+  const [rate, setRate] = useState<Rate>('favourableRate');
+  return (
+    <div className="cs-page">
+      <div className="cs-controls">
+        <NativeSelect
+          label={t('fairness.figure.metric')}
+          value={rate}
+          onChange={(event) =>
+            setRate(rates.find((name) => name === event.currentTarget.value) ?? 'favourableRate')
+          }
+          data={rates.map((name) => ({ value: name, label: t(`fairness.rates.${name}`) }))}
+        />
+      </div>
+      <ForestFigure audit={audit} part={part} rate={rate} />
+      <Section title={t('fairness.criteria.title')}>
+        <DataTable
+          caption={t('fairness.criteria.title')}
+          columns={criterionColumns(audit.criteria)}
+          rows={part.disparities}
+          rowKey={(disparity) => disparity.criterion}
+          empty={empty}
+        />
+      </Section>
+      <Section title={t('fairness.groups.title')}>
+        <ScrollRegion label={t('fairness.groups.title')}>
+          <DataTable
+            caption={t('fairness.groups.title')}
+            columns={groupColumns}
+            rows={part.groups}
+            rowKey={groupName}
+            empty={empty}
+          />
+        </ScrollRegion>
+      </Section>
+    </div>
+  );
+}
+
+function AuditView({ audit }: { audit: Audit }): ReactElement {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const part =
+    audit.attributes.find((candidate) => attributeKey(candidate) === search.attribute) ?? audit.attributes[0];
+  const choose = (attribute: string | null) =>
+    void navigate({ search: { attribute: attribute ?? undefined }, resetScroll: false });
+  return (
+    <>
+      <p className="cs-sentence">
+        <VerdictBadge verdict={audit.verdict} large />
+        <span>{auditSentence(audit)}</span>
+      </p>
+      <AuditFacts audit={audit} />
+      {part ? (
+        <Tabs value={attributeKey(part)} onChange={choose} keepMounted={false}>
+          <Tabs.List aria-label={t('fairness.attribute')}>
+            {audit.attributes.map((candidate) => (
+              <Tabs.Tab key={attributeKey(candidate)} value={attributeKey(candidate)}>
+                {attributeName(candidate)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value={attributeKey(part)} pt="md">
+            <AttributePart key={attributeKey(part)} audit={audit} part={part} />
+          </Tabs.Panel>
+        </Tabs>
+      ) : null}
+    </>
+  );
+}
+
+/** One fairness audit: verdict, rates of the groups with intervals, criteria with limits, counts. */
+export function FairnessPage(): ReactElement {
+  const { auditId } = route.useParams();
+  const query = useQuery(fairnessAuditDocument, { variables: { id: auditId } });
+  const version = query.data?.fairnessAudit.modelVersion;
+  const title = version
+    ? t('fairness.title', { model: version.model.name, number: version.number })
+    : t('ui.loading');
+  const crumbs = [
+    <Link key="models" to="/models">
+      {t('models.title')}
+    </Link>,
+    version ? (
+      <Link
+        key="model"
+        to="/models/$modelId"
+        params={{ modelId: version.model.id }}
+        search={{ version: version.number }}
+      >
+        {version.model.name}
+      </Link>
+    ) : (
+      t('ui.loading')
+    ),
+  ];
+  return (
+    <Page title={title} crumbs={crumbs}>
+      <Loaded query={query} rows={8}>
+        {({ fairnessAudit }) => <AuditView audit={fairnessAudit} />}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts';
+import type { Palette } from '../../ui/palette';
+
+/** Dimensions of a row of the forest series, in the order of its data. */
+const dimension = { value: 0, row: 1, lower: 2, upper: 3, eligible: 4 } as const;
+
+const point = (api: CustomSeriesRenderItemAPI, at: number): [number, number] => {
+  const [x = 0, y = 0] = api.coord([at, api.value(dimension.row)]);
+  return [x, y];
+};
+
+/** Draws one group: interval bar with end ticks, and the rate as a dot; hollow and dashed when it is too small to judge. */
+export function forestMark(api: CustomSeriesRenderItemAPI, palette: Palette): CustomSeriesRenderItemReturn {
+  const value = Number(api.value(dimension.value));
+  if (Number.isNaN(value)) return null;
+  const [x, y] = point(api, value);
+  const eligible = api.value(dimension.eligible) === 1;
+  const colour = eligible ? palette.baseline : palette.muted;
+  const stroke = { stroke: colour, lineWidth: 2, lineDash: eligible ? undefined : [4, 3], fill: 'none' };
+  const lower = Number(api.value(dimension.lower));
+  const upper = Number(api.value(dimension.upper));
+  const dot = {
+    type: 'circle' as const,
+    shape: { cx: x, cy: y, r: 5 },
+    style: { fill: eligible ? colour : palette.surface, stroke: colour, lineWidth: 2 },
+  };
+  if (Number.isNaN(lower) || Number.isNaN(upper)) return dot;
+  const [from] = point(api, lower);
+  const [to] = point(api, upper);
+  const tick = (at: number) => ({
+    type: 'line' as const,
+    shape: { x1: at, y1: y - 5, x2: at, y2: y + 5 },
+    style: { stroke: colour, lineWidth: 2 },
+  });
+  const bar = { type: 'line' as const, shape: { x1: from, y1: y, x2: to, y2: y }, style: stroke };
+  return { type: 'group', children: [bar, tick(from), tick(to), dot] };
+}

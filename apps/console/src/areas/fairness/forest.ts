@@ -1,0 +1,83 @@
+import { formatPercent } from '../../format/numbers';
+import { listOf, word } from '../../format/words';
+import type { FairnessAuditQuery } from '../../gql/graphql';
+import { t } from '../../texts';
+
+export type Audit = FairnessAuditQuery['fairnessAudit'];
+export type AttributeAudit = Audit['attributes'][number];
+export type Group = AttributeAudit['groups'][number];
+export type Disparity = AttributeAudit['disparities'][number];
+
+export const rates = [
+  'favourableRate',
+  'selectionRate',
+  'baseRate',
+  'truePositiveRate',
+  'falsePositiveRate',
+  'positivePredictiveValue',
+  'accuracy',
+] as const satisfies readonly (keyof Group)[];
+export type Rate = (typeof rates)[number];
+
+/** The attributes of an audit part as they stand in the address: `race+sex`. */
+export const attributeKey = (part: Pick<AttributeAudit, 'attributes'>): string => part.attributes.join('+');
+
+/** The attributes in words: `race × sex`. */
+export const attributeName = (part: Pick<AttributeAudit, 'attributes'>): string =>
+  part.attributes.join(' × ');
+
+/** The values that make a group: `African-American · Female`. */
+export const groupName = ({ values }: { values: readonly string[] }): string => values.join(' · ');
+
+/** One line of the forest plot; value and interval in [0, 1], null when not computable. */
+export interface ForestRow {
+  group: string;
+  n: number;
+  eligible: boolean;
+  value: number | null;
+  lower: number | null;
+  upper: number | null;
+}
+
+/** Groups by rate, highest first; groups without a value last. */
+export function forestRows(groups: readonly Group[], rate: Rate): ForestRow[] {
+  const rows = groups.map((group) => ({
+    group: groupName(group),
+    n: group.n,
+    eligible: group.eligible,
+    value: group[rate].value ?? null,
+    lower: group[rate].lower ?? null,
+    upper: group[rate].upper ?? null,
+  }));
+  return rows.sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
+}
+
+/** The spread over the groups that are large enough, as a finding. */
+export function forestFinding(rows: readonly ForestRow[], rate: Rate): string {
+  const judged = rows.filter((row) => row.eligible && row.value !== null);
+  const high = judged[0];
+  const low = judged.at(-1);
+  const name = t(`fairness.rates.${rate}`);
+  if (!high || !low) return t('fairness.figure.findingNone', { rate: name });
+  return t('fairness.figure.finding', {
+    rate: name,
+    low: formatPercent(low.value ?? 0),
+    lowGroup: low.group,
+    high: formatPercent(high.value ?? 0),
+    highGroup: high.group,
+  });
+}
+
+/** The verdict of a whole audit in one sentence, naming the checks that fail. */
+export function auditSentence({ verdict, attributes }: Pick<Audit, 'verdict' | 'attributes'>): string {
+  if (verdict !== 'FAIL') return t(`fairness.verdict.${verdict}`);
+  const checks = attributes.flatMap((part) => part.disparities.map((disparity) => ({ part, disparity })));
+  const failed = checks.filter(({ disparity }) => disparity.verdict === 'FAIL');
+  const names = failed.map(({ part, disparity }) =>
+    t('fairness.failedCheck', {
+      criterion: word('criterion', disparity.criterion),
+      attribute: attributeName(part),
+    }),
+  );
+  return t('fairness.verdict.FAIL', { count: failed.length, of: checks.length, failed: listOf(names) });
+}
