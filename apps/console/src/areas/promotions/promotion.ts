@@ -1,0 +1,51 @@
+import type { PromotionPartsFragment } from '../../gql/graphql';
+import { t } from '../../texts';
+
+export type Promotion = PromotionPartsFragment;
+export type PromotionAction = Promotion['viewerActions'][number]['action'];
+export type Gate = Promotion['gates'][number];
+export type Vote = Promotion['votes'][number];
+
+/** Whether the viewer may act now, and if not, why. */
+export interface Permission {
+  allowed: boolean;
+  code?: string;
+  message?: string;
+}
+
+/** The server's word on an action; one it does not name is not allowed. */
+export function permissionFor(
+  { viewerActions }: Pick<Promotion, 'viewerActions'>,
+  action: PromotionAction,
+): Permission {
+  const found = viewerActions.find((candidate) => candidate.action === action);
+  if (!found) return { allowed: false, message: t('promotions.bar.closed') };
+  return {
+    allowed: found.allowed,
+    code: found.code ?? undefined,
+    message: found.message ?? (found.allowed ? undefined : t('promotions.bar.closed')),
+  };
+}
+
+interface Stamped {
+  state: string;
+  round: number;
+  subjectDigest: string;
+  votes: readonly unknown[];
+}
+
+/** Differs whenever something happened that a reviewer must see before deciding. */
+export const stampOf = ({ state, round, subjectDigest, votes }: Stamped): string =>
+  [state, round, subjectDigest, votes.length].join('|');
+
+/** Votes of each round, the present round first (even when it has none yet). */
+export function votesByRound({
+  round,
+  votes,
+}: Pick<Promotion, 'round' | 'votes'>): { round: number; votes: Vote[] }[] {
+  const rounds = [...new Set([round, ...votes.map((vote) => vote.round)])].sort((a, b) => b - a);
+  return rounds.map((number) => ({
+    round: number,
+    votes: votes.filter((vote) => vote.round === number).sort((a, b) => a.castAt.localeCompare(b.castAt)),
+  }));
+}

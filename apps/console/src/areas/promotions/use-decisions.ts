@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { VoteDecision } from '../../gql/graphql';
+import { useAction } from '../../ui/use-action';
+import { activateDocument, castVoteDocument, refreshGatesDocument, withdrawDocument } from './operations';
+import type { Promotion } from './promotion';
+
+/** Where a decision stands in the audit log. */
+export interface AuditPlace {
+  id: string;
+  sequence: number;
+}
+
+/** Everything a reviewer can do to a promotion; each waits for the server, which answers with the audit entry. */
+export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => void) {
+  const cast = useAction(castVoteDocument, (data) => data.castVote);
+  const withdraw = useAction(withdrawDocument, (data) => data.withdrawPromotion);
+  const refresh = useAction(refreshGatesDocument, (data) => data.refreshGates);
+  const activate = useAction(activateDocument, (data) => data.activatePromotion);
+  const [entry, setEntry] = useState<AuditPlace | null>(null);
+  const all = [cast, withdraw, refresh, activate];
+  const promotionId = promotion.id;
+
+  const settle = async (run: () => Promise<{ auditEntry: AuditPlace } | null>): Promise<boolean> => {
+    for (const action of all) action.clear();
+    setEntry(null);
+    onBusy(true);
+    const done = await run();
+    onBusy(false);
+    setEntry(done?.auditEntry ?? null);
+    return done !== null;
+  };
+  const { round, subjectDigest } = promotion;
+  return {
+    entry,
+    pending: all.some((action) => action.pending),
+    refusal: all.map((action) => action.refusal).find(Boolean) ?? null,
+    problem: all.map((action) => action.problem).find(Boolean) ?? null,
+    vote: (decision: VoteDecision, comment: string) =>
+      settle(() => cast.run({ input: { promotionId, decision, comment, round, subjectDigest } })),
+    withdraw: (reason: string) => settle(() => withdraw.run({ promotionId, reason })),
+    refresh: () => settle(() => refresh.run({ promotionId })),
+    activate: () => settle(() => activate.run({ promotionId })),
+  };
+}
