@@ -1,0 +1,42 @@
+import { graphql } from '../../gql';
+
+export const auditLogDocument = graphql(`
+  query AuditLog($after: String) {
+    auditLog(first: 50, after: $after) {
+      nodes {
+        id
+        sequence
+        at
+        actor {
+          id
+          kind
+          name
+        }
+        action
+        outcome
+        subjectType
+        subjectId
+        payload
+        canonical
+        previousHash
+        hash
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const verifyAuditLogDocument = graphql(`
+  query VerifyAuditLog {
+    verifyAuditLog {
+      valid
+      entries
+      firstBad
+      reason
+    }
+  }
+`);
