@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { addCategory } from './add-category';
+import { addNumber } from './add-number';
+import { type CategoricalProfile, emptyCategoricalProfile } from './categorical-profile';
+import { mergeProfiles } from './merge-profiles';
+import { emptyNumericProfile, type NumericProfile } from './numeric-profile';
+import { ProfileError } from './profile-error';
+
+const edges = [-10, -1, 0, 0.5, 3, 40];
+const value = fc.oneof(
+  fc.double({ min: -1000, max: 1000, noNaN: true }),
+  fc.constantFrom<unknown>(null, undefined, NaN, Infinity, -Infinity, 'text', 7n, -0),
+);
+const values = fc.array(value, { maxLength: 60 });
+const profileOf = (items: readonly unknown[]): NumericProfile => {
+  const profile = emptyNumericProfile(edges);
+  for (const item of items) addNumber(profile, item);
+  return profile;
+};
+
+const category = fc.oneof(
+  fc.constantFrom<unknown>(null, '__proto__', 'constructor', '', 3, true, {}),
+  fc.string({ maxLength: 2 }),
+);
+const categories = fc.array(category, { maxLength: 60 });
+const categoricalOf = (items: readonly unknown[]): CategoricalProfile => {
+  // A small capacity, so that the cases overflow.
+  const profile = emptyCategoricalProfile(5);
+  for (const item of items) addCategory(profile, item);
+  return profile;
+};
+
+/** Everything that must agree to the last bit, and the moments to 1e-9 beside it. */
+function expectSame(a: NumericProfile, b: NumericProfile): void {
+  expect({ ...a, mean: 0, m2: 0 }).toEqual({ ...b, mean: 0, m2: 0 });
+  expect(Math.abs(a.mean - b.mean)).toBeLessThan(1e-9);
+  expect(Math.abs(a.m2 - b.m2)).toBeLessThan(1e-9 * Math.max(1, a.m2));
+}
+
+describe('mergeProfiles, numeric', () => {
+  it('counts any split of the rows as the whole (seed 41)', () => {
+    fc.assert(
+      fc.property(values, fc.nat(), (items, cut) => {
+        const at = cut % (items.length + 1);
+        expectSame(
+          mergeProfiles(profileOf(items.slice(0, at)), profileOf(items.slice(at))),
+          profileOf(items),
+        );
+      }),
+      { seed: 41 },
+    );
+  });
+
+  it('is associative (seed 42)', () => {
+    fc.assert(
+      fc.property(values, values, values, (x, y, z) => {
+        const [a, b, c] = [profileOf(x), profileOf(y), profileOf(z)];
+        expectSame(mergeProfiles(mergeProfiles(a, b), c), mergeProfiles(a, mergeProfiles(b, c)));
+      }),
+      { seed: 42 },
+    );
+  });
+
+  it('is commutative to the last bit, with the empty profile as identity (seed 43)', () => {
+    fc.assert(
+      fc.property(values, values, (x, y) => {
+        const [a, b] = [profileOf(x), profileOf(y)];
+        expect(mergeProfiles(a, b)).toEqual(mergeProfiles(b, a));
+        expect(mergeProfiles(a, emptyNumericProfile(edges))).toEqual(a);
+        expect(mergeProfiles(emptyNumericProfile(edges), a)).toEqual(a);
+      }),
+      { seed: 43 },
+    );
+  });
+
+  it('leaves its inputs untouched', () => {
+    const a = profileOf([1, 2]);
+    mergeProfiles(a, profileOf([3]));
+    expect(a).toEqual(profileOf([1, 2]));
+  });
+
+  it('refuses other edges, naming the first that differs', () => {
+    const refusal = (other: number[]): ProfileError => {
+      try {
+        mergeProfiles(profileOf([]), emptyNumericProfile(other));
+      } catch (error) {
+        if (error instanceof ProfileError) return error;
+      }
+      throw new Error('not refused');
+    };
+    expect(refusal([-10, -1, 0, 0.6, 3, 40])).toMatchObject({ code: 'edges_differ', place: '$.edges[3]' });
+    expect(refusal([...edges, 41])).toMatchObject({ code: 'edges_differ', place: '$.edges[6]' });
+    expect(refusal(edges.slice(0, 2))).toMatchObject({ code: 'edges_differ', place: '$.edges[2]' });
+  });
+});
+
+describe('mergeProfiles, categorical', () => {
+  it('counts any split and any order of the rows as the whole, beyond the capacity too (seed 44)', () => {
+    fc.assert(
+      fc.property(categories, fc.nat(), (items, cut) => {
+        const at = cut % (items.length + 1);
+        const whole = categoricalOf(items);
+        expect(mergeProfiles(categoricalOf(items.slice(0, at)), categoricalOf(items.slice(at)))).toEqual(
+          whole,
+        );
+        expect(categoricalOf([...items].reverse())).toEqual(whole);
+      }),
+      { seed: 44, numRuns: 500 },
+    );
+  });
+
+  it('is associative and commutative, with the empty profile as identity (seed 45)', () => {
+    fc.assert(
+      fc.property(categories, categories, categories, (x, y, z) => {
+        const [a, b, c] = [categoricalOf(x), categoricalOf(y), categoricalOf(z)];
+        expect(mergeProfiles(mergeProfiles(a, b), c)).toEqual(mergeProfiles(a, mergeProfiles(b, c)));
+        expect(mergeProfiles(a, b)).toEqual(mergeProfiles(b, a));
+        expect(mergeProfiles(a, emptyCategoricalProfile(5))).toEqual(a);
+      }),
+      { seed: 45 },
+    );
+  });
+
+  it('refuses another capacity or kind', () => {
+    expect(() => mergeProfiles(categoricalOf([]), emptyCategoricalProfile(6))).toThrow('$.capacity');
+    const mixed = [profileOf([]), categoricalOf([])] as const;
+    expect(() => mergeProfiles<NumericProfile | CategoricalProfile>(...mixed)).toThrow('$.kind');
+  });
+});
