@@ -15,7 +15,7 @@ function packagesIn(file) {
  * Whether node_modules holds what package-lock.json asks for. npm writes what it installed to
  * node_modules/.package-lock.json when it is done, so an installation that was cut short does not count.
  */
-export function isInstalled() {
+function isInstalled() {
   const installed = packagesIn('node_modules/.package-lock.json');
   if (!installed) return false;
   const wanted = Object.entries(packagesIn('package-lock.json')).filter(([path]) =>

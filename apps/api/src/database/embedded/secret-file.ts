@@ -6,7 +6,7 @@ import { prepareDataDir } from './data-dir';
 const shape = /^[0-9a-f]{64}$/;
 
 /** The secret in `file`, or null when there is no such file. Throws when the file holds something else. */
-export function readSecret(file: string): string | null {
+function readSecret(file: string): string | null {
   let text: string;
   try {
     text = readFileSync(file, 'utf8').trim();
