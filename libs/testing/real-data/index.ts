@@ -1,1 +1,1 @@
-export { type CsvRow, readRealCsv, withRealData } from './real-data';
+export { type CsvRow, readRealCsv, realDataPath, withRealData } from './real-data';

@@ -16,12 +16,15 @@ export function withRealData(body: () => void): void {
   else process.stderr.write(`skipped: the folder of public data sets, ${folder}, is absent\n`);
 }
 
+/** Where a public data set lies, for code that reads files itself. */
+export const realDataPath = (name: string): string => join(folder, name);
+
 /**
  * The rows of a public data set whose fields hold no quotes. Throws when the file is unreadable, holds a quote, or a row
  * has not one field per column.
  */
 export function readRealCsv(name: string): CsvRow[] {
-  const text = readFileSync(join(folder, name), 'utf8');
+  const text = readFileSync(realDataPath(name), 'utf8');
   if (text.includes('"')) throw new Error(`${name} holds quoted fields, which this reader does not know`);
   const [header, ...lines] = text.trimEnd().split(/\r?\n/);
   const columns = header!.split(',');
