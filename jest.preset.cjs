@@ -1,7 +1,10 @@
-const { readFileSync } = require('node:fs');
+const { mkdirSync, readFileSync } = require('node:fs');
 
 const swc = { ...JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8')), swcrc: false };
 delete swc.$schema;
+
+// Every project writes its results there, and jest makes no directories.
+mkdirSync(`${__dirname}/.results/@countersign`, { recursive: true });
 
 /** Packages published as ES modules only: jest loads CommonJS, so they are transformed like our own sources. */
 const esmOnly = ['@noble', 'canonicalize', 'd3-array', 'internmap', 'lib-r-math\\.js'];

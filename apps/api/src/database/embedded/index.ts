@@ -1,7 +1,3 @@
 export { resolveDataDir } from './data-dir';
-export {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-  type EmbeddedPostgresOptions,
-} from './embedded-postgres';
+export { startEmbeddedPostgres } from './embedded-postgres';
 export { bootstrapSecret } from './secret-file';
