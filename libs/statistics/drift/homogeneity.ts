@@ -8,17 +8,22 @@ export interface Homogeneity {
   readonly smallestExpected: number;
 }
 
-/** Σ (observed − expected)² / expected over both rows; every column must hold something on one side at least. */
+/**
+ * Σ (observed − expected)² / expected over both rows, in its two-row form Σ (rᵢ·C − cᵢ·R)² / (rᵢ + cᵢ) / (R·C), whose
+ * integers make it exactly 0 for equal shares. Every column must hold something on one side at least.
+ */
 export function homogeneity({ reference, current, n }: CountPair): Homogeneity {
-  const share = n.reference / (n.reference + n.current);
+  const smallerShare = Math.min(n.reference, n.current) / (n.reference + n.current);
   let statistic = 0;
   let smallestExpected = Infinity;
   reference.forEach((count, bin) => {
     const column = count + current[bin]!;
-    const inReference = column * share;
-    const inCurrent = column * (1 - share);
-    statistic += (count - inReference) ** 2 / inReference + (current[bin]! - inCurrent) ** 2 / inCurrent;
-    smallestExpected = Math.min(smallestExpected, inReference, inCurrent);
+    statistic += (count * n.current - current[bin]! * n.reference) ** 2 / column;
+    smallestExpected = Math.min(smallestExpected, column * smallerShare);
   });
-  return { statistic, degreesOfFreedom: reference.length - 1, smallestExpected };
+  return {
+    statistic: statistic / (n.reference * n.current),
+    degreesOfFreedom: reference.length - 1,
+    smallestExpected,
+  };
 }

@@ -17,9 +17,11 @@ export function wassersteinNormed(reference: ArrayLike<number>, current: ArrayLi
   };
   const reason = emptySide(n);
   if (reason !== null) return noDrift(basis, reason);
-  const value = areaBetween(a, b) / populationDeviation(a);
-  // Constant references, and magnitudes whose squares leave the range of a double.
-  return a[0] === a.at(-1) || !Number.isFinite(value) ? noDrift(basis, 'zero_variance') : drift(basis, value);
+  if (a[0] === a.at(-1)) return noDrift(basis, 'zero_variance');
+  const deviation = populationDeviation(a);
+  const value = areaBetween(a, b) / deviation;
+  if (!Number.isFinite(deviation) || !Number.isFinite(value)) return noDrift(basis, 'out_of_range');
+  return drift(basis, value);
 }
 
 function areaBetween(a: Float64Array, b: Float64Array): number {

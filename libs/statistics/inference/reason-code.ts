@@ -20,6 +20,10 @@ export type ReasonCode =
   | 'zero_reference'
   /** All values are the same, so there is no spread to measure against. */
   | 'zero_variance'
+  /** More values than an exact method reads; a binned method has no such limit. */
+  | 'too_many_rows'
+  /** The values are so large that their squares leave the range of a double. */
+  | 'out_of_range'
   /** Fewer observations than the caller demands. */
   | 'below_minimum_n'
   /** The baseline side holds no usable value. */
