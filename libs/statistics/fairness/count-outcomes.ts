@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../ordering';
+import { compareGroupNames } from './compare-group-names';
 import { type GroupCounts, type OutcomeCounts, type PopulationCounts } from './outcome-counts';
 
 /** One person or case. Null means unknown and never turns into a group or an outcome. */
@@ -41,7 +41,7 @@ export function countOutcomes(rows: Iterable<OutcomeRow>, attributes: readonly s
     if (row.predicted === null) unpredicted += 1;
     else entry.counts[outcomeOf(row.predicted, row.actual)] += 1;
   }
-  const sorted: GroupCounts[] = [...groups.values()].sort((a, b) => compareGroups(a.group, b.group));
+  const sorted: GroupCounts[] = [...groups.values()].sort((a, b) => compareGroupNames(a.group, b.group));
   return { attributes: [...attributes], rows: total, unknownGroup, unpredicted, groups: sorted };
 }
 
@@ -57,12 +57,4 @@ function outcomeOf(predicted: boolean, actual: boolean | null): keyof OutcomeCou
 
 function emptyTally(): Tally {
   return { tp: 0, fp: 0, fn: 0, tn: 0, unlabelledPositive: 0, unlabelledNegative: 0 };
-}
-
-function compareGroups(a: readonly string[], b: readonly string[]): number {
-  for (const [index, value] of a.entries()) {
-    const order = compareCodePoints(value, b[index]!);
-    if (order !== 0) return order;
-  }
-  return 0;
 }

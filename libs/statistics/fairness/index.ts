@@ -18,6 +18,7 @@ export {
 } from './disparity';
 export { groupMetrics, type GroupMetrics } from './group-metrics';
 export { type FavourableOutcome, type GroupRateName } from './group-rate';
+export { mergeCounts } from './merge-counts';
 export {
   type GroupCounts,
   labelledRows,

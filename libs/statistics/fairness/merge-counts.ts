@@ -1,0 +1,38 @@
+import { compareGroupNames } from './compare-group-names';
+import { type GroupCounts, type OutcomeCounts, type PopulationCounts } from './outcome-counts';
+
+/**
+ * The counts of two populations together, as if their rows had been counted at once; associative and commutative.
+ * Throws RangeError when they are counted by different attributes.
+ */
+export function mergeCounts(a: PopulationCounts, b: PopulationCounts): PopulationCounts {
+  if (JSON.stringify(a.attributes) !== JSON.stringify(b.attributes)) {
+    throw new RangeError(
+      `counts by ${a.attributes.join(', ')} do not merge with counts by ${b.attributes.join(', ')}`,
+    );
+  }
+  const groups = new Map<string, GroupCounts>();
+  for (const { group, counts } of [...a.groups, ...b.groups]) {
+    const key = JSON.stringify(group);
+    const present = groups.get(key);
+    groups.set(key, { group, counts: present === undefined ? counts : sum(present.counts, counts) });
+  }
+  return {
+    attributes: a.attributes,
+    rows: a.rows + b.rows,
+    unknownGroup: a.unknownGroup + b.unknownGroup,
+    unpredicted: a.unpredicted + b.unpredicted,
+    groups: [...groups.values()].sort((x, y) => compareGroupNames(x.group, y.group)),
+  };
+}
+
+function sum(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
+  return {
+    tp: a.tp + b.tp,
+    fp: a.fp + b.fp,
+    fn: a.fn + b.fn,
+    tn: a.tn + b.tn,
+    unlabelledPositive: a.unlabelledPositive + b.unlabelledPositive,
+    unlabelledNegative: a.unlabelledNegative + b.unlabelledNegative,
+  };
+}
