@@ -1,0 +1,68 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { caller, type Context } from '../../server/context';
+import { Permit } from '../../server/permit';
+import {
+  CastVoteInput,
+  CastVoteResult,
+  ChangePromotionResult,
+  PromotionChanged,
+  PromotionRequested,
+  RequestPromotionInput,
+  RequestPromotionResult,
+  VoteCast,
+} from './decisions.schema';
+import { recordedAnswer, type RecordedStep } from './recorded-answer';
+
+const changed = (step: RecordedStep) => Object.assign(new PromotionChanged(), step);
+
+@Resolver()
+export class DecisionsResolver {
+  @Permit('promotion.request')
+  @Mutation(() => RequestPromotionResult, {
+    description: 'Asks for a version to be moved to an environment and alias.',
+  })
+  requestPromotion(
+    @Arg('input', () => RequestPromotionInput) input: RequestPromotionInput,
+    @Ctx() context: Context,
+  ) {
+    const outcome = context.services.promotionRequests.request(caller(context), input);
+    return recordedAnswer(context, outcome, (step) => Object.assign(new PromotionRequested(), step));
+  }
+
+  @Permit('promotion.vote')
+  @Mutation(() => CastVoteResult, { description: 'Says yes, no, not yet or nothing, once a round.' })
+  castVote(@Arg('input', () => CastVoteInput) input: CastVoteInput, @Ctx() context: Context) {
+    const actor = caller(context);
+    const outcome = context.services.reviews.castVote(actor, input);
+    return recordedAnswer(context, outcome, (step) => VoteCast.of(step, actor.id));
+  }
+
+  @Permit('promotion.withdraw')
+  @Mutation(() => ChangePromotionResult, { description: 'Takes an undecided or approved promotion back.' })
+  withdrawPromotion(
+    @Arg('promotionId', () => ID) promotionId: string,
+    @Arg('reason') reason: string,
+    @Ctx() context: Context,
+  ) {
+    const outcome = context.services.reviews.withdraw(caller(context), { promotionId, reason });
+    return recordedAnswer(context, outcome, changed);
+  }
+
+  @Permit('promotion.refresh')
+  @Mutation(() => ChangePromotionResult, {
+    description: 'Evaluates the gates again; new evidence opens the next round.',
+  })
+  refreshGates(@Arg('promotionId', () => ID) promotionId: string, @Ctx() context: Context) {
+    const outcome = context.services.reviews.refreshGates(caller(context), promotionId);
+    return recordedAnswer(context, outcome, changed);
+  }
+
+  @Permit('promotion.activate')
+  @Mutation(() => ChangePromotionResult, {
+    description: 'Moves the alias to the approved version, after checking everything once more.',
+  })
+  activatePromotion(@Arg('promotionId', () => ID) promotionId: string, @Ctx() context: Context) {
+    const outcome = context.services.activations.activate(caller(context), promotionId);
+    return recordedAnswer(context, outcome, changed);
+  }
+}

@@ -1,0 +1,67 @@
+import {
+  evaluateGate,
+  type GateEvidence,
+  type GateResult,
+  type GateRule,
+  type Policy,
+} from '@countersign/domain/approvals';
+import { type EntityManager } from 'typeorm';
+
+/** A gate as evaluated at one moment, with where its evidence is found. Instants are RFC 3339 in UTC. */
+export interface EvaluatedGate extends GateResult {
+  title: string;
+  /** Id of the monitor run or the fairness audit. */
+  evidenceId?: string;
+  evidenceProducedAt?: string;
+  evaluatedAt: string;
+}
+
+type Found = (GateEvidence & { id: string }) | null;
+
+/** Where the newest evidence of each kind comes from; `id` is that of the monitor run or the fairness audit. */
+export interface EvidenceSources {
+  drift: (manager: EntityManager, modelVersionId: string) => Promise<Found>;
+  fairness: (manager: EntityManager, modelVersionId: string) => Promise<Found>;
+  performance: (manager: EntityManager, modelVersionId: string, metric: string) => Promise<Found>;
+}
+
+/** For which model version the gates of which policy are evaluated, and when. */
+export interface GateQuestion {
+  manager: EntityManager;
+  modelVersionId: string;
+  policy: Policy;
+  now: Date;
+}
+
+/** Evaluates every gate of a policy on the newest evidence that the caller's transaction sees. */
+export async function evaluateGates(
+  sources: EvidenceSources,
+  question: GateQuestion,
+): Promise<EvaluatedGate[]> {
+  const { modelVersionId, policy, now } = question;
+  const context = { modelVersionId, now: now.getTime(), evidenceMaxAgeDays: policy.evidenceMaxAgeDays };
+  const gates: EvaluatedGate[] = [];
+  for (const rule of policy.gates) {
+    const evidence = await newestEvidence(sources, question, rule);
+    gates.push({
+      ...evaluateGate(rule, evidence, context),
+      ...(evidence && linkTo(evidence)),
+      title: rule.title,
+      evaluatedAt: now.toISOString(),
+    });
+  }
+  return gates;
+}
+
+function newestEvidence(
+  sources: EvidenceSources,
+  { manager, modelVersionId }: GateQuestion,
+  rule: GateRule,
+): Promise<Found> {
+  if (rule.kind === 'performance') return sources.performance(manager, modelVersionId, rule.metric);
+  return sources[rule.kind](manager, modelVersionId);
+}
+
+function linkTo({ id, producedAt }: GateEvidence & { id: string }) {
+  return { evidenceId: id, evidenceProducedAt: new Date(producedAt).toISOString() };
+}

@@ -1,0 +1,15 @@
+import { type Environment, type Policy } from '@countersign/domain/approvals';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('policy')
+export class PolicyRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'workspace_id' }) workspaceId!: string;
+  @Column('text') name!: string;
+  @Column('int') version!: number;
+  @Column('text') digest!: string;
+  @Column('text') environment!: Environment;
+  @Column('text') alias!: string;
+  @Column('jsonb') body!: Policy;
+  @Column('timestamptz', { name: 'published_at' }) publishedAt!: Date;
+}

@@ -1,0 +1,93 @@
+import { type Role } from '@countersign/domain/access';
+import { type Environment, type GateRule } from '@countersign/domain/approvals';
+import { GraphQLJSON } from 'graphql-scalars';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { connectionType } from '../../wire/connection';
+import { wireEnum } from '../../wire/wire-enum';
+import { RoleEnum } from '../access/access.schema';
+import { type PolicyRow } from './policy.entity';
+
+export const EnvironmentEnum = wireEnum('Environment', 'A rung on which a model version serves.', {
+  staging: 'For trying out.',
+  production: 'For real.',
+});
+
+export const GateKindEnum = wireEnum('GateKind', 'What evidence a gate looks at.', {
+  drift: 'The latest run of a drift monitor.',
+  fairness: 'The latest fairness audit.',
+  performance: 'A realised metric of the latest run of a performance monitor.',
+});
+
+@ObjectType({ description: 'So many people of this role have to approve.' })
+export class PolicySlot {
+  @Field(() => RoleEnum, { description: 'The required role.' })
+  role!: Role;
+
+  @Field(() => Int, { description: 'How many people of it.' })
+  minimum!: number;
+}
+
+@ObjectType({ description: 'A check on evidence, as the policy has it.' })
+export class PolicyGate {
+  @Field(() => String, { description: 'Unique within the policy.' })
+  id!: string;
+
+  @Field(() => GateKindEnum, { description: 'What evidence it looks at.' })
+  kind!: GateRule['kind'];
+
+  @Field({ description: 'In words.' })
+  title!: string;
+
+  @Field(() => GraphQLJSON, { description: 'Its limits, by name.' })
+  parameters!: Record<string, unknown>;
+
+  static of({ id, kind, title, ...parameters }: GateRule): PolicyGate {
+    return Object.assign(new PolicyGate(), { id, kind, title, parameters });
+  }
+}
+
+@ObjectType('Policy', {
+  description: 'Who has to agree and what has to be shown before a version gets an alias in an environment.',
+})
+export class PolicyType {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  @Field({ description: 'Unique together with the version.' })
+  name!: string;
+
+  @Field(() => Int, { description: '1, 2, 3 …; a published version never changes.' })
+  version!: number;
+
+  @Field({ description: 'SHA-256 over the canonical JSON (RFC 8785) of the policy, lower-case hex.' })
+  digest!: string;
+
+  @Field(() => EnvironmentEnum, { description: 'Where it applies.' })
+  environment!: Environment;
+
+  @Field({ description: 'Which alias it protects there.' })
+  alias!: string;
+
+  @Field(() => [PolicySlot], { description: 'Who has to approve.' })
+  slots!: PolicySlot[];
+
+  @Field(() => [PolicyGate], { description: 'What has to be shown.' })
+  gates!: PolicyGate[];
+
+  @Field(() => Int, { description: 'Days from an approval to its lapse.' })
+  approvalTtlDays!: number;
+
+  @Field(() => Int, { description: 'Days after which evidence is stale.' })
+  evidenceMaxAgeDays!: number;
+
+  static of({ id, name, version, digest, environment, alias, body }: PolicyRow): PolicyType {
+    const { slots, gates, approvalTtlDays, evidenceMaxAgeDays } = body;
+    return Object.assign(new PolicyType(), {
+      ...{ id, name, version, digest, environment, alias, approvalTtlDays, evidenceMaxAgeDays },
+      slots: slots.map((slot) => Object.assign(new PolicySlot(), slot)),
+      gates: gates.map((gate) => PolicyGate.of(gate)),
+    });
+  }
+}
+
+export const PolicyConnection = connectionType('Policy', () => PolicyType);

@@ -1,0 +1,107 @@
+import { type Promotion, type Vote } from '@countersign/domain/approvals';
+import { In, type EntityManager } from 'typeorm';
+import { parseActorReference } from '../../database/actor-reference';
+import { type ReadTransaction } from '../../database/transaction';
+import { notFound } from '../../server/problem';
+import { rolesOf, sponsorsOf } from '../access/people';
+import { PolicyRow } from './policy.entity';
+import { PromotionRow } from './promotion.entity';
+import { VoteRow } from './vote.entity';
+
+/** One promotion with all that a decision about it needs, as of one moment. */
+export interface PromotionRecord {
+  row: PromotionRow;
+  policy: PolicyRow;
+  /** Of all rounds, oldest first; in the order of `promotion.votes`. */
+  votes: VoteRow[];
+  /** The same as the pure decisions see it. */
+  promotion: Promotion;
+  now: Date;
+}
+
+/** Completes rows to records, in their order, with one query for each kind of thing. */
+export async function readRecords(
+  { manager, now }: ReadTransaction,
+  rows: readonly PromotionRow[],
+): Promise<PromotionRecord[]> {
+  if (rows.length === 0) return [];
+  const policies = await manager.findBy(PolicyRow, { id: In(rows.map(({ policyId }) => policyId)) });
+  const votes = await manager.find(VoteRow, {
+    where: { promotionId: In(rows.map(({ id }) => id)) },
+    order: { castAt: 'ASC', id: 'ASC' },
+  });
+  const people = await readPeople(manager, rows, votes);
+  return rows.map((row) => {
+    const policy = policies.find(({ id }) => id === row.policyId);
+    if (!policy) throw new Error(`The promotion ${row.id} has no policy.`);
+    const own = votes.filter(({ promotionId }) => promotionId === row.id);
+    return { row, policy, votes: own, now, promotion: domainOf({ row, policy, votes: own }, people) };
+  });
+}
+
+/** One record; NOT_FOUND for an unknown id. */
+export async function readRecord(tx: ReadTransaction, id: string): Promise<PromotionRecord> {
+  const row = await tx.manager.findOneBy(PromotionRow, { id });
+  const [record] = await readRecords(tx, row ? [row] : []);
+  if (!record) throw notFound('promotion', id);
+  return record;
+}
+
+/**
+ * One record, locked until the transaction ends. The place is locked before the row, here as in a request: whoever
+ * changes anything about a model's alias queues in the same order, so that nobody can lock anybody out.
+ */
+export async function lockRecord(tx: ReadTransaction, id: string): Promise<PromotionRecord> {
+  const { row } = await readRecord(tx, id);
+  await lockPlace(tx.manager, row);
+  await tx.manager.findOneOrFail(PromotionRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  return readRecord(tx, id);
+}
+
+/** Where a promotion leads: one alias of one model in one environment. */
+export type Place = Pick<PromotionRow, 'modelId' | 'environment' | 'alias'>;
+
+/** Lets one transaction at a time decide what happens to a place, also when no promotion to it exists yet. */
+export async function lockPlace(
+  manager: EntityManager,
+  { modelId, environment, alias }: Place,
+): Promise<void> {
+  const key = `promotion:${modelId}:${environment}:${alias}`;
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+}
+
+interface People {
+  roles: Awaited<ReturnType<typeof rolesOf>>;
+  sponsors: Awaited<ReturnType<typeof sponsorsOf>>;
+}
+
+async function readPeople(
+  manager: EntityManager,
+  rows: readonly PromotionRow[],
+  votes: readonly VoteRow[],
+): Promise<People> {
+  const requesters = rows.map(({ requestedBy }) => parseActorReference(requestedBy));
+  const services = requesters.filter(({ kind }) => kind === 'service').map(({ id }) => id);
+  const voters = [...new Set(votes.map(({ voter }) => parseActorReference(voter).id))];
+  return { roles: await rolesOf(manager, voters), sponsors: await sponsorsOf(manager, services) };
+}
+
+function domainOf(
+  { row, policy, votes }: Pick<PromotionRecord, 'row' | 'policy' | 'votes'>,
+  { roles, sponsors }: People,
+): Promotion {
+  const { modelVersionId, artifactDigest, environment, alias } = row;
+  const { id: requesterId } = parseActorReference(row.requestedBy);
+  return {
+    target: { modelVersionId, artifactDigest, environment, alias },
+    ...{ state: row.state, round: row.round, subjectDigest: row.subjectDigest, gates: row.gates },
+    ...{ requesterId, sponsorId: sponsors.get(requesterId) ?? null, policy: policy.body },
+    votes: votes.map(({ voter, decision, round }): Vote => {
+      const { id: personId } = parseActorReference(voter);
+      return { personId, roles: roles.get(personId) ?? [], decision, round };
+    }),
+    approvedAt: row.approvedAt?.getTime() ?? null,
+    expiresAt: row.expiresAt?.getTime() ?? null,
+    activatedAt: row.activatedAt?.getTime() ?? null,
+  };
+}

@@ -1,0 +1,133 @@
+import { standing, type Environment, type PromotionState } from '@countersign/domain/approvals';
+import { ArgsType, Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { connectionType } from '../../wire/connection';
+import { PageArgs } from '../../wire/page-args';
+import { wireEnum } from '../../wire/wire-enum';
+import { ActorType } from '../access/access.schema';
+import { type DeploymentRow } from './deployment.entity';
+import { EnvironmentEnum, PolicyType } from './policy.schema';
+import { type PromotionRecord } from './promotion-record';
+import { GateType, RoleSlotType, VoteType } from './review.schema';
+
+const PromotionStateEnum = wireEnum('PromotionState', 'Where a promotion stands.', {
+  in_review: 'Every gate passes; approvals are missing.',
+  blocked: 'A gate does not pass.',
+  approved: 'May be activated until it expires.',
+  active: 'Its version serves.',
+  superseded: 'Its version served until another took its place.',
+  rejected: 'A voter said no.',
+  withdrawn: 'Taken back.',
+  expired: 'Approved, but not activated in time.',
+});
+
+@ObjectType('Promotion', { description: 'A request to move a model version to an environment and alias.' })
+export class PromotionType {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  record!: PromotionRecord;
+
+  @Field(() => EnvironmentEnum, { description: 'Where to.' })
+  environment!: Environment;
+
+  @Field({ description: 'Which alias moves.' })
+  alias!: string;
+
+  @Field(() => PolicyType, { description: 'What it is judged by.' })
+  policy!: PolicyType;
+
+  @Field(() => PromotionStateEnum, { description: 'Where it stands now.' })
+  state!: PromotionState;
+
+  @Field(() => Int, {
+    description:
+      'Any change of subject, evidence or policy opens the next round; votes count only in their own.',
+  })
+  round!: number;
+
+  @Field({ description: 'Why, in the words of whoever asked.' })
+  rationale!: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When.' })
+  requestedAt!: Date;
+
+  @Field(() => ActorType, { description: 'By whom; they cannot vote.' })
+  requestedBy!: ActorType;
+
+  @Field(() => [GateType], { description: 'What has to be shown, as evaluated last.' })
+  gates!: GateType[];
+
+  @Field(() => [RoleSlotType], { description: 'Who has to approve, and who has in this round.' })
+  slots!: RoleSlotType[];
+
+  @Field(() => [VoteType], { description: 'Votes of all rounds, oldest first.' })
+  votes!: VoteType[];
+
+  @Field({ description: 'What is voted on: digest over model, evidence, policy and round.' })
+  subjectDigest!: string;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the last approval came.' })
+  approvedAt!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the approval lapses.' })
+  expiresAt!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the alias moved.' })
+  activatedAt!: Date | null;
+
+  static of(record: PromotionRecord): PromotionType {
+    const { row, policy, promotion, now } = record;
+    const { id, environment, alias, round, rationale, requestedAt, subjectDigest } = row;
+    return Object.assign(new PromotionType(), {
+      ...{ id, record, environment, alias, round, rationale, requestedAt, subjectDigest },
+      ...{ approvedAt: row.approvedAt, expiresAt: row.expiresAt, activatedAt: row.activatedAt },
+      state: standing(promotion, now.getTime()),
+      requestedBy: ActorType.of(row.requestedBy),
+      policy: PolicyType.of(policy),
+      gates: row.gates.map((gate) => GateType.of(gate)),
+      slots: RoleSlotType.allOf(record),
+      votes: VoteType.allOf(record),
+    });
+  }
+}
+
+export const PromotionConnection = connectionType('Promotion', () => PromotionType);
+
+@ArgsType()
+export class PromotionPageArgs extends PageArgs {
+  @Field(() => PromotionStateEnum, { nullable: true, description: 'Only those that stand here now.' })
+  state?: PromotionState | null;
+}
+
+@ObjectType('Deployment', { description: 'A version serving in an environment.' })
+export class DeploymentType {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  modelVersionId!: string;
+
+  promotionId!: string;
+
+  @Field(() => EnvironmentEnum, { description: 'Where.' })
+  environment!: Environment;
+
+  @Field(() => GraphQLISODateTime, { description: 'Since when.' })
+  activatedAt!: Date;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Until when; null while it serves.' })
+  endedAt!: Date | null;
+
+  static of(row: DeploymentRow): DeploymentType {
+    const { id, modelVersionId, promotionId, environment, activatedAt, endedAt } = row;
+    const fields = { id, modelVersionId, promotionId, environment, activatedAt, endedAt };
+    return Object.assign(new DeploymentType(), fields);
+  }
+}
+
+export const DeploymentConnection = connectionType('Deployment', () => DeploymentType);
+
+@ArgsType()
+export class DeploymentPageArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: 'Only those of this model.' })
+  modelId?: string | null;
+}

@@ -1,0 +1,75 @@
+import { type Actor } from '@countersign/domain/access';
+import { standing, type PromotionState } from '@countersign/domain/approvals';
+import { In, LessThanOrEqual, MoreThan, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type Database } from '../../database/database';
+import { type Page, type PageBounds, readPage } from '../../server/page';
+import { DeploymentRow } from './deployment.entity';
+import { readRecord, readRecords, type PromotionRecord } from './promotion-record';
+import { PromotionRow } from './promotion.entity';
+
+export interface PromotionFilter {
+  state?: PromotionState | null;
+  modelVersionId?: string;
+}
+
+/** States in which people still decide. */
+export const openStates: readonly PromotionState[] = ['in_review', 'blocked', 'approved'];
+
+/** Promotions and deployments as people look at them. */
+export class PromotionsService {
+  constructor(private readonly database: Database) {}
+
+  promotion(actor: Actor, id: string): Promise<PromotionRecord> {
+    return this.database.read(actor, (tx) => readRecord(tx, id));
+  }
+
+  /** Newest first. */
+  async list(actor: Actor, bounds: PageBounds, filter: PromotionFilter): Promise<Page<PromotionRecord>> {
+    const at = { ...filter, now: this.database.now() };
+    const build = (manager: EntityManager) => filtered(manager.createQueryBuilder(PromotionRow, 'row'), at);
+    const page = await readPage<PromotionRow>(this.database, actor, {
+      ...{ ...bounds, build, key: 'id', direction: 'DESC' },
+    });
+    const rows = await this.database.read(actor, (tx) => readRecords(tx, page.rows));
+    return { ...page, rows, cursorOf: ({ row }) => page.cursorOf(row) };
+  }
+
+  /** Promotions of a model that are not decided yet, newest first. */
+  openOfModel(actor: Actor, modelId: string): Promise<PromotionRecord[]> {
+    return this.database.read(actor, async (tx) => {
+      const where = { modelId, state: In([...openStates]) };
+      const rows = await tx.manager.find(PromotionRow, { where, order: { id: 'DESC' } });
+      const records = await readRecords(tx, rows);
+      return records.filter(({ promotion }) => standing(promotion, tx.now.getTime()) !== 'expired');
+    });
+  }
+
+  /** Id of the version that serves where the promotion leads; null when nothing does. */
+  async servingVersionId(actor: Actor, { row }: PromotionRecord): Promise<string | null> {
+    const { modelId, environment, alias } = row;
+    const active = await this.database.read(actor, ({ manager }) =>
+      manager.findOneBy(PromotionRow, { modelId, environment, alias, state: 'active' }),
+    );
+    return active?.modelVersionId ?? null;
+  }
+
+  /** Newest first; of one model when it is named. */
+  deployments(actor: Actor, bounds: PageBounds, modelId?: string | null): Promise<Page<DeploymentRow>> {
+    const build = (manager: EntityManager) => {
+      const query = manager.createQueryBuilder(DeploymentRow, 'row');
+      return modelId == null ? query : query.where({ modelId });
+    };
+    return readPage<DeploymentRow>(this.database, actor, { ...bounds, build, key: 'id', direction: 'DESC' });
+  }
+}
+
+/** Lapsed approvals are expired, whether or not that has been written down. */
+function filtered(
+  query: SelectQueryBuilder<PromotionRow>,
+  { state, modelVersionId, now }: PromotionFilter & { now: Date },
+): SelectQueryBuilder<PromotionRow> {
+  if (modelVersionId !== undefined) query.andWhere({ modelVersionId });
+  if (state === 'approved') return query.andWhere({ state, expiresAt: MoreThan(now) });
+  if (state !== 'expired') return state == null ? query : query.andWhere({ state });
+  return query.andWhere([{ state }, { state: 'approved', expiresAt: LessThanOrEqual(now) }]);
+}

@@ -1,0 +1,132 @@
+import { type Actor } from '@countersign/domain/access';
+import {
+  decideExpiry,
+  decideRequest,
+  standing,
+  type Environment,
+  type Step,
+} from '@countersign/domain/approvals';
+import { isRefusal } from '@countersign/domain/refusals';
+import { In } from 'typeorm';
+import { actorReference } from '../../database/actor-reference';
+import { type Database } from '../../database/database';
+import {
+  type Recorded,
+  type RecordedRefusal,
+  type Transaction,
+  type Written,
+} from '../../database/transaction';
+import { type ModelsService } from '../models/models.service';
+import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './evaluate-gates';
+import { type PoliciesService } from './policies.service';
+import { type PolicyRow } from './policy.entity';
+import { lockPlace, readRecord, readRecords, type Place, type PromotionRecord } from './promotion-record';
+import { PromotionRow } from './promotion.entity';
+import { openStates } from './promotions.service';
+import { instant, saveStep } from './take-step';
+
+export interface PromotionRequest {
+  modelVersionId: string;
+  environment: Environment;
+  alias: string;
+  rationale: string;
+}
+
+interface Areas {
+  evidence: EvidenceSources;
+  models: Pick<ModelsService, 'version'>;
+  policies: PoliciesService;
+}
+
+/** The version asked for and where to. */
+interface Subject extends Place {
+  modelVersionId: string;
+  artifactDigest: string;
+  rationale: string;
+}
+
+/** Opens promotions. */
+export class RequestService {
+  constructor(
+    private readonly database: Database,
+    private readonly areas: Areas,
+  ) {}
+
+  /** Evaluates the gates on the newest evidence; the promotion starts in review, or blocked by them. */
+  async request(actor: Actor, request: PromotionRequest): Promise<Written<PromotionRecord>> {
+    const { id, modelId, artifactDigest } = await this.areas.models.version(actor, request.modelVersionId);
+    const subject = { ...request, modelVersionId: id, modelId, artifactDigest };
+    return this.database.write(actor, (tx) => this.open(tx, subject));
+  }
+
+  private async open(
+    tx: Transaction,
+    subject: Subject,
+  ): Promise<Recorded<PromotionRecord> | RecordedRefusal> {
+    const { modelVersionId, artifactDigest, environment, alias } = subject;
+    await lockPlace(tx.manager, subject);
+    await expireLapsed(tx, subject);
+    const policy = await this.areas.policies.inForce(tx.manager, environment, alias);
+    const gates = policy ? await this.evaluate(tx, modelVersionId, policy) : [];
+    const step = decideRequest({
+      target: { modelVersionId, artifactDigest, environment, alias },
+      ...{ policy: policy?.body ?? null, gates, ...(await standingOf(tx, subject)) },
+    });
+    const about = { type: 'model_version', id: modelVersionId, digest: artifactDigest };
+    const payload = { modelVersionId, environment, alias, rationale: subject.rationale };
+    const action = 'requestPromotion';
+    if (isRefusal(step)) return { refusal: step, audit: { action, subject: about, payload } };
+    if (!policy) throw new Error('A promotion was let in without a policy.');
+    const id = await insertPromotion(tx, subject, { step, policy, gates });
+    const { state, round, subjectDigest: digest } = step;
+    return {
+      result: await readRecord(tx, id),
+      audit: { action, subject: { type: 'promotion', id, digest }, payload: { ...payload, state, round } },
+    };
+  }
+
+  private evaluate(
+    { manager, now }: Transaction,
+    modelVersionId: string,
+    { body: policy }: PolicyRow,
+  ): Promise<EvaluatedGate[]> {
+    return evaluateGates(this.areas.evidence, { manager, modelVersionId, policy, now });
+  }
+}
+
+/** Writes down as expired what has lapsed: it no longer stands in a new request's way. */
+async function expireLapsed(tx: Transaction, { modelId, environment, alias }: Place): Promise<void> {
+  const approved = await tx.manager.findBy(PromotionRow, { modelId, environment, alias, state: 'approved' });
+  const now = tx.now.getTime();
+  for (const record of await readRecords(tx, approved)) {
+    if (standing(record.promotion, now) !== 'expired') continue;
+    const step = decideExpiry(record.promotion, now);
+    if (!isRefusal(step)) await saveStep(tx, record, { step });
+  }
+}
+
+async function standingOf({ manager }: Transaction, { modelId, environment, alias }: Place) {
+  const place = { modelId, environment, alias };
+  const active = await manager.findOneBy(PromotionRow, { ...place, state: 'active' });
+  return {
+    hasOpenPromotion: await manager.existsBy(PromotionRow, { ...place, state: In([...openStates]) }),
+    servingVersionId: active?.modelVersionId ?? null,
+  };
+}
+
+async function insertPromotion(
+  { manager, actor, now, newId }: Transaction,
+  subject: Subject,
+  { step, policy, gates }: { step: Step; policy: PolicyRow; gates: EvaluatedGate[] },
+): Promise<string> {
+  const id = newId();
+  const { modelId, modelVersionId, artifactDigest, environment, alias, rationale } = subject;
+  const { state, round, subjectDigest } = step;
+  await manager.insert(PromotionRow, {
+    ...{ id, workspaceId: actor.workspaceId, modelId, modelVersionId, artifactDigest, environment, alias },
+    ...{ policyId: policy.id, state, round, subjectDigest, rationale, gates: gates as never },
+    ...{ requestedAt: now, requestedBy: actorReference(actor), approvedAt: instant(step.approvedAt) },
+    ...{ expiresAt: instant(step.expiresAt), activatedAt: instant(step.activatedAt) },
+  });
+  return id;
+}

@@ -1,0 +1,113 @@
+import { type Actor } from '@countersign/domain/access';
+import {
+  decideRefresh,
+  decideVote,
+  decideWithdrawal,
+  filledSlots,
+  voteOf,
+  type Ballot,
+  type Promotion,
+} from '@countersign/domain/approvals';
+import { isRefusal, refuse, type Refusal } from '@countersign/domain/refusals';
+import { actorReference } from '../../database/actor-reference';
+import { type Database } from '../../database/database';
+import { type Transaction, type Written } from '../../database/transaction';
+import { evaluateGates, type EvidenceSources } from './evaluate-gates';
+import { type PoliciesService } from './policies.service';
+import { type PromotionRecord } from './promotion-record';
+import { takeStep, type Taken } from './take-step';
+import { VoteRow } from './vote.entity';
+
+export interface CastVote extends Ballot {
+  promotionId: string;
+  comment: string;
+}
+
+interface Areas {
+  evidence: EvidenceSources;
+  policies: PoliciesService;
+}
+
+/** What people do with an open promotion. Every method answers the promotion as it then stands, or a refusal. */
+export class ReviewService {
+  constructor(
+    private readonly database: Database,
+    private readonly areas: Areas,
+  ) {}
+
+  castVote(actor: Actor, { promotionId, comment, ...ballot }: CastVote): Promise<Written<PromotionRecord>> {
+    const { decision, round, subjectDigest } = ballot;
+    return this.database.write(actor, (tx) =>
+      takeStep(tx, {
+        ...{
+          action: 'castVote',
+          promotionId,
+          payload: { decision, comment, votedOn: { round, subjectDigest } },
+        },
+        take: (record) => vote(tx, record, { ...ballot, comment }),
+      }),
+    );
+  }
+
+  withdraw(
+    actor: Actor,
+    { promotionId, reason }: { promotionId: string; reason: string },
+  ): Promise<Written<PromotionRecord>> {
+    return this.database.write(actor, (tx) =>
+      takeStep(tx, {
+        ...{ action: 'withdrawPromotion', promotionId, payload: { reason } },
+        take: async ({ promotion }) => asTaken(decideWithdrawal(promotion, { actor, now: tx.now.getTime() })),
+      }),
+    );
+  }
+
+  refreshGates(actor: Actor, promotionId: string): Promise<Written<PromotionRecord>> {
+    return this.database.write(actor, (tx) =>
+      takeStep(tx, {
+        ...{ action: 'refreshGates', promotionId },
+        take: (record) => refresh(tx, record, this.areas),
+      }),
+    );
+  }
+}
+
+async function vote(
+  { manager, actor, now, newId }: Transaction,
+  { row, promotion }: PromotionRecord,
+  { comment, ...ballot }: Ballot & { comment: string },
+): Promise<Taken | Refusal> {
+  const step = decideVote(promotion, ballot, { actor, now: now.getTime() });
+  if (isRefusal(step)) return step;
+  const { decision, round, subjectDigest } = ballot;
+  const role = votingRole(promotion, ballot, actor);
+  await manager.insert(VoteRow, {
+    ...{ id: newId(), workspaceId: row.workspaceId, promotionId: row.id, requestedBy: row.requestedBy },
+    ...{ round, voter: actorReference(actor), decision, role, comment, subjectDigest, castAt: now },
+  });
+  return { step, payload: { role } };
+}
+
+/** The seat the vote fills; without one, the first required role that the voter holds. */
+function votingRole(promotion: Promotion, ballot: Ballot, actor: Actor) {
+  const votes = [...promotion.votes, voteOf(ballot, actor)];
+  const seat = filledSlots({ ...promotion, votes }).find(({ filledBy }) => filledBy === actor.id);
+  const held = promotion.policy.slots.find((slot) => actor.roles.includes(slot.role));
+  return (seat ?? held)?.role ?? null;
+}
+
+async function refresh(
+  { manager, now }: Transaction,
+  { row, promotion }: PromotionRecord,
+  { policies, evidence }: Areas,
+): Promise<Taken | Refusal> {
+  const policy = await policies.inForce(manager, row.environment, row.alias);
+  if (!policy) return refuse('NO_POLICY', `No policy covers the alias ${row.alias} any more.`);
+  const { modelVersionId } = row;
+  const gates = await evaluateGates(evidence, { manager, modelVersionId, policy: policy.body, now });
+  const step = decideRefresh(promotion, { policy: policy.body, gates }, now.getTime());
+  return isRefusal(step) ? step : { step, gates, policyId: policy.id };
+}
+
+function asTaken(decision: ReturnType<typeof decideWithdrawal>): Taken | Refusal {
+  return isRefusal(decision) ? decision : { step: decision };
+}

@@ -1,0 +1,74 @@
+import { type Step } from '@countersign/domain/approvals';
+import { isRefusal, type Refusal } from '@countersign/domain/refusals';
+import { type Recorded, type RecordedRefusal, type Transaction } from '../../database/transaction';
+import { type EvaluatedGate } from './evaluate-gates';
+import { lockRecord, readRecord, type PromotionRecord } from './promotion-record';
+import { PromotionRow } from './promotion.entity';
+
+/** One step of a promotion that somebody tries. */
+export interface Attempt {
+  /** The mutation's name, for the log. */
+  action: string;
+  promotionId: string;
+  /** What was asked for, for the log; recorded whether or not it is refused. */
+  payload?: Record<string, unknown>;
+  /** Decides on the locked promotion, and writes what belongs to the step beside it. */
+  take: (record: PromotionRecord) => Promise<Taken | Refusal>;
+}
+
+/** What a step changes. */
+export interface Taken {
+  step: Step;
+  gates?: EvaluatedGate[];
+  policyId?: string;
+  /** What came of it, for the log. */
+  payload?: Record<string, unknown>;
+}
+
+/** Takes one step under the promotion's lock; two attempts at once are decided one after the other. */
+export async function takeStep(
+  tx: Transaction,
+  attempt: Attempt,
+): Promise<Recorded<PromotionRecord> | RecordedRefusal> {
+  const { action, promotionId } = attempt;
+  const before = await lockRecord(tx, promotionId);
+  const taken = await attempt.take(before);
+  const { subjectDigest: digest, round, state } = before.row;
+  if (isRefusal(taken)) {
+    const subject = { type: 'promotion', id: promotionId, digest };
+    return { refusal: taken, audit: { action, subject, payload: { round, state, ...attempt.payload } } };
+  }
+  await saveStep(tx, before, taken);
+  const { subjectDigest } = taken.step;
+  const subject = { type: 'promotion', id: promotionId, digest: subjectDigest };
+  const moved = { round: taken.step.round, state: taken.step.state };
+  const payload = { ...moved, ...attempt.payload, ...taken.payload };
+  const change = subjectDigest === digest ? {} : { before: digest, after: subjectDigest };
+  return { result: await readRecord(tx, promotionId), audit: { action, subject, ...change, payload } };
+}
+
+/** Writes a step down. */
+export async function saveStep(
+  { manager }: Transaction,
+  { row }: PromotionRecord,
+  { step, gates, policyId }: Taken,
+): Promise<void> {
+  const { state, round, subjectDigest } = step;
+  await manager.update(
+    PromotionRow,
+    { id: row.id },
+    {
+      ...{ state, round, subjectDigest },
+      ...(gates && { gates: gates as never }),
+      ...(policyId && { policyId }),
+      approvedAt: instant(step.approvedAt),
+      expiresAt: instant(step.expiresAt),
+      activatedAt: instant(step.activatedAt),
+    },
+  );
+}
+
+/** Milliseconds since 1970 as the row keeps them. */
+export function instant(milliseconds: number | null): Date | null {
+  return milliseconds === null ? null : new Date(milliseconds);
+}
