@@ -21,7 +21,7 @@ export class Database {
   read<T>(actor: Pick<Actor, 'workspaceId'>, work: (tx: ReadTransaction) => Promise<T>): Promise<T> {
     return this.inTransaction(actor.workspaceId, async (runner) => {
       await runner.query('SET TRANSACTION READ ONLY');
-      return work({ manager: runner.manager });
+      return work({ manager: runner.manager, now: this.clock() });
     });
   }
 
@@ -72,6 +72,11 @@ export class Database {
   /** Partitions are made before, and apart from, the transaction that fills them, so that no reader waits for it. */
   async ensurePartitions(days: string[]): Promise<void> {
     await this.source.query('SELECT ensure_prediction_partitions($1::date[])', [days]);
+  }
+
+  /** The server's clock, for what is decided outside a transaction. */
+  now(): Date {
+    return this.clock();
   }
 
   async ping(): Promise<void> {

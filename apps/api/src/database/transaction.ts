@@ -5,13 +5,14 @@ import { type EntityManager, type QueryRunner } from 'typeorm';
 /** One read-only transaction inside one workspace. */
 export interface ReadTransaction {
   manager: EntityManager;
+  /** When it began, by the server's clock. */
+  now: Date;
 }
 
 /** One changing transaction inside one workspace. */
 export interface Transaction extends ReadTransaction {
   runner: QueryRunner;
   actor: Actor;
-  now: Date;
   /** A UUIDv7: opaque to clients, ordered by time. */
   newId(): string;
 }
