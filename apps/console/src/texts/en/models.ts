@@ -59,7 +59,7 @@ export const models = {
   latest: 'Latest verdict',
   ranAt: 'Last run',
   open: 'Open {{name}}',
-  runNow: 'Run now',
+  runAgain: 'Run again',
   monitorsEmpty: {
     title: 'Monitors and their verdicts appear here',
     why: 'This version has no monitor yet.',
