@@ -12,6 +12,7 @@ import { morePages } from '../../ui/more-pages';
 import { Page, Section } from '../../ui/page';
 import { datasetDocument } from './operations';
 import { ProfileTable } from './profile-table';
+import { RegisterDatasetForm } from './register-dataset-form';
 
 const route = getRouteApi('/in/datasets/$datasetId');
 type Row = DatasetQuery['dataset']['versions']['nodes'][number];
@@ -80,7 +81,12 @@ export function DatasetPage(): ReactElement {
     </Link>,
   ];
   return (
-    <Page title={dataset?.name ?? t('ui.loading')} crumbs={crumbs} lead={dataset?.description}>
+    <Page
+      title={dataset?.name ?? t('ui.loading')}
+      crumbs={crumbs}
+      lead={dataset?.description}
+      actions={dataset ? <RegisterDatasetForm key={dataset.id} name={dataset.name} /> : null}
+    >
       <Loaded query={query} rows={6}>
         {({ dataset: { versions } }) => {
           const shown = versions.nodes.find(({ number }) => number === search.version) ?? versions.nodes[0];

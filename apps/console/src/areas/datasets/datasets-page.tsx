@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/loaded';
 import { morePages } from '../../ui/more-pages';
 import { Page } from '../../ui/page';
 import { datasetsDocument } from './operations';
+import { RegisterDatasetForm } from './register-dataset-form';
 
 type Row = DatasetsQuery['datasets']['nodes'][number];
 
@@ -56,7 +57,7 @@ const columns: readonly DataColumn<Row>[] = [
 export function DatasetsPage(): ReactElement {
   const query = useQuery(datasetsDocument);
   return (
-    <Page title={t('datasets.title')} lead={t('datasets.lead')}>
+    <Page title={t('datasets.title')} lead={t('datasets.lead')} actions={<RegisterDatasetForm />}>
       <Loaded query={query} rows={6}>
         {({ datasets }) => (
           <DataTable

@@ -12,6 +12,7 @@ import { Facts, Page, Section } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import { aliasColumns, versionColumns } from './model-columns';
 import { modelDocument } from './operations';
+import { RegisterVersionForm } from './register-version-form';
 import { VersionDetail } from './version-detail';
 
 const route = getRouteApi('/in/models/$modelId');
@@ -74,7 +75,7 @@ export function ModelPage(): ReactElement {
                   }}
                 />
               </Section>
-              <Section title={t('models.versions')}>
+              <Section title={t('models.versions')} actions={<RegisterVersionForm modelId={modelId} />}>
                 <DataTable
                   caption={t('models.versions')}
                   columns={versionColumns(modelId, chosen?.id)}

@@ -12,6 +12,7 @@ import { morePages } from '../../ui/more-pages';
 import { Page } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import { modelsDocument } from './operations';
+import { RegisterModelForm } from './register-model-form';
 
 type Row = ModelsQuery['models']['nodes'][number];
 
@@ -79,7 +80,7 @@ const columns: readonly DataColumn<Row>[] = [
 export function ModelsPage(): ReactElement {
   const query = useQuery(modelsDocument);
   return (
-    <Page title={t('models.title')} lead={t('models.lead')}>
+    <Page title={t('models.title')} lead={t('models.lead')} actions={<RegisterModelForm />}>
       <Loaded query={query} rows={6}>
         {({ models }) => (
           <DataTable

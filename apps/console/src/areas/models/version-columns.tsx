@@ -5,6 +5,7 @@ import type { VersionRecordsQuery } from '../../gql/graphql';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
 import { VerdictBadge } from '../../ui/verdict-badge';
+import { RunMonitorButton } from './monitor-forms';
 
 type Version = VersionRecordsQuery['modelVersion'];
 type MonitorRow = Version['monitors']['nodes'][number];
@@ -46,6 +47,13 @@ export const monitorColumns = (place: {
     header: t('models.ranAt'),
     value: (monitor) => monitor.latestRun?.ranAt,
     cell: (monitor) => (monitor.latestRun ? formatInstant(monitor.latestRun.ranAt) : t('models.notYet')),
+  },
+  {
+    id: 'run',
+    header: t('models.runAgain'),
+    value: () => null,
+    sortable: false,
+    cell: (monitor) => <RunMonitorButton monitorId={monitor.id} name={monitor.name} />,
   },
 ];
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { Group } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { formatCount, formatNumber } from '../../format/numbers';
 import { methodName } from '../../format/words';
@@ -7,7 +8,11 @@ import { t } from '../../texts';
 import { DataTable } from '../../ui/data-table';
 import { Loaded } from '../../ui/loaded';
 import { Facts, Section } from '../../ui/page';
+import { RunAuditForm } from './audit-form';
+import { ImportLabelsForm, ImportPredictionsForm } from './import-forms';
+import { CreateMonitorForm } from './monitor-forms';
 import { versionRecordsDocument } from './operations';
+import { RequestPromotionForm } from './request-promotion-form';
 import { auditColumns, monitorColumns, promotionColumns } from './version-columns';
 
 type Model = ModelQuery['model'];
@@ -34,14 +39,22 @@ export function VersionDetail({ model, version }: { model: Model; version: Versi
   const search = { modelId: model.id, version: version.number };
   return (
     <>
-      <Section title={t('models.ofVersion', { number: version.number })}>
+      <Section
+        title={t('models.ofVersion', { number: version.number })}
+        actions={
+          <Group gap="xs">
+            <ImportPredictionsForm versionId={version.id} />
+            <ImportLabelsForm modelId={model.id} versionId={version.id} />
+          </Group>
+        }
+      >
         <h3>{t('models.metrics')}</h3>
         <ReportedMetrics version={version} />
       </Section>
       <Loaded query={query}>
         {({ modelVersion }) => (
           <>
-            <Section title={t('models.monitors')}>
+            <Section title={t('models.monitors')} actions={<CreateMonitorForm versionId={version.id} />}>
               <DataTable
                 caption={t('models.monitors')}
                 columns={monitorColumns(search)}
@@ -54,7 +67,7 @@ export function VersionDetail({ model, version }: { model: Model; version: Versi
                 }}
               />
             </Section>
-            <Section title={t('models.audits')}>
+            <Section title={t('models.audits')} actions={<RunAuditForm versionId={version.id} />}>
               <DataTable
                 caption={t('models.audits')}
                 columns={auditColumns}
@@ -67,7 +80,10 @@ export function VersionDetail({ model, version }: { model: Model; version: Versi
                 }}
               />
             </Section>
-            <Section title={t('models.promotionsTitle')}>
+            <Section
+              title={t('models.promotionsTitle')}
+              actions={<RequestPromotionForm versionId={version.id} />}
+            >
               <DataTable
                 caption={t('models.promotionsTitle')}
                 columns={promotionColumns}

@@ -1,0 +1,59 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { useState, type ReactElement, type ReactNode } from 'react';
+import { useCan } from '../../app/use-can';
+import { formatCount } from '../../format/numbers';
+import { t } from '../../texts';
+import { fieldError } from '../../ui/form/field-error';
+import { FileField } from '../../ui/form/file-field';
+import { FormDialog } from '../../ui/form/form-dialog';
+import { useUpload } from '../../ui/form/use-upload';
+import { useAction } from '../../ui/use-action';
+import { registerDatasetVersionDocument } from './form-operations';
+
+/** Uploads a file and registers it as a version of a dataset. */
+export function RegisterDatasetForm({ name: known = '' }: { name?: string }): ReactElement {
+  const allowed = useCan('dataset.register');
+  const upload = useUpload();
+  const register = useAction(registerDatasetVersionDocument, (data) => data.registerDatasetVersion);
+  const [file, setFile] = useState<File | null>(null);
+  const [dataset, setDataset] = useState(known);
+  const [description, setDescription] = useState('');
+  const submit = async (): Promise<ReactNode | null> => {
+    const stored = file ? await upload.run(file) : null;
+    if (!stored) return null;
+    const done = await register.run({
+      input: { dataset, description: description || null, uploadId: stored.id },
+    });
+    if (!done) return null;
+    const { number, rowCount } = done.datasetVersion;
+    return done.created
+      ? t('forms.dataset.created', { number, rows: formatCount(rowCount) })
+      : t('forms.dataset.known', { number });
+  };
+  return (
+    <FormDialog
+      label={t('forms.dataset.open')}
+      submit={t('forms.dataset.submit')}
+      steps={[upload, register]}
+      onSubmit={submit}
+      disabled={!allowed}
+      primary
+    >
+      <FileField label={t('forms.file')} error={fieldError(register.problem, 'uploadId')} onFile={setFile} />
+      <TextInput
+        label={t('forms.dataset.name')}
+        description={t('forms.dataset.nameHint')}
+        required
+        value={dataset}
+        error={fieldError(register.problem, 'dataset')}
+        onChange={(event) => setDataset(event.currentTarget.value)}
+      />
+      <Textarea
+        label={t('forms.dataset.description')}
+        value={description}
+        error={fieldError(register.problem, 'description')}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,183 @@
+import { graphql } from '../../gql';
+
+export const registerModelDocument = graphql(`
+  mutation RegisterModel($input: RegisterModelInput!) {
+    registerModel(input: $input) {
+      __typename
+      ... on ModelRegistered {
+        model {
+          id
+          name
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const registerModelVersionDocument = graphql(`
+  mutation RegisterModelVersion($input: RegisterModelVersionInput!) {
+    registerModelVersion(input: $input) {
+      __typename
+      ... on ModelVersionRegistered {
+        created
+        modelVersion {
+          id
+          number
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const knownMappingDocument = graphql(`
+  query KnownMapping($id: ID!) {
+    modelVersion(id: $id) {
+      id
+      baseline {
+        id
+        mapping {
+          id
+          at
+          prediction
+          score
+          label
+          latencyMs
+          segments
+          groups
+          ignored
+        }
+      }
+    }
+  }
+`);
+
+export const logPredictionsDocument = graphql(`
+  mutation LogPredictions($input: LogPredictionsInput!) {
+    logPredictions(input: $input) {
+      __typename
+      ... on RowsLogged {
+        accepted
+        duplicate
+        conflicting
+        rejected
+        errors {
+          line
+          field
+          code
+          message
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const logLabelsDocument = graphql(`
+  mutation LogLabels($input: LogLabelsInput!) {
+    logLabels(input: $input) {
+      __typename
+      ... on RowsLogged {
+        accepted
+        duplicate
+        conflicting
+        rejected
+        errors {
+          line
+          field
+          code
+          message
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const createMonitorDocument = graphql(`
+  mutation CreateMonitor($input: CreateMonitorInput!) {
+    createMonitor(input: $input) {
+      __typename
+      ... on MonitorCreated {
+        monitor {
+          id
+          name
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const runMonitorDocument = graphql(`
+  mutation RunMonitor($monitorId: ID!) {
+    runMonitor(monitorId: $monitorId) {
+      __typename
+      ... on MonitorRunCompleted {
+        run {
+          id
+          verdict
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const runFairnessAuditDocument = graphql(`
+  mutation RunFairnessAudit($input: RunFairnessAuditInput!) {
+    runFairnessAudit(input: $input) {
+      __typename
+      ... on FairnessAuditCompleted {
+        audit {
+          id
+          verdict
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const requestPromotionDocument = graphql(`
+  mutation RequestPromotion($input: RequestPromotionInput!) {
+    requestPromotion(input: $input) {
+      __typename
+      ... on PromotionRequested {
+        promotion {
+          id
+        }
+        auditEntry {
+          id
+          sequence
+        }
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,90 @@
+import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useState, type ReactElement } from 'react';
+import { oneOf } from '../../app/search';
+import { useCan } from '../../app/use-can';
+import { word } from '../../format/words';
+import { t } from '../../texts';
+import { fieldError } from '../../ui/form/field-error';
+import { FormDialog } from '../../ui/form/form-dialog';
+import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
+import { useAction } from '../../ui/use-action';
+import { createMonitorDocument, runMonitorDocument } from './form-operations';
+
+const kinds = ['DRIFT', 'PERFORMANCE'] as const;
+const usualMinimum = 100;
+
+/** Creates a monitor with the usual checks, and runs it once. */
+export function CreateMonitorForm({ versionId }: { versionId: string }): ReactElement {
+  const allowed = useCan('monitor.create');
+  const create = useAction(createMonitorDocument, (data) => data.createMonitor);
+  const runOnce = useAction(runMonitorDocument, (data) => data.runMonitor);
+  const [name, setName] = useState('');
+  const [kind, setKind] = useState<(typeof kinds)[number]>('DRIFT');
+  const [minimumN, setMinimum] = useState(usualMinimum);
+  const submit = async () => {
+    const made = await create.run({ input: { modelVersionId: versionId, name, kind, minimumN } });
+    const done = made ? await runOnce.run({ monitorId: made.monitor.id }) : null;
+    return done
+      ? t('forms.monitor.done', { verdict: word('verdict', done.run.verdict).toLowerCase() })
+      : null;
+  };
+  return (
+    <FormDialog
+      label={t('forms.monitor.open')}
+      submit={t('forms.monitor.submit')}
+      lead={t('forms.monitor.lead')}
+      steps={[create, runOnce]}
+      onSubmit={submit}
+      disabled={!allowed}
+    >
+      <TextInput
+        label={t('forms.monitor.name')}
+        required
+        value={name}
+        error={fieldError(create.problem, 'name')}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <div className="cs-form-pair">
+        <NativeSelect
+          label={t('forms.monitor.kind')}
+          value={kind}
+          onChange={(event) => setKind(oneOf(event.currentTarget.value, kinds) ?? 'DRIFT')}
+          data={kinds.map((value) => ({ value, label: word('monitorKind', value) }))}
+        />
+        <NumberInput
+          label={t('forms.monitor.minimumN')}
+          min={1}
+          allowDecimal={false}
+          hideControls
+          value={minimumN}
+          error={fieldError(create.problem, 'minimumN')}
+          onChange={(value) => setMinimum(Number(value))}
+        />
+      </div>
+    </FormDialog>
+  );
+}
+
+/** Runs a monitor over all traffic so far. */
+export function RunMonitorButton({ monitorId, name }: { monitorId: string; name: string }): ReactElement {
+  const allowed = useCan('monitor.run');
+  const run = useAction(runMonitorDocument, (data) => data.runMonitor);
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={run.pending}
+        aria-label={`${t('forms.monitor.run')}: ${name}`}
+        aria-disabled={!allowed}
+        data-disabled={!allowed || undefined}
+        title={allowed ? undefined : t('forms.notAllowed')}
+        onClick={() => (allowed ? void run.run({ monitorId }) : undefined)}
+      >
+        {t('forms.monitor.run')}
+      </Button>
+      <RefusalAlert refusal={run.refusal} />
+      <ProblemAlert problem={run.problem} />
+    </>
+  );
+}
