@@ -19,6 +19,7 @@ export const errorCodes = {
   NOT_A_TIME: 'A value that has to be an instant with a time zone is not one.',
   OUT_OF_RANGE: 'A number lies outside the range its meaning allows.',
   MISSING_VALUE: 'A required value is empty.',
+  CONFLICTING_PAYLOAD: 'A row with this id was logged before with other content; the first is kept.',
   NO_MATCHING_PREDICTION: 'No logged prediction of this model carries the id of the label.',
   MALFORMED_ROW: 'The row does not have the shape of the others.',
   BATCH_TOO_LARGE: 'The batch holds more rows than one request may carry.',

@@ -12,6 +12,8 @@ import { ModelAlias } from './model-alias.entity';
 import { ModelVersion } from './model-version.entity';
 import { Model } from './model.entity';
 import { type Outcomes } from './outcomes';
+import { performanceReport, type PerformanceReport } from './performance-report';
+import { type Task } from './task';
 
 export interface AliasMove {
   modelId: string;
@@ -120,9 +122,23 @@ export class ModelsService {
 
   /** The baseline's labelled rows, in file order. */
   async baselineOutcomes(actor: Actor, baseline: Baseline): Promise<Outcomes> {
+    return this.outcomesOf(actor, baseline, await this.taskOf(actor, baseline.modelVersionId));
+  }
+
+  /** Performance over the baseline's labelled rows. */
+  async baselinePerformance(actor: Actor, baseline: Baseline): Promise<PerformanceReport> {
+    const task = await this.taskOf(actor, baseline.modelVersionId);
+    return performanceReport(task, await this.outcomesOf(actor, baseline, task));
+  }
+
+  /** What the model of a version answers with. */
+  async taskOf(actor: Actor, versionId: string): Promise<Task> {
+    const { modelId } = await this.version(actor, versionId);
+    return (await this.model(actor, modelId)).task;
+  }
+
+  private async outcomesOf(actor: Actor, baseline: Baseline, task: Task): Promise<Outcomes> {
     const dataset = await this.datasets.version(actor, baseline.datasetVersionId);
-    const version = await this.version(actor, baseline.modelVersionId);
-    const { task } = await this.model(actor, version.modelId);
     return readBaselineOutcomes(this.datasets.file(dataset), baseline.mapping, task);
   }
 }

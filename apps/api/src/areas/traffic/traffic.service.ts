@@ -1,9 +1,12 @@
 import { type Actor } from '@countersign/domain/access';
 import { mergeProfiles, type Profile, profileFromJson } from '@countersign/statistics/profile';
 import { type Database } from '../../database/database';
+import { Problem } from '../../server/problem';
 import { type ModelsService } from '../models/models.service';
 import { type Outcomes } from '../models/outcomes';
-import { daysOf, type TimeWindow } from './time-window';
+import { performanceReport, type PerformanceReport } from '../models/performance-report';
+import { type ColumnComparison, compareColumn } from './column-distribution';
+import { assertOrdered, daysOf, type TimeWindow } from './time-window';
 
 /** Rows logged for a version so far. */
 export interface TrafficExtent {
@@ -104,6 +107,7 @@ export class TrafficService {
   async outcomes(actor: Actor, versionId: string, window: TimeWindow | null): Promise<Outcomes> {
     const { first, last } = await this.extent(actor, versionId);
     if (!first || !last) return { scores: [], predictions: [], labels: [], unlabelled: 0 };
+    if (window) assertOrdered(window);
     // Bounds in any case, so that the database opens only the days that hold rows.
     const bounds = window ?? { start: first, end: new Date(last.getTime() + 1) };
     const rows = await this.query<{ score: number | null; prediction: string | null; label: string | null }>(
@@ -121,6 +125,34 @@ export class TrafficService {
       labels: labelled.map(({ label }) => label),
       unlabelled: rows.length - labelled.length,
     };
+  }
+
+  /** Realised performance over a window, or over all traffic. */
+  async performance(actor: Actor, versionId: string, window: TimeWindow | null): Promise<PerformanceReport> {
+    const task = await this.models.taskOf(actor, versionId);
+    return performanceReport(task, await this.outcomes(actor, versionId, window));
+  }
+
+  /**
+   * One column of a window of whole UTC days beside the baseline.
+   * @throws Problem NOT_FOUND where the version has no baseline, MISSING_COLUMN where the baseline has no such column
+   */
+  async distribution(
+    actor: Actor,
+    versionId: string,
+    { column, start, end }: TimeWindow & { column: string },
+  ): Promise<ColumnComparison> {
+    const baseline = await this.models.baselineOf(actor, versionId);
+    if (!baseline)
+      throw new Problem('NOT_FOUND', 'This version has no baseline to compare with.', { id: versionId });
+    const profiled = baseline.profiles.get(column);
+    if (!profiled)
+      throw new Problem('MISSING_COLUMN', `The baseline has no column "${column}".`, {
+        field: 'column',
+        column,
+      });
+    const profiles = await this.window(actor, versionId, { start, end, columns: [column] });
+    return compareColumn(profiled, profiles.get(column));
   }
 
   private query<Row>(actor: Actor, sql: string, parameters: unknown[]): Promise<Row[]> {

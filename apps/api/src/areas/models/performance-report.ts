@@ -1,0 +1,56 @@
+import { type Estimate, proportion } from '@countersign/statistics/inference';
+import {
+  binaryMetrics,
+  brierScore,
+  type ConfusionMatrix,
+  confusionMatrix,
+  logLoss,
+  rocAuc,
+} from '@countersign/statistics/performance';
+import { type Outcomes } from './outcomes';
+import { type Task } from './task';
+
+export interface PerformanceReport {
+  task: Task;
+  /** Labelled rows. */
+  n: number;
+  unlabelled: number;
+  /** Null unless the task is binary and at least one labelled row has a prediction. */
+  confusion: ConfusionMatrix | null;
+  metrics: { name: string; estimate: Estimate }[];
+}
+
+/** Realised performance. Binary: all metrics of counts and scores; several classes: accuracy; numbers: none yet. */
+export function performanceReport(task: Task, outcomes: Outcomes): PerformanceReport {
+  const base = { task, n: outcomes.labels.length, unlabelled: outcomes.unlabelled };
+  if (task === 'binary') return { ...base, ...binaryPerformance(outcomes) };
+  const metrics = task === 'multiclass' ? [{ name: 'accuracy', estimate: classAccuracy(outcomes) }] : [];
+  return { ...base, confusion: null, metrics };
+}
+
+function binaryPerformance({ scores, predictions, labels }: Outcomes) {
+  const truth = labels.map(isPositive);
+  const answers = predictions.map((prediction) => (prediction === null ? null : isPositive(prediction)));
+  const confusion = confusionMatrix(answers, truth);
+  const named: Record<string, Estimate> = {
+    roc_auc: rocAuc(scores, truth),
+    ...binaryMetrics(confusion),
+    brier: brierScore(scores, truth),
+    log_loss: logLoss(scores, truth),
+  };
+  return {
+    confusion: answers.some((answer) => answer !== null) ? confusion : null,
+    metrics: Object.entries(named).map(([name, estimate]) => ({ name, estimate })),
+  };
+}
+
+function isPositive(answer: string): boolean {
+  return answer === '1';
+}
+
+function classAccuracy({ predictions, labels }: Outcomes): Estimate {
+  const answered = predictions.flatMap((prediction, row) =>
+    prediction === null ? [] : [prediction === labels[row]],
+  );
+  return proportion(answered.filter(Boolean).length, answered.length, 'no_rows');
+}
