@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type FairnessReport, type StoredFairnessVerdict } from './fairness-report';
+
+@Entity('fairness_audit')
+export class FairnessAudit {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'workspace_id' }) workspaceId!: string;
+  @Column('uuid', { name: 'model_version_id' }) modelVersionId!: string;
+  @Column('uuid', { name: 'dataset_version_id' }) datasetVersionId!: string;
+  @Column('text') verdict!: StoredFairnessVerdict;
+  @Column('text', { name: 'evidence_digest' }) evidenceDigest!: string;
+  @Column('text') rationale!: string;
+  /** The counts and what was asked of them; every other number follows. */
+  @Column('jsonb') report!: FairnessReport;
+  @Column('timestamptz', { name: 'ran_at' }) ranAt!: Date;
+  @Column('text', { name: 'ran_by' }) ranBy!: string;
+}

@@ -1,0 +1,68 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { caller, type Context } from '../../server/context';
+import { Permit } from '../../server/permit';
+import { PageArgs } from '../../wire/page-args';
+import { orRefusal, type RefusalType } from '../../wire/refusal';
+import { DatasetVersionType } from '../datasets/datasets.schema';
+import { ModelVersionType } from '../models/models.schema';
+import {
+  FairnessAuditCompleted,
+  FairnessAuditConnection,
+  FairnessAuditType,
+  RunFairnessAuditInput,
+  RunFairnessAuditResult,
+} from './fairness.schema';
+
+@Resolver(() => FairnessAuditType)
+export class FairnessResolver {
+  @Permit('fairness.read')
+  @Query(() => FairnessAuditConnection, { description: 'Fairness audits, newest first.' })
+  async fairnessAudits(
+    @Args() bounds: PageArgs,
+    @Arg('modelVersionId', () => ID, { nullable: true, description: 'Only of this version.' })
+    modelVersionId: string | null | undefined,
+    @Ctx() context: Context,
+  ) {
+    const page = await context.services.fairness.list(caller(context), bounds, modelVersionId);
+    return FairnessAuditConnection.of(page, FairnessAuditType.of);
+  }
+
+  @Permit('fairness.read')
+  @Query(() => FairnessAuditType, { description: 'One fairness audit.' })
+  async fairnessAudit(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<FairnessAuditType> {
+    return FairnessAuditType.of(await context.services.fairness.audit(caller(context), id));
+  }
+
+  @Permit('fairness.run')
+  @Mutation(() => RunFairnessAuditResult, { description: 'Audits a population by its groups.' })
+  runFairnessAudit(
+    @Arg('input', () => RunFairnessAuditInput) input: RunFairnessAuditInput,
+    @Ctx() context: Context,
+  ): Promise<FairnessAuditCompleted | RefusalType> {
+    return orRefusal(context.services.fairness.run(caller(context), input), ({ result }) =>
+      Object.assign(new FairnessAuditCompleted(), { audit: FairnessAuditType.of(result) }),
+    );
+  }
+
+  @FieldResolver(() => ModelVersionType, { description: 'The version the predictions come from.' })
+  async modelVersion(@Root() audit: FairnessAuditType, @Ctx() context: Context): Promise<ModelVersionType> {
+    return ModelVersionType.of(await context.services.models.version(caller(context), audit.modelVersionId));
+  }
+
+  @FieldResolver(() => DatasetVersionType, { description: 'The rows it counts.' })
+  async population(@Root() audit: FairnessAuditType, @Ctx() context: Context): Promise<DatasetVersionType> {
+    return DatasetVersionType.of(
+      await context.services.datasets.version(caller(context), audit.datasetVersionId),
+    );
+  }
+}
+
+@Resolver(() => ModelVersionType)
+export class ModelVersionFairnessResolver {
+  @Permit('fairness.read')
+  @FieldResolver(() => FairnessAuditConnection, { description: 'Its fairness audits, newest first.' })
+  async fairnessAudits(@Root() version: ModelVersionType, @Args() bounds: PageArgs, @Ctx() context: Context) {
+    const page = await context.services.fairness.list(caller(context), bounds, version.id);
+    return FairnessAuditConnection.of(page, FairnessAuditType.of);
+  }
+}

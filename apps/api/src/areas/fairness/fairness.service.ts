@@ -1,0 +1,87 @@
+import { type Actor } from '@countersign/domain/access';
+import { type FairnessEvidence } from '@countersign/domain/approvals';
+import { type EntityManager } from 'typeorm';
+import { actorReference } from '../../database/actor-reference';
+import { type Database } from '../../database/database';
+import { type Written } from '../../database/transaction';
+import { type Page, type PageBounds, readPage } from '../../server/page';
+import { notFound } from '../../server/problem';
+import { type DatasetsService } from '../datasets/datasets.service';
+import { type EvidenceService } from '../evidence/evidence.service';
+import { type ModelsService } from '../models/models.service';
+import { type AuditRequest, planAudit } from './audit-request';
+import { FairnessAudit } from './fairness-audit.entity';
+import { countPopulation, fairnessEvidence, reportVerdict } from './fairness-report';
+import { readPopulation } from './read-population';
+
+interface Areas {
+  datasets: DatasetsService;
+  evidence: EvidenceService;
+  models: ModelsService;
+}
+
+/** Fairness audits: group outcomes of one population under one plan. */
+export class FairnessService {
+  constructor(
+    private readonly database: Database,
+    private readonly areas: Areas,
+  ) {}
+
+  /** Counts the population's outcomes by group, judges them and keeps both as evidence. */
+  async run(actor: Actor, request: AuditRequest): Promise<Written<FairnessAudit>> {
+    const { datasets, evidence, models } = this.areas;
+    const plan = planAudit(request);
+    const version = await models.version(actor, request.modelVersionId);
+    const population = await datasets.version(actor, request.datasetVersionId);
+    const columns = population.columns.map(({ name }) => name);
+    const rows = await readPopulation({ file: datasets.file(population), columns }, plan);
+    const report = countPopulation(rows, plan);
+    const { rationale } = request;
+    const subject = { artifactDigest: version.artifactDigest, datasetDigest: population.digest, rationale };
+    return this.database.write(actor, async (tx) => {
+      const { manager, now, newId } = tx;
+      const evidenceDigest = await evidence.keep(tx, 'fairness_audit', fairnessEvidence(report, subject));
+      const verdict = reportVerdict(report);
+      const audit = manager.create(FairnessAudit, {
+        ...{ id: newId(), workspaceId: actor.workspaceId, modelVersionId: version.id },
+        ...{ datasetVersionId: population.id, verdict, evidenceDigest, rationale, report },
+        ...{ ranAt: now, ranBy: actorReference(actor) },
+      });
+      await manager.insert(FairnessAudit, audit as never);
+      return {
+        result: audit,
+        audit: {
+          action: 'runFairnessAudit',
+          subject: { type: 'fairness_audit', id: audit.id, digest: evidenceDigest },
+          payload: { modelVersionId: version.id, datasetVersionId: population.id, verdict },
+        },
+      };
+    });
+  }
+
+  async audit(actor: Actor, id: string): Promise<FairnessAudit> {
+    const found = await this.database.read(actor, ({ manager }) => manager.findOneBy(FairnessAudit, { id }));
+    if (!found) throw notFound('fairness audit', id);
+    return found;
+  }
+
+  /** Audits, newest first; of one model version when it is named. */
+  list(actor: Actor, bounds: PageBounds, modelVersionId?: string | null): Promise<Page<FairnessAudit>> {
+    const build = (manager: EntityManager) => {
+      const query = manager.createQueryBuilder(FairnessAudit, 'row');
+      return modelVersionId == null ? query : query.where({ modelVersionId });
+    };
+    return readPage<FairnessAudit>(this.database, actor, { ...bounds, build, key: 'id', direction: 'DESC' });
+  }
+
+  /** What a gate looks at: the newest audit of a model version, read in the caller's transaction. */
+  async latest(
+    manager: EntityManager,
+    modelVersionId: string,
+  ): Promise<(FairnessEvidence & { id: string }) | null> {
+    const newest = await manager.findOne(FairnessAudit, { where: { modelVersionId }, order: { id: 'DESC' } });
+    if (!newest) return null;
+    const { id, evidenceDigest: digest, ranAt, verdict } = newest;
+    return { id, kind: 'fairness', digest, producedAt: ranAt.getTime(), modelVersionId, verdict };
+  }
+}
