@@ -1,6 +1,13 @@
 const base = require('../../jest.preset.cjs');
 const [, swc] = base.transform['^.+\\.tsx?$'];
-const esmOnly = ['@tanstack/react-table', '@tanstack/table-core', '@noble', 'canonicalize'];
+const esmOnly = [
+  'echarts',
+  'zrender',
+  '@tanstack/react-table',
+  '@tanstack/table-core',
+  '@noble',
+  'canonicalize',
+];
 
 module.exports = {
   ...base,

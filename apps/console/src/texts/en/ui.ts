@@ -49,6 +49,7 @@ export const ui = {
     viewChart: 'View as chart',
     csv: 'Download CSV',
     svg: 'Download SVG',
+    failed: 'The picture could not be drawn. “View as table” shows the same content.',
     n: '{{label}} n = {{n}}',
   },
   table: {

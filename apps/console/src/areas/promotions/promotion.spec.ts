@@ -1,0 +1,47 @@
+import { promotionOf } from '../../testing/promotion';
+import { permissionFor, stampOf, votesByRound, type Vote } from './promotion';
+
+const vote = (id: string, round: number, castAt: string): Vote => ({
+  __typename: 'Vote',
+  id,
+  round,
+  castAt,
+  person: { __typename: 'Actor', id: 'u2', name: 'Riley' },
+  role: 'RISK_OFFICER',
+  decision: 'APPROVE',
+  comment: '',
+  counts: true,
+});
+
+describe('votesByRound', () => {
+  it('puts the present round first, even without votes, and votes in time order', () => {
+    const votes = [vote('b', 1, '2026-01-02T00:00:00Z'), vote('a', 1, '2026-01-01T00:00:00Z')];
+    expect(
+      votesByRound({ round: 2, votes }).map((part) => [part.round, part.votes.map(({ id }) => id)]),
+    ).toEqual([
+      [2, []],
+      [1, ['a', 'b']],
+    ]);
+  });
+});
+
+describe('stampOf', () => {
+  it('changes with the round, the state, the subject and each vote', () => {
+    const before = promotionOf({});
+    const changed = [
+      promotionOf({ round: 3 }),
+      promotionOf({ state: 'APPROVED' }),
+      promotionOf({ subjectDigest: 'e'.repeat(64) }),
+      promotionOf({ votes: [vote('a', 2, '2026-01-01T00:00:00Z')] }),
+    ];
+    expect(new Set([before, ...changed].map(stampOf)).size).toBe(5);
+    expect(stampOf(promotionOf({ rationale: 'other' }))).toBe(stampOf(before));
+  });
+});
+
+describe('permissionFor', () => {
+  it('allows nothing that the server does not name', () => {
+    expect(permissionFor({ viewerActions: [] }, 'ACTIVATE').allowed).toBe(false);
+    expect(permissionFor(promotionOf({}), 'ACTIVATE').allowed).toBe(true);
+  });
+});
