@@ -47,7 +47,7 @@ export function drawApplicant(random) {
 function employmentYears(random, age, sex) {
   const possible = Math.max(0.3, age - 19);
   const stayed = possible * clamp(0.36 + 0.2 * random.normal(), 0.02, 1);
-  const years = sex === 'female' ? stayed * 0.55 : stayed;
+  const years = sex === 'female' ? stayed * 0.3 : stayed;
   return random.uniform() < 0.015 ? null : round(years, 1);
 }
 
