@@ -120,7 +120,7 @@ export class AccessService {
       const payload = { name: request.name, scope: request.scope, expiresAt: token.expiresAt.toISOString() };
       return {
         result: { token, secret: text },
-        audit: { action: 'token.create', subject: { type: 'service_token', id: token.id }, payload },
+        audit: { action: 'createServiceToken', subject: { type: 'service_token', id: token.id }, payload },
       };
     });
   }

@@ -1,0 +1,165 @@
+import { makeSchema } from '../../server/schema';
+import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
+import { artifactDigest } from '../../testing/release-path';
+
+/** They open and close sessions and change nothing else. */
+const exempt = ['signInAsPersona', 'signOut'];
+
+const ids = new Map<string, string>();
+const id = (name: string): string => {
+  const found = ids.get(name);
+  if (found === undefined) throw new Error(`An earlier call should have left ${name} behind.`);
+  return found;
+};
+const header = 'id,at,income,score,prediction,label,sex';
+const rows = Array.from({ length: 240 }, (_, index) => {
+  const at = new Date(Date.UTC(2026, 5, 1) + index * 6 * 3_600_000).toISOString();
+  return [
+    `r${index}`,
+    at,
+    index % 7,
+    0.3 + 0.4 * (index % 2),
+    index % 2,
+    index % 2,
+    index % 4 < 2 ? 'f' : 'm',
+  ];
+});
+const file = [header, ...rows.map((row) => row.join(','))].join('\n');
+const mapping = `id: "id", at: "at", score: "score", prediction: "prediction", groups: ["sex"]`;
+
+interface Call {
+  as: 'operator' | 'dana' | 'sam' | 'mel';
+  /** The selection after the mutation's name; ids come from the calls before. */
+  text: (uploadId: string) => string;
+  /** Where the answer holds an id that later calls need, under this name. */
+  keeps?: Record<string, readonly string[]>;
+  refused?: boolean;
+}
+
+/** One call of every mutation that changes something, in an order in which each finds what it needs. */
+const calls: Record<string, Call> = {
+  createServiceToken: { as: 'operator', text: () => `(input: { name: "ci" }) { __typename }` },
+  registerDatasetVersion: {
+    as: 'dana',
+    text: (upload) =>
+      `(input: { dataset: "loans", uploadId: "${upload}" }) { ... on DatasetVersionRegistered { datasetVersion { id } } }`,
+    keeps: { dataset: ['datasetVersion', 'id'] },
+  },
+  registerModel: {
+    as: 'dana',
+    text: () =>
+      `(input: { name: "loans", purpose: "Who pays back." }) { ... on ModelRegistered { model { id } } }`,
+    keeps: { model: ['model', 'id'] },
+  },
+  registerModelVersion: {
+    as: 'dana',
+    text: () => `(input: { modelId: "${id('model')}", artifactDigest: "${artifactDigest('loans')}",
+      baseline: { datasetVersionId: "${id('dataset')}", mapping: { ${mapping}, label: "label" } } }) {
+      ... on ModelVersionRegistered { modelVersion { id } } }`,
+    keeps: { version: ['modelVersion', 'id'] },
+  },
+  logPredictions: {
+    as: 'dana',
+    text: (
+      upload,
+    ) => `(input: { modelVersionId: "${id('version')}", uploadId: "${upload}", idempotencyKey: "p",
+      mapping: { ${mapping}, ignored: ["label"] } }) { ... on RowsLogged { accepted } }`,
+  },
+  logLabels: {
+    as: 'dana',
+    text: (upload) => `(input: { modelId: "${id('model')}", uploadId: "${upload}", idempotencyKey: "l",
+      mapping: { id: "id", label: "label", ignored: ["at", "income", "score", "prediction", "sex"] } }) { ... on RowsLogged { accepted } }`,
+  },
+  createMonitor: {
+    as: 'dana',
+    text: () =>
+      `(input: { modelVersionId: "${id('version')}", name: "drift", kind: DRIFT }) { ... on MonitorCreated { monitor { id } } }`,
+    keeps: { monitor: ['monitor', 'id'] },
+  },
+  runMonitor: {
+    as: 'dana',
+    text: () => `(monitorId: "${id('monitor')}") { ... on MonitorRunCompleted { run { id } } }`,
+  },
+  runFairnessAudit: {
+    as: 'dana',
+    text: () => `(input: { modelVersionId: "${id('version')}", datasetVersionId: "${id('dataset')}", labelColumn: "label",
+      predictionColumn: "prediction", sensitive: ["sex"], favourable: POSITIVE, rationale: "A loan is good." }) {
+      ... on FairnessAuditCompleted { audit { id } } }`,
+  },
+  requestPromotion: {
+    as: 'dana',
+    text: () => `(input: { modelVersionId: "${id('version')}", rationale: "First." }) {
+      ... on PromotionRequested { promotion { id subjectDigest } } }`,
+    keeps: { promotion: ['promotion', 'id'], subject: ['promotion', 'subjectDigest'] },
+  },
+  castVote: {
+    as: 'sam',
+    text: () => `(input: { promotionId: "${id('promotion')}", decision: APPROVE, round: 1, subjectDigest: "${id('subject')}" }) {
+      ... on VoteCast { vote { id } } }`,
+  },
+  refreshGates: { as: 'dana', text: () => `(promotionId: "${id('promotion')}") { __typename }` },
+  activatePromotion: {
+    as: 'mel',
+    text: () => `(promotionId: "${id('promotion')}") { ... on Refusal { code } }`,
+    refused: true,
+  },
+  withdrawPromotion: {
+    as: 'dana',
+    text: () => `(promotionId: "${id('promotion')}", reason: "Not yet.") { __typename }`,
+  },
+};
+
+const mutationNames = Object.keys(makeSchema().getMutationType()?.getFields() ?? {});
+
+describe('audited mutations', () => {
+  let api: TestApi;
+  const clients = new Map<Call['as'], ApiClient>();
+  beforeAll(async () => {
+    api = await startTestApi();
+    clients.set('operator', api.withToken(api.bootstrapSecret));
+    for (const persona of ['dana', 'sam', 'mel'] as const) clients.set(persona, await api.as(persona));
+  });
+  afterAll(() => api.stop());
+
+  const entries = async () =>
+    (
+      await api.owner.query<{ action: string; outcome: string; actor: string }>(
+        'SELECT action, outcome, actor FROM audit_entry WHERE workspace_id = $1 ORDER BY sequence',
+        [api.workspaceId],
+      )
+    ).rows;
+
+  it('are all mutations of the schema but the exempt', () => {
+    expect(mutationNames.sort()).toEqual([...Object.keys(calls), ...exempt].sort());
+  });
+
+  it.each(Object.entries(calls))(
+    '%s writes one entry of its name',
+    async (name, { as, text, keeps = {}, refused }) => {
+      const client = clients.get(as) as ApiClient;
+      const uploadId = await (clients.get('dana') as ApiClient).upload('rows.csv', file);
+      const before = await entries();
+      const data = await client.data<Record<string, Record<string, unknown>>>(
+        `mutation { ${name}${text(uploadId)} }`,
+      );
+      const added = (await entries()).slice(before.length);
+      const actor = as === 'operator' ? 'operator:operator' : expect.stringMatching(/^person:/);
+      expect(added).toEqual([{ action: name, outcome: refused ? 'refused' : 'done', actor }]);
+      for (const [key, path] of Object.entries(keeps)) {
+        const value = path.reduce<unknown>(
+          (part, step) => (part as Record<string, unknown>)[step],
+          data[name],
+        );
+        ids.set(key, String(value));
+      }
+    },
+  );
+
+  it('and the uploads and the exempt write none', async () => {
+    const before = await entries();
+    const sam = await api.as('sam');
+    await sam.data('mutation { signOut }');
+    await (await api.as('dana')).upload('rows.csv', file);
+    expect(await entries()).toEqual(before);
+  });
+});
