@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { ensureWorkspace } from '../areas/access/ensure-workspace';
+import { ensurePolicies } from '../areas/promotions/ensure-policies';
 import { connect, migrate } from '../database/data-source';
 import { Database } from '../database/database';
 import { entities } from '../database/entities';
@@ -49,6 +50,7 @@ export async function startTestApi(clock?: () => Date): Promise<TestApi> {
   const directory = await mkdtemp(join(tmpdir(), 'countersign-api-'));
   const database = new Database(await connect(databaseUrl, entities), clock);
   const workspaceId = await ensureWorkspace(database, `test-${uuidv7()}`, true);
+  await ensurePolicies(database, workspaceId);
   const bootstrapSecret = uuidv7();
   const access = { demo: true, bootstrapSecret, mainWorkspaceId: workspaceId };
   const services = makeServices(database, { access, blobDir: join(directory, 'blobs') });
