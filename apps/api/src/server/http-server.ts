@@ -50,6 +50,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     formatError: errorFormatter(logger),
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
+    // The process has one place that handles signals; a second one would cut its stop short.
+    stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http })],
     logger,
   });
