@@ -110,21 +110,12 @@ export class TrafficService {
     if (window) assertOrdered(window);
     // Bounds in any case, so that the database opens only the days that hold rows.
     const bounds = window ?? { start: first, end: new Date(last.getTime() + 1) };
-    const rows = await this.query<{ score: number | null; prediction: string | null; label: string | null }>(
-      actor,
-      `SELECT p.score, p.prediction, l.label
-       FROM prediction p LEFT JOIN label l USING (model_version_id, prediction_id)
-       WHERE p.model_version_id = $1 AND p.at >= $2 AND p.at < $3
-       ORDER BY p.at, p.prediction_id`,
-      [versionId, bounds.start, bounds.end],
-    );
-    const labelled = rows.flatMap(({ label, ...row }) => (label === null ? [] : [{ ...row, label }]));
-    return {
-      scores: labelled.map(({ score }) => score),
-      predictions: labelled.map(({ prediction }) => prediction),
-      labels: labelled.map(({ label }) => label),
-      unlabelled: rows.length - labelled.length,
-    };
+    return this.database.read(actor, async ({ manager }) => {
+      const parameters = [versionId, bounds.start, bounds.end];
+      const predictions = (await manager.query(predictionsOfWindow, parameters)) as StoredPrediction[];
+      const labels = (await manager.query(labelsOfWindow, parameters)) as { id: string; label: string }[];
+      return joinLabels(predictions, new Map(labels.map(({ id, label }) => [id, label])));
+    });
   }
 
   /** Realised performance over a window, or over all traffic. */
@@ -158,4 +149,34 @@ export class TrafficService {
   private query<Row>(actor: Actor, sql: string, parameters: unknown[]): Promise<Row[]> {
     return this.database.read(actor, ({ manager }) => manager.query(sql, parameters) as Promise<Row[]>);
   }
+}
+
+interface StoredPrediction {
+  id: string;
+  score: number | null;
+  prediction: string | null;
+}
+
+const predictionsOfWindow = `
+  SELECT prediction_id AS id, score, prediction FROM prediction
+  WHERE model_version_id = $1 AND at >= $2 AND at < $3 ORDER BY at, prediction_id`;
+
+const labelsOfWindow = `
+  SELECT prediction_id AS id, label FROM label
+  WHERE model_version_id = $1 AND predicted_at >= $2 AND predicted_at < $3`;
+
+/** Joined here: on days just written the database knows no row counts yet, and would join them one by one. */
+function joinLabels(predictions: readonly StoredPrediction[], labels: ReadonlyMap<string, string>): Outcomes {
+  const outcomes: Outcomes = { scores: [], predictions: [], labels: [], unlabelled: 0 };
+  for (const { id, score, prediction } of predictions) {
+    const label = labels.get(id);
+    if (label === undefined) {
+      outcomes.unlabelled += 1;
+      continue;
+    }
+    outcomes.scores.push(score);
+    outcomes.predictions.push(prediction);
+    outcomes.labels.push(label);
+  }
+  return outcomes;
 }

@@ -142,7 +142,7 @@ CREATE TABLE baseline (
 
 /**
  * A unique key on a partitioned table must contain the partition key, so a prediction's identity
- * (model version, prediction id) lives in a table of its own; the rows are partitioned by day.
+ * (model version, prediction id) lives in a table of its own; the rows are partitioned by month and day.
  */
 const traffic = `
 CREATE TABLE ingest_batch (
@@ -196,23 +196,43 @@ CREATE TABLE window_profile (
 );
 
 -- The application role owns nothing, so it cannot create partitions: this function does, for whole UTC days only.
+-- Days stand below months: attaching costs time in proportion to the siblings, which by days alone grow without end.
 -- ATTACH (not PARTITION OF) takes no lock that readers wait for.
 CREATE FUNCTION ensure_prediction_partitions(days date[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  wanted date;
-  part text;
+  missing date[];
+  month_start date;
+  month_part text;
+  month_is_new boolean;
+  day_start date;
+  day_part text;
+  bounds CONSTANT text := 'ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)';
+  midnight CONSTANT text := ' 00:00:00+00';
 BEGIN
-  FOR wanted IN SELECT DISTINCT d FROM unnest(days) AS d ORDER BY d LOOP
-    part := 'prediction_' || to_char(wanted, 'YYYYMMDD');
-    CONTINUE WHEN to_regclass(part) IS NOT NULL;
-    PERFORM pg_advisory_xact_lock(hashtext('ensure_prediction_partitions'));
-    CONTINUE WHEN to_regclass(part) IS NOT NULL;
-    EXECUTE format('CREATE TABLE %I (LIKE prediction INCLUDING DEFAULTS)', part);
-    EXECUTE format(
-      'ALTER TABLE prediction ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
-      part, wanted::text || ' 00:00:00+00', (wanted + 1)::text || ' 00:00:00+00'
-    );
+  IF NOT EXISTS (SELECT FROM unnest(days) AS d WHERE to_regclass('prediction_' || to_char(d, 'YYYYMMDD')) IS NULL) THEN
+    RETURN;
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtext('ensure_prediction_partitions'));
+  missing := ARRAY(
+    SELECT DISTINCT d FROM unnest(days) AS d WHERE to_regclass('prediction_' || to_char(d, 'YYYYMMDD')) IS NULL
+  );
+  FOR month_start IN SELECT DISTINCT date_trunc('month', d)::date FROM unnest(missing) AS d ORDER BY 1 LOOP
+    month_part := 'prediction_' || to_char(month_start, 'YYYYMM');
+    month_is_new := to_regclass(month_part) IS NULL;
+    IF month_is_new THEN
+      EXECUTE format('CREATE TABLE %I (LIKE prediction INCLUDING INDEXES) PARTITION BY RANGE (at)', month_part);
+    END IF;
+    FOR day_start IN SELECT d FROM unnest(missing) AS d WHERE date_trunc('month', d) = month_start ORDER BY d LOOP
+      day_part := 'prediction_' || to_char(day_start, 'YYYYMMDD');
+      EXECUTE format('CREATE TABLE %I (LIKE prediction)', day_part);
+      EXECUTE format(bounds, month_part, day_part, day_start || midnight, (day_start + 1) || midnight);
+    END LOOP;
+    IF month_is_new THEN
+      EXECUTE format(
+        bounds, 'prediction', month_part, month_start || midnight, (month_start + interval '1 month')::date || midnight
+      );
+    END IF;
   END LOOP;
 END $$;
 `;
