@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
 import {
@@ -10,6 +10,7 @@ import {
   RequestPromotionInput,
   RequestPromotionResult,
   VoteCast,
+  WithdrawPromotionArgs,
 } from './decisions.schema';
 import { recordedAnswer, type RecordedStep } from './recorded-answer';
 
@@ -39,12 +40,8 @@ export class DecisionsResolver {
 
   @Permit('promotion.withdraw')
   @Mutation(() => ChangePromotionResult, { description: 'Takes an undecided or approved promotion back.' })
-  withdrawPromotion(
-    @Arg('promotionId', () => ID) promotionId: string,
-    @Arg('reason') reason: string,
-    @Ctx() context: Context,
-  ) {
-    const outcome = context.services.reviews.withdraw(caller(context), { promotionId, reason });
+  withdrawPromotion(@Args() request: WithdrawPromotionArgs, @Ctx() context: Context) {
+    const outcome = context.services.reviews.withdraw(caller(context), request);
     return recordedAnswer(context, outcome, changed);
   }
 

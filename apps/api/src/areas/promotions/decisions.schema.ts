@@ -1,6 +1,6 @@
 import { type Environment, type VoteDecision } from '@countersign/domain/approvals';
 import { Length, MaxLength, Min } from 'class-validator';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { resultUnion } from '../../wire/refusal';
 import { AuditEntryType } from '../audit-log/audit-log.schema';
 import { EnvironmentEnum } from './policy.schema';
@@ -47,6 +47,16 @@ export class CastVoteInput {
   @Field({ description: 'The subjectDigest you looked at.' })
   @MaxLength(64)
   subjectDigest!: string;
+}
+
+@ArgsType()
+export class WithdrawPromotionArgs {
+  @Field(() => ID, { description: 'Which promotion.' })
+  promotionId!: string;
+
+  @Field({ description: 'Why; 1 to 4000 characters.' })
+  @Length(1, 4000)
+  reason!: string;
 }
 
 @ObjectType({ description: 'The promotion was opened.' })

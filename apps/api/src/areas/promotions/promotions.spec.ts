@@ -1,3 +1,4 @@
+import { builtInPolicy, policyDigest } from '@countersign/domain/approvals';
 import { DataSource } from 'typeorm';
 import { connect } from '../../database/data-source';
 import { entities } from '../../database/entities';
@@ -18,7 +19,7 @@ const documents = {
     ... on Refusal { code message } ... on PromotionRequested { promotion { ${shape} } auditEntry { sequence action payload } } } }`,
   castVote: `mutation ($input: CastVoteInput!) { answer: castVote(input: $input) { __typename ... on Refusal { code message }
     ... on VoteCast { promotion { ${shape} } vote { round role decision counts person { name } } auditEntry { sequence action payload } } } }`,
-  withdrawPromotion: `mutation ($id: ID!) { answer: withdrawPromotion(promotionId: $id, reason: "Second thoughts.") { ${changed} } }`,
+  withdrawPromotion: `mutation ($id: ID!, $reason: String! = "Second thoughts.") { answer: withdrawPromotion(promotionId: $id, reason: $reason) { ${changed} } }`,
   refreshGates: `mutation ($id: ID!) { answer: refreshGates(promotionId: $id) { ${changed} } }`,
   activatePromotion: `mutation ($id: ID!) { answer: activatePromotion(promotionId: $id) { ${changed} } }`,
   promotion: `query ($id: ID!) { answer: promotion(id: $id) { ${shape} } }`,
@@ -89,6 +90,26 @@ describe('promotions', () => {
   const personId = async (persona: string) =>
     (await (await api.as(persona)).data<{ viewer: { actor: { id: string } } }>('{ viewer { actor { id } } }'))
       .viewer.actor.id;
+  /** Answers of attempts that are all under way before the first can finish: their log is held until every one waits. */
+  const atOnce = async <T>(...attempts: (() => Promise<T>)[]): Promise<T[]> => {
+    await api.owner.query('BEGIN');
+    try {
+      await api.owner.query('SELECT FROM audit_head WHERE workspace_id = $1 FOR UPDATE', [api.workspaceId]);
+      const answers = Promise.all(attempts.map((attempt) => attempt()));
+      const deadline = Date.now() + 10_000;
+      for (let waiting = 0; waiting < attempts.length;) {
+        if (Date.now() > deadline) throw new Error(`Only ${waiting} attempts wait for a lock.`);
+        const { rows } = await api.owner.query<{ n: number }>(
+          'SELECT count(DISTINCT pid)::int AS n FROM pg_locks WHERE NOT granted',
+        );
+        waiting = rows[0]?.n ?? 0;
+      }
+      await api.owner.query('COMMIT');
+      return await answers;
+    } finally {
+      await api.owner.query('ROLLBACK');
+    }
+  };
   const log = async () =>
     (
       await api.owner.query<{
@@ -182,7 +203,10 @@ describe('promotions', () => {
 
     it('P-2 lets one of two requests at once through', async () => {
       const version = await model();
-      const answers = await Promise.all([request(version.modelVersionId), request(version.modelVersionId)]);
+      const answers = await atOnce(
+        () => request(version.modelVersionId),
+        () => request(version.modelVersionId),
+      );
       expect(answers.map(({ code }) => code).sort()).toEqual(['PROMOTION_ALREADY_OPEN', undefined]);
     });
 
@@ -252,10 +276,10 @@ describe('promotions', () => {
 
     it('P-6 takes one vote a person and round, however fast two come', async () => {
       const promotion = await opened(await model());
-      const answers = await Promise.all([
-        vote('sam', promotion),
-        vote('sam', promotion, { decision: 'ABSTAIN' }),
-      ]);
+      const answers = await atOnce(
+        () => vote('sam', promotion),
+        () => vote('sam', promotion, { decision: 'ABSTAIN' }),
+      );
       expect(answers.map(({ code }) => code).sort()).toEqual(['ALREADY_VOTED', undefined]);
       expect((await read(promotion.id)) as object).toMatchObject({
         votes: [{ person: { name: 'Sam Lindqvist' } }],
@@ -264,10 +288,10 @@ describe('promotions', () => {
 
     it('P-13 approves with the last seat, also when both votes come at once', async () => {
       const promotion = await opened(await model());
-      const answers = await Promise.all([
-        vote('sam', promotion, { comment: 'Looks right.' }),
-        vote('riley', promotion),
-      ]);
+      const answers = await atOnce(
+        () => vote('sam', promotion, { comment: 'Looks right.' }),
+        () => vote('riley', promotion),
+      );
       expect(answers.map((answer) => answer.promotion.state).sort()).toEqual(['APPROVED', 'IN_REVIEW']);
       const now = await read(promotion.id);
       expect(now).toMatchObject({
@@ -414,7 +438,10 @@ describe('promotions', () => {
     it('lets exactly one of two activations at once through', async () => {
       const version = await model();
       const { id } = await approved(version);
-      const answers = await Promise.all([activate(id), activate(id)]);
+      const answers = await atOnce(
+        () => activate(id),
+        () => activate(id),
+      );
       expect(answers.map(({ code }) => code).sort()).toEqual(['PROMOTION_CLOSED', undefined]);
       const { rows } = await api.owner.query(
         'SELECT count(*)::int AS n FROM deployment WHERE model_id = $1',
@@ -579,6 +606,15 @@ describe('promotions', () => {
     });
   });
 
+  it.each([
+    ['requestPromotion', { input: { modelVersionId: unknownId, rationale: '' } }, 'rationale'],
+    ['requestPromotion', { input: { modelVersionId: unknownId, rationale: 'x', alias: '' } }, 'alias'],
+    ['withdrawPromotion', { id: unknownId, reason: 'x'.repeat(4001) }, 'reason'],
+  ] as const)('%s names the field of bad input %p', async (name, variables, field) => {
+    const { errors } = await (await api.as('dana')).graphql(documents[name], variables);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field });
+  });
+
   it('lists promotions and policies in pages, newest first', async () => {
     const ada = await api.as('ada');
     const query = `query ($after: String) { promotions(first: 3, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }`;
@@ -619,6 +655,22 @@ describe('promotions', () => {
           ...{ approvalTtlDays: 14, evidenceMaxAgeDays: 30 },
         },
       ],
+    });
+  });
+
+  it('P-14 P-16 holds an approved promotion to a newer policy, which opens the next round', async () => {
+    const version = await model();
+    const promotion = await approved(version);
+    const body = { ...builtInPolicy, version: 2, approvalTtlDays: 7 };
+    await api.owner.query(
+      `INSERT INTO policy VALUES (gen_random_uuid(), $1, $2, 2, $3, 'production', 'champion', $4, now())`,
+      [api.workspaceId, body.name, policyDigest(body), body],
+    );
+    expect(await activate(promotion.id)).toMatchObject({ code: 'STALE_ROUND' });
+    const refreshed = await ask('dana', 'refreshGates', { id: promotion.id });
+    expect(refreshed.promotion).toMatchObject({
+      ...{ state: 'IN_REVIEW', round: 2 },
+      policy: { version: 2, digest: policyDigest(body) },
     });
   });
 
