@@ -1,13 +1,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import closeWithGrace from 'close-with-grace';
 import pino from 'pino';
 import { ensureWorkspace } from './areas/access/ensure-workspace';
+import { ensurePolicies } from './areas/promotions/ensure-policies';
 import { connect, migrate } from './database/data-source';
 import { Database } from './database/database';
 import { bootstrapSecret, resolveDataDir, startEmbeddedPostgres } from './database/embedded';
 import { entities } from './database/entities';
 import { ConfigError, readConfig, type Config } from './server/config';
+import { stopGracefully } from './server/graceful-stop';
 import { startServer } from './server/http-server';
 import { makeServices } from './server/services';
 
@@ -39,15 +40,16 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   await migrate(databaseUrl);
   const database = new Database(await connect(databaseUrl, entities));
   const mainWorkspaceId = await ensureWorkspace(database, config.demo ? 'demo' : 'default', config.demo);
+  await ensurePolicies(database, mainWorkspaceId);
   const access = { demo: config.demo, bootstrapSecret: bootstrapSecret(dataDir), mainWorkspaceId };
   const services = makeServices(database, { access, blobDir: join(dataDir, 'blobs') });
   const consoleDir = builtConsole();
   const server = await startServer({ services, host: config.host, port: config.port, logger, consoleDir });
-  process.stdout.write(
-    `Countersign is running at ${config.publicUrl ?? `http://localhost:${server.port}`}\n`,
-  );
-  closeWithGrace({ delay: 10_000, logger }, async ({ err }) => {
-    if (err) logger.fatal({ err }, 'stopping after a failure');
+  const address = `http://localhost:${server.port}`;
+  // Lets the command-line tool find the server that works on this directory.
+  writeFileSync(join(dataDir, 'server.json'), JSON.stringify({ url: address }));
+  process.stdout.write(`Countersign is running at ${config.publicUrl ?? address}\n`);
+  stopGracefully(logger, async () => {
     await server.stop();
     await database.close();
     await stopDatabase();
