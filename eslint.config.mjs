@@ -13,9 +13,15 @@ const size = (file, perFunction) => ({
 
 /** The arrows of ARCHITECTURE.md: who may import whom. */
 const arrows = [
-  { sourceTag: 'scope:api', onlyDependOnLibsWithTags: ['scope:domain', 'scope:statistics', 'scope:engines', 'scope:testing'] },
+  {
+    sourceTag: 'scope:api',
+    onlyDependOnLibsWithTags: ['scope:domain', 'scope:statistics', 'scope:engines', 'scope:testing'],
+  },
   { sourceTag: 'scope:console', onlyDependOnLibsWithTags: ['scope:domain', 'scope:statistics'] },
-  { sourceTag: 'scope:cli', onlyDependOnLibsWithTags: ['scope:client', 'scope:domain', 'scope:statistics', 'scope:engines'] },
+  {
+    sourceTag: 'scope:cli',
+    onlyDependOnLibsWithTags: ['scope:client', 'scope:domain', 'scope:statistics', 'scope:engines'],
+  },
   { sourceTag: 'scope:engines', onlyDependOnLibsWithTags: ['scope:statistics', 'scope:testing'] },
   { sourceTag: 'scope:domain', onlyDependOnLibsWithTags: ['scope:statistics', 'scope:testing'] },
   { sourceTag: 'scope:client', onlyDependOnLibsWithTags: [] },
@@ -24,11 +30,25 @@ const arrows = [
 ];
 
 const browserSafe = {
-  paths: ['typeorm', 'graphql', 'type-graphql', 'react', '@apollo/client', '@apollo/server', 'express', 'pg'].map((name) => ({
+  paths: [
+    'typeorm',
+    'graphql',
+    'type-graphql',
+    'react',
+    '@apollo/client',
+    '@apollo/server',
+    'express',
+    'pg',
+  ].map((name) => ({
     name,
     message: 'statistics and domain run in the browser too and know no framework.',
   })),
-  patterns: [{ group: ['node:*', 'fs', 'path', 'crypto', 'os'], message: 'No Node built-ins here: the console runs this code.' }],
+  patterns: [
+    {
+      group: ['node:*', 'fs', 'path', 'crypto', 'os'],
+      message: 'No Node built-ins here: the console runs this code.',
+    },
+  ],
 };
 
 export default tseslint.config(
@@ -45,7 +65,10 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
-      '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints: arrows }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { enforceBuildableLibDependency: false, allow: [], depConstraints: arrows },
+      ],
     },
   },
   {
@@ -53,8 +76,17 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-imports': ['error', browserSafe],
-      'no-restricted-globals': ['error', { name: 'Date', message: 'Pass the clock in.' }, 'process', 'setTimeout', 'setInterval'],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Seeds are inputs.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'Date', message: 'Pass the clock in.' },
+        'process',
+        'setTimeout',
+        'setInterval',
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Seeds are inputs.' },
+      ],
     },
   },
   {
@@ -62,7 +94,14 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['../*/*.entity', '../../areas/*/*.entity'], message: "Ask the other area's service, not its entity." }] },
+        {
+          patterns: [
+            {
+              group: ['../*/*.entity', '../../areas/*/*.entity'],
+              message: "Ask the other area's service, not its entity.",
+            },
+          ],
+        },
       ],
     },
   },

@@ -1,13 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const register = join(__dirname, '../../../tools/swc-register.cjs');
 
+const directories: string[] = [];
+function emptyDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'countersign-cli-'));
+  directories.push(directory);
+  return directory;
+}
+afterAll(() => directories.forEach((directory) => rmSync(directory, { recursive: true })));
+
 /** Runs the command from its sources, in an empty directory. */
 function countersign(...args: string[]) {
-  const cwd = mkdtempSync(join(tmpdir(), 'countersign-cli-'));
+  const cwd = emptyDirectory();
   const node = ['-C', '@countersign/source', '-r', register, join(__dirname, 'main.ts')];
   return { cwd, ...spawnSync(process.execPath, [...node, ...args], { cwd, encoding: 'utf8' }) };
 }
@@ -46,7 +54,7 @@ describe('countersign', () => {
   });
 
   it('says which file it may not read', () => {
-    const directory = mkdtempSync(join(tmpdir(), 'countersign-data-'));
+    const directory = emptyDirectory();
     writeFileSync(join(directory, 'server.json'), '{"url":"http://127.0.0.1:9"}');
     const { status, stderr } = countersign('token', 'create', '--name', 'ci', '--data-dir', directory);
     expect(status).toBe(2);
