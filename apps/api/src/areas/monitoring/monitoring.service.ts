@@ -1,0 +1,178 @@
+import { type Actor } from '@countersign/domain/access';
+import { canonicalJson } from '@countersign/domain/audit-log';
+import { calendarMonths, type Check } from '@countersign/domain/monitoring';
+import { refuse } from '@countersign/domain/refusals';
+import { actorReference } from '../../database/actor-reference';
+import { type Database } from '../../database/database';
+import { type AuditDraft, type Transaction, type Written } from '../../database/transaction';
+import { type DatasetsService } from '../datasets/datasets.service';
+import { type EvidenceService } from '../evidence/evidence.service';
+import { type Baseline } from '../models/baseline';
+import { type ModelsService } from '../models/models.service';
+import { type TrafficService } from '../traffic/traffic.service';
+import { type JudgedMeasurement } from './measurement';
+import { type MonitorReads } from './monitor-reads';
+import { MonitorResult } from './monitor-result.entity';
+import { MonitorRun } from './monitor-run.entity';
+import { Monitor, type MonitorKind } from './monitor.entity';
+import { monitoredColumns } from './monitored-columns';
+import { planDriftChecks, planPerformanceChecks, type RequestedCheck, requireDecision } from './plan-checks';
+import { runDrift } from './run-drift';
+import { runEvidence, runVerdict } from './run-evidence';
+import { metricsOf, runPerformance } from './run-performance';
+
+export interface CreateMonitor {
+  modelVersionId: string;
+  name: string;
+  kind: MonitorKind;
+  checks?: readonly RequestedCheck[] | null;
+  minimumN: number;
+}
+
+interface Areas {
+  datasets: DatasetsService;
+  evidence: EvidenceService;
+  models: ModelsService;
+  traffic: TrafficService;
+  monitorReads: MonitorReads;
+}
+
+/** Rows of one INSERT: far from PostgreSQL's limit of 65,535 parameters. */
+const insertedAtOnce = 1_000;
+
+/** Monitors and their runs: what changes something. */
+export class MonitoringService {
+  constructor(
+    private readonly database: Database,
+    private readonly areas: Areas,
+  ) {}
+
+  /** Creates a monitor; the same name with the same content again is the monitor that is there. */
+  async create(actor: Actor, request: CreateMonitor): Promise<Written<Monitor>> {
+    const { models } = this.areas;
+    const version = await models.version(actor, request.modelVersionId);
+    const baseline = await models.baselineOf(actor, version.id);
+    const { name, kind, minimumN } = request;
+    const audit = (id: string, type = 'monitor'): AuditDraft => ({
+      action: 'createMonitor',
+      subject: { type, id },
+      payload: { modelVersionId: version.id, name, kind },
+    });
+    if (!baseline) {
+      const refusal = refuse('NO_BASELINE', `Version ${version.number} has no baseline to compare with.`);
+      return this.database.write<Monitor>(actor, () =>
+        Promise.resolve({ refusal, audit: audit(version.id, 'model_version') }),
+      );
+    }
+    const checks = await this.planChecks(actor, request, baseline);
+    return this.database.write<Monitor>(actor, async (tx) => {
+      const content = { modelVersionId: version.id, baselineId: baseline.id, name, kind, checks, minimumN };
+      const monitor = await insertOrFind(tx, content);
+      if (sameContent(monitor, content)) return { result: monitor, audit: audit(monitor.id) };
+      const message = `This version has another monitor with the name "${name}".`;
+      return { refusal: refuse('CONFLICTING_REGISTRATION', message), audit: audit(monitor.id) };
+    });
+  }
+
+  /** Measures every UTC calendar month of the version's traffic, judges it and keeps the results as evidence. */
+  async run(actor: Actor, monitorId: string): Promise<Written<MonitorRun>> {
+    const { datasets, evidence, models } = this.areas;
+    const monitor = await this.areas.monitorReads.monitor(actor, monitorId);
+    const version = await models.version(actor, monitor.modelVersionId);
+    const baseline = await this.baseline(actor, monitor);
+    const { digest: baselineDigest } = await datasets.version(actor, baseline.datasetVersionId);
+    const results = await this.measure(actor, monitor, baseline);
+    const body = runEvidence({ monitor, artifactDigest: version.artifactDigest, baselineDigest }, results);
+    return this.database.write(actor, async (tx) => {
+      const { manager, now, newId } = tx;
+      const evidenceDigest = await evidence.keep(tx, 'monitor_run', body);
+      const verdict = runVerdict(results, now.getTime());
+      const run = manager.create(MonitorRun, {
+        ...{ id: newId(), workspaceId: actor.workspaceId, monitorId, verdict, evidenceDigest },
+        ...{ ranAt: now, ranBy: actorReference(actor) },
+      });
+      await manager.insert(MonitorRun, run);
+      await insertResults(tx, run.id, results);
+      return {
+        result: run,
+        audit: {
+          action: 'runMonitor',
+          subject: { type: 'monitor_run', id: run.id, digest: evidenceDigest },
+          payload: { monitorId, verdict, results: results.length },
+        },
+      };
+    });
+  }
+
+  /** The baseline that a monitor compares with. */
+  async baseline(actor: Actor, { modelVersionId }: Pick<Monitor, 'modelVersionId'>): Promise<Baseline> {
+    const baseline = await this.areas.models.baselineOf(actor, modelVersionId);
+    // The monitor's row refers to the baseline's, so it cannot be gone.
+    if (!baseline) throw new Error(`The baseline of model version ${modelVersionId} is gone.`);
+    return baseline;
+  }
+
+  private async planChecks(actor: Actor, request: CreateMonitor, baseline: Baseline): Promise<Check[]> {
+    const checks =
+      request.kind === 'drift'
+        ? planDriftChecks(request.checks, new Set(monitoredColumns(baseline).map(({ kind }) => kind)))
+        : planPerformanceChecks(request.checks, await this.performanceScope(actor, baseline));
+    requireDecision(checks);
+    return checks;
+  }
+
+  private async performanceScope(actor: Actor, baseline: Baseline) {
+    const { models } = this.areas;
+    const version = await models.version(actor, baseline.modelVersionId);
+    const { task } = await models.model(actor, version.modelId);
+    const metrics = metricsOf(task, await models.baselineOutcomes(actor, baseline));
+    return { task, baseline: new Map([...metrics].map(([name, { value }]) => [name, value])) };
+  }
+
+  private async measure(actor: Actor, monitor: Monitor, baseline: Baseline): Promise<JudgedMeasurement[]> {
+    const { first, last } = await this.areas.traffic.extent(actor, monitor.modelVersionId);
+    const windows = first && last ? calendarMonths(first.getTime(), last.getTime()) : [];
+    const task = { actor, monitor, baseline, windows };
+    return monitor.kind === 'drift' ? runDrift(this.areas, task) : runPerformance(this.areas, task);
+  }
+}
+
+type MonitorContent = Pick<
+  Monitor,
+  'modelVersionId' | 'baselineId' | 'name' | 'kind' | 'checks' | 'minimumN'
+>;
+
+/** The monitor of this name, new unless it was there; two creations of one name wait for each other. */
+async function insertOrFind(
+  { manager, actor, now, newId }: Transaction,
+  content: MonitorContent,
+): Promise<Monitor> {
+  const fresh = manager.create(Monitor, {
+    ...{ ...content, id: newId(), workspaceId: actor.workspaceId },
+    ...{ createdAt: now, createdBy: actorReference(actor) },
+  });
+  await manager.createQueryBuilder().insert().into(Monitor).values(fresh).orIgnore().execute();
+  const { modelVersionId, name } = content;
+  return manager.findOneByOrFail(Monitor, { modelVersionId, name });
+}
+
+function sameContent(monitor: Monitor, { kind, checks, minimumN }: MonitorContent): boolean {
+  const wanted = canonicalJson({ kind, checks, minimumN });
+  return canonicalJson({ kind: monitor.kind, checks: monitor.checks, minimumN: monitor.minimumN }) === wanted;
+}
+
+async function insertResults(
+  { manager, actor, newId }: Transaction,
+  runId: string,
+  results: readonly JudgedMeasurement[],
+): Promise<void> {
+  const rows = results.map(({ window, column, check, baselineN, ...result }) => ({
+    ...{ id: newId(), workspaceId: actor.workspaceId, runId },
+    ...{ windowStart: new Date(window.start), windowEnd: new Date(window.end), columnName: column },
+    ...{ method: check.method, baselineN: String(baselineN), pValue: result.pValue },
+    ...{ warning: check.warning, alert: check.alert, direction: check.direction, deciding: check.deciding },
+    ...{ estimate: result.estimate, verdict: result.verdict, parameters: result.parameters },
+  }));
+  for (let from = 0; from < rows.length; from += insertedAtOnce)
+    await manager.insert(MonitorResult, rows.slice(from, from + insertedAtOnce) as never);
+}

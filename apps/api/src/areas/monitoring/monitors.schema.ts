@@ -1,0 +1,86 @@
+import { ArrayMaxSize, IsOptional, Length, Max, Min } from 'class-validator';
+import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionType } from '../../wire/connection';
+import { resultUnion } from '../../wire/refusal';
+import { wireEnum } from '../../wire/wire-enum';
+import { ActorType } from '../access/access.schema';
+import { MonitorCheckInput, MonitorCheckType } from './check.schema';
+import { type Monitor, type MonitorKind } from './monitor.entity';
+
+export const MonitorKindEnum = wireEnum('MonitorKind', 'What a monitor watches.', {
+  drift: "Each column's distribution against the baseline's.",
+  performance: 'Realised performance where labels have arrived.',
+});
+
+@ObjectType('Monitor', { description: 'What is checked of a model version, by which thresholds.' })
+export class MonitorType {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  @Field({ description: 'Unique within the model version.' })
+  name!: string;
+
+  @Field(() => MonitorKindEnum, { description: 'Drift or performance.' })
+  kind!: MonitorKind;
+
+  modelVersionId!: string;
+
+  @Field(() => [MonitorCheckType], { description: 'Its methods with their thresholds.' })
+  checks!: MonitorCheckType[];
+
+  @Field(() => Int, { description: 'Rows of a window below which a verdict is UNKNOWN.' })
+  minimumN!: number;
+
+  @Field(() => GraphQLISODateTime, { description: 'When.' })
+  createdAt!: Date;
+
+  @Field(() => ActorType, { description: 'By whom.' })
+  createdBy!: ActorType;
+
+  static of({ id, name, kind, modelVersionId, minimumN, createdAt, ...row }: Monitor): MonitorType {
+    return Object.assign(new MonitorType(), {
+      ...{ id, name, kind, modelVersionId, minimumN, createdAt },
+      checks: row.checks.map(MonitorCheckType.of),
+      createdBy: ActorType.of(row.createdBy),
+    });
+  }
+}
+
+export const MonitorConnection = connectionType('Monitor', () => MonitorType);
+
+@InputType({ description: 'A monitor to create.' })
+export class CreateMonitorInput {
+  @Field(() => ID, { description: 'The version to watch; it needs a baseline.' })
+  modelVersionId!: string;
+
+  @Field({ description: 'Unique within the version; 1 to 200 characters.' })
+  @Length(1, 200)
+  name!: string;
+
+  @Field(() => MonitorKindEnum, { description: 'Drift or performance.' })
+  kind!: MonitorKind;
+
+  @Field(() => [MonitorCheckInput], {
+    nullable: true,
+    description: 'What to check; the defaults of docs/spec/monitoring.md when none are given.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  checks?: MonitorCheckInput[];
+
+  @Field(() => Int, {
+    defaultValue: 100,
+    description: 'Rows of a window below which a verdict is UNKNOWN, 1 to 1,000,000,000.',
+  })
+  @Min(1)
+  @Max(1_000_000_000)
+  minimumN!: number;
+}
+
+@ObjectType({ description: 'The monitor of this name, new or created before with the same content.' })
+export class MonitorCreated {
+  @Field(() => MonitorType, { description: 'The monitor.' })
+  monitor!: MonitorType;
+}
+
+export const CreateMonitorResult = resultUnion('CreateMonitorResult', () => MonitorCreated);
