@@ -7,10 +7,18 @@ import { AuditHead } from '../areas/audit-log/audit-head.entity';
 import { DatasetVersion } from '../areas/datasets/dataset-version.entity';
 import { Dataset } from '../areas/datasets/dataset.entity';
 import { Evidence } from '../areas/evidence/evidence.entity';
+import { FairnessAudit } from '../areas/fairness/fairness-audit.entity';
 import { BaselineRow } from '../areas/models/baseline.entity';
 import { ModelAlias } from '../areas/models/model-alias.entity';
 import { ModelVersion } from '../areas/models/model-version.entity';
 import { Model } from '../areas/models/model.entity';
+import { MonitorResult } from '../areas/monitoring/monitor-result.entity';
+import { MonitorRun } from '../areas/monitoring/monitor-run.entity';
+import { Monitor } from '../areas/monitoring/monitor.entity';
+import { DeploymentRow } from '../areas/promotions/deployment.entity';
+import { PolicyRow } from '../areas/promotions/policy.entity';
+import { PromotionRow } from '../areas/promotions/promotion.entity';
+import { VoteRow } from '../areas/promotions/vote.entity';
 import { Upload } from '../areas/uploads/upload.entity';
 
 /** Every row class, in one list: TypeORM needs them all at start. */
@@ -20,13 +28,21 @@ export const entities = [
   BaselineRow,
   Dataset,
   DatasetVersion,
+  DeploymentRow,
   Evidence,
+  FairnessAudit,
   Member,
   Model,
   ModelAlias,
   ModelVersion,
+  Monitor,
+  MonitorResult,
+  MonitorRun,
+  PolicyRow,
+  PromotionRow,
   ServiceToken,
   Session,
   Upload,
+  VoteRow,
   Workspace,
 ];

@@ -5,15 +5,57 @@ import { AccessResolver, ActorResolver } from '../areas/access/access.resolver';
 import { AuditLogResolver } from '../areas/audit-log/audit-log.resolver';
 import { DatasetsResolver, DatasetVersionsResolver } from '../areas/datasets/datasets.resolver';
 import { EvidenceResolver } from '../areas/evidence/evidence.resolver';
+import { FairnessResolver, ModelVersionFairnessResolver } from '../areas/fairness/fairness.resolver';
+import { BaselinesResolver, ModelVersionsResolver } from '../areas/models/model-versions.resolver';
+import { ModelAliasesResolver, ModelsResolver } from '../areas/models/models.resolver';
+import {
+  ModelHealthResolver,
+  ModelVersionMonitorsResolver,
+  MonitorFieldsResolver,
+  MonitorRunFieldsResolver,
+} from '../areas/monitoring/monitor-fields.resolver';
+import { MonitoringResolver } from '../areas/monitoring/monitoring.resolver';
+import { DecisionsResolver } from '../areas/promotions/decisions.resolver';
+import {
+  ModelAliasPromotionResolver,
+  ModelPromotionsResolver,
+  ModelVersionPromotionsResolver,
+} from '../areas/promotions/model-promotions.resolver';
+import { DeploymentsResolver, PromotionsResolver } from '../areas/promotions/promotions.resolver';
+import {
+  ModelTrafficResolver,
+  TrafficResolver,
+  VersionTrafficResolver,
+} from '../areas/traffic/traffic.resolver';
 import { assertEveryFieldIsGuarded, guard } from './permit';
 
 const resolvers = [
   AccessResolver,
   ActorResolver,
   AuditLogResolver,
+  BaselinesResolver,
   DatasetsResolver,
   DatasetVersionsResolver,
+  DecisionsResolver,
+  DeploymentsResolver,
   EvidenceResolver,
+  FairnessResolver,
+  ModelAliasesResolver,
+  ModelAliasPromotionResolver,
+  ModelHealthResolver,
+  ModelPromotionsResolver,
+  ModelsResolver,
+  ModelTrafficResolver,
+  ModelVersionFairnessResolver,
+  ModelVersionMonitorsResolver,
+  ModelVersionPromotionsResolver,
+  ModelVersionsResolver,
+  MonitorFieldsResolver,
+  MonitoringResolver,
+  MonitorRunFieldsResolver,
+  PromotionsResolver,
+  TrafficResolver,
+  VersionTrafficResolver,
 ] as const;
 
 /** The one schema; throws when a root field has no declared permission. */

@@ -2,7 +2,15 @@ import { AccessService, type AccessSettings } from '../areas/access/access.servi
 import { AuditLogService } from '../areas/audit-log/audit-log.service';
 import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
+import { FairnessService } from '../areas/fairness/fairness.service';
 import { ModelsService } from '../areas/models/models.service';
+import { RegistrationService } from '../areas/models/registration.service';
+import { latestDriftEvidence, latestPerformanceEvidence } from '../areas/monitoring/gate-evidence';
+import { MonitorReads } from '../areas/monitoring/monitor-reads';
+import { MonitoringService } from '../areas/monitoring/monitoring.service';
+import { makePromotionServices } from '../areas/promotions/promotion-services';
+import { LabelLogService } from '../areas/traffic/label-log.service';
+import { PredictionLogService } from '../areas/traffic/prediction-log.service';
 import { TrafficService } from '../areas/traffic/traffic.service';
 import { BlobStore } from '../areas/uploads/blob-store';
 import { UploadsService } from '../areas/uploads/uploads.service';
@@ -24,6 +32,40 @@ export function makeServices(database: Database, settings: ServiceSettings) {
   const datasets = new DatasetsService(database, uploads);
   const evidence = new EvidenceService(database);
   const models = new ModelsService(database, datasets);
+  const registration = new RegistrationService(database, datasets, models);
   const traffic = new TrafficService(database, models);
-  return { database, access, auditLog, uploads, datasets, evidence, models, traffic };
+  const predictionLog = new PredictionLogService(database, uploads, models);
+  const labelLog = new LabelLogService(database, uploads, models);
+  const fairness = new FairnessService(database, { datasets, evidence, models });
+  const monitorReads = new MonitorReads(database, models);
+  const monitoring = new MonitoringService(database, {
+    datasets,
+    evidence,
+    models,
+    monitorReads,
+    traffic,
+  });
+  const promotions = makePromotionServices(database, {
+    models,
+    drift: latestDriftEvidence,
+    performance: latestPerformanceEvidence,
+    fairness: (manager, modelVersionId) => fairness.latest(manager, modelVersionId),
+  });
+  return {
+    ...promotions,
+    database,
+    access,
+    auditLog,
+    uploads,
+    datasets,
+    evidence,
+    fairness,
+    models,
+    monitoring,
+    monitorReads,
+    registration,
+    traffic,
+    predictionLog,
+    labelLog,
+  };
 }
