@@ -30,12 +30,14 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     ...paletteVariables(palettes.light),
     '--cs-link': '#0b5c8a',
+    '--cs-ground': '#f5f7f9',
     '--mantine-color-dimmed': palettes.light.muted,
   },
   dark: {
     ...paletteVariables(palettes.dark),
     '--cs-link': '#8cc8f0',
     '--mantine-color-dimmed': palettes.dark.muted,
-    '--mantine-color-body': '#14181d',
+    '--cs-ground': '#14181d',
+    '--mantine-color-body': palettes.dark.surface,
   },
 });

@@ -24,6 +24,10 @@ export interface ChartFigureProps {
   drawing?: ChartDrawing;
   height?: number;
   children?: ReactNode;
+  /** The picture of `children` as a stand-alone SVG text. */
+  svg?: () => string;
+  /** Level of the heading in the page: 3 inside a section. */
+  level?: 2 | 3;
 }
 
 function TwinTable({ table, caption }: { table: TableTwin; caption: string }): ReactElement {
@@ -58,12 +62,14 @@ function TwinTable({ table, caption }: { table: TableTwin; caption: string }): R
 
 /** Every picture of the console: finding, sizes, sentence, table twin, CSV and SVG. */
 export function ChartFigure(props: ChartFigureProps): ReactElement {
-  const { finding, sentence, sizes, caption, table, fileName, drawing, height = 320, children } = props;
+  const { finding, sentence, sizes, caption, table, fileName, drawing, height = 300, children } = props;
+  const Heading = `h${props.level ?? 2}` as const;
   const [asTable, setAsTable] = useState(false);
   const titleId = useId();
   const csv = () => downloadText(`${fileName}.csv`, 'text/csv;charset=utf-8', toCsv(table));
-  const svg = (chart: ChartDrawing) =>
-    void chartSvg(chart, height).then((text) => downloadText(`${fileName}.svg`, 'image/svg+xml', text));
+  const own = props.svg;
+  const svg = (text: string) => downloadText(`${fileName}.svg`, 'image/svg+xml', text);
+  const draw = drawing ? () => chartSvg(drawing, height) : own ? () => Promise.resolve(own()) : undefined;
   const picture = drawing ? (
     <div role="img" aria-label={sentence}>
       <Chart drawing={drawing} height={height} />
@@ -74,7 +80,7 @@ export function ChartFigure(props: ChartFigureProps): ReactElement {
   return (
     <figure className="cs-figure" aria-labelledby={titleId}>
       <div className="cs-figure-head">
-        <h3 id={titleId}>{finding}</h3>
+        <Heading id={titleId}>{finding}</Heading>
         <p className="cs-muted">
           {sizes.map(({ label, n }) => t('ui.figure.n', { label, n: formatCount(n) })).join(' · ')}
         </p>
@@ -88,8 +94,8 @@ export function ChartFigure(props: ChartFigureProps): ReactElement {
         <Button size="compact-sm" variant="default" onClick={csv}>
           {t('ui.figure.csv')}
         </Button>
-        {drawing ? (
-          <Button size="compact-sm" variant="default" onClick={() => svg(drawing)}>
+        {draw ? (
+          <Button size="compact-sm" variant="default" onClick={() => void draw().then(svg)}>
             {t('ui.figure.svg')}
           </Button>
         ) : null}

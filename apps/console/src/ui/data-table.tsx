@@ -30,6 +30,13 @@ export interface MorePages {
   onMore: () => void;
 }
 
+/** The part of a row that is opened on demand. */
+export interface RowDetail<Row> {
+  header: string;
+  label: (row: Row, isOpen: boolean) => string;
+  render: (row: Row) => ReactNode;
+}
+
 export interface DataTableProps<Row> {
   caption: string;
   columns: readonly DataColumn<Row>[];
@@ -40,6 +47,8 @@ export interface DataTableProps<Row> {
   more?: MorePages;
   /** Shows the row-height switch; for long tables. */
   dense?: boolean;
+  /** What a row holds beyond its cells, opened by a button in the last column. */
+  detail?: RowDetail<Row>;
 }
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
@@ -79,6 +88,43 @@ function HeaderCell<Row extends object>(props: {
   );
 }
 
+function BodyRow<Row>(props: {
+  row: Row;
+  columns: readonly DataColumn<Row>[];
+  detail: RowDetail<Row> | undefined;
+}): ReactElement {
+  const { row, columns, detail } = props;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <tr>
+        {columns.map((column) => (
+          <td key={column.id} data-label={column.header} className={column.numeric ? 'cs-number' : undefined}>
+            {column.cell ? column.cell(row) : column.value(row)}
+          </td>
+        ))}
+        {detail ? (
+          <td data-label={detail.header}>
+            <button
+              type="button"
+              className="cs-link-button"
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {detail.label(row, isOpen)}
+            </button>
+          </td>
+        ) : null}
+      </tr>
+      {detail && isOpen ? (
+        <tr className="cs-detail-row">
+          <td colSpan={columns.length + 1}>{detail.render(row)}</td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
 function More({ more, shown }: { more: MorePages; shown: number }): ReactElement {
   return (
     <div className="cs-more">
@@ -114,7 +160,7 @@ function useSortedTable<Row extends object>({ columns, rows, rowKey }: DataTable
 
 /** Every table of the console: caption, sorting by header buttons, row height, empty and loading states, next page. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>): ReactElement {
-  const { caption, columns, rows, empty, loading = false, more, dense = false } = props;
+  const { caption, columns, rows, empty, loading = false, more, dense = false, detail } = props;
   const [density, setDensity] = useState('comfortable');
   const table = useSortedTable(props);
   const byId = new Map(columns.map((column) => [column.id, column]));
@@ -144,22 +190,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
                 const column = byId.get(header.column.id);
                 return column ? <HeaderCell key={header.id} header={header} column={column} /> : null;
               })}
+              {detail ? <th scope="col">{detail.header}</th> : null}
             </tr>
           ))}
         </thead>
         <tbody>
           {table.getRowModel().rows.map((row) => (
-            <tr key={row.id}>
-              {columns.map((column) => (
-                <td
-                  key={column.id}
-                  data-label={column.header}
-                  className={column.numeric ? 'cs-number' : undefined}
-                >
-                  {column.cell ? column.cell(row.original) : column.value(row.original)}
-                </td>
-              ))}
-            </tr>
+            <BodyRow key={row.id} row={row.original} columns={columns} detail={detail} />
           ))}
         </tbody>
       </table>

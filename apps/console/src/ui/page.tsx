@@ -10,6 +10,10 @@ export interface PageProps {
   children: ReactNode;
 }
 
+/** The title while the answer is on its way, and when it does not come. */
+export const titleOf = (query: { error?: unknown }, title: string | undefined): string =>
+  title ?? (query.error ? t('ui.error.title') : t('ui.loading'));
+
 /** The frame of every page: its heading takes the focus after a change of page, and names the document. */
 export function Page({ title, crumbs = [], lead, actions, children }: PageProps): ReactElement {
   useEffect(() => {
@@ -20,7 +24,7 @@ export function Page({ title, crumbs = [], lead, actions, children }: PageProps)
       {crumbs.length > 0 ? (
         <nav aria-label={t('ui.breadcrumb')} className="cs-crumbs">
           <ol>
-            {crumbs.map((crumb, index) => (
+            {crumbs.filter(Boolean).map((crumb, index) => (
               <li key={index}>{crumb}</li>
             ))}
           </ol>

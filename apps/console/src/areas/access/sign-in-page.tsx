@@ -17,11 +17,12 @@ type Persona = PersonasQuery['personas'][number];
 
 function PersonaCard(props: { persona: Persona; busy: boolean; onChoose: () => void }): ReactElement {
   const { persona, busy, onChoose } = props;
+  const roles = persona.roles.map((role) => word('role', role)).join(', ');
   return (
     <li className="cs-card">
       <h3>{persona.name}</h3>
       <p>{persona.job}</p>
-      <p className="cs-muted">{persona.roles.map((role) => word('role', role)).join(', ')}</p>
+      {roles === persona.job ? null : <p className="cs-muted">{t('access.roles', { roles })}</p>}
       <Button onClick={onChoose} disabled={busy}>
         {t('access.as', { name: persona.name })}
       </Button>

@@ -1,9 +1,9 @@
 import { useQuery } from '@apollo/client/react';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { formatInstant } from '../../format/times';
 import { word } from '../../format/words';
 import { t } from '../../texts';
-import { DataTable, type DataColumn } from '../../ui/data-table';
+import { DataTable, type DataColumn, type RowDetail } from '../../ui/data-table';
 import { DigestText } from '../../ui/digest-text';
 import { Loaded } from '../../ui/loaded';
 import { morePages } from '../../ui/more-pages';
@@ -33,18 +33,12 @@ function EntryDetail({ entry }: { entry: Entry }): ReactElement {
   );
 }
 
-function DetailCell({ entry }: { entry: Entry }): ReactElement {
-  const [open, setOpen] = useState(false);
-  const { sequence } = entry;
-  return (
-    <>
-      <button type="button" className="cs-link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? t('auditLog.hide', { sequence }) : t('auditLog.show', { sequence })}
-      </button>
-      {open ? <EntryDetail entry={entry} /> : null}
-    </>
-  );
-}
+const detail: RowDetail<Entry> = {
+  header: t('auditLog.details'),
+  label: ({ sequence }, isOpen) =>
+    isOpen ? t('auditLog.hide', { sequence }) : t('auditLog.show', { sequence }),
+  render: (entry) => <EntryDetail entry={entry} />,
+};
 
 const columns: readonly DataColumn<Entry>[] = [
   { id: 'sequence', header: t('auditLog.number'), numeric: true, value: (entry) => entry.sequence },
@@ -80,13 +74,6 @@ const columns: readonly DataColumn<Entry>[] = [
       </>
     ),
   },
-  {
-    id: 'details',
-    header: t('auditLog.details'),
-    value: () => null,
-    sortable: false,
-    cell: (entry) => <DetailCell entry={entry} />,
-  },
 ];
 
 /** The audit log, newest first, with the state of its hash chain. */
@@ -110,6 +97,7 @@ export function AuditLogPage(): ReactElement {
               }}
               more={morePages(auditLog, query)}
               dense
+              detail={detail}
             />
           </>
         )}

@@ -9,7 +9,7 @@ import { DataTable, type DataColumn } from '../../ui/data-table';
 import { DigestText } from '../../ui/digest-text';
 import { Loaded } from '../../ui/loaded';
 import { morePages } from '../../ui/more-pages';
-import { Page, Section } from '../../ui/page';
+import { Page, Section, titleOf } from '../../ui/page';
 import { datasetDocument } from './operations';
 import { ProfileTable } from './profile-table';
 import { RegisterDatasetForm } from './register-dataset-form';
@@ -82,7 +82,7 @@ export function DatasetPage(): ReactElement {
   ];
   return (
     <Page
-      title={dataset?.name ?? t('ui.loading')}
+      title={titleOf(query, dataset?.name)}
       crumbs={crumbs}
       lead={dataset?.description}
       actions={dataset ? <RegisterDatasetForm key={dataset.id} name={dataset.name} /> : null}

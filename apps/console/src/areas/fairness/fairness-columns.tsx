@@ -1,10 +1,10 @@
 import { formatCount, formatNumber, formatPercent } from '../../format/numbers';
-import { word } from '../../format/words';
+import { orNone, word } from '../../format/words';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
 import { EstimateText } from '../../ui/estimate-text';
 import { VerdictBadge } from '../../ui/verdict-badge';
-import { groupName, rates, type Audit, type Disparity, type Group, type Rate } from './forest';
+import { groupName, type Audit, type Disparity, type Group, type Rate } from './forest';
 
 type Criterion = Audit['criteria'][number];
 
@@ -62,7 +62,7 @@ export function criterionColumns(criteria: readonly Criterion[]): readonly DataC
     {
       id: 'reason',
       header: t('fairness.criteria.reason'),
-      value: (disparity) => disparity.reason,
+      value: (disparity) => orNone(disparity.reason),
       sortable: false,
     },
   ];
@@ -75,8 +75,16 @@ const rateColumn = (rate: Rate): DataColumn<Group> => ({
   cell: (group) => <EstimateText estimate={group[rate]} />,
 });
 
-/** Columns of the group table: sizes and counts first, then the rates. */
-export const groupColumns: readonly DataColumn<Group>[] = [
+const countColumn = (id: 'tp' | 'fp' | 'fn' | 'tn' | 'unlabelled'): DataColumn<Group> => ({
+  id,
+  header: t(`fairness.groups.${id}`),
+  numeric: true,
+  value: (group) => group.counts[id],
+  cell: (group) => formatCount(group.counts[id]),
+});
+
+/** Columns of the group table: sizes, counts, and the rate in view. */
+export const groupColumns = (rate: Rate): readonly DataColumn<Group>[] => [
   { id: 'group', header: t('fairness.groups.group'), value: groupName },
   {
     id: 'n',
@@ -97,17 +105,10 @@ export const groupColumns: readonly DataColumn<Group>[] = [
     header: t('fairness.groups.judged'),
     value: (group) => (group.eligible ? t('fairness.groups.yes') : t('fairness.groups.no')),
   },
-  {
-    id: 'counts',
-    header: t('fairness.groups.counts'),
-    value: ({ counts }) => [counts.tp, counts.fp, counts.fn, counts.tn].map(formatCount).join(' / '),
-    sortable: false,
-  },
-  {
-    id: 'unlabelled',
-    header: t('fairness.groups.unlabelled'),
-    numeric: true,
-    value: (group) => group.counts.unlabelled,
-  },
-  ...rates.map(rateColumn),
+  countColumn('tp'),
+  countColumn('fp'),
+  countColumn('fn'),
+  countColumn('tn'),
+  countColumn('unlabelled'),
+  rateColumn(rate),
 ];

@@ -9,8 +9,7 @@ import { t } from '../../texts';
 import { DataTable } from '../../ui/data-table';
 import { DigestText } from '../../ui/digest-text';
 import { Loaded } from '../../ui/loaded';
-import { Facts, Page, Section } from '../../ui/page';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { Facts, Page, Section, titleOf } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import { criterionColumns, groupColumns } from './fairness-columns';
 import {
@@ -86,15 +85,13 @@ function AttributePart({ audit, part }: { audit: Audit; part: AttributeAudit }):
         />
       </Section>
       <Section title={t('fairness.groups.title')}>
-        <ScrollRegion label={t('fairness.groups.title')}>
-          <DataTable
-            caption={t('fairness.groups.title')}
-            columns={groupColumns}
-            rows={part.groups}
-            rowKey={groupName}
-            empty={empty}
-          />
-        </ScrollRegion>
+        <DataTable
+          caption={t('fairness.groups.title')}
+          columns={groupColumns(rate)}
+          rows={part.groups}
+          rowKey={groupName}
+          empty={empty}
+        />
       </Section>
     </div>
   );
@@ -153,12 +150,10 @@ export function FairnessPage(): ReactElement {
       >
         {version.model.name}
       </Link>
-    ) : (
-      t('ui.loading')
-    ),
+    ) : null,
   ];
   return (
-    <Page title={title} crumbs={crumbs}>
+    <Page title={titleOf(query, title)} crumbs={crumbs}>
       <Loaded query={query} rows={8}>
         {({ fairnessAudit }) => <AuditView audit={fairnessAudit} />}
       </Loaded>

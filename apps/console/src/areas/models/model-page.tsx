@@ -8,7 +8,7 @@ import { t } from '../../texts';
 import { DataTable } from '../../ui/data-table';
 import { Loaded } from '../../ui/loaded';
 import { morePages } from '../../ui/more-pages';
-import { Facts, Page, Section } from '../../ui/page';
+import { Facts, Page, Section, titleOf } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import { aliasColumns, versionColumns } from './model-columns';
 import { modelDocument } from './operations';
@@ -46,7 +46,7 @@ export function ModelPage(): ReactElement {
   const model = query.data?.model;
   return (
     <Page
-      title={model?.name ?? t('ui.loading')}
+      title={titleOf(query, model?.name)}
       crumbs={[
         <Link key="models" to="/models">
           {t('models.title')}

@@ -17,7 +17,7 @@ const drawOverlay =
       type: 'category',
       data: bars.map((bar) => bar.label),
       ...axisStyle(palette),
-      axisLabel: { color: palette.ink, rotate: 35, interval: 0, width: 110, overflow: 'truncate' },
+      axisLabel: { color: palette.ink, rotate: 35, hideOverlap: true, width: 110, overflow: 'truncate' },
     },
     yAxis: {
       type: 'value',
@@ -77,7 +77,8 @@ export function DistributionFigure(props: { distribution: Distribution; window: 
       })}
       fileName={`distribution-${column}-${window}`}
       drawing={drawing}
-      height={380}
+      height={360}
+      level={3}
       table={{
         columns: [
           t('monitoring.overlay.bin'),

@@ -6,6 +6,7 @@ import { ChartFigure } from '../../ui/chart-figure';
 import type { TableTwin } from '../../ui/csv';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import type { HeatGrid } from './heat-map';
+import { heatMapSvg } from './heat-map-svg';
 import { HeatMapGrid, type Chosen } from './heat-map-grid';
 import type { MonitorRun } from './monitor-choice';
 import type { Result } from './result';
@@ -77,6 +78,7 @@ export function DriftFigure({
         digest: run.evidenceDigest.slice(0, 12),
       })}
       table={twin(grid)}
+      svg={() => heatMapSvg(grid)}
       fileName={`drift-${run.id}`}
     >
       <div className="cs-legend" aria-label={t('monitoring.heatMap.legend')} role="group">

@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { t } from '../../texts';
 import { EmptyState } from '../../ui/empty-state';
 import { Loaded } from '../../ui/loaded';
-import { Page } from '../../ui/page';
+import { Page, titleOf } from '../../ui/page';
 import { DriftRun } from './drift-run';
 import { chooseMonitor, chooseRun, type MonitoredVersion } from './monitor-choice';
 import { MonitorControls, RunSelect } from './monitor-controls';
@@ -12,7 +12,11 @@ import { monitoredModelDocument, monitorDocument } from './operations';
 
 const route = getRouteApi('/in/models/$modelId/drift');
 
-function MonitorView(props: { monitorId: string; version: MonitoredVersion }): ReactElement {
+function MonitorView(props: {
+  monitorId: string;
+  version: MonitoredVersion;
+  controls: ReactNode;
+}): ReactElement {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(monitorDocument, { variables: { id: props.monitorId } });
@@ -22,15 +26,19 @@ function MonitorView(props: { monitorId: string; version: MonitoredVersion }): R
         const run = chooseRun(monitor.runs.nodes, search.run);
         if (!run)
           return (
-            <EmptyState
-              title={t('monitoring.noRun.title')}
-              why={t('monitoring.noRun.why')}
-              next={t('monitoring.noRun.next')}
-            />
+            <>
+              <div className="cs-controls">{props.controls}</div>
+              <EmptyState
+                title={t('monitoring.noRun.title')}
+                why={t('monitoring.noRun.why')}
+                next={t('monitoring.noRun.next')}
+              />
+            </>
           );
         return (
           <>
             <div className="cs-controls">
+              {props.controls}
               <RunSelect
                 runs={monitor.runs.nodes}
                 run={run}
@@ -57,11 +65,11 @@ export function DriftPage(): ReactElement {
       {t('models.title')}
     </Link>,
     <Link key="model" to="/models/$modelId" params={{ modelId }} search={{ version: search.version }}>
-      {name ?? t('ui.loading')}
+      {titleOf(query, name)}
     </Link>,
   ];
   return (
-    <Page title={name ? t('monitoring.driftTitle', { name }) : t('ui.loading')} crumbs={crumbs}>
+    <Page title={titleOf(query, name && t('monitoring.driftTitle', { name }))} crumbs={crumbs}>
       <Loaded query={query} rows={8}>
         {({ model }) => {
           const chosen = chooseMonitor(model, 'DRIFT', search);
@@ -73,24 +81,26 @@ export function DriftPage(): ReactElement {
                 next={t('monitoring.noVersion.next')}
               />
             );
+          const controls = (
+            <MonitorControls
+              model={model}
+              chosen={chosen}
+              onPick={(pick) => void navigate({ search: { ...pick, window: search.window } })}
+            />
+          );
+          const { monitor, version } = chosen;
+          if (monitor)
+            return (
+              <MonitorView key={monitor.id} monitorId={monitor.id} version={version} controls={controls} />
+            );
           return (
             <>
-              <div className="cs-controls">
-                <MonitorControls
-                  model={model}
-                  chosen={chosen}
-                  onPick={(pick) => void navigate({ search: { ...pick, window: search.window } })}
-                />
-              </div>
-              {chosen.monitor ? (
-                <MonitorView key={chosen.monitor.id} monitorId={chosen.monitor.id} version={chosen.version} />
-              ) : (
-                <EmptyState
-                  title={t('monitoring.noMonitor.title')}
-                  why={t('monitoring.noMonitor.why', { kind: t('models.drift').toLowerCase() })}
-                  next={t('monitoring.noMonitor.next')}
-                />
-              )}
+              <div className="cs-controls">{controls}</div>
+              <EmptyState
+                title={t('monitoring.noMonitor.title')}
+                why={t('monitoring.noMonitor.why', { kind: t('models.drift').toLowerCase() })}
+                next={t('monitoring.noMonitor.next')}
+              />
             </>
           );
         }}

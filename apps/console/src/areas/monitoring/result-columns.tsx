@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react';
 import { formatCount, formatNumber } from '../../format/numbers';
 import { methodName } from '../../format/words';
 import { t } from '../../texts';
@@ -15,12 +16,23 @@ export const limitsText = ({ alert, warning, direction }: Result): string =>
     .filter(Boolean)
     .join(', ');
 
-/** JSON parameters as `bins: 10, epsilon: 0.0001`. */
+/** JSON parameters as `bins: 10, epsilon: 0.0001`; a list is told by its length, its content stands in the details. */
 export function parametersText(parameters: unknown): string {
   if (typeof parameters !== 'object' || parameters === null) return String(parameters ?? '');
+  const shown = (value: unknown): string =>
+    Array.isArray(value) ? t('monitoring.results.values', { count: value.length }) : String(value);
   return Object.entries(parameters)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([name, value]) => `${name}: ${shown(value)}`)
     .join(', ');
+}
+
+function Parameters({ result }: { result: Result }): ReactElement {
+  return (
+    <details>
+      <summary>{parametersText(result.parameters) || t('ui.none')}</summary>
+      <pre className="cs-code">{JSON.stringify(result.parameters, null, 1)}</pre>
+    </details>
+  );
 }
 
 export const resultColumns: readonly DataColumn<Result>[] = [
@@ -61,6 +73,6 @@ export const resultColumns: readonly DataColumn<Result>[] = [
     header: t('monitoring.results.parameters'),
     value: (result) => parametersText(result.parameters),
     sortable: false,
-    cell: (result) => <code>{parametersText(result.parameters)}</code>,
+    cell: (result) => <Parameters result={result} />,
   },
 ];

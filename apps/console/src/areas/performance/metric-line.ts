@@ -76,7 +76,7 @@ export function latestVerdict(results: readonly Result[]): {
   };
 }
 
-/** Axis range that holds values, bands and the alert line with a margin; never cut silently: it is labelled on the axis. */
+/** Axis range that holds values, bands and the alert line in whole steps, so that a cut axis is plain to see. */
 export function axisRange(line: readonly Result[]): { min: number; max: number } {
   const values = line.flatMap(({ estimate, alert }) => [
     estimate.value,
@@ -88,7 +88,7 @@ export function axisRange(line: readonly Result[]): { min: number; max: number }
   const low = Math.min(...known, Infinity);
   const high = Math.max(...known, -Infinity);
   if (!Number.isFinite(low)) return { min: 0, max: 1 };
-  const margin = (high - low) * 0.15 || 0.1;
-  const min = low >= 0 ? Math.max(0, low - margin) : low - margin;
-  return { min, max: high <= 1 ? Math.min(1, high + margin) : high + margin };
+  const step = 10 ** Math.floor(Math.log10(high - low || 1)) / 2;
+  const min = Math.floor(low / step) * step;
+  return { min: low >= 0 ? Math.max(0, min) : min, max: Math.ceil(high / step) * step };
 }

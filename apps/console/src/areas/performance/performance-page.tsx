@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { t } from '../../texts';
 import { EmptyState } from '../../ui/empty-state';
 import { Loaded } from '../../ui/loaded';
-import { Page } from '../../ui/page';
+import { Page, titleOf } from '../../ui/page';
 import { chooseMonitor, chooseRun } from '../monitoring/monitor-choice';
 import { MonitorControls, RunSelect } from '../monitoring/monitor-controls';
 import { monitoredModelDocument, monitorDocument } from '../monitoring/operations';
@@ -13,7 +13,7 @@ import { PerformanceRun } from './performance-run';
 
 const route = getRouteApi('/in/models/$modelId/performance');
 
-function MonitorView({ monitorId }: { monitorId: string }): ReactElement {
+function MonitorView({ monitorId, controls }: { monitorId: string; controls: ReactNode }): ReactElement {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(monitorDocument, { variables: { id: monitorId } });
@@ -24,15 +24,19 @@ function MonitorView({ monitorId }: { monitorId: string }): ReactElement {
         const run = chooseRun(runs, search.run);
         if (!run)
           return (
-            <EmptyState
-              title={t('monitoring.noRun.title')}
-              why={t('monitoring.noRun.why')}
-              next={t('monitoring.noRun.next')}
-            />
+            <>
+              <div className="cs-controls">{controls}</div>
+              <EmptyState
+                title={t('monitoring.noRun.title')}
+                why={t('monitoring.noRun.why')}
+                next={t('monitoring.noRun.next')}
+              />
+            </>
           );
         return (
           <>
             <div className="cs-controls">
+              {controls}
               <RunSelect
                 runs={runs}
                 run={run}
@@ -44,6 +48,19 @@ function MonitorView({ monitorId }: { monitorId: string }): ReactElement {
         );
       }}
     </Loaded>
+  );
+}
+
+function NoMonitor({ controls }: { controls: ReactNode }): ReactElement {
+  return (
+    <>
+      <div className="cs-controls">{controls}</div>
+      <EmptyState
+        title={t('monitoring.noMonitor.title')}
+        why={t('monitoring.noMonitor.why', { kind: t('models.performance').toLowerCase() })}
+        next={t('monitoring.noMonitor.next')}
+      />
+    </>
   );
 }
 
@@ -59,11 +76,11 @@ export function PerformancePage(): ReactElement {
       {t('models.title')}
     </Link>,
     <Link key="model" to="/models/$modelId" params={{ modelId }} search={{ version: search.version }}>
-      {name ?? t('ui.loading')}
+      {titleOf(query, name)}
     </Link>,
   ];
   return (
-    <Page title={name ? t('monitoring.performanceTitle', { name }) : t('ui.loading')} crumbs={crumbs}>
+    <Page title={titleOf(query, name && t('monitoring.performanceTitle', { name }))} crumbs={crumbs}>
       <Loaded query={query} rows={8}>
         {({ model }) => {
           const chosen = chooseMonitor(model, 'PERFORMANCE', search);
@@ -75,23 +92,19 @@ export function PerformancePage(): ReactElement {
                 next={t('monitoring.noVersion.next')}
               />
             );
+          const controls = (
+            <MonitorControls
+              model={model}
+              chosen={chosen}
+              onPick={(pick) => void navigate({ search: { ...pick, metric: search.metric } })}
+            />
+          );
           return (
             <>
-              <div className="cs-controls">
-                <MonitorControls
-                  model={model}
-                  chosen={chosen}
-                  onPick={(pick) => void navigate({ search: { ...pick, metric: search.metric } })}
-                />
-              </div>
               {chosen.monitor ? (
-                <MonitorView key={chosen.monitor.id} monitorId={chosen.monitor.id} />
+                <MonitorView key={chosen.monitor.id} monitorId={chosen.monitor.id} controls={controls} />
               ) : (
-                <EmptyState
-                  title={t('monitoring.noMonitor.title')}
-                  why={t('monitoring.noMonitor.why', { kind: t('models.performance').toLowerCase() })}
-                  next={t('monitoring.noMonitor.next')}
-                />
+                <NoMonitor controls={controls} />
               )}
               <OverallReport versionId={chosen.version.id} />
             </>

@@ -30,6 +30,10 @@ function EvidenceLink({ gate, promotion }: { gate: Gate; promotion: Promotion })
   );
 }
 
+/** Some gates observe a verdict and no number; one without evidence has observed nothing. */
+const observedText = ({ evidenceDigest }: Gate): string =>
+  evidenceDigest ? t('promotions.gate.noNumber') : t('promotions.gate.none');
+
 function GateCard({ gate, promotion }: { gate: Gate; promotion: Promotion }): ReactElement {
   return (
     <li className="cs-card">
@@ -41,11 +45,7 @@ function GateCard({ gate, promotion }: { gate: Gate; promotion: Promotion }): Re
         facts={[
           [
             t('promotions.gate.observed'),
-            gate.observed ? (
-              <EstimateText key="observed" estimate={gate.observed} />
-            ) : (
-              t('promotions.gate.none')
-            ),
+            gate.observed ? <EstimateText key="observed" estimate={gate.observed} /> : observedText(gate),
           ],
           [t('promotions.gate.required'), gate.requirement],
           [t('promotions.gate.reason'), gate.reason],

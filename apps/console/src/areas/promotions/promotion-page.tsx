@@ -6,7 +6,7 @@ import { word } from '../../format/words';
 import { t } from '../../texts';
 import { DigestText } from '../../ui/digest-text';
 import { Loaded } from '../../ui/loaded';
-import { Facts, Page, Section } from '../../ui/page';
+import { Facts, Page, Section, titleOf } from '../../ui/page';
 import { DecisionBar } from './decision-bar';
 import { GateList } from './gate-list';
 import { promotionDocument, promotionStampDocument } from './operations';
@@ -87,13 +87,13 @@ export function PromotionPage(): ReactElement {
   const { promotionId } = route.useParams();
   const query = useQuery(promotionDocument, { variables: { id: promotionId } });
   const promotion = query.data?.promotion;
-  const title = promotion
-    ? t('promotions.one', {
-        model: promotion.modelVersion.model.name,
-        number: promotion.modelVersion.number,
-        environment: word('environment', promotion.environment).toLowerCase(),
-      })
-    : t('ui.loading');
+  const title =
+    promotion &&
+    t('promotions.one', {
+      model: promotion.modelVersion.model.name,
+      number: promotion.modelVersion.number,
+      environment: word('environment', promotion.environment).toLowerCase(),
+    });
   const crumbs = [
     <Link key="promotions" to="/promotions">
       {t('promotions.title')}
@@ -102,12 +102,10 @@ export function PromotionPage(): ReactElement {
       <Link key="model" to="/models/$modelId" params={{ modelId: promotion.modelVersion.model.id }}>
         {promotion.modelVersion.model.name}
       </Link>
-    ) : (
-      t('ui.loading')
-    ),
+    ) : null,
   ];
   return (
-    <Page title={title} crumbs={crumbs}>
+    <Page title={titleOf(query, title)} crumbs={crumbs}>
       <Loaded query={query} rows={8}>
         {(data) => <PromotionView promotion={data.promotion} onReview={() => void query.refetch()} />}
       </Loaded>

@@ -4,6 +4,7 @@ export const access = {
   demo: 'Choose a demo person',
   demoWhy:
     'This workspace runs with demo people. Each sees the same models and may do what their roles allow.',
+  roles: 'Roles: {{roles}}',
   as: 'Sign in as {{name}}',
   off: 'There are no demo people here',
   offWhy: 'The demo is off on this server, so nobody can sign in by choosing a name.',

@@ -100,6 +100,8 @@ export const monitoring = {
     role: 'Role',
     n: 'n (window / baseline)',
     parameters: 'Parameters',
+    values_one: '{{count}} value',
+    values_other: '{{count}} values',
   },
   performance: {
     metric: 'Metric',

@@ -36,6 +36,7 @@ export const promotions = {
     digest: 'Evidence',
     open: 'Open the evidence of “{{title}}”',
     none: 'There is no evidence yet.',
+    noNumber: 'a verdict, no single number',
     produced: 'Produced',
     evaluated: 'Checked',
   },
