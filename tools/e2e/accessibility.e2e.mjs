@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { openPage, signInAs } from './browser.mjs';
+import { startDemoServer } from './demo-server.mjs';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let server;
+before(async () => {
+  server = await startDemoServer();
+});
+after(() => server?.stop());
+
+/** Every route of the console, on data that fills it. */
+function routes() {
+  const { id, modelVersion } = server.promotion;
+  const model = `/models/${modelVersion.model.id}`;
+  const audit = `/fairness/${modelVersion.fairnessAudits.nodes[0].id}`;
+  return [
+    '/models',
+    model,
+    `${model}/drift`,
+    `${model}/performance`,
+    audit,
+    '/promotions',
+    `/promotions/${id}`,
+    '/datasets',
+    '/audit',
+  ];
+}
+
+/** What axe-core finds to be serious or critical on the page as it stands. */
+async function seriousFindings(page) {
+  await page.addScriptTag({ path: axe });
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+async function settle(page) {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [1280, 360]) {
+    test(`axe-core finds nothing serious on any route, ${colorScheme}, ${width} px wide`, async () => {
+      const { page, context, complaints, close } = await openPage({ colorScheme, width });
+      // axe is put into the page by the test: the page's own policy would rightly refuse a foreign script.
+      await context.route('**/*', async (route) => {
+        if (route.request().resourceType() !== 'document') return route.continue();
+        const response = await route.fetch();
+        const headers = response.headers();
+        delete headers['content-security-policy'];
+        return route.fulfill({ response, headers });
+      });
+      await page.goto(`${server.url}/sign-in`);
+      await settle(page);
+      const found = { '/sign-in': await seriousFindings(page) };
+      await signInAs(page, server.url, 'Riley');
+      for (const route of routes()) {
+        await page.goto(`${server.url}${route}`);
+        await settle(page);
+        found[route] = await seriousFindings(page);
+        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+        assert.ok(scrollWidth <= clientWidth, `${route} scrolls sideways: ${scrollWidth} > ${clientWidth}`);
+      }
+      assert.deepEqual(Object.fromEntries(Object.entries(found).filter(([, each]) => each.length > 0)), {});
+      assert.deepEqual(complaints, []);
+      await close();
+    });
+  }
+}
