@@ -15,12 +15,13 @@ export function trialDataDir() {
 /**
  * Runs `npm start` without npm, on any free port, and waits for the line with the address.
  *
- * @param {{ dataDir: string, env?: Record<string, string> }} options
+ * @param {{ dataDir: string, env?: Record<string, string>, program?: string }} options program: another way to start,
+ *   such as the server alone, which fills no demo workspace
  * @returns {Promise<{ url: string, stop: () => Promise<number> }>} stop answers the exit code
  * @throws Error with what was printed when it ends before it is ready
  */
-export function startTrialServer({ dataDir, env = {} }) {
-  const child = spawn(process.execPath, [join(root, 'tools/start.mjs')], {
+export function startTrialServer({ dataDir, env = {}, program = 'tools/start.mjs' }) {
+  const child = spawn(process.execPath, [join(root, program)], {
     env: { ...process.env, DEMO: 'off', PORT: '0', ...env, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
