@@ -11,6 +11,8 @@ import {
   type Written,
 } from './transaction';
 
+const partitionsAtOnce = 400;
+
 /** Every statement runs in a transaction that names its workspace; outside one, row-level security shows no row at all. */
 export class Database {
   constructor(
@@ -69,14 +71,15 @@ export class Database {
     return rows[0]?.id ?? null;
   }
 
-  /** Partitions are made before, and apart from, the transaction that fills them, so that no reader waits for it. */
+  /**
+   * Partitions are made before, and apart from, the transaction that fills them, so that no reader waits for it; some
+   * at a time, since each takes several of the server's locks until its transaction ends.
+   */
   async ensurePartitions(days: string[]): Promise<void> {
-    await this.source.query('SELECT ensure_prediction_partitions($1::date[])', [days]);
-  }
-
-  /** The server's clock, for what is decided outside a transaction. */
-  now(): Date {
-    return this.clock();
+    for (let at = 0; at < days.length; at += partitionsAtOnce)
+      await this.source.query('SELECT ensure_prediction_partitions($1::date[])', [
+        days.slice(at, at + partitionsAtOnce),
+      ]);
   }
 
   async ping(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Actor } from '@countersign/domain/access';
 import { type Database } from '../../database/database';
 import { type Transaction, type Written } from '../../database/transaction';
+import { Problem } from '../../server/problem';
 import { type Baseline } from '../models/baseline';
 import { columnMapping, type ColumnMappingRequest } from '../models/column-mapping';
 import { type ModelsService } from '../models/models.service';
@@ -67,7 +68,7 @@ export class PredictionLogService {
     const baseline = await this.models.baselineOf(actor, versionId);
     const siblingIds = (await this.models.versionIds(actor, modelId)).filter((id) => id !== versionId);
     const predictions = await readPredictionFile({ file, mapping, task, baseline, receivedAt });
-    await this.database.ensurePartitions([...new Set(predictions.rows.map(({ at }) => dayOf(at)))]);
+    await this.database.ensurePartitions(daysIn(predictions));
     return { versionId, siblingIds, baseline, idColumn: mapping.id ?? '', file: predictions };
   }
 }
@@ -78,6 +79,17 @@ interface Check {
   file: DataFile;
   mapping: ReturnType<typeof columnMapping> & { assumeUtc: boolean };
   receivedAt: Date;
+}
+
+/** A transaction locks every day it fills, and the server has only so many locks. */
+const mostDays = 2000;
+
+/** The UTC days of a file's rows, in order; throws Problem BAD_INPUT where they are too many for one transaction. */
+function daysIn({ rows }: PredictionFile): string[] {
+  const days = [...new Set(rows.map(({ at }) => dayOf(at)))].sort();
+  if (days.length <= mostDays) return days;
+  const message = `The file spreads over ${days.length} days; send at most ${mostDays} days at once.`;
+  throw new Problem('BAD_INPUT', message, { field: 'uploadId' });
 }
 
 async function write(tx: Transaction, checked: Import): Promise<RowsAnswer> {

@@ -21,7 +21,15 @@ p3,2026-02-02T00:00:00Z,,east,0.5,1
 `;
 const mapping = { id: 'id', at: 'at', score: 'score', prediction: 'prediction' };
 const logged = (counts: Record<string, unknown>) => ({
-  ...{ __typename: 'RowsLogged', accepted: 0, duplicate: 0, conflicting: 0, rejected: 0, errors: [], ...counts },
+  ...{
+    __typename: 'RowsLogged',
+    accepted: 0,
+    duplicate: 0,
+    conflicting: 0,
+    rejected: 0,
+    errors: [],
+    ...counts,
+  },
 });
 
 type Fields = Record<string, unknown>;
@@ -62,7 +70,8 @@ describe('traffic', () => {
     return answer.registerModelVersion.modelVersion.id;
   };
   const send = async (kind: 'predictions' | 'labels', text: string | Uint8Array, more: Fields = {}) => {
-    const target = kind === 'predictions' ? { modelVersionId: versionId, mapping } : { modelId, mapping: labelMapping };
+    const target =
+      kind === 'predictions' ? { modelVersionId: versionId, mapping } : { modelId, mapping: labelMapping };
     const uploadId = await dana.upload('rows.csv', text);
     const input = { ...target, uploadId, idempotencyKey: 'first', ...more };
     return dana.graphql(documents[kind], { input });
@@ -73,13 +82,24 @@ describe('traffic', () => {
     if (errors) throw new Error(JSON.stringify(errors));
     return data?.['answer'] as Fields;
   };
-  const faultOf = async (...request: Parameters<typeof send>) => (await send(...request)).errors?.[0]?.extensions;
+  const faultOf = async (...request: Parameters<typeof send>) =>
+    (await send(...request)).errors?.[0]?.extensions;
   const written = async () => {
-    const tables = ['prediction', 'prediction_identity', 'label', 'window_profile', 'ingest_batch', 'audit_entry'];
-    const counts = tables.map((table) => `(SELECT count(*) FROM ${table} WHERE workspace_id = $1)::int AS ${table}`);
+    const tables = [
+      'prediction',
+      'prediction_identity',
+      'label',
+      'window_profile',
+      'ingest_batch',
+      'audit_entry',
+    ];
+    const counts = tables.map(
+      (table) => `(SELECT count(*) FROM ${table} WHERE workspace_id = $1)::int AS ${table}`,
+    );
     return (await api.owner.query(`SELECT ${counts.join(', ')}`, [api.workspaceId])).rows[0] as Fields;
   };
-  const actor = () => ({ kind: 'person', id: '0', name: 'Test', workspaceId: api.workspaceId, roles: [] }) as const;
+  const actor = () =>
+    ({ kind: 'person', id: '0', name: 'Test', workspaceId: api.workspaceId, roles: [] }) as const;
   const february = { start: new Date('2026-02-01T00:00:00Z'), end: new Date('2026-03-01T00:00:00Z') };
 
   it('keeps rows, times with their zones and the profiles of their days', async () => {
@@ -121,9 +141,16 @@ describe('traffic', () => {
     await answerTo('predictions', traffic);
     const second = `${traffic.replace('0.9', '0.8')}p4,2026-02-01T11:00:00Z,25,north,0.6,1\n`;
     const answer = await answerTo('predictions', second, { idempotencyKey: 'second' });
-    expect(answer).toMatchObject(logged({ accepted: 1, duplicate: 2, conflicting: 1, errors: expect.anything() }));
+    expect(answer).toMatchObject(
+      logged({ accepted: 1, duplicate: 2, conflicting: 1, errors: expect.anything() }),
+    );
     expect(answer['errors']).toEqual([
-      { line: 2, field: 'id', code: 'CONFLICTING_PAYLOAD', message: expect.stringContaining('"p1"') as unknown },
+      {
+        line: 2,
+        field: 'id',
+        code: 'CONFLICTING_PAYLOAD',
+        message: expect.stringContaining('"p1"') as unknown,
+      },
     ]);
     const month = await api.services.traffic.window(actor(), versionId, february);
     expect(month.get('age')).toMatchObject({ n: 3, missing: 1 });
@@ -150,14 +177,34 @@ describe('traffic', () => {
   });
 
   it.each([
-    ['a score that is text', traffic.replace('0.5', 'high'), { code: 'NOT_A_NUMBER', line: 4, column: 'score' }],
+    [
+      'a score that is text',
+      traffic.replace('0.5', 'high'),
+      { code: 'NOT_A_NUMBER', line: 4, column: 'score' },
+    ],
     ['a score beyond 1', traffic.replace('0.5', '1.5'), { code: 'BAD_INPUT', line: 4, column: 'score' }],
-    ['a prediction that is text', traffic.replace('0.1,0', '0.1,no'), { code: 'NOT_A_NUMBER', line: 3, column: 'prediction' }],
-    ['a feature that is text', traffic.replace(',30,', ',old,'), { code: 'NOT_A_NUMBER', line: 3, column: 'age' }],
+    [
+      'a prediction that is text',
+      traffic.replace('0.1,0', '0.1,no'),
+      { code: 'NOT_A_NUMBER', line: 3, column: 'prediction' },
+    ],
+    [
+      'a feature that is text',
+      traffic.replace(',30,', ',old,'),
+      { code: 'NOT_A_NUMBER', line: 3, column: 'age' },
+    ],
     ['a missing id', traffic.replace('p3', ''), { code: 'MISSING_VALUE', line: 4, column: 'id' }],
     ['neither prediction nor score', traffic.replace('0.5,1', ','), { code: 'MISSING_VALUE', line: 4 }],
-    ['a time without zone', traffic.replace('02T00:00:00Z', '02T00:00:00'), { code: 'NOT_A_TIME', line: 4, column: 'at' }],
-    ['no time', traffic.replace('2026-02-02T00:00:00Z', 'yesterday'), { code: 'NOT_A_TIME', line: 4, column: 'at' }],
+    [
+      'a time without zone',
+      traffic.replace('02T00:00:00Z', '02T00:00:00'),
+      { code: 'NOT_A_TIME', line: 4, column: 'at' },
+    ],
+    [
+      'no time',
+      traffic.replace('2026-02-02T00:00:00Z', 'yesterday'),
+      { code: 'NOT_A_TIME', line: 4, column: 'at' },
+    ],
     ['another width', traffic.replace('p3,', 'p3,,'), { code: 'MALFORMED_ROW', line: 4 }],
     ['another delimiter', traffic.replaceAll(',', ';'), { code: 'WRONG_DELIMITER' }],
     ['no rows', header, { code: 'EMPTY_FILE' }],
@@ -171,10 +218,22 @@ describe('traffic', () => {
   });
 
   it.each([
-    [{ ...mapping, score: 'nowhere' }, { code: 'MISSING_COLUMN', field: 'mapping.score', column: 'nowhere' }],
-    [{ ...mapping, id: null }, { code: 'MISSING_VALUE', field: 'mapping.id' }],
-    [{ id: 'id', at: 'at' }, { code: 'MISSING_VALUE', field: 'mapping.prediction' }],
-    [{ ...mapping, prediction: 'score' }, { code: 'BAD_INPUT', column: 'score' }],
+    [
+      { ...mapping, score: 'nowhere' },
+      { code: 'MISSING_COLUMN', field: 'mapping.score', column: 'nowhere' },
+    ],
+    [
+      { ...mapping, id: null },
+      { code: 'MISSING_VALUE', field: 'mapping.id' },
+    ],
+    [
+      { id: 'id', at: 'at' },
+      { code: 'MISSING_VALUE', field: 'mapping.prediction' },
+    ],
+    [
+      { ...mapping, prediction: 'score' },
+      { code: 'BAD_INPUT', column: 'score' },
+    ],
   ])('refuses the mapping %j', async (wrong, place) => {
     expect(await faultOf('predictions', traffic, { mapping: wrong })).toMatchObject(place);
   });
@@ -185,7 +244,9 @@ describe('traffic', () => {
       ...{ code: 'NOT_FOUND', id: unknown },
     });
     expect(await faultOf('predictions', traffic, { uploadId: unknown })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await faultOf('labels', 'id,label\np1,1\n', { modelId: 'x' })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await faultOf('labels', 'id,label\np1,1\n', { modelId: 'x' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   describe('labels', () => {
@@ -254,9 +315,26 @@ describe('traffic', () => {
     expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_INPUT', field: 'window' });
   });
 
+  it('spreads one file over years of days, and refuses more days than one transaction holds', async () => {
+    const over = (days: number) =>
+      header +
+      Array.from({ length: days }, (_, day) => {
+        const at = new Date(Date.UTC(2010, 0, 1 + day)).toISOString();
+        return `d${day},${at},20,north,0.5,1\n`;
+      }).join('');
+    expect(await faultOf('predictions', over(2001))).toMatchObject({ code: 'BAD_INPUT', field: 'uploadId' });
+    expect(await answerTo('predictions', over(800))).toEqual(logged({ accepted: 800 }));
+    const window = { start: new Date('2010-01-01T00:00:00Z'), end: new Date('2012-03-11T00:00:00Z') };
+    expect(
+      (await api.services.traffic.columnValues(actor(), versionId, { ...window, column: 'age' })).length,
+    ).toBe(800);
+  }, 60_000);
+
   it('takes the same rows sent twice at once only once', async () => {
     const keys = ['k1', 'k2', 'k3'];
-    const answers = await Promise.all(keys.map((key) => answerTo('predictions', traffic, { idempotencyKey: key })));
+    const answers = await Promise.all(
+      keys.map((key) => answerTo('predictions', traffic, { idempotencyKey: key })),
+    );
     expect(answers.reduce((sum, { accepted }) => sum + Number(accepted), 0)).toBe(3);
     const month = await api.services.traffic.window(actor(), versionId, february);
     expect(month.get('score')?.n).toBe(3);

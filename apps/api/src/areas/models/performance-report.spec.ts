@@ -1,0 +1,38 @@
+import { performanceReport } from './performance-report';
+
+const valueOf = (report: ReturnType<typeof performanceReport>, metric: string) => {
+  const found = report.metrics.find(({ name }) => name === metric)?.estimate;
+  return found?.status === 'ok' ? found.value : found?.reason;
+};
+
+describe('performanceReport', () => {
+  it('gives every binary metric of counts and scores', () => {
+    const report = performanceReport('binary', {
+      scores: [0.9, 0.8, 0.3, 0.1],
+      predictions: ['1', '1', '0', '0'],
+      labels: ['1', '0', '1', '0'],
+      unlabelled: 5,
+    });
+    expect([report.n, report.unlabelled, report.confusion]).toEqual([4, 5, { tp: 1, fp: 1, fn: 1, tn: 1 }]);
+    expect(report.metrics.map(({ name }) => name)).toEqual([
+      ...['roc_auc', 'accuracy', 'precision', 'recall', 'specificity', 'f1', 'balanced_accuracy', 'brier'],
+      'log_loss',
+    ]);
+    expect([valueOf(report, 'roc_auc'), valueOf(report, 'accuracy')]).toEqual([0.75, 0.5]);
+  });
+
+  it('says why a metric has no value', () => {
+    const scoreOnly = { scores: [0.9, 0.1], predictions: [null, null], labels: ['1', '0'], unlabelled: 0 };
+    const report = performanceReport('binary', scoreOnly);
+    expect([report.confusion, valueOf(report, 'roc_auc'), valueOf(report, 'accuracy')]).toEqual([null, 1, 'no_rows']);
+    const nothing = performanceReport('binary', { scores: [], predictions: [], labels: [], unlabelled: 3 });
+    expect([nothing.n, valueOf(nothing, 'roc_auc')]).toEqual([0, 'no_rows']);
+  });
+
+  it('gives accuracy over the answered rows of several classes, and no metric of numbers', () => {
+    const outcomes = { scores: [], predictions: ['a', 'b', null], labels: ['a', 'a', 'c'], unlabelled: 0 };
+    const report = performanceReport('multiclass', { ...outcomes, scores: [null, null, null] });
+    expect([report.n, report.confusion, valueOf(report, 'accuracy')]).toEqual([3, null, 0.5]);
+    expect(performanceReport('regression', { ...outcomes, predictions: ['1', '2', '3'] }).metrics).toEqual([]);
+  });
+});
