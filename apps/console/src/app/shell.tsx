@@ -1,11 +1,12 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
-import { Button, Modal, NativeSelect, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Button, NativeSelect, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { getRouteApi, Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, type ReactElement } from 'react';
 import { signOutDocument } from '../areas/access/operations';
 import { word } from '../format/words';
 import { t } from '../texts';
+import { Dialog } from '../ui/dialog';
 
 const route = getRouteApi('/in');
 const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[];
@@ -37,12 +38,7 @@ function Help(): ReactElement {
       <button type="button" className="cs-icon-button" aria-label={t('ui.help')} onClick={open}>
         ?
       </button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('ui.helpTitle')}
-        closeButtonProps={{ 'aria-label': t('ui.close') }}
-      >
+      <Dialog opened={opened} onClose={close} title={t('ui.helpTitle')}>
         <ul className="cs-help">
           <li>{t('ui.helpBody.verdicts')}</li>
           <li>{t('ui.helpBody.numbers')}</li>
@@ -50,7 +46,7 @@ function Help(): ReactElement {
           <li>{t('ui.helpBody.links')}</li>
           <li>{t('ui.helpBody.tables')}</li>
         </ul>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,8 @@
-/** What jsdom lacks and the component library asks for at mount. */
+import { TextEncoder } from 'node:util';
+
+/** What jsdom lacks: hashing asks for the encoder, the component library for the rest at mount. */
+Object.assign(window, { TextEncoder });
+
 Object.defineProperty(window, 'matchMedia', {
   writable: true,
   value: (query: string) => ({

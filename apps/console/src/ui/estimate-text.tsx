@@ -46,8 +46,8 @@ export function EstimateText({ estimate }: { estimate: EstimateParts }): ReactEl
   return (
     <span className="cs-estimate" title={estimate.method}>
       <strong>{formatNumber(estimate.value)}</strong>
-      {interval ? <span className="cs-muted"> {interval}</span> : null}
-      <span className="cs-muted"> {t('ui.estimate.n', { n: formatCount(estimate.n) })}</span>
+      {interval ? <span className="cs-muted"> {interval}</span> : null}{' '}
+      <span className="cs-muted cs-nowrap">{t('ui.estimate.n', { n: formatCount(estimate.n) })}</span>
     </span>
   );
 }

@@ -21,13 +21,13 @@ function EntryDetail({ entry }: { entry: Entry }): ReactElement {
           [t('auditLog.previousHash'), <DigestText key="previous" digest={entry.previousHash} />],
         ]}
       />
-      <h3>{t('auditLog.payload')}</h3>
+      <h2>{t('auditLog.payload')}</h2>
       {entry.payload == null ? (
         <p className="cs-muted">{t('auditLog.erased')}</p>
       ) : (
         <pre className="cs-code">{JSON.stringify(entry.payload, null, 2)}</pre>
       )}
-      <h3>{t('auditLog.canonical')}</h3>
+      <h2>{t('auditLog.canonical')}</h2>
       <pre className="cs-code cs-code-wrap">{entry.canonical}</pre>
     </div>
   );

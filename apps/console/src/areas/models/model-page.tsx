@@ -53,6 +53,16 @@ export function ModelPage(): ReactElement {
         </Link>,
       ]}
       lead={model?.purpose}
+      actions={
+        <>
+          <Link to="/models/$modelId/drift" params={{ modelId }} search={search}>
+            {t('models.drift')}
+          </Link>
+          <Link to="/models/$modelId/performance" params={{ modelId }} search={search}>
+            {t('models.performance')}
+          </Link>
+        </>
+      }
     >
       <Loaded query={query} rows={6}>
         {(data) => {

@@ -1,5 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { formatNumber } from '../../format/numbers';
+import { formatBrief, formatNumber } from '../../format/numbers';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { Icon } from '../../ui/icons';
@@ -80,7 +80,7 @@ export function HeatMapGrid({ grid, chosen, label, onChoose }: HeatMapGridProps)
                       onClick={() => onChoose({ column, window: window.label })}
                     >
                       <Icon name={tone} size={14} />
-                      <span>{result ? valueText(result) : '–'}</span>
+                      <span>{result?.estimate.value == null ? '–' : formatBrief(result.estimate.value)}</span>
                     </button>
                   </td>
                 );

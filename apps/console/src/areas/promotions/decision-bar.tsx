@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useId, useState, type ReactElement } from 'react';
 import { word } from '../../format/words';
 import { t } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
 import { permissionFor, type Permission, type Promotion, type PromotionAction } from './promotion';
 import { useDecisions } from './use-decisions';
@@ -78,12 +79,7 @@ function ActivateDialog(props: {
     model: modelVersion.model.name,
   });
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('promotions.activate.title')}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('promotions.activate.title')}>
       <div className="cs-form">
         <p>{effect}</p>
         <p>{t('promotions.activate.rollback')}</p>
@@ -96,7 +92,7 @@ function ActivateDialog(props: {
           </Button>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -10,7 +10,7 @@ import { Facts, Page, Section, titleOf } from '../../ui/page';
 import { DecisionBar } from './decision-bar';
 import { GateList } from './gate-list';
 import { promotionDocument, promotionStampDocument } from './operations';
-import { stampOf, type Promotion } from './promotion';
+import { stampOf, statusSentence, type Promotion } from './promotion';
 import { SlotList } from './slot-list';
 import { VoteTimeline } from './vote-timeline';
 
@@ -27,7 +27,6 @@ function PromotionFacts({ promotion }: { promotion: Promotion }): ReactElement {
   return (
     <Facts
       facts={[
-        [t('promotions.state'), <strong key="state">{word('promotionState', promotion.state)}</strong>],
         [t('promotions.target'), `${word('environment', promotion.environment)} (${promotion.alias})`],
         [t('promotions.round'), promotion.round],
         [
@@ -64,6 +63,10 @@ function PromotionView(props: { promotion: Promotion; onReview: () => void }): R
   const [busy, setBusy] = useState(false);
   return (
     <>
+      <p className="cs-sentence">
+        <strong>{word('promotionState', promotion.state)}</strong>
+        <span>{statusSentence(promotion)}</span>
+      </p>
       <Section title={t('promotions.rationale')}>
         <p className="cs-lead">{promotion.rationale}</p>
       </Section>

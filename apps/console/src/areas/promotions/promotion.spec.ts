@@ -1,5 +1,5 @@
 import { promotionOf } from '../../testing/promotion';
-import { permissionFor, stampOf, votesByRound, type Vote } from './promotion';
+import { permissionFor, stampOf, statusSentence, votesByRound, type Vote } from './promotion';
 
 const vote = (id: string, round: number, castAt: string): Vote => ({
   __typename: 'Vote',
@@ -43,5 +43,22 @@ describe('permissionFor', () => {
   it('allows nothing that the server does not name', () => {
     expect(permissionFor({ viewerActions: [] }, 'ACTIVATE').allowed).toBe(false);
     expect(permissionFor(promotionOf({}), 'ACTIVATE').allowed).toBe(true);
+  });
+});
+
+describe('statusSentence', () => {
+  it('says which signatures are missing', () => {
+    const slots = [
+      { __typename: 'RoleSlot' as const, role: 'RISK_OFFICER' as const, filledBy: null },
+      { __typename: 'RoleSlot' as const, role: 'SUBJECT_MATTER_EXPERT' as const, filledBy: null },
+    ];
+    expect(statusSentence(promotionOf({ slots }))).toBe(
+      '2 signatures are missing: risk officer and subject-matter expert.',
+    );
+    expect(statusSentence(promotionOf({}))).toBe('Every gate passes and every signature is there.');
+  });
+
+  it('says what became of a closed one', () => {
+    expect(statusSentence(promotionOf({ state: 'REJECTED' }))).toContain('will not be released');
   });
 });

@@ -1,4 +1,5 @@
 import type { PromotionPartsFragment } from '../../gql/graphql';
+import { listOf, word } from '../../format/words';
 import { t } from '../../texts';
 
 export type Promotion = PromotionPartsFragment;
@@ -25,6 +26,22 @@ export function permissionFor(
     code: found.code ?? undefined,
     message: found.message ?? (found.allowed ? undefined : t('promotions.bar.closed')),
   };
+}
+
+/** What stands between a promotion and its release, in one sentence. */
+export function statusSentence({
+  state,
+  gates,
+  slots,
+}: Pick<Promotion, 'state' | 'gates' | 'slots'>): string {
+  if (state !== 'BLOCKED' && state !== 'IN_REVIEW') return t(`promotions.status.${state}`);
+  const failing = gates.filter((gate) => gate.verdict !== 'PASS').map((gate) => gate.title);
+  const open = slots.filter((slot) => !slot.filledBy).map((slot) => word('role', slot.role).toLowerCase());
+  const parts = [
+    failing.length > 0 ? t('promotions.status.gates', { count: failing.length, gates: listOf(failing) }) : '',
+    open.length > 0 ? t('promotions.status.slots', { count: open.length, roles: listOf(open) }) : '',
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(' ') : t('promotions.status.complete');
 }
 
 interface Stamped {

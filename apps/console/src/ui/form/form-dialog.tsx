@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState, type FormEvent, type ReactElement, type ReactNode } from 'react';
 import type { Problem } from '../../app/errors';
 import { t } from '../../texts';
+import { Dialog } from '../dialog';
 import { ProblemAlert, RefusalAlert, type Refused } from '../refusal-alert';
 
 /** The state of something a form does: an upload or a mutation. */
@@ -57,12 +58,12 @@ export function FormDialog(props: FormDialogProps): ReactElement {
       >
         {label}
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={close}
         title={label}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('ui.close') }}
+
+        wide
       >
         <form onSubmit={send} className="cs-form">
           {lead ? <p>{lead}</p> : null}
@@ -83,7 +84,7 @@ export function FormDialog(props: FormDialogProps): ReactElement {
             </Button>
           </Group>
         </form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

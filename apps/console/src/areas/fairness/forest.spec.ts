@@ -1,0 +1,53 @@
+import { disparityOf, groupOf, partOf } from '../../testing/audit';
+import { attributeKey, auditSentence, forestFinding, forestRows } from './forest';
+
+const groups = [groupOf('small', 0.1, false), groupOf('b', 0.4), groupOf('a', 0.7), groupOf('none', null)];
+
+describe('forestRows', () => {
+  it('puts the highest rate first and groups without a rate last', () => {
+    expect(forestRows(groups, 'favourableRate').map(({ group }) => group)).toEqual([
+      'a',
+      'b',
+      'small',
+      'none',
+    ]);
+  });
+});
+
+describe('forestFinding', () => {
+  it('names the extreme groups and leaves out those too small to judge', () => {
+    expect(forestFinding(forestRows(groups, 'favourableRate'), 'favourableRate')).toBe(
+      'Favourable rate runs from 40% (b) to 70% (a)',
+    );
+  });
+
+  it('says when nothing could be computed', () => {
+    expect(forestFinding(forestRows([groupOf('x', null)], 'accuracy'), 'accuracy')).toBe(
+      'Accuracy could not be computed for any group that is large enough',
+    );
+  });
+});
+
+describe('auditSentence', () => {
+  const sex = partOf('sex', [disparityOf('IMPACT_RATIO', 'PASS')]);
+  const both = partOf('race+sex', [
+    disparityOf('IMPACT_RATIO', 'FAIL'),
+    disparityOf('EQUAL_OPPORTUNITY', 'FAIL'),
+  ]);
+
+  it('counts and names the checks that fail', () => {
+    expect(auditSentence({ verdict: 'FAIL', attributes: [sex, both] })).toBe(
+      '2 of 3 checks fail: Impact ratio by race × sex and Equal opportunity by race × sex.',
+    );
+  });
+
+  it('never words a lack of evidence as a pass', () => {
+    expect(auditSentence({ verdict: 'INSUFFICIENT_EVIDENCE', attributes: [sex] })).toContain(
+      'not count as a pass',
+    );
+  });
+
+  it('keys attributes for the address', () => {
+    expect(attributeKey(both)).toBe('race+sex');
+  });
+});

@@ -1,0 +1,31 @@
+import { Modal } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
+import { t } from '../texts';
+
+export interface DialogProps {
+  title: string;
+  opened: boolean;
+  onClose: () => void;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** Its title bar is no second page header to assistive technology. */
+const parts = { header: { role: 'presentation' } };
+
+/** A dialog over the page: takes the focus, gives it back, closes by Escape and by a named button. */
+export function Dialog({ title, opened, onClose, wide = false, children }: DialogProps): ReactElement {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={wide ? 'lg' : 'md'}
+      attributes={parts}
+      classNames={{ title: 'cs-dialog-title' }}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+    >
+      {children}
+    </Modal>
+  );
+}
