@@ -1,6 +1,6 @@
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import { ArgumentValidationError } from 'type-graphql';
-import { type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Logger } from 'pino';
 import { Problem } from './problem';
 
@@ -12,7 +12,7 @@ const requestErrors = new Set<string>(
 /** Errors for three audiences: callers get code and place, people a sentence, and bugs go to the log with nothing leaking out. */
 export function errorFormatter(logger: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const cause = unwrapResolverError(error);
+    const cause = causeOf(error);
     const { path, locations } = formatted;
     if (cause instanceof Problem) {
       return { message: cause.message, path, locations, extensions: { code: cause.code, ...cause.place } };
@@ -31,6 +31,12 @@ export function errorFormatter(logger: Logger) {
       extensions: { code: 'INTERNAL' },
     };
   };
+}
+
+/** What a resolver or a plugin threw, without the wrapping of the GraphQL libraries. */
+function causeOf(error: unknown): unknown {
+  const unwrapped = unwrapResolverError(error);
+  return (unwrapped instanceof GraphQLError && unwrapped.originalError) || unwrapped;
 }
 
 function describeInvalid(

@@ -12,6 +12,7 @@ import { Context } from './context';
 import { errorFormatter } from './graphql-errors';
 import { makeSchema } from './schema';
 import { type Services } from './services';
+import { storableText } from './storable-text';
 
 export interface ServerOptions {
   services: Services;
@@ -52,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     allowBatchedHttpRequests: false,
     // The process has one place that handles signals; a second one would cut its stop short.
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http })],
+    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), storableText],
     logger,
   });
   await apollo.start();

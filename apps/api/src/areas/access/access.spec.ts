@@ -53,6 +53,15 @@ describe('access', () => {
     await expect(api.anonymous.upload('a.csv', 'a\n1\n')).rejects.toThrow('401');
   });
 
+  it.each([
+    ['NUL in a variable', 'a\0b', 'query ($n: ID!) { dataset(id: $n) { id } }', 'n'],
+    ['half a surrogate pair in a variable', 'a\ud800', 'query ($n: ID!) { dataset(id: $n) { id } }', 'n'],
+    ['NUL in a literal', 'x', 'query { dataset(id: "a\\u0000") { id } }', 'a literal of the document'],
+  ])('refuses %s as bad input', async (_what, n, query, field) => {
+    const { errors } = await (await api.as('dana')).graphql(query, { n });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field });
+  });
+
   it('knows no GET on GraphQL and no path that is not a door', async () => {
     for (const path of ['/graphql?query={viewer{permissions}}', '/v1/nothing', '/api/2.0/nothing']) {
       const response = await fetch(`${api.url}${path}`);
