@@ -82,6 +82,11 @@ export class Database {
       ]);
   }
 
+  /** The server's clock, for what is decided outside a transaction. */
+  now(): Date {
+    return this.clock();
+  }
+
   async ping(): Promise<void> {
     await this.source.query('SELECT 1');
   }
