@@ -7,7 +7,7 @@ delete swc.$schema;
 mkdirSync(`${__dirname}/.results/@countersign`, { recursive: true });
 
 /** Packages published as ES modules only: jest loads CommonJS, so they are transformed like our own sources. */
-const esmOnly = ['@noble', 'canonicalize', 'd3-array', 'internmap', 'lib-r-math\\.js'];
+const esmOnly = ['@noble', 'canonicalize'];
 
 module.exports = {
   testEnvironment: 'node',

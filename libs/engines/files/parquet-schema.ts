@@ -57,7 +57,7 @@ export async function readParquetSchema(path: string): Promise<FileSchema> {
 export const parquetFile = 'read_parquet($1, hive_partitioning = false)';
 
 /** Runs work on a connection of its own; whatever the engine throws means that the file cannot be read. */
-export async function withParquet<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+async function withParquet<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
   const connection = await connectDuckDb();
   try {
     return await work(connection);

@@ -3,7 +3,7 @@ import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
-export const applicationRole = 'countersign_app';
+const applicationRole = 'countersign_app';
 
 const migrations = [FirstSchema1795000000000];
 

@@ -5,7 +5,7 @@ import { parseActorReference } from '../../database/actor-reference';
 import { resultUnion } from '../../wire/refusal';
 import { wireEnum } from '../../wire/wire-enum';
 
-export const ActorKindEnum = wireEnum('ActorKind', 'What kind of caller acted.', {
+const ActorKindEnum = wireEnum('ActorKind', 'What kind of caller acted.', {
   person: 'A member of the workspace, signed in.',
   service: 'A service account with a scoped token.',
   operator: 'Whoever owns the machine the server runs on.',
@@ -22,7 +22,7 @@ export const RoleEnum = wireEnum('Role', 'What a member may do is decided by the
   admin: 'Manages members and tokens.',
 });
 
-export const TokenScopeEnum = wireEnum('TokenScope', 'What a service token may do.', {
+const TokenScopeEnum = wireEnum('TokenScope', 'What a service token may do.', {
   ingest: 'Log predictions and labels; read nothing.',
   read: 'Read.',
   write: 'Read and change.',

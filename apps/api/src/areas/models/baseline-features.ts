@@ -3,7 +3,7 @@ import { Problem } from '../../server/problem';
 import { type ColumnMapping, namedColumns } from './column-mapping';
 
 /** Names under which a baseline also profiles the model's own answers. */
-export const answerColumns = ['score', 'prediction'] as const;
+const answerColumns = ['score', 'prediction'] as const;
 
 const field = 'baseline.mapping';
 

@@ -13,7 +13,7 @@ import { countMethod, valueMethod } from './drift-methods';
 import { type Measurement } from './measurement';
 
 /** Most values a side that an exact method reads. */
-export const mostExactValues = 5_000_000;
+const mostExactValues = 5_000_000;
 
 /** One column on both sides. */
 export interface ColumnSides {

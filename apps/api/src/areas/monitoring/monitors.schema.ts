@@ -7,7 +7,7 @@ import { ActorType } from '../access/access.schema';
 import { MonitorCheckInput, MonitorCheckType } from './check.schema';
 import { type Monitor, type MonitorKind } from './monitor.entity';
 
-export const MonitorKindEnum = wireEnum('MonitorKind', 'What a monitor watches.', {
+const MonitorKindEnum = wireEnum('MonitorKind', 'What a monitor watches.', {
   drift: "Each column's distribution against the baseline's.",
   performance: 'Realised performance where labels have arrived.',
 });

@@ -30,7 +30,7 @@ export interface ColumnComparison {
 const mostCategories = 30;
 
 /** Gathers the categories beyond the thirty most frequent ones of the baseline. */
-export const otherCategory = '(other)';
+const otherCategory = '(other)';
 
 /** Lays a window's profile beside the baseline's. A window without rows has no profile: undefined counts as none. */
 export function compareColumn(
