@@ -1,7 +1,9 @@
+import { type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import { ArgumentValidationError } from 'type-graphql';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Logger } from 'pino';
+import { type Context } from './context';
 import { Problem } from './problem';
 
 /** GraphQL's own complaints about a request: safe to show as they are. */
@@ -9,27 +11,48 @@ const requestErrors = new Set<string>(
   Object.values(ApolloServerErrorCode).filter((code) => code !== 'INTERNAL_SERVER_ERROR'),
 );
 
-/** Errors for three audiences: callers get code and place, people a sentence, and bugs go to the log with nothing leaking out. */
-export function errorFormatter(logger: Logger) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const cause = causeOf(error);
-    const { path, locations } = formatted;
-    if (cause instanceof Problem) {
-      return { message: cause.message, path, locations, extensions: { code: cause.code, ...cause.place } };
-    }
-    if (cause instanceof ArgumentValidationError) {
-      return { ...describeInvalid(cause), path, locations };
-    }
-    const code = formatted.extensions?.['code'];
-    if (typeof code === 'string' && requestErrors.has(code))
-      return { message: formatted.message, path, locations, extensions: { code } };
-    logger.error({ err: cause, path }, 'a resolver failed');
-    return {
-      message: 'Something failed on our side. The log has the cause.',
-      path,
-      locations,
-      extensions: { code: 'INTERNAL' },
-    };
+const internal = {
+  message: 'Something failed on our side. The log has the cause.',
+  extensions: { code: 'INTERNAL' },
+};
+
+/** Errors for three audiences: callers get code and place, people a sentence; of a bug nothing leaks out. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { path, locations } = formatted;
+  return { path, locations, ...(describeCallersFault(formatted, causeOf(error)) ?? internal) };
+}
+
+type Description = Pick<GraphQLFormattedError, 'message' | 'extensions'>;
+
+function describeCallersFault(formatted: GraphQLFormattedError, cause: unknown): Description | null {
+  if (cause instanceof Problem)
+    return { message: cause.message, extensions: { code: cause.code, ...cause.place } };
+  if (cause instanceof ArgumentValidationError) return describeInvalid(cause);
+  const code = formatted.extensions?.['code'];
+  const isRequestError = typeof code === 'string' && requestErrors.has(code);
+  return isRequestError ? { message: formatted.message, extensions: { code } } : null;
+}
+
+/** Logs bugs with their cause, and stamps every error with the request's id, so that the two can be brought together. */
+export function errorReporter(logger: Logger): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async ({ contextValue }) => {
+      const requestId = contextValue.response.getHeader('x-request-id');
+      return {
+        didEncounterErrors: async ({ errors }) => {
+          for (const error of errors) {
+            const cause = causeOf(error);
+            const isBug = !describeCallersFault(error.toJSON(), cause);
+            if (isBug) logger.error({ err: cause, path: error.path, requestId }, 'a resolver failed');
+          }
+        },
+        willSendResponse: async ({ response: { body } }) => {
+          if (body.kind !== 'single') return;
+          for (const error of body.singleResult.errors ?? [])
+            Object.assign(error.extensions ?? {}, { requestId });
+        },
+      };
+    },
   };
 }
 
@@ -39,9 +62,7 @@ function causeOf(error: unknown): unknown {
   return (unwrapped instanceof GraphQLError && unwrapped.originalError) || unwrapped;
 }
 
-function describeInvalid(
-  error: ArgumentValidationError,
-): Pick<GraphQLFormattedError, 'message' | 'extensions'> {
+function describeInvalid(error: ArgumentValidationError): Description {
   const [first] = error.extensions.validationErrors;
   const [message] = Object.values(first?.constraints ?? {});
   return {

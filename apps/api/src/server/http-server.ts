@@ -9,7 +9,7 @@ import helmet from 'helmet';
 import { type Logger } from 'pino';
 import { mountDoors, refuseUnknownPaths } from '../doors/mount';
 import { Context } from './context';
-import { errorFormatter } from './graphql-errors';
+import { errorReporter, formatError } from './graphql-errors';
 import { makeSchema } from './schema';
 import { type Services } from './services';
 import { storableText } from './storable-text';
@@ -48,12 +48,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 120_000 }, app);
   const apollo = new ApolloServer<Context>({
     schema: makeSchema(),
-    formatError: errorFormatter(logger),
+    formatError,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     // The process has one place that handles signals; a second one would cut its stop short.
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), storableText],
+    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), storableText, errorReporter(logger)],
     logger,
   });
   await apollo.start();

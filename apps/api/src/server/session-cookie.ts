@@ -1,6 +1,5 @@
 import { type CookieOptions, type Request, type Response } from 'express';
 import { type IssuedSession } from '../areas/access/access.service';
-import { type Context } from './context';
 
 const name = 'countersign_session';
 
@@ -12,11 +11,12 @@ const options = (secure: boolean): CookieOptions => ({
   path: '/',
 });
 
-/** Sets the cookie and lets the rest of this request act as the person. */
-export function setSessionCookie(context: Context, session: IssuedSession): void {
-  const { credential, expiresAt, actor } = session;
-  context.response.cookie(name, credential, { ...options(context.request.secure), expires: expiresAt });
-  context.become(actor);
+export function setSessionCookie(
+  http: { request: Request; response: Response },
+  session: IssuedSession,
+): void {
+  const { credential, expiresAt } = session;
+  http.response.cookie(name, credential, { ...options(http.request.secure), expires: expiresAt });
 }
 
 export function clearSessionCookie(response: Response): void {

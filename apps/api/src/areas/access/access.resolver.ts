@@ -40,6 +40,7 @@ export class AccessResolver {
     const session = await context.services.access.signInAsPersona(persona);
     if (isRefusal(session)) return RefusalType.of(session);
     setSessionCookie(context, session);
+    context.become(session.actor);
     return Object.assign(new SignedIn(), { viewer: await viewerOf(session.actor, context.services) });
   }
 

@@ -59,7 +59,11 @@ describe('access', () => {
     ['NUL in a literal', 'x', 'query { dataset(id: "a\\u0000") { id } }', 'a literal of the document'],
   ])('refuses %s as bad input', async (_what, n, query, field) => {
     const { errors } = await (await api.as('dana')).graphql(query, { n });
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_INPUT',
+      field,
+      requestId: expect.any(String),
+    });
   });
 
   it('knows no GET on GraphQL and no path that is not a door', async () => {
