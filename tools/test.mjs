@@ -23,7 +23,7 @@ try {
   process.exit(1);
 }
 // Loaded only now, because some of the gates import what was just installed.
-const { format, lint, typecheck, build, knip } = await import('./gates/command-gates.mjs');
+const { format, lint, cycles, typecheck, build, knip } = await import('./gates/command-gates.mjs');
 const { schema, docs, size, words, containers } = await import('./gates/check-gates.mjs');
 const { unit, tools, browser } = await import('./gates/test-gates.mjs');
 
@@ -32,6 +32,7 @@ const gates = [
   words,
   docs,
   lint,
+  cycles,
   build,
   typecheck,
   unit,

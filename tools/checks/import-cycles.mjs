@@ -1,16 +1,10 @@
 // No source file may reach itself through its imports; type-only imports are erased and do not count.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
+import { repositoryFiles } from '../set-up/repository-files.mjs';
 
-const sources = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', 'apps', 'libs'],
-  { encoding: 'utf8' },
-)
-  .split('\n')
-  .filter((file) => /\.tsx?$/.test(file) && existsSync(file));
+const sources = (await repositoryFiles()).filter((file) => /^(apps|libs)\/.*\.tsx?$/.test(file));
 const known = new Set(sources);
 
 /** The source file an import names, or undefined when it is a package's. */

@@ -30,6 +30,8 @@ export const format = commandGate('format', [bin('prettier'), '--check', '--log-
 export const lint = commandGate('lint', allProjects('lint'), [bin('eslint'), 'tools', '--max-warnings', '0']);
 export const typecheck = commandGate('typecheck', allProjects('typecheck'));
 export const build = commandGate('build', allProjects('build'));
+/** No source file reaches itself through its imports. */
+export const cycles = commandGate('cycles', [process.execPath, 'tools/checks/import-cycles.mjs']);
 export const knip = commandGate('knip', [bin('knip'), '--no-progress']);
 
 export const isThere = (path) => existsSync(join(root, path));
