@@ -1,7 +1,7 @@
 const locale = 'en-GB';
 const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
-const brief = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
+const brief = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
 const small = new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 });
 const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 const bytesUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -15,7 +15,7 @@ export function formatNumber(value: number): string {
   return significant.format(value);
 }
 
-/** Two significant digits, for the cells of a dense grid; the full number stands in the cell's name. */
+/** Three significant digits, for the cells of a dense grid. */
 export function formatBrief(value: number): string {
   return value !== 0 && Math.abs(value) < 1e-3 ? small.format(value) : brief.format(value);
 }

@@ -1,13 +1,4 @@
-import {
-  Checkbox,
-  NativeSelect,
-  NumberInput,
-  Radio,
-  Stack,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { oneOf } from '../../app/search';
@@ -57,6 +48,7 @@ interface FieldsProps {
 
 function ColumnFields({ wanted, columns, errorOf, onChange }: FieldsProps): ReactElement {
   const choices = [{ value: '', label: t('forms.choose') }, ...columns];
+  const isFree = (column: string) => column !== wanted.labelColumn && column !== wanted.predictionColumn;
   return (
     <>
       <div className="cs-form-pair">
@@ -84,14 +76,18 @@ function ColumnFields({ wanted, columns, errorOf, onChange }: FieldsProps): Reac
           onChange={(event) => onChange({ positiveValue: event.currentTarget.value })}
         />
       </div>
-      <TagsInput
+      <Checkbox.Group
         label={t('forms.audit.sensitive')}
-        description={t('forms.listHint')}
-        data={[...columns]}
         value={wanted.sensitive}
         error={errorOf('sensitive')}
         onChange={(sensitive) => onChange({ sensitive })}
-      />
+      >
+        <div className="cs-form-pair">
+          {columns.filter(isFree).map((column) => (
+            <Checkbox key={column} value={column} label={column} />
+          ))}
+        </div>
+      </Checkbox.Group>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { formatBrief, formatNumber } from '../../format/numbers';
+import { formatBrief } from '../../format/numbers';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { Icon } from '../../ui/icons';
@@ -20,7 +20,7 @@ export interface HeatMapGridProps {
 }
 
 const valueText = ({ estimate }: Result): string =>
-  estimate.value == null ? word('verdict', 'UNKNOWN') : formatNumber(estimate.value);
+  estimate.value == null ? '–' : formatBrief(estimate.value);
 
 function cellLabel(column: string, window: string, result: Result | undefined): string {
   if (!result) return t('monitoring.heatMap.noCell', { column, window });
@@ -80,7 +80,7 @@ export function HeatMapGrid({ grid, chosen, label, onChoose }: HeatMapGridProps)
                       onClick={() => onChoose({ column, window: window.label })}
                     >
                       <Icon name={tone} size={14} />
-                      <span>{result?.estimate.value == null ? '–' : formatBrief(result.estimate.value)}</span>
+                      <span>{result ? valueText(result) : '–'}</span>
                     </button>
                   </td>
                 );
