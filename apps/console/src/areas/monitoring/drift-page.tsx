@@ -7,7 +7,7 @@ import { Loaded } from '../../ui/loaded';
 import { Page, titleOf } from '../../ui/page';
 import { DriftRun } from './drift-run';
 import { chooseMonitor, chooseRun, type MonitoredVersion } from './monitor-choice';
-import { MonitorControls, RunSelect } from './monitor-controls';
+import { MonitorControls, OtherRunNotice, RunSelect } from './monitor-controls';
 import { monitoredModelDocument, monitorDocument } from './operations';
 
 const route = getRouteApi('/in/models/$modelId/drift');
@@ -45,6 +45,7 @@ function MonitorView(props: {
                 onPick={(id) => void navigate({ search: (before) => ({ ...before, run: id }) })}
               />
             </div>
+            <OtherRunNotice wanted={search.run} run={run} />
             <DriftRun key={run.id} monitor={monitor} run={run} versionId={props.version.id} />
           </>
         );

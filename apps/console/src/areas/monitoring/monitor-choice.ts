@@ -12,11 +12,14 @@ export interface Chosen {
   monitor?: MonitorChoice;
 }
 
-/** The version and monitor in view: those of the address, else the newest version that has a monitor of the kind. */
+/**
+ * The version and monitor in view: those of the address, else the monitor that made the run of the address,
+ * else the first monitor of the newest version that has one of the kind.
+ */
 export function chooseMonitor(
   model: MonitoredModel,
   kind: MonitorChoice['kind'],
-  search: { version?: number; monitor?: string },
+  search: { version?: number; monitor?: string; run?: string },
 ): Chosen {
   const ofKind = (version: MonitoredVersion) =>
     version.monitors.nodes.filter((monitor) => monitor.kind === kind);
@@ -26,7 +29,9 @@ export function chooseMonitor(
     newestFirst.find((candidate) => ofKind(candidate).length > 0) ??
     newestFirst[0];
   const monitors = version ? ofKind(version) : [];
-  return { version, monitors, monitor: monitors.find(({ id }) => id === search.monitor) ?? monitors[0] };
+  const named = monitors.find(({ id }) => id === search.monitor);
+  const maker = monitors.find(({ runs }) => runs.nodes.some(({ id }) => id === search.run));
+  return { version, monitors, monitor: named ?? maker ?? monitors[0] };
 }
 
 /** The run of the address, else the latest. */

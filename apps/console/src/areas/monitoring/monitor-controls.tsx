@@ -40,6 +40,18 @@ export function MonitorControls(props: {
   );
 }
 
+/** Says when the run of the address is not the one shown. */
+export function OtherRunNotice({
+  wanted,
+  run,
+}: {
+  wanted: string | undefined;
+  run: MonitorRun;
+}): ReactElement | null {
+  if (wanted === undefined || wanted === run.id) return null;
+  return <p role="status">{t('monitoring.otherRun')}</p>;
+}
+
 /** The runs of a monitor, newest first. */
 export function RunSelect(props: {
   runs: readonly MonitorRun[];

@@ -14,6 +14,11 @@ export const monitoredModelDocument = graphql(`
               id
               name
               kind
+              runs(first: 20) {
+                nodes {
+                  id
+                }
+              }
             }
           }
         }

@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Loaded } from '../../ui/loaded';
 import { Page, titleOf } from '../../ui/page';
 import { chooseMonitor, chooseRun } from '../monitoring/monitor-choice';
-import { MonitorControls, RunSelect } from '../monitoring/monitor-controls';
+import { MonitorControls, OtherRunNotice, RunSelect } from '../monitoring/monitor-controls';
 import { monitoredModelDocument, monitorDocument } from '../monitoring/operations';
 import { OverallReport } from './overall-report';
 import { PerformanceRun } from './performance-run';
@@ -43,6 +43,7 @@ function MonitorView({ monitorId, controls }: { monitorId: string; controls: Rea
                 onPick={(id) => void navigate({ search: (before) => ({ ...before, run: id }) })}
               />
             </div>
+            <OtherRunNotice wanted={search.run} run={run} />
             <PerformanceRun key={run.id} runId={run.id} />
           </>
         );

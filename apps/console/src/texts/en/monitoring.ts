@@ -4,6 +4,7 @@ export const monitoring = {
   version: 'Version',
   monitor: 'Monitor',
   run: 'Run',
+  otherRun: 'The run this address names is not among the newest 20 of this monitor. The latest is shown.',
   runLabel: '{{instant}} ({{verdict}})',
   method: 'Method shown',
   methodDeciding: 'Deciding method of each column',
