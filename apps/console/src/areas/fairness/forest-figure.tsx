@@ -14,7 +14,7 @@ import {
 } from './forest';
 import { forestMark } from './forest-mark';
 
-const rowHeight = 30;
+const rowHeight = 36;
 
 /** One line per group: its interval as a bar, its rate as a dot; hollow and dashed when the group is too small. */
 const drawForest =
@@ -36,7 +36,7 @@ const drawForest =
       inverse: true,
       data: rows.map((row) => `${row.group} (n ${formatCount(row.n)})`),
       ...axisStyle(palette),
-      axisLabel: { color: palette.ink, width: 190, overflow: 'truncate' },
+      axisLabel: { color: palette.ink, width: 130, overflow: 'break', lineHeight: 14 },
     },
     series: [
       {
