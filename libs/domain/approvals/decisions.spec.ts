@@ -502,7 +502,8 @@ describe('what a viewer may do', () => {
     expect(first).toEqual({
       action: 'vote',
       allowed: false,
-      message: 'You do not hold the permission promotion.vote.',
+      message:
+        'This takes the role subject-matter expert, data scientist, ML engineer, product manager or risk officer.',
     });
   });
 });

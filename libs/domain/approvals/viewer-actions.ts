@@ -1,4 +1,4 @@
-import { isPermitted, type Actor, type Permission } from '../access';
+import { isPermitted, whoMay, type Actor, type Permission } from '../access';
 import { isRefusal, type RefusalCode } from '../refusals';
 import { decideActivation } from './decide-activation';
 import { decideRefresh } from './decide-refresh';
@@ -43,7 +43,7 @@ export function viewerActions(promotion: Promotion, actor: Actor, now: number): 
   return attempts.map(([action, decision]) => {
     const permission = actionPermissions[action];
     if (!isPermitted(actor, permission)) {
-      return { action, allowed: false, message: `You do not hold the permission ${permission}.` };
+      return { action, allowed: false, message: `This takes the role ${whoMay(permission)}.` };
     }
     if (!isRefusal(decision)) return { action, allowed: true };
     return { action, allowed: false, code: decision.code, message: decision.message };

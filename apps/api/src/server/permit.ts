@@ -1,4 +1,4 @@
-import { isPermitted, type Permission } from '@countersign/domain/access';
+import { isPermitted, type Permission, whoMay } from '@countersign/domain/access';
 import { type AuthChecker, Authorized, getMetadataStorage } from 'type-graphql';
 import { type Context } from './context';
 import { Problem } from './problem';
@@ -24,7 +24,7 @@ export function requirePermission({ actor }: Pick<Context, 'actor'>, permission:
   if (!isPermitted(actor, permission as Permission)) {
     throw new Problem(
       'FORBIDDEN',
-      `This needs the permission ${permission}, which ${actor.name} does not have.`,
+      `This needs the permission ${permission}, which ${actor.name} does not have: it takes the role ${whoMay(permission as Permission)}.`,
     );
   }
 }
