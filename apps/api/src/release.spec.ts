@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { seededRandom } from '@countersign/testing/random';
 import { realDataPath, withRealData } from '@countersign/testing/real-data';
 import { startTestApi, type ApiClient, type TestApi } from './testing/api';
@@ -36,7 +37,25 @@ withRealData(() =>
       expect(metric(performance, 'roc_auc')).toBeCloseTo(0.9079415179034716, 9);
     });
 
-    it('takes a month-long file of predictions once, and its late labels', async () => {
+    it('registers Parquet as it does CSV, and knows the same bytes again', async () => {
+      const register = async () => {
+        const uploadId = await dana.uploadFile(realDataPath('adult.parquet'));
+        return run(dana, 'registerDatasetVersion', { input: { dataset: 'census', uploadId } });
+      };
+      expect(await register()).toMatchObject({
+        created: true,
+        datasetVersion: { number: 1, rowCount: 48842 },
+      });
+      expect(await register()).toMatchObject({ created: false, datasetVersion: { number: 1 } });
+      const cut = (await readFile(realDataPath('adult.parquet'))).subarray(0, 5000);
+      const input = { dataset: 'census', uploadId: await dana.upload('cut.parquet', cut) };
+      expect(await fault(dana, 'registerDatasetVersion', { input })).toMatchObject({
+        code: 'UNREADABLE_FILE',
+        field: 'uploadId',
+      });
+    });
+
+    it('takes a year of predictions once, and its late labels', async () => {
       const { modelVersionId, modelId } = ids;
       const predictions = {
         ...{
