@@ -45,7 +45,9 @@ describe('datasets', () => {
     dana.graphql(register, { upload: await dana.upload('file.csv', text), dataset });
 
   const countRows = async () => {
-    const counts = ['dataset', 'audit_entry'].map((table) => `(SELECT count(*) FROM ${table} WHERE workspace_id = $1) AS ${table}`);
+    const counts = ['dataset', 'audit_entry'].map(
+      (table) => `(SELECT count(*) FROM ${table} WHERE workspace_id = $1) AS ${table}`,
+    );
     return (await api.owner.query(`SELECT ${counts.join(', ')}`, [api.workspaceId])).rows;
   };
 

@@ -24,7 +24,11 @@ describe('performanceReport', () => {
   it('says why a metric has no value', () => {
     const scoreOnly = { scores: [0.9, 0.1], predictions: [null, null], labels: ['1', '0'], unlabelled: 0 };
     const report = performanceReport('binary', scoreOnly);
-    expect([report.confusion, valueOf(report, 'roc_auc'), valueOf(report, 'accuracy')]).toEqual([null, 1, 'no_rows']);
+    expect([report.confusion, valueOf(report, 'roc_auc'), valueOf(report, 'accuracy')]).toEqual([
+      null,
+      1,
+      'no_rows',
+    ]);
     const nothing = performanceReport('binary', { scores: [], predictions: [], labels: [], unlabelled: 3 });
     expect([nothing.n, valueOf(nothing, 'roc_auc')]).toEqual([0, 'no_rows']);
   });
@@ -33,6 +37,8 @@ describe('performanceReport', () => {
     const outcomes = { scores: [], predictions: ['a', 'b', null], labels: ['a', 'a', 'c'], unlabelled: 0 };
     const report = performanceReport('multiclass', { ...outcomes, scores: [null, null, null] });
     expect([report.n, report.confusion, valueOf(report, 'accuracy')]).toEqual([3, null, 0.5]);
-    expect(performanceReport('regression', { ...outcomes, predictions: ['1', '2', '3'] }).metrics).toEqual([]);
+    expect(performanceReport('regression', { ...outcomes, predictions: ['1', '2', '3'] }).metrics).toEqual(
+      [],
+    );
   });
 });
