@@ -1,6 +1,6 @@
+import { defaultCriteria } from '@countersign/domain/fairness';
 import { type FairnessCriterion, type FavourableOutcome } from '@countersign/statistics/fairness';
 import { Problem } from '../../server/problem';
-import { defaultCriteria } from './default-criteria';
 
 /** Which columns an audit reads, and by which limits it judges. Part of the evidence. */
 export interface AuditPlan {

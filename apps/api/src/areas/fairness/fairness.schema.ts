@@ -1,3 +1,4 @@
+import { defaultMinimumGroupSize } from '@countersign/domain/fairness';
 import { type FairnessCriterion, type FavourableOutcome } from '@countersign/statistics/fairness';
 import { ArrayMaxSize, ArrayNotEmpty, IsOptional, Length, Max, Min } from 'class-validator';
 import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
@@ -149,7 +150,7 @@ export class RunFairnessAuditInput {
   criteria?: FairnessCriterionInput[];
 
   @Field(() => Int, {
-    defaultValue: 30,
+    defaultValue: defaultMinimumGroupSize,
     description: 'Predicted rows below which a group is outside every verdict, 1 to 1,000,000.',
   })
   @Min(1)

@@ -1,0 +1,1 @@
+export { defaultCriteria, defaultMinimumGroupSize } from './default-criteria';
