@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { calendarMonths, latestCompleteWindow } from './index';
+import { calendarMonths, isoDate, latestCompleteWindow } from './index';
 
 const at = (text: string) => Date.parse(text);
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 10);
@@ -55,6 +55,16 @@ describe('calendarMonths', () => {
         expect(last !== undefined && last.start <= first + span && first + span < last.end).toBe(true);
       }),
       { seed: 11 },
+    );
+  });
+});
+
+describe('isoDate', () => {
+  it('gives the UTC day that the calendar of the engine gives, seed 13', () => {
+    const instant = fc.integer({ min: Date.UTC(1, 0, 1), max: Date.UTC(9999, 11, 31) });
+    fc.assert(
+      fc.property(instant, (at) => expect(isoDate(at)).toBe(iso(at))),
+      { seed: 13 },
     );
   });
 });

@@ -32,6 +32,13 @@ export function latestCompleteWindow(windows: readonly Window[], now: number): W
   );
 }
 
+/** The UTC day of an instant as YYYY-MM-DD. */
+export function isoDate(instant: number): string {
+  const { year, month, day } = civilFromDays(Math.floor(instant / millisecondsPerDay));
+  const padded = (value: number, width: number) => String(value).padStart(width, '0');
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
+}
+
 /** Months since January of year 0. */
 function monthOf(instant: number): number {
   const { year, month } = civilFromDays(Math.floor(instant / millisecondsPerDay));
@@ -57,8 +64,8 @@ function daysFromCivil(year: number, month: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** Year and month (1 to 12) of a day counted from 1970-01-01. */
-function civilFromDays(days: number): { year: number; month: number } {
+/** Year, month (1 to 12) and day of the month of a day counted from 1970-01-01. */
+function civilFromDays(days: number): { year: number; month: number; day: number } {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -66,6 +73,8 @@ function civilFromDays(days: number): { year: number; month: number } {
     Math.floor(dayOfEra / 1_460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
   const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const month = ((Math.floor((5 * dayOfYear + 2) / 153) + 2) % 12) + 1;
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month };
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = ((monthFromMarch + 2) % 12) + 1;
+  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
 }
