@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { permissionsOf, type Actor, type Role } from '../access';
+import { defaultCriteria } from '../fairness';
+import { defaultDriftChecks } from '../monitoring';
 import { isRefusal, refusalCodes } from '../refusals';
 import {
   builtInPolicy,
@@ -421,10 +423,15 @@ describe('the built-in policy', () => {
   it('P-19 has a gate of each kind with its numbers', () => {
     expect(builtInPolicy.evidenceMaxAgeDays).toBe(30);
     expect(builtInPolicy.gates).toMatchObject([
-      { kind: 'drift', maximumVerdict: 'warning', maximumUnknown: 0 },
-      { kind: 'fairness' },
+      { kind: 'drift', method: 'psi', alert: 0.25, minimumN: 100, maximumUnknown: 0 },
+      { kind: 'fairness', criteria: defaultCriteria, minimumGroupSize: 30 },
       { kind: 'performance', metric: 'roc_auc', minimum: 0.7, use: 'lower', minimumN: 200 },
     ]);
+  });
+
+  it('P-19 has the limit of the default checks that decide', () => {
+    for (const { method, alert } of defaultDriftChecks.filter(({ deciding }) => deciding))
+      expect(builtInPolicy.gates[0]).toMatchObject({ method, alert });
   });
 });
 

@@ -1,5 +1,6 @@
+import type { FavourableOutcome, PopulationCounts } from '@countersign/statistics/fairness';
 import type { Estimate } from '@countersign/statistics/inference';
-import type { VerdictCounts } from '../monitoring';
+import type { Window } from '../monitoring';
 
 interface EvidenceOrigin {
   /** Content address of the report, SHA-256 hex. */
@@ -10,19 +11,30 @@ interface EvidenceOrigin {
   modelVersionId: string;
 }
 
-/** What a drift monitor found. */
-export interface DriftEvidence extends EvidenceOrigin {
-  kind: 'drift';
-  /** Windows of the run that had ended when it ran. */
-  completeWindows: number;
-  /** The columns' verdicts in the latest complete window; null when no window was complete. */
-  latestWindow: VerdictCounts | null;
+/** What one method measured on one column. */
+export interface ColumnDrift {
+  column: string;
+  /** Null where the run did not measure the method on the column. */
+  estimate: Estimate | null;
 }
 
-/** What a fairness audit found. */
+/** What a drift run measured by one method, without the verdicts of the monitor. */
+export interface DriftEvidence extends EvidenceOrigin {
+  kind: 'drift';
+  method: string;
+  /** Windows of the run that had ended when it ran. */
+  completeWindows: number;
+  /** Every monitored column in the latest complete window; null when no window was complete. */
+  latestWindow: { window: Window; columns: readonly ColumnDrift[] } | null;
+}
+
+/** What a fairness audit counted, without the verdicts of the audit. */
 export interface FairnessEvidence extends EvidenceOrigin {
   kind: 'fairness';
-  verdict: 'pass' | 'fail' | 'insufficient_evidence';
+  /** Which prediction is the good one for the person, as the audit says. */
+  favourable: FavourableOutcome;
+  /** One for each attribute and each crossing that was audited, with groups of every size. */
+  populations: readonly PopulationCounts[];
 }
 
 /** One realised metric. */
@@ -30,6 +42,8 @@ export interface PerformanceEvidence extends EvidenceOrigin {
   kind: 'performance';
   metric: string;
   estimate: Estimate;
+  /** What it was measured on. */
+  window: Window;
 }
 
 /** What a gate looks at: the part of an immutable report it needs. */

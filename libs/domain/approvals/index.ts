@@ -4,8 +4,9 @@ export { decideRefresh, freshDigest, type Fresh } from './decide-refresh';
 export { decideRequest, type PromotionRequest } from './decide-request';
 export { decideVote, voteOf, type Ballot, type By } from './decide-vote';
 export { decideWithdrawal } from './decide-withdrawal';
-export { evaluateGate, type GateContext, type GateResult, type GateVerdict } from './evaluate-gate';
+export { evaluateGate, type GateContext, type GateResult } from './evaluate-gate';
 export type { DriftEvidence, FairnessEvidence, GateEvidence, PerformanceEvidence } from './evidence';
+export type { GateVerdict } from './finding';
 export { fillSlots, type Approval, type FilledSlot } from './fill-slots';
 export {
   builtInPolicy,

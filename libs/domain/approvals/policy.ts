@@ -1,5 +1,7 @@
+import type { FairnessCriterion } from '@countersign/statistics/fairness';
 import type { Role } from '../access';
 import { digestOf } from '../audit-log';
+import { defaultCriteria, defaultMinimumGroupSize } from '../fairness';
 
 /** A rung of the ladder on which a model version can serve. */
 export type Environment = 'staging' | 'production';
@@ -10,24 +12,31 @@ export interface Slot {
   minimum: number;
 }
 
-/** The latest complete window of a drift monitor has to be quiet. */
+/** The latest complete window of a drift run has to be quiet, by the policy's limit whatever the monitor's own are. */
 export interface DriftRule {
   id: string;
   title: string;
   kind: 'drift';
-  /** The worst verdict of a column that still passes. */
-  maximumVerdict: 'ok' | 'warning';
+  /** The method whose values are compared, such as psi. */
+  method: string;
+  /** A column fails from this value on, inclusive. */
+  alert: number;
+  /** Rows of the window below which nothing is concluded of a column. */
+  minimumN: number;
   /** How many columns may go unjudged. */
   maximumUnknown: number;
-  /** Complete windows the monitor has to have judged. */
+  /** Complete windows the run has to have measured. */
   minimumWindows: number;
 }
 
-/** The fairness audit has to pass. */
+/** The counts of the fairness audit have to meet the policy's criteria, whatever the audit's own were. */
 export interface FairnessRule {
   id: string;
   title: string;
   kind: 'fairness';
+  criteria: readonly FairnessCriterion[];
+  /** Predicted rows below which a group takes no part. */
+  minimumGroupSize: number;
 }
 
 /** A metric has to reach a bound. */
@@ -77,11 +86,19 @@ export const builtInPolicy: Policy = {
       id: 'drift-quiet',
       title: 'Drift is quiet',
       kind: 'drift',
-      maximumVerdict: 'warning',
+      method: 'psi',
+      alert: 0.25,
+      minimumN: 100,
       maximumUnknown: 0,
       minimumWindows: 1,
     },
-    { id: 'fairness-passes', title: 'The fairness audit passes', kind: 'fairness' },
+    {
+      id: 'fairness-passes',
+      title: 'The fairness audit passes',
+      kind: 'fairness',
+      criteria: defaultCriteria,
+      minimumGroupSize: defaultMinimumGroupSize,
+    },
     {
       id: 'performance-holds',
       title: 'Performance holds',

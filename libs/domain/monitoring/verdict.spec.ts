@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { countVerdicts, worst, type Verdict } from './index';
+import { worst, type Verdict } from './index';
 
 const verdicts: Verdict[] = ['ok', 'warning', 'unknown', 'alert'];
 
@@ -22,11 +22,5 @@ describe('worst', () => {
       }),
       { seed: 7 },
     );
-  });
-});
-
-describe('countVerdicts', () => {
-  it('counts each kind, zero included', () => {
-    expect(countVerdicts(['ok', 'alert', 'ok'])).toEqual({ ok: 2, warning: 0, unknown: 0, alert: 1 });
   });
 });

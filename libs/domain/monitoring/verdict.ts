@@ -10,13 +10,3 @@ export function worst(verdicts: Iterable<Verdict>): Verdict {
   for (const verdict of verdicts) rank = Math.max(rank, order.indexOf(verdict));
   return order[rank] ?? 'unknown';
 }
-
-/** How many columns got which verdict. */
-export type VerdictCounts = Readonly<Record<Verdict, number>>;
-
-/** Counts verdicts by kind. */
-export function countVerdicts(verdicts: Iterable<Verdict>): VerdictCounts {
-  const counts: Record<Verdict, number> = { ok: 0, warning: 0, unknown: 0, alert: 0 };
-  for (const verdict of verdicts) counts[verdict] += 1;
-  return counts;
-}

@@ -47,7 +47,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
   });
   const promotions = makePromotionServices(database, {
     models,
-    drift: latestDriftEvidence,
+    drift: (manager, modelVersionId, rule) => latestDriftEvidence({ manager, models }, modelVersionId, rule),
     performance: latestPerformanceEvidence,
     fairness: (manager, modelVersionId) => fairness.latest(manager, modelVersionId),
   });

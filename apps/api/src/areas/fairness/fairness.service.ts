@@ -74,14 +74,16 @@ export class FairnessService {
     return readPage<FairnessAudit>(this.database, actor, { ...bounds, build, key: 'id', direction: 'DESC' });
   }
 
-  /** What a gate looks at: the newest audit of a model version, read in the caller's transaction. */
+  /** What a gate looks at: the counts of a version's newest audit, read in the caller's transaction (F-15). */
   async latest(
     manager: EntityManager,
     modelVersionId: string,
   ): Promise<(FairnessEvidence & { id: string }) | null> {
     const newest = await manager.findOne(FairnessAudit, { where: { modelVersionId }, order: { id: 'DESC' } });
     if (!newest) return null;
-    const { id, evidenceDigest: digest, ranAt, verdict } = newest;
-    return { id, kind: 'fairness', digest, producedAt: ranAt.getTime(), modelVersionId, verdict };
+    const { id, evidenceDigest: digest, ranAt, report } = newest;
+    const { populations, plan } = report;
+    const origin = { id, digest, producedAt: ranAt.getTime(), modelVersionId };
+    return { ...origin, kind: 'fairness', favourable: plan.favourable, populations };
   }
 }

@@ -107,10 +107,13 @@ export class ModelsService {
   }
 
   /** What a version is compared with; null when it was registered without. */
-  async baselineOf(actor: Actor, versionId: string): Promise<Baseline | null> {
-    const row = await this.database.read(actor, ({ manager }) =>
-      manager.findOneBy(BaselineRow, { modelVersionId: versionId }),
-    );
+  baselineOf(actor: Actor, versionId: string): Promise<Baseline | null> {
+    return this.database.read(actor, ({ manager }) => this.baselineWithin(manager, versionId));
+  }
+
+  /** The same, read in the caller's transaction. */
+  async baselineWithin(manager: EntityManager, versionId: string): Promise<Baseline | null> {
+    const row = await manager.findOneBy(BaselineRow, { modelVersionId: versionId });
     return row && baselineOf(row);
   }
 

@@ -1,54 +1,69 @@
-import { type DriftEvidence, type PerformanceEvidence } from '@countersign/domain/approvals';
-import { countVerdicts, type Verdict, type Window, worst } from '@countersign/domain/monitoring';
-import { type EntityManager } from 'typeorm';
+import {
+  type DriftEvidence,
+  type DriftRule,
+  type PerformanceEvidence,
+  type PerformanceRule,
+} from '@countersign/domain/approvals';
+import { type Window } from '@countersign/domain/monitoring';
+import { type EntityManager, In } from 'typeorm';
+import { type ModelsService } from '../models/models.service';
 import { MonitorResult } from './monitor-result.entity';
 import { MonitorRun } from './monitor-run.entity';
 import { Monitor, type MonitorKind } from './monitor.entity';
+import { type MonitoredColumn, monitoredColumns } from './monitored-columns';
 
-/** Where the evidence was found. */
-export interface RunWindow {
-  /** Of the run. */
-  id: string;
-  /** The window it speaks of; null when none had ended when the monitor ran. */
-  window: Window | null;
+/** What the reads of a gate need: the caller's transaction and the baselines. */
+export interface GateReads {
+  manager: EntityManager;
+  models: Pick<ModelsService, 'baselineWithin'>;
 }
 
+/** `id` is the run's. */
+type OfRun<Evidence> = Evidence & { id: string };
+
 /**
- * What the newest drift run of a version says, for a gate, read in the caller's transaction; docs/spec/monitoring.md,
- * M-12 and M-21. Null without a run.
+ * What a method measured on every monitored column of a version, for a gate; docs/spec/monitoring.md, M-12 and M-27.
+ * Null without a run.
  */
 export async function latestDriftEvidence(
-  manager: EntityManager,
+  { manager, models }: GateReads,
   modelVersionId: string,
-): Promise<(DriftEvidence & RunWindow) | null> {
-  const run = await newestRun(manager, { modelVersionId, kind: 'drift' });
+  { method }: Pick<DriftRule, 'method'>,
+): Promise<OfRun<DriftEvidence> | null> {
+  const baseline = await models.baselineWithin(manager, modelVersionId);
+  if (!baseline) return null;
+  const columns = monitoredColumns(baseline);
+  const monitors = await monitorsOf(manager, modelVersionId, 'drift');
+  const whole = monitors.filter(({ checks }) =>
+    columns.every(({ kind }) => checks.some((check) => check.method === method && check.appliesTo === kind)),
+  );
+  const run = (await newestRun(manager, whole)) ?? (await newestRun(manager, monitors));
   if (!run) return null;
-  const complete = endedWindows(await decidingResults(manager, run), run.ranAt);
+  const complete = endedWindows(await resultsOf(manager, run), run.ranAt);
   const latest = complete.at(-1);
   return {
     ...originOf(run, modelVersionId),
-    kind: 'drift',
-    completeWindows: complete.length,
-    latestWindow: latest ? countVerdicts(columnVerdicts(latest.results)) : null,
-    window: latest?.window ?? null,
+    ...{ kind: 'drift', method, completeWindows: complete.length },
+    latestWindow: latest
+      ? { window: latest.window, columns: measuredColumns(columns, latest.results, method) }
+      : null,
   };
 }
 
 /**
- * What the newest run that measured a metric says of the latest complete window with enough labels (M-24). Null
- * without such a run, or before a window has ended.
+ * What the newest run that measured a metric says of the latest complete window with enough labels for the gate (M-24).
+ * Null without such a run, or before a window has ended.
  */
 export async function latestPerformanceEvidence(
   manager: EntityManager,
   modelVersionId: string,
-  metric: string,
-): Promise<(PerformanceEvidence & RunWindow) | null> {
-  const run = await newestRun(manager, { modelVersionId, kind: 'performance', method: metric });
+  { metric, minimumN }: Pick<PerformanceRule, 'metric' | 'minimumN'>,
+): Promise<OfRun<PerformanceEvidence> | null> {
+  const monitors = await monitorsOf(manager, modelVersionId, 'performance');
+  const measuring = monitors.filter(({ checks }) => checks.some(({ method }) => method === metric));
+  const run = await newestRun(manager, measuring);
   if (!run) return null;
-  const results = await manager.find(MonitorResult, {
-    ...{ where: { runId: run.id, method: metric }, order: { id: 'ASC' } },
-  });
-  const { minimumN } = await manager.findOneByOrFail(Monitor, { id: run.monitorId });
+  const results = (await resultsOf(manager, run)).filter(({ method }) => method === metric);
   const ended = results.filter(({ windowEnd }) => windowEnd <= run.ranAt);
   const chosen =
     ended.findLast(({ estimate }) => estimate.n >= minimumN) ??
@@ -58,48 +73,37 @@ export async function latestPerformanceEvidence(
   const { estimate } = chosen;
   return {
     ...originOf(run, modelVersionId),
-    kind: 'performance',
-    metric,
-    estimate,
-    window: windowOf(chosen),
+    ...{ kind: 'performance', metric, estimate, window: windowOf(chosen) },
   };
 }
 
-interface RunQuery {
-  modelVersionId: string;
-  kind: MonitorKind;
-  /** Only runs with a result by this method. */
-  method?: string;
+function monitorsOf(manager: EntityManager, modelVersionId: string, kind: MonitorKind): Promise<Monitor[]> {
+  return manager.findBy(Monitor, { modelVersionId, kind });
 }
 
-function newestRun(
-  manager: EntityManager,
-  { modelVersionId, kind, method }: RunQuery,
-): Promise<MonitorRun | null> {
-  const query = manager
-    .createQueryBuilder(MonitorRun, 'run')
-    .innerJoin(Monitor, 'monitor', 'monitor.id = run.monitor_id')
-    .where('monitor.model_version_id = :modelVersionId AND monitor.kind = :kind', { modelVersionId, kind })
-    .orderBy('run.id', 'DESC')
-    .limit(1);
-  if (method !== undefined) {
-    const checks = "monitor.checks @> jsonb_build_array(jsonb_build_object('method', :method::text))";
-    query.andWhere(checks, { method });
-  }
-  return query.getOne();
+async function newestRun(manager: EntityManager, monitors: readonly Monitor[]): Promise<MonitorRun | null> {
+  if (monitors.length === 0) return null;
+  const monitorId = In(monitors.map(({ id }) => id));
+  return manager.findOne(MonitorRun, { where: { monitorId }, order: { id: 'DESC' } });
 }
 
-function decidingResults(manager: EntityManager, run: MonitorRun): Promise<MonitorResult[]> {
-  return manager.find(MonitorResult, { where: { runId: run.id, deciding: true }, order: { id: 'ASC' } });
+type Measured = Pick<MonitorResult, 'windowStart' | 'windowEnd' | 'columnName' | 'method' | 'estimate'>;
+
+/** What a run measured, window after window; its verdicts are not read, for the policy judges. */
+function resultsOf(manager: EntityManager, { id: runId }: MonitorRun): Promise<Measured[]> {
+  return manager.find(MonitorResult, {
+    select: { id: true, windowStart: true, windowEnd: true, columnName: true, method: true, estimate: true },
+    ...{ where: { runId }, order: { id: 'ASC' } },
+  });
 }
 
 interface WindowResults {
   window: Window;
-  results: MonitorResult[];
+  results: Measured[];
 }
 
 /** The windows that had ended when the run was made, oldest first, with their results. */
-function endedWindows(results: readonly MonitorResult[], ranAt: Date): WindowResults[] {
+function endedWindows(results: readonly Measured[], ranAt: Date): WindowResults[] {
   const windows = new Map<number, WindowResults>();
   for (const result of results) {
     if (result.windowEnd > ranAt) continue;
@@ -111,18 +115,17 @@ function endedWindows(results: readonly MonitorResult[], ranAt: Date): WindowRes
   return [...windows.values()].sort((a, b) => a.window.start - b.window.start);
 }
 
-/** One verdict a column: the worst of its deciding results. */
-function columnVerdicts(results: readonly MonitorResult[]): Verdict[] {
-  const byColumn = new Map<string | null, Verdict[]>();
-  for (const { columnName, verdict } of results)
-    byColumn.set(columnName, [...(byColumn.get(columnName) ?? []), verdict]);
-  return [...byColumn.values()].map(worst);
+/** Every monitored column, with null where the method was not measured on it. */
+function measuredColumns(columns: readonly MonitoredColumn[], results: readonly Measured[], method: string) {
+  const ofMethod = results.filter((result) => result.method === method);
+  const estimates = new Map(ofMethod.map(({ columnName, estimate }) => [columnName, estimate]));
+  return columns.map(({ column }) => ({ column, estimate: estimates.get(column) ?? null }));
 }
 
 function originOf({ id, evidenceDigest, ranAt }: MonitorRun, modelVersionId: string) {
   return { id, digest: evidenceDigest, producedAt: ranAt.getTime(), modelVersionId };
 }
 
-function windowOf({ windowStart, windowEnd }: MonitorResult): Window {
+function windowOf({ windowStart, windowEnd }: Measured): Window {
   return { start: windowStart.getTime(), end: windowEnd.getTime() };
 }

@@ -140,6 +140,11 @@ describe('monitors', () => {
     work: (manager: Parameters<Parameters<typeof api.database.read<T>>[1]>[0]['manager']) => Promise<T>,
   ) => api.database.read({ workspaceId: api.workspaceId }, ({ manager }) => work(manager));
 
+  const driftEvidence = (versionId: string, method: string) =>
+    inTransaction((manager) =>
+      latestDriftEvidence({ manager, models: api.services.models }, versionId, { method }),
+    );
+
   describe('creation', () => {
     it('M-9 and M-22 take the default checks that fit a column', async () => {
       const { monitor } = await create({ name: 'defaults', kind: 'DRIFT' });
@@ -260,13 +265,13 @@ describe('monitors', () => {
       ],
     ])('M-22 refuses %s', async (_what, kind, checks, field, hint) => {
       const error = await fault({ name: 'refused', kind, checks });
-      expect(error?.extensions).toEqual({ code: 'BAD_INPUT', field });
+      expect(error?.extensions).toMatchObject({ code: 'BAD_INPUT', field });
       expect(error?.message).toContain(hint);
     });
 
     it('says NOT_FOUND for a version, monitor or run nobody knows', async () => {
       const id = '00000000-0000-7000-8000-000000000000';
-      expect((await fault({ name: 'x', kind: 'DRIFT', modelVersionId: id }))?.extensions).toEqual({
+      expect((await fault({ name: 'x', kind: 'DRIFT', modelVersionId: id }))?.extensions).toMatchObject({
         code: 'NOT_FOUND',
         id,
       });
@@ -276,7 +281,7 @@ describe('monitors', () => {
         'query ($id: ID!) { monitorResults(runId: $id) { totalCount } }',
       ];
       for (const query of queries) {
-        expect((await dana.graphql(query, { id })).errors?.[0]?.extensions).toEqual({
+        expect((await dana.graphql(query, { id })).errors?.[0]?.extensions).toMatchObject({
           code: 'NOT_FOUND',
           id,
         });
@@ -374,14 +379,34 @@ describe('monitors', () => {
       expect(evidence.body.results).toHaveLength(30);
     });
 
-    it('M-27 counts one verdict a column for a gate, in the latest month that had ended', async () => {
-      const evidence = await inTransaction((manager) => latestDriftEvidence(manager, modelVersionId));
+    it('M-27 shows a gate what its method measured on every column, in the latest month that had ended', async () => {
+      const evidence = await driftEvidence(modelVersionId, 'psi');
       expect(evidence).toMatchObject({
-        ...{ kind: 'drift', modelVersionId, digest: made.evidenceDigest, completeWindows: 3 },
-        latestWindow: { alert: 1, warning: 0, unknown: 0, ok: 2 },
+        ...{ kind: 'drift', modelVersionId, digest: made.evidenceDigest, completeWindows: 3, method: 'psi' },
         producedAt: now.getTime(),
       });
-      expect(new Date(evidence?.window?.start ?? 0).toISOString()).toBe('2024-03-01T00:00:00.000Z');
+      const march = { start: Date.parse('2024-03-01'), end: Date.parse('2024-04-01') };
+      expect(evidence?.latestWindow?.window).toEqual(march);
+      const values = evidence?.latestWindow?.columns.map(({ column, estimate }) => [column, estimate?.value]);
+      expect(values).toEqual(
+        ['age', 'city', 'score'].map((column) => [
+          column,
+          resultOf(made, '2024-03', column, 'psi')?.estimate.value,
+        ]),
+      );
+    });
+
+    it('M-27 has nothing to show of a column on which the method was not measured', async () => {
+      const evidence = await driftEvidence(modelVersionId, 'ks');
+      const estimates = evidence?.latestWindow?.columns.map(({ column, estimate }) => [
+        column,
+        estimate?.n ?? null,
+      ]);
+      expect(estimates).toEqual([
+        ['age', 600],
+        ['city', null],
+        ['score', 600],
+      ]);
     });
 
     it('filters results, and pages through them in the same order', async () => {
@@ -450,7 +475,7 @@ describe('monitors', () => {
       expect(rocAuc[0]?.estimate.value).toBe(rocAuc[0]?.parameters['baselineValue']);
       expect(made.verdict).toBe('UNKNOWN');
       const evidence = await inTransaction((manager) =>
-        latestPerformanceEvidence(manager, modelVersionId, 'roc_auc'),
+        latestPerformanceEvidence(manager, modelVersionId, { metric: 'roc_auc', minimumN: 100 }),
       );
       expect(evidence).toMatchObject({
         kind: 'performance',
@@ -460,7 +485,9 @@ describe('monitors', () => {
       });
       expect(new Date(evidence?.window?.start ?? 0).toISOString()).toBe('2024-01-01T00:00:00.000Z');
       expect(
-        await inTransaction((manager) => latestPerformanceEvidence(manager, modelVersionId, 'f1')),
+        await inTransaction((manager) =>
+          latestPerformanceEvidence(manager, modelVersionId, { metric: 'f1', minimumN: 100 }),
+        ),
       ).toBeNull();
     });
 
@@ -476,8 +503,8 @@ describe('monitors', () => {
         windows: [],
         results: { totalCount: 0 },
       });
-      const evidence = await inTransaction((manager) => latestDriftEvidence(manager, silent.modelVersionId));
-      expect(evidence).toMatchObject({ completeWindows: 0, latestWindow: null, window: null });
+      const evidence = await driftEvidence(silent.modelVersionId, 'psi');
+      expect(evidence).toMatchObject({ completeWindows: 0, latestWindow: null });
     });
   });
 

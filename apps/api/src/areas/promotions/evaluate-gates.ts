@@ -1,8 +1,10 @@
 import {
+  type DriftRule,
   evaluateGate,
   type GateEvidence,
   type GateResult,
   type GateRule,
+  type PerformanceRule,
   type Policy,
 } from '@countersign/domain/approvals';
 import { type EntityManager } from 'typeorm';
@@ -18,11 +20,14 @@ export interface EvaluatedGate extends GateResult {
 
 type Found = (GateEvidence & { id: string }) | null;
 
-/** Where the newest evidence of each kind comes from; `id` is that of the monitor run or the fairness audit. */
+/**
+ * Where the newest evidence of each kind comes from; `id` is that of the monitor run or the fairness audit. The rule says
+ * what has to be measured, so that no setting of a monitor chooses for it.
+ */
 export interface EvidenceSources {
-  drift: (manager: EntityManager, modelVersionId: string) => Promise<Found>;
+  drift: (manager: EntityManager, modelVersionId: string, rule: DriftRule) => Promise<Found>;
   fairness: (manager: EntityManager, modelVersionId: string) => Promise<Found>;
-  performance: (manager: EntityManager, modelVersionId: string, metric: string) => Promise<Found>;
+  performance: (manager: EntityManager, modelVersionId: string, rule: PerformanceRule) => Promise<Found>;
 }
 
 /** For which model version the gates of which policy are evaluated, and when. */
@@ -58,8 +63,9 @@ function newestEvidence(
   { manager, modelVersionId }: GateQuestion,
   rule: GateRule,
 ): Promise<Found> {
-  if (rule.kind === 'performance') return sources.performance(manager, modelVersionId, rule.metric);
-  return sources[rule.kind](manager, modelVersionId);
+  if (rule.kind === 'drift') return sources.drift(manager, modelVersionId, rule);
+  if (rule.kind === 'performance') return sources.performance(manager, modelVersionId, rule);
+  return sources.fairness(manager, modelVersionId);
 }
 
 function linkTo({ id, producedAt }: GateEvidence & { id: string }) {

@@ -648,8 +648,8 @@ describe('promotions', () => {
             { role: 'RISK_OFFICER', minimum: 1 },
           ],
           gates: [
-            { id: 'drift-quiet' },
-            { id: 'fairness-passes', parameters: {} },
+            { id: 'drift-quiet', parameters: { method: 'psi', alert: 0.25, minimumN: 100 } },
+            { id: 'fairness-passes', parameters: { minimumGroupSize: 30 } },
             { parameters: { metric: 'roc_auc', minimum: 0.7 } },
           ],
           ...{ approvalTtlDays: 14, evidenceMaxAgeDays: 30 },

@@ -1,0 +1,104 @@
+import {
+  type AttributeAudit,
+  auditCounts,
+  auditVerdict,
+  type Disparity,
+  type ExtremeGroups,
+  type FairnessCriterion,
+} from '@countersign/statistics/fairness';
+import type { FairnessEvidence } from './evidence';
+import { type Finding, listed, unknown } from './finding';
+import type { FairnessRule } from './policy';
+
+/** Judges the counts of an audit by the criteria of the rule; docs/spec/promotions.md, P-26. */
+export function fairnessFinding(rule: FairnessRule, { favourable, populations }: FairnessEvidence): Finding {
+  const covered = populations.filter(({ attributes }) => attributes.length > 0);
+  if (covered.length === 0) return unknown('The audit covers no sensitive attribute.');
+  const audits = covered.map((population) => auditCounts(population, { ...rule, favourable }));
+  const verdict = auditVerdict(audits);
+  if (verdict === 'FAIL') {
+    return { verdict: 'fail', reason: `Beyond the limits: ${listed(audits.flatMap(violations), '; ')}.` };
+  }
+  if (verdict === 'INSUFFICIENT_EVIDENCE')
+    return unknown(`Too little evidence to judge: ${listed(audits.flatMap(gaps), '; ')}.`);
+  return {
+    verdict: 'pass',
+    reason: `All limits are met by ${listed(audits.map(attributesName))}.`,
+  };
+}
+
+export function fairnessRequirement({ criteria, minimumGroupSize }: FairnessRule): string {
+  const wanted = criteria.flatMap((criterion) =>
+    limitsOf(criterion).map(({ name, limit }) => `${name} ${limit}`),
+  );
+  return `By the counts of the latest audit, among groups of at least ${minimumGroupSize} rows of every audited attribute: ${wanted.join(', ')}.`;
+}
+
+interface Limit {
+  /** Of the disparity, such as `equal opportunity difference`. */
+  name: string;
+  /** Such as `at most 0.2`. */
+  limit: string;
+  of: 'difference' | 'ratio';
+  isMet: (value: number) => boolean;
+}
+
+function limitsOf({ name, maximumDifference, minimumRatio }: FairnessCriterion): Limit[] {
+  const limits: Limit[] = [];
+  if (maximumDifference !== undefined) {
+    const isMet = (value: number) => value <= maximumDifference;
+    limits.push({
+      name: disparityName(name, 'difference'),
+      limit: `at most ${maximumDifference}`,
+      of: 'difference',
+      isMet,
+    });
+  }
+  if (minimumRatio !== undefined) {
+    const isMet = (value: number) => value >= minimumRatio;
+    limits.push({
+      name: disparityName(name, 'ratio'),
+      limit: `at least ${minimumRatio}`,
+      of: 'ratio',
+      isMet,
+    });
+  }
+  return limits;
+}
+
+/** The impact ratio is a ratio by name already. */
+function disparityName(criterion: string, measure: Limit['of']): string {
+  const words = criterion.replaceAll('_', ' ');
+  return words.endsWith(measure) ? words : `${words} ${measure}`;
+}
+
+/** Every limit of an attribute that is not met, with the value and the two groups it lies between. */
+function violations(audit: AttributeAudit): string[] {
+  return audit.disparities.flatMap((disparity) =>
+    limitsOf(disparity.criterion).flatMap(({ name, limit, of, isMet }) => {
+      const estimate = disparity[of];
+      if (estimate.status !== 'ok' || isMet(estimate.value)) return [];
+      const between = of === 'ratio' ? disparity.ratioBetween : disparity.between;
+      const found = `${estimate.value.toFixed(4)}${betweenName(between)}`;
+      return [`${name} by ${attributesName(audit)} is ${found}, ${limit} is required`];
+    }),
+  );
+}
+
+/** Every criterion of an attribute that could not be judged, with the reason. */
+function gaps(audit: AttributeAudit): string[] {
+  return audit.disparities
+    .filter(({ verdict }: Disparity) => verdict === 'INSUFFICIENT_EVIDENCE')
+    .map(({ criterion, reason }) => {
+      const why = reason === null ? '' : ` (${reason.replaceAll('_', ' ')})`;
+      return `${criterion.name.replaceAll('_', ' ')} by ${attributesName(audit)}${why}`;
+    });
+}
+
+function betweenName(groups: ExtremeGroups | null): string {
+  return groups === null ? '' : ` between ${groups.map((group) => group.join(' × ')).join(' and ')}`;
+}
+
+function attributesName({ attributes }: Pick<AttributeAudit, 'attributes'>): string {
+  return attributes.join(' × ');
+}
