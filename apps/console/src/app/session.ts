@@ -2,7 +2,7 @@ import type { ApolloClient } from '@apollo/client';
 import { graphql } from '../gql';
 import type { ViewerQuery } from '../gql/graphql';
 
-export const viewerDocument = graphql(`
+const viewerDocument = graphql(`
   query Viewer {
     viewer {
       actor {

@@ -1,12 +1,23 @@
-import { formatBytes, formatCount, formatNumber, formatPercent } from './numbers';
+import { formatBrief, formatBytes, formatCount, formatMeasure, formatNumber, formatPercent } from './numbers';
 import { formatInstant, windowLabel } from './times';
 import { listOf, methodName } from './words';
 
 describe('numbers', () => {
   it('never shows a small value as zero', () => {
-    expect(formatNumber(0.0000123)).toBe('1.23E-5');
+    expect(formatNumber(0.0000123)).toBe('<0.0001');
+    expect(formatMeasure(-0.0000123)).toBe('>-0.0001');
+    expect(formatBrief(0.000499)).toBe('<0.001');
     expect(formatNumber(0)).toBe('0');
-    expect(formatNumber(0.9079415179)).toBe('0.9079');
+  });
+
+  it('keeps the decimals of measured numbers and none too many of thresholds', () => {
+    expect(formatNumber(0.25)).toBe('0.25');
+    expect(formatMeasure(0.25)).toBe('0.2500');
+    expect(formatMeasure(0.9079415179)).toBe('0.9079');
+    expect(formatBrief(0.000919)).toBe('0.001');
+    expect(formatBrief(1.23456)).toBe('1.23');
+    expect(formatMeasure(12.34567)).toBe('12.35');
+    expect(formatMeasure(12345.67)).toBe('12,346');
   });
 
   it('groups thousands and rounds shares to one decimal', () => {

@@ -2,22 +2,42 @@ const locale = 'en-GB';
 const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
 const brief = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-const small = new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 });
+const fourDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
+const fixedFour = new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+const fixedThree = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 const bytesUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** A whole number with thousands separators. */
 export const formatCount = (value: number): string => counts.format(value);
 
-/** Four significant digits; scientific below 0.0001 so that a small value never reads as zero. */
-export function formatNumber(value: number): string {
-  if (value !== 0 && Math.abs(value) < 1e-4) return small.format(value);
-  return significant.format(value);
+/** A value too small for the decimals shown is said to be so: it never reads as zero. */
+function belowStep(value: number, decimals: number): string | undefined {
+  const step = 10 ** -decimals;
+  if (value === 0 || Math.abs(value) >= step / 2) return undefined;
+  return value > 0 ? `<${step.toFixed(decimals)}` : `>-${step.toFixed(decimals)}`;
 }
 
-/** Three significant digits, for the cells of a dense grid. */
+/** From 1 on four significant digits, whole numbers from 1000 on. */
+const large = (value: number): string =>
+  Math.abs(value) < 1000 ? significant.format(value) : counts.format(value);
+
+/** A number in a sentence, such as a threshold: up to four decimals, `0.25`. */
+export function formatNumber(value: number): string {
+  if (Math.abs(value) >= 1) return large(value);
+  return belowStep(value, 4) ?? fourDecimals.format(value);
+}
+
+/** A measured number: four decimals below 1, so that those of a column stand under each other, `0.2500`. */
+export function formatMeasure(value: number): string {
+  if (Math.abs(value) >= 1) return large(value);
+  return belowStep(value, 4) ?? fixedFour.format(value);
+}
+
+/** A measured number in the cells of a dense grid: three decimals below 1. */
 export function formatBrief(value: number): string {
-  return value !== 0 && Math.abs(value) < 1e-3 ? small.format(value) : brief.format(value);
+  if (Math.abs(value) >= 1) return brief.format(value);
+  return belowStep(value, 3) ?? fixedThree.format(value);
 }
 
 /** A share in [0, 1] as a percentage with one decimal. */

@@ -2,7 +2,7 @@ import type { Audit, Disparity, Group } from '../areas/fairness/forest';
 
 type Estimate = Group['favourableRate'];
 
-export const rateOf = (value: number | null, n = 100): Estimate => ({
+const rateOf = (value: number | null, n = 100): Estimate => ({
   __typename: 'Estimate',
   value,
   n,

@@ -9,7 +9,7 @@ import type { ReactElement, ReactNode } from 'react';
 export type Answers = Record<string, (variables: Record<string, unknown>) => Record<string, unknown>>;
 
 /** A real client whose link answers from a table; an operation that is not in it fails the test. */
-export function clientOf(answers: Answers): ApolloClient {
+function clientOf(answers: Answers): ApolloClient {
   const link = new ApolloLink((operation) => {
     const answer = answers[operation.operationName ?? ''];
     if (!answer) throw new Error(`no answer for ${operation.operationName}`);

@@ -15,7 +15,7 @@ const figure = (
     caption="Bins of the baseline."
     fileName="income"
     drawing={drawing}
-    table={{ columns: ['Bin', 'Share'], rows: [['below 1', 0.25]] }}
+    table={{ columns: ['Bin', 'Share'], rows: [['below 1', 0.00025123456]] }}
   />
 );
 
@@ -46,7 +46,7 @@ describe('ChartFigure', () => {
       within(table)
         .getAllByRole('cell')
         .map((cell) => cell.textContent),
-    ).toEqual(['below 1', '0.25']);
+    ).toEqual(['below 1', '0.00025123456']);
     expect(screen.queryByRole('img')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'View as chart' }));
     await waitFor(() => expect(screen.getByRole('img').querySelector('svg path')).toBeTruthy());

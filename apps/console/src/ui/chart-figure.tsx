@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useId, useState, type ReactElement, type ReactNode } from 'react';
-import { formatCount, formatNumber } from '../format/numbers';
+import { formatCount } from '../format/numbers';
 import { t } from '../texts';
 import { Chart, chartSvg } from './chart';
 import type { ChartDrawing } from './chart-option';
@@ -30,6 +30,9 @@ export interface ChartFigureProps {
   level?: 2 | 3;
 }
 
+/** A number as the CSV holds it: all its digits; only whole numbers are grouped. */
+const fullNumber = (value: number): string => (Number.isInteger(value) ? formatCount(value) : String(value));
+
 function TwinTable({ table, caption }: { table: TableTwin; caption: string }): ReactElement {
   return (
     <ScrollRegion label={caption}>
@@ -49,7 +52,7 @@ function TwinTable({ table, caption }: { table: TableTwin; caption: string }): R
             <tr key={index}>
               {row.map((value, cell) => (
                 <td key={cell} className={typeof value === 'number' ? 'cs-number' : undefined}>
-                  {typeof value === 'number' ? formatNumber(value) : value}
+                  {typeof value === 'number' ? fullNumber(value) : value}
                 </td>
               ))}
             </tr>

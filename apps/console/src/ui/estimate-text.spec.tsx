@@ -15,7 +15,7 @@ describe('EstimateText', () => {
   it('shows value, interval and n', () => {
     const { container } = renderPart(<EstimateText estimate={auc} />);
     expect(container.querySelector('.cs-estimate')?.textContent).toBe(
-      '0.9079 95% interval 0.899 to 0.9155 n = 5,832',
+      '0.9079, 95% interval 0.8990 to 0.9155, n = 5,832',
     );
   });
 
@@ -27,6 +27,6 @@ describe('EstimateText', () => {
   });
 
   it('makes one line for a sentence', () => {
-    expect(estimateSentence(auc)).toBe('0.9079, 95% interval 0.899 to 0.9155, n = 5,832');
+    expect(estimateSentence(auc)).toBe('0.9079, 95% interval 0.8990 to 0.9155, n = 5,832');
   });
 });

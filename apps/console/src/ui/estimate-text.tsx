@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { formatCount, formatNumber, formatPercent } from '../format/numbers';
+import { formatCount, formatMeasure, formatPercent } from '../format/numbers';
 import { t } from '../texts';
 
 /** The parts of the wire's Estimate that are read on screen. */
@@ -15,10 +15,14 @@ export interface EstimateParts {
 }
 
 /** The interval in words, `95% interval 0.89 to 0.92`, or undefined without one. */
-export function intervalText({ lower, upper, confidenceLevel }: EstimateParts): string | undefined {
+function intervalText({ lower, upper, confidenceLevel }: EstimateParts): string | undefined {
   if (lower == null || upper == null) return undefined;
   const level = confidenceLevel == null ? '' : formatPercent(confidenceLevel);
-  return t('ui.estimate.interval', { level, lower: formatNumber(lower), upper: formatNumber(upper) }).trim();
+  return t('ui.estimate.interval', {
+    level,
+    lower: formatMeasure(lower),
+    upper: formatMeasure(upper),
+  }).trim();
 }
 
 /** An estimate in one line for sentences and tables: value, interval and n, or why there is none. */
@@ -26,7 +30,7 @@ export function estimateSentence(estimate: EstimateParts): string {
   if (estimate.status !== 'OK' || estimate.value == null)
     return t('ui.estimate.unknown', { reason: estimate.reason ?? estimate.method });
   return [
-    formatNumber(estimate.value),
+    formatMeasure(estimate.value),
     intervalText(estimate),
     t('ui.estimate.n', { n: formatCount(estimate.n) }),
   ]
@@ -45,9 +49,11 @@ export function EstimateText({ estimate }: { estimate: EstimateParts }): ReactEl
   const interval = intervalText(estimate);
   return (
     <span className="cs-estimate" title={estimate.method}>
-      <strong>{formatNumber(estimate.value)}</strong>
-      {interval ? <span className="cs-muted"> {interval}</span> : null}{' '}
-      <span className="cs-muted cs-nowrap">{t('ui.estimate.n', { n: formatCount(estimate.n) })}</span>
+      <strong>{formatMeasure(estimate.value)}</strong>
+      <span className="cs-muted">
+        {interval ? `, ${interval}` : ''},{' '}
+        <span className="cs-nowrap">{t('ui.estimate.n', { n: formatCount(estimate.n) })}</span>
+      </span>
     </span>
   );
 }

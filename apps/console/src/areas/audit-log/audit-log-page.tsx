@@ -10,6 +10,7 @@ import { morePages } from '../../ui/more-pages';
 import { Facts, Page } from '../../ui/page';
 import { ChainBadge } from './chain-badge';
 import { auditLogDocument } from './operations';
+import { ProofNote } from './proof-note';
 import type { Entry } from './verify-loaded';
 
 function EntryDetail({ entry }: { entry: Entry }): ReactElement {
@@ -85,6 +86,7 @@ export function AuditLogPage(): ReactElement {
         {({ auditLog }) => (
           <>
             <ChainBadge entries={auditLog.nodes} />
+            <ProofNote />
             <DataTable
               caption={t('auditLog.title')}
               columns={columns}

@@ -40,3 +40,12 @@ export const verifyAuditLogDocument = graphql(`
     }
   }
 `);
+
+export const auditLogHeadDocument = graphql(`
+  query AuditLogHead {
+    auditLogHead {
+      size
+      hash
+    }
+  }
+`);

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Group } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { formatCount, formatNumber } from '../../format/numbers';
+import { formatCount, formatMeasure } from '../../format/numbers';
 import { methodName } from '../../format/words';
 import type { ModelQuery } from '../../gql/graphql';
 import { t } from '../../texts';
@@ -25,7 +25,7 @@ function ReportedMetrics({ version }: { version: Version }): ReactElement {
       <Facts
         facts={version.metrics.map((metric) => [
           methodName(metric.name),
-          `${formatNumber(metric.value)}${metric.n == null ? '' : ` (${t('ui.estimate.n', { n: formatCount(metric.n) })})`}`,
+          `${formatMeasure(metric.value)}${metric.n == null ? '' : ` (${t('ui.estimate.n', { n: formatCount(metric.n) })})`}`,
         ])}
       />
       <p className="cs-muted">{t('models.metricsClaim')}</p>

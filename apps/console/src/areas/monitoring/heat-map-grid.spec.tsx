@@ -25,17 +25,17 @@ const cell = (name: string) => screen.getByRole('button', { name });
 describe('HeatMapGrid', () => {
   it('says value and verdict of each cell, also of one that was not measured', () => {
     show();
-    expect(cell('age, 2021-11: 0.4, Alert')).toBeTruthy();
+    expect(cell('age, 2021-11: 0.400, Alert')).toBeTruthy();
     expect(cell('income, 2021-11: not measured')).toBeTruthy();
   });
 
   it('has one stop in the tab order and moves it with the arrow keys', () => {
     show();
-    const start = cell('age, 2021-10: 0.05, OK');
+    const start = cell('age, 2021-10: 0.050, OK');
     expect(screen.getAllByRole('button').filter((button) => button.tabIndex === 0)).toEqual([start]);
     act(() => start.focus());
     fireEvent.keyDown(start, { key: 'ArrowRight' });
-    const right = cell('age, 2021-11: 0.4, Alert');
+    const right = cell('age, 2021-11: 0.400, Alert');
     expect(document.activeElement).toBe(right);
     expect(right.tabIndex).toBe(0);
     expect(start.tabIndex).toBe(-1);
@@ -46,7 +46,7 @@ describe('HeatMapGrid', () => {
   it('marks the chosen cell and chooses another by activating it', () => {
     const onChoose = show();
     expect(screen.getAllByRole('gridcell', { selected: true })).toHaveLength(1);
-    fireEvent.click(cell('income, 2021-10: 0.15, Warning'));
+    fireEvent.click(cell('income, 2021-10: 0.150, Warning'));
     expect(onChoose).toHaveBeenCalledWith({ column: 'income', window: '2021-10' });
   });
 });

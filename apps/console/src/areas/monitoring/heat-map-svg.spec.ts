@@ -10,7 +10,7 @@ describe('heatMapSvg', () => {
     expect([...drawing.querySelectorAll('text')].map((text) => text.textContent)).toEqual([
       '2021-11',
       'a<b',
-      '0.4',
+      '0.400',
       'Alert',
     ]);
   });

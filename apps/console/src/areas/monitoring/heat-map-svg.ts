@@ -1,4 +1,4 @@
-import { formatNumber } from '../../format/numbers';
+import { formatBrief } from '../../format/numbers';
 import { word } from '../../format/words';
 import { palettes } from '../../ui/palette';
 import { toneOf } from '../../ui/verdict-badge';
@@ -26,7 +26,7 @@ export function heatMapSvg(grid: HeatGrid): string {
       const x = cell.head + index * cell.width;
       const result = grid.at(column, window.label);
       const colour = tones[result ? toneOf(result.verdict) : 'unknown'];
-      const value = result?.estimate.value == null ? '–' : formatNumber(result.estimate.value);
+      const value = result?.estimate.value == null ? '–' : formatBrief(result.estimate.value);
       const verdict = word('verdict', result?.verdict ?? 'UNKNOWN');
       const box = `<rect x="${x + 2}" y="${y + 2}" width="${cell.width - 4}" height="${cell.height - 4}" fill="none" stroke="${colour}" stroke-width="2"/>`;
       return box + label(x + 8, y + 15, value) + label(x + 8, y + 28, verdict);

@@ -1,5 +1,5 @@
 import { useMemo, type ReactElement } from 'react';
-import { formatNumber } from '../../format/numbers';
+import { formatMeasure } from '../../format/numbers';
 import { windowLabel } from '../../format/times';
 import { t } from '../../texts';
 import { DataTable, type DataColumn } from '../../ui/data-table';
@@ -33,7 +33,7 @@ const columnsOf = ({ window, onChoose }: RankingProps): readonly DataColumn<Rank
     header: t('monitoring.rank.worst'),
     numeric: true,
     value: (row) => row.worst?.estimate.value,
-    cell: ({ worst }) => (worst?.estimate.value == null ? t('ui.none') : formatNumber(worst.estimate.value)),
+    cell: ({ worst }) => (worst?.estimate.value == null ? t('ui.none') : formatMeasure(worst.estimate.value)),
   },
   {
     id: 'worstWindow',
@@ -46,7 +46,7 @@ const columnsOf = ({ window, onChoose }: RankingProps): readonly DataColumn<Rank
     numeric: true,
     value: (row) => row.latest?.estimate.value,
     cell: ({ latest }) =>
-      latest?.estimate.value == null ? t('ui.none') : formatNumber(latest.estimate.value),
+      latest?.estimate.value == null ? t('ui.none') : formatMeasure(latest.estimate.value),
   },
   {
     id: 'verdict',

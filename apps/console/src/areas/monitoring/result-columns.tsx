@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { formatCount, formatNumber } from '../../format/numbers';
+import { formatCount, formatMeasure } from '../../format/numbers';
 import { methodName } from '../../format/words';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
@@ -8,16 +8,16 @@ import { VerdictBadge } from '../../ui/verdict-badge';
 import { limitText, type Result } from './result';
 
 /** Both limits in words; the alert limit comes first because it decides. */
-export const limitsText = ({ alert, warning, direction }: Result): string =>
+const limitsText = ({ alert, warning, direction }: Result): string =>
   [
-    `${t('monitoring.check.alert')} ${limitText(alert, direction)}`,
-    warning == null ? '' : `${t('monitoring.check.warning')} ${limitText(warning, direction)}`,
+    `${t('monitoring.check.alert')}: ${limitText(alert, direction)}`,
+    warning == null ? '' : `${t('monitoring.check.warning')}: ${limitText(warning, direction)}`,
   ]
     .filter(Boolean)
     .join(', ');
 
 /** JSON parameters as `bins: 10, epsilon: 0.0001`; a list is told by its length, its content stands in the details. */
-export function parametersText(parameters: unknown): string {
+function parametersText(parameters: unknown): string {
   if (typeof parameters !== 'object' || parameters === null) return String(parameters ?? '');
   const shown = (value: unknown): string =>
     Array.isArray(value) ? t('monitoring.results.values', { count: value.length }) : String(value);
@@ -48,7 +48,7 @@ export const resultColumns: readonly DataColumn<Result>[] = [
     header: t('monitoring.results.p'),
     numeric: true,
     value: (result) => result.pValue,
-    cell: (result) => (result.pValue == null ? t('ui.none') : formatNumber(result.pValue)),
+    cell: (result) => (result.pValue == null ? t('ui.none') : formatMeasure(result.pValue)),
   },
   { id: 'limit', header: t('monitoring.results.limit'), value: limitsText, sortable: false },
   {

@@ -11,7 +11,7 @@ const severity: Record<Verdict, number> = { ALERT: 3, WARNING: 2, OK: 1, UNKNOWN
 /** How bad a verdict is, for ordering; unknown is below OK because nothing was found. */
 export const severityOf = (verdict: Verdict): number => severity[verdict];
 
-/** A threshold in words: `above 0.2`. */
+/** A threshold in words: `0.2 or more`. */
 export const limitText = (limit: number, direction: Result['direction']): string =>
   direction === 'ABOVE'
     ? t('monitoring.above', { value: formatNumber(limit) })

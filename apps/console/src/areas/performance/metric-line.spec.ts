@@ -56,14 +56,34 @@ describe('latestVerdict', () => {
 });
 
 describe('axisRange', () => {
-  it('holds values and the alert line between whole steps', () => {
-    const { min, max } = axisRange(chosenLine(results, undefined).line);
-    expect(min).toBeLessThanOrEqual(0.73);
-    expect(max).toBeGreaterThanOrEqual(0.91);
-    expect(min).toBeCloseTo(0.7, 9);
+  const flat = (value: number, lines: { alert: number; warning: number | null }): Result => ({
+    ...metric('roc_auc', 10, { verdict: 'OK', value }),
+    ...lines,
+  });
+
+  it('holds values and both lines between whole ticks, and says that it is cut', () => {
+    expect(axisRange([flat(0.889, { alert: 0.834, warning: 0.864 })])).toEqual({
+      min: 0.82,
+      max: 0.9,
+      interval: 0.01,
+      cut: true,
+    });
+  });
+
+  it('leaves room under a line that lies on a tick', () => {
+    const { min } = axisRange([flat(0.95, { alert: 0.85, warning: null })]);
+    expect(min).toBeCloseTo(0.84, 9);
+  });
+
+  it('stays inside 0 to 1 when everything shown does', () => {
+    expect(axisRange([flat(0.99, { alert: 0.02, warning: 0.1 })])).toMatchObject({
+      min: 0,
+      max: 1,
+      cut: false,
+    });
   });
 
   it('has a range even without values', () => {
-    expect(axisRange([])).toEqual({ min: 0, max: 1 });
+    expect(axisRange([])).toEqual({ min: 0, max: 1, interval: 0.2, cut: false });
   });
 });

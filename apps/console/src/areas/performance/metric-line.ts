@@ -1,17 +1,17 @@
-import { formatNumber } from '../../format/numbers';
+import { formatMeasure } from '../../format/numbers';
 import { windowLabel } from '../../format/times';
 import { listOf, methodName } from '../../format/words';
 import { t } from '../../texts';
 import { severityOf, type Result, type Verdict } from '../monitoring/result';
 
 /** Metrics of a run, the deciding ones first. */
-export function metricsOf(results: readonly Result[]): string[] {
+function metricsOf(results: readonly Result[]): string[] {
   const ordered = [...results].sort((a, b) => Number(b.deciding) - Number(a.deciding));
   return [...new Set(ordered.map((result) => result.method))];
 }
 
 /** The results of one metric, in time order. */
-export const metricLine = (results: readonly Result[], metric: string): Result[] =>
+const metricLine = (results: readonly Result[], metric: string): Result[] =>
   results
     .filter((result) => result.method === metric && result.column == null)
     .sort((a, b) => a.window.start.localeCompare(b.window.start));
@@ -44,7 +44,7 @@ export function metricFinding(line: readonly Result[], metric: string): string {
 export function metricSentence(line: readonly Result[], metric: string): string {
   const values = line.flatMap(({ estimate }) => (estimate.value == null ? [] : [estimate.value]));
   const shown = (value: number | undefined): string =>
-    value === undefined ? t('ui.none') : formatNumber(value);
+    value === undefined ? t('ui.none') : formatMeasure(value);
   return t('monitoring.performance.sentence', {
     metric: methodName(metric),
     finding: metricFinding(line, metric),
@@ -76,19 +76,48 @@ export function latestVerdict(results: readonly Result[]): {
   };
 }
 
-/** Axis range that holds values, bands and the alert line in whole steps, so that a cut axis is plain to see. */
-export function axisRange(line: readonly Result[]): { min: number; max: number } {
-  const values = line.flatMap(({ estimate, alert }) => [
-    estimate.value,
-    estimate.lower,
-    estimate.upper,
-    alert,
-  ]);
-  const known = values.filter((value): value is number => value != null);
-  const low = Math.min(...known, Infinity);
-  const high = Math.max(...known, -Infinity);
-  if (!Number.isFinite(low)) return { min: 0, max: 1 };
-  const step = 10 ** Math.floor(Math.log10(high - low || 1)) / 2;
-  const min = Math.floor(low / step) * step;
-  return { min: low >= 0 ? Math.max(0, min) : min, max: Math.ceil(high / step) * step };
+/** An axis that begins and ends on a tick; `cut` when it leaves out the zero below its values. */
+export interface Axis {
+  min: number;
+  max: number;
+  interval: number;
+  cut: boolean;
+}
+
+const leaps = [1, 2, 5, 10] as const;
+const ticks = 6;
+
+/** The smallest of 1, 2, 5 or 10 times a power of ten that covers a span in about six ticks. */
+function tickStep(span: number): number {
+  const power = 10 ** Math.floor(Math.log10(span / ticks));
+  return power * (leaps.find((leap) => leap * power * ticks >= span) ?? 10);
+}
+
+/** The multiple of a step at an index, without the noise of binary fractions. */
+const multiple = (index: number, step: number): number => Number((index * step).toPrecision(12));
+
+/**
+ * Axis range that holds values, bands and both lines with room around them, in whole ticks. It stays inside [0, 1]
+ * when everything shown does.
+ */
+export function axisRange(line: readonly Result[]): Axis {
+  const known = line
+    .flatMap(({ estimate, alert, warning }) => [
+      estimate.value,
+      estimate.lower,
+      estimate.upper,
+      alert,
+      warning,
+    ])
+    .filter((value) => value != null);
+  if (known.length === 0) return { min: 0, max: 1, interval: 0.2, cut: false };
+  const low = Math.min(...known);
+  const high = Math.max(...known);
+  const step = tickStep(high - low || Math.abs(high) || 1);
+  // Half a tick of room, so that a line never lies on the frame.
+  const below = Math.floor(low / step - 0.5);
+  const above = Math.ceil(high / step + 0.5);
+  const min = multiple(low >= 0 ? Math.max(0, below) : below, step);
+  const top = multiple(above, step);
+  return { min, max: high <= 1 ? Math.min(1, top) : top, interval: step, cut: min > 0 };
 }

@@ -1,6 +1,14 @@
 export const auditLog = {
   title: 'Audit log',
-  lead: 'Every change, and every refusal, in the order it happened. Each entry is hashed over the one before, so nothing can be altered or removed unnoticed.',
+  lead: 'Every change, and every refusal, newest first. Each entry’s hash covers the entry before it: that shows an entry altered or taken out of the middle. It does not stop somebody who can rewrite the whole log, or its end.',
+  proof: {
+    title: 'What this proves, and what it does not',
+    proved:
+      'An entry that was altered, removed from the middle or put in another place breaks the chain: its hash, or the one after it, no longer fits. Your browser works this out itself for the entries shown; the server does it for the whole log.',
+    notProved:
+      'Whoever can write to the database as its owner can compute every hash anew, or cut off the newest entries and set the head back; such a log verifies, here and on the server. No signed checkpoints are kept outside the database yet.',
+    head: 'To notice that later, note these two down elsewhere: {{size}} entries, last hash',
+  },
   number: 'No.',
   at: 'When',
   who: 'Who',
