@@ -149,7 +149,7 @@ describe('models', () => {
     const baseline = (change: Record<string, unknown>, id = datasetVersionId) => ({
       baseline: { datasetVersionId: id, mapping: { ...mapping, ...change } },
     });
-    expect(await refused(baseline({ score: 'nowhere' }))).toEqual({
+    expect(await refused(baseline({ score: 'nowhere' }))).toMatchObject({
       ...{ code: 'MISSING_COLUMN', field: 'baseline.mapping.score', column: 'nowhere' },
     });
     expect(await refused(baseline({ score: 'region', ignored: ['score'] }))).toMatchObject({
@@ -185,7 +185,7 @@ describe('models', () => {
       ...{ code: 'BAD_INPUT', field: 'artifactDigest' },
     });
     const { errors } = await dana.graphql(readModel, { id: unknown });
-    expect(errors?.[0]?.extensions).toEqual({ code: 'NOT_FOUND', id: unknown });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', id: unknown });
   });
 
   it('registers nothing for who may not', async () => {
