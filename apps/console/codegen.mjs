@@ -1,4 +1,5 @@
-// Typed operations from the committed wire contract: reads every graphql(`…`) literal under src and writes src/gql.
+// Typed operations from the committed wire contract: reads the shared fragments and every graphql(`…`) literal under
+// src, and writes src/gql.
 import { codegen } from '@graphql-codegen/core';
 import { preset } from '@graphql-codegen/client-preset';
 import { buildSchema, parse } from 'graphql';
@@ -8,17 +9,19 @@ import { dirname, join } from 'node:path';
 const here = import.meta.dirname;
 const sdl = readFileSync(join(here, '../../schema/schema.graphql'), 'utf8');
 
+/** The GraphQL texts of a file: all of it, or its graphql(`…`) literals. */
+const textsOf = (file, text) =>
+  file.endsWith('.graphql')
+    ? [text]
+    : [...text.matchAll(/\bgraphql\(\s*`([^`]*)`\s*,?\s*\)/g)].map(([, source]) => source);
+
 const documents = readdirSync(join(here, 'src'), { recursive: true })
-  .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('gql'))
+  .filter((file) => /\.(tsx?|graphql)$/.test(file) && !file.startsWith('gql'))
   .sort()
   .flatMap((file) => {
     const location = join(here, 'src', file);
-    const text = readFileSync(location, 'utf8');
-    return [...text.matchAll(/\bgraphql\(\s*`([^`]*)`\s*,?\s*\)/g)].map(([, source]) => ({
-      location,
-      document: parse(source),
-      rawSDL: source,
-    }));
+    const texts = textsOf(file, readFileSync(location, 'utf8'));
+    return texts.map((source) => ({ location, document: parse(source), rawSDL: source }));
   });
 
 const outputs = await preset.buildGeneratesSection({

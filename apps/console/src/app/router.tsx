@@ -105,6 +105,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../areas/audit-log/audit-log-page'), 'AuditLogPage'),
 });
 
+const evidence = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/evidence/$digest',
+  component: lazyRouteComponent(() => import('../areas/evidence/evidence-page'), 'EvidencePage'),
+});
+
 const datasets = createRoute({
   getParentRoute: () => signedIn,
   path: '/datasets',
@@ -130,6 +136,7 @@ const tree = root.addChildren([
     promotions,
     promotion,
     audit,
+    evidence,
     datasets,
     dataset,
   ]),

@@ -14,6 +14,10 @@ export function methodName(method: string): string {
   return method in words.method ? word('method', method as Word<'method'>) : method;
 }
 
+/** The reader's name of a kind of evidence; an unknown one keeps its own name. */
+export const evidenceKind = (kind: string): string =>
+  kind in words.evidenceKind ? word('evidenceKind', kind as Word<'evidenceKind'>) : kind;
+
 /** Words joined for a sentence: `a`, `a and b`, `a, b and c`. */
 export const listOf = (items: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }).format(items);

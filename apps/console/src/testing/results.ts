@@ -22,6 +22,8 @@ export function resultOf(part: {
       __typename: 'Estimate',
       value,
       n: 500,
+      numerator: null,
+      denominator: null,
       lower: null,
       upper: null,
       confidenceLevel: null,

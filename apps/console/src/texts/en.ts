@@ -1,6 +1,7 @@
 import { access } from './en/access';
 import { auditLog } from './en/audit-log';
 import { datasets } from './en/datasets';
+import { evidence } from './en/evidence';
 import { fairness } from './en/fairness';
 import { forms } from './en/forms';
 import { models } from './en/models';
@@ -14,6 +15,7 @@ export const en = {
   access,
   auditLog,
   datasets,
+  evidence,
   fairness,
   forms,
   models,

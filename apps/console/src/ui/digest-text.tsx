@@ -1,15 +1,26 @@
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { t } from '../texts';
 import { Icon } from './icons';
 
+interface DigestTextProps {
+  digest: string | null | undefined;
+  /** Show all of it. */
+  whole?: boolean;
+  /** In place of the digest as plain text, such as a link. */
+  shown?: ReactNode;
+}
+
+/** The first twelve characters: enough to tell digests apart at a glance. */
+export const shortDigest = (digest: string): string => `${digest.slice(0, 12)}…`;
+
 /** A digest cut to its first twelve characters, with a button that copies all of it. */
-export function DigestText({ digest }: { digest: string | null | undefined }): ReactElement {
+export function DigestText({ digest, whole = false, shown }: DigestTextProps): ReactElement {
   const [copied, setCopied] = useState(false);
   if (!digest) return <span className="cs-muted">{t('ui.digestNone')}</span>;
   const copy = () => void navigator.clipboard.writeText(digest).then(() => setCopied(true));
   return (
-    <span className="cs-digest">
-      <code title={digest}>{digest.slice(0, 12)}…</code>
+    <span className={whole ? 'cs-digest cs-digest-whole' : 'cs-digest'}>
+      {shown ?? <code title={digest}>{whole ? digest : shortDigest(digest)}</code>}
       <button
         type="button"
         className="cs-icon-button"

@@ -55,10 +55,16 @@ export function Section(props: { title: string; actions?: ReactNode; children: R
   );
 }
 
+interface FactsProps {
+  facts: readonly (readonly [string, ReactNode])[];
+  /** One below the other, for long values. */
+  wide?: boolean;
+}
+
 /** Names and values, laid out in columns that fold on a narrow screen. */
-export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }): ReactElement {
+export function Facts({ facts, wide = false }: FactsProps): ReactElement {
   return (
-    <dl className="cs-facts">
+    <dl className={wide ? 'cs-facts cs-facts-wide' : 'cs-facts'}>
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -22,10 +22,7 @@ export const signInDocument = graphql(`
           }
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RefusalParts
     }
   }
 `);

@@ -22,8 +22,7 @@ export const auditLogDocument = graphql(`
         hash
       }
       pageInfo {
-        hasNextPage
-        endCursor
+        ...NextPage
       }
       totalCount
     }

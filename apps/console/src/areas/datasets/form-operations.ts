@@ -16,10 +16,7 @@ export const registerDatasetVersionDocument = graphql(`
           }
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RefusalParts
     }
   }
 `);

@@ -9,8 +9,7 @@ export const datasetsDocument = graphql(`
         description
         createdAt
         createdBy {
-          id
-          name
+          ...ActorName
         }
         latestVersion {
           id
@@ -19,8 +18,7 @@ export const datasetsDocument = graphql(`
         }
       }
       pageInfo {
-        hasNextPage
-        endCursor
+        ...NextPage
       }
       totalCount
     }
@@ -35,8 +33,7 @@ export const datasetDocument = graphql(`
       description
       createdAt
       createdBy {
-        id
-        name
+        ...ActorName
       }
       versions(first: 20, after: $after) {
         nodes {
@@ -49,13 +46,11 @@ export const datasetDocument = graphql(`
           rowCount
           registeredAt
           registeredBy {
-            id
-            name
+            ...ActorName
           }
         }
         pageInfo {
-          hasNextPage
-          endCursor
+          ...NextPage
         }
         totalCount
       }

@@ -7,10 +7,10 @@ import { formatInstant } from '../../format/times';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { DataTable } from '../../ui/data-table';
-import { DigestText } from '../../ui/digest-text';
 import { Loaded } from '../../ui/loaded';
 import { Facts, Page, Section, titleOf } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
+import { EvidenceDigest } from '../evidence/evidence-digest';
 import { criterionColumns, groupColumns } from './fairness-columns';
 import {
   attributeKey,
@@ -52,7 +52,7 @@ function AuditFacts({ audit }: { audit: Audit }): ReactElement {
         [t('fairness.favourable'), word('favourable', audit.favourable)],
         [t('fairness.sizes'), t('fairness.sizesText', sizes)],
         [t('fairness.minimum'), t('fairness.minimumText', { n: formatCount(audit.minimumGroupSize) })],
-        [t('fairness.evidence'), <DigestText key="digest" digest={audit.evidenceDigest} />],
+        [t('fairness.evidence'), <EvidenceDigest key="digest" digest={audit.evidenceDigest} />],
         [t('fairness.ran'), t('models.by', { instant: formatInstant(audit.ranAt), name: audit.ranBy.name })],
         [t('fairness.rationale'), audit.rationale],
       ]}

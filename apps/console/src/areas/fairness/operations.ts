@@ -1,20 +1,5 @@
 import { graphql } from '../../gql';
 
-export const rateFragment = graphql(`
-  fragment Rate on Estimate {
-    value
-    n
-    numerator
-    denominator
-    lower
-    upper
-    confidenceLevel
-    method
-    status
-    reason
-  }
-`);
-
 export const fairnessAuditDocument = graphql(`
   query FairnessAudit($id: ID!) {
     fairnessAudit(id: $id) {
@@ -29,8 +14,7 @@ export const fairnessAuditDocument = graphql(`
       evidenceDigest
       ranAt
       ranBy {
-        id
-        name
+        ...ActorName
       }
       criteria {
         name
@@ -38,20 +22,10 @@ export const fairnessAuditDocument = graphql(`
         minimumRatio
       }
       modelVersion {
-        id
-        number
-        model {
-          id
-          name
-        }
+        ...VersionName
       }
       population {
-        id
-        number
-        dataset {
-          id
-          name
-        }
+        ...DatasetVersionName
       }
       attributes {
         attributes
@@ -69,34 +43,34 @@ export const fairnessAuditDocument = graphql(`
             unlabelled
           }
           selectionRate {
-            ...Rate
+            ...EstimateParts
           }
           favourableRate {
-            ...Rate
+            ...EstimateParts
           }
           baseRate {
-            ...Rate
+            ...EstimateParts
           }
           truePositiveRate {
-            ...Rate
+            ...EstimateParts
           }
           falsePositiveRate {
-            ...Rate
+            ...EstimateParts
           }
           positivePredictiveValue {
-            ...Rate
+            ...EstimateParts
           }
           accuracy {
-            ...Rate
+            ...EstimateParts
           }
         }
         disparities {
           criterion
           difference {
-            ...Rate
+            ...EstimateParts
           }
           ratio {
-            ...Rate
+            ...EstimateParts
           }
           between {
             values

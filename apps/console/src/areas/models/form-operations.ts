@@ -10,10 +10,7 @@ export const registerModelDocument = graphql(`
           name
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RefusalParts
     }
   }
 `);
@@ -29,10 +26,7 @@ export const registerModelVersionDocument = graphql(`
           number
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RefusalParts
     }
   }
 `);
@@ -63,22 +57,8 @@ export const logPredictionsDocument = graphql(`
   mutation LogPredictions($input: LogPredictionsInput!) {
     logPredictions(input: $input) {
       __typename
-      ... on RowsLogged {
-        accepted
-        duplicate
-        conflicting
-        rejected
-        errors {
-          line
-          field
-          code
-          message
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RowsOutcome
+      ...RefusalParts
     }
   }
 `);
@@ -87,22 +67,8 @@ export const logLabelsDocument = graphql(`
   mutation LogLabels($input: LogLabelsInput!) {
     logLabels(input: $input) {
       __typename
-      ... on RowsLogged {
-        accepted
-        duplicate
-        conflicting
-        rejected
-        errors {
-          line
-          field
-          code
-          message
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RowsOutcome
+      ...RefusalParts
     }
   }
 `);
@@ -117,10 +83,7 @@ export const createMonitorDocument = graphql(`
           name
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RefusalParts
     }
   }
 `);
@@ -135,10 +98,7 @@ export const runMonitorDocument = graphql(`
           verdict
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RefusalParts
     }
   }
 `);
@@ -153,10 +113,7 @@ export const runFairnessAuditDocument = graphql(`
           verdict
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RefusalParts
     }
   }
 `);
@@ -174,10 +131,7 @@ export const requestPromotionDocument = graphql(`
           sequence
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RefusalParts
     }
   }
 `);

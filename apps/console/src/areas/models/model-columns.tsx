@@ -5,6 +5,8 @@ import type { ModelQuery } from '../../gql/graphql';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
 import { DigestText } from '../../ui/digest-text';
+import { VersionHealth } from './model-health';
+import { versionHealth } from './health';
 
 export type AliasRow = ModelQuery['model']['aliases'][number];
 export type VersionRow = ModelQuery['model']['versions']['nodes'][number];
@@ -76,6 +78,12 @@ export const versionColumns = (
           {version.number}
         </Link>
       ),
+  },
+  {
+    id: 'health',
+    header: t('models.health'),
+    value: versionHealth,
+    cell: (version) => <VersionHealth modelId={modelId} version={version} />,
   },
   {
     id: 'description',

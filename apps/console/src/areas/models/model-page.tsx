@@ -9,7 +9,7 @@ import { DataTable } from '../../ui/data-table';
 import { Loaded } from '../../ui/loaded';
 import { morePages } from '../../ui/more-pages';
 import { Facts, Page, Section, titleOf } from '../../ui/page';
-import { VerdictBadge } from '../../ui/verdict-badge';
+import { ModelHealth } from './model-health';
 import { aliasColumns, versionColumns } from './model-columns';
 import { modelDocument } from './operations';
 import { RegisterVersionForm } from './register-version-form';
@@ -22,7 +22,7 @@ function ModelFacts({ model }: { model: Model }): ReactElement {
   return (
     <Facts
       facts={[
-        [t('models.health'), <VerdictBadge key="health" verdict={model.health} />],
+        [t('models.health'), <ModelHealth key="health" model={model} />],
         [t('models.task'), word('task', model.task)],
         [t('models.riskTier'), word('riskTier', model.riskTier)],
         [

@@ -23,8 +23,7 @@ export const modelsDocument = graphql(`
         }
       }
       pageInfo {
-        hasNextPage
-        endCursor
+        ...NextPage
       }
       totalCount
     }
@@ -43,8 +42,7 @@ export const modelDocument = graphql(`
       lastPredictionAt
       createdAt
       createdBy {
-        id
-        name
+        ...ActorName
       }
       aliases {
         name
@@ -57,8 +55,7 @@ export const modelDocument = graphql(`
         promotion {
           id
           requestedBy {
-            id
-            name
+            ...ActorName
           }
         }
       }
@@ -70,26 +67,15 @@ export const modelDocument = graphql(`
           description
           registeredAt
           registeredBy {
-            id
-            name
+            ...ActorName
           }
           trainingDatasetVersion {
-            id
-            number
-            dataset {
-              id
-              name
-            }
+            ...DatasetVersionName
           }
           baseline {
             id
             datasetVersion {
-              id
-              number
-              dataset {
-                id
-                name
-              }
+              ...DatasetVersionName
             }
           }
           metrics {
@@ -103,10 +89,14 @@ export const modelDocument = graphql(`
             first
             last
           }
+          monitors(first: 50) {
+            nodes {
+              ...MonitorState
+            }
+          }
         }
         pageInfo {
-          hasNextPage
-          endCursor
+          ...NextPage
         }
         totalCount
       }
@@ -121,14 +111,7 @@ export const versionRecordsDocument = graphql(`
       number
       monitors(first: 50) {
         nodes {
-          id
-          name
-          kind
-          latestRun {
-            id
-            verdict
-            ranAt
-          }
+          ...MonitorState
         }
       }
       fairnessAudits(first: 50) {
@@ -141,27 +124,13 @@ export const versionRecordsDocument = graphql(`
             attributes
           }
           population {
-            id
-            number
-            dataset {
-              id
-              name
-            }
+            ...DatasetVersionName
           }
         }
       }
       promotions(first: 50) {
         nodes {
-          id
-          state
-          environment
-          alias
-          round
-          requestedAt
-          requestedBy {
-            id
-            name
-          }
+          ...PromotionHead
         }
       }
     }

@@ -5,6 +5,7 @@ import type { VersionRecordsQuery } from '../../gql/graphql';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
 import { VerdictBadge } from '../../ui/verdict-badge';
+import { MonitorLink, type MonitorPlace } from './monitor-link';
 import { RunMonitorButton } from './monitor-forms';
 
 type Version = VersionRecordsQuery['modelVersion'];
@@ -13,22 +14,15 @@ type AuditRow = Version['fairnessAudits']['nodes'][number];
 type PromotionRow = Version['promotions']['nodes'][number];
 
 /** Columns of the monitors of a version; the name leads to its drift or performance page. */
-export const monitorColumns = (place: {
-  modelId: string;
-  version: number;
-}): readonly DataColumn<MonitorRow>[] => [
+export const monitorColumns = (place: MonitorPlace): readonly DataColumn<MonitorRow>[] => [
   {
     id: 'name',
     header: t('models.monitor'),
     value: (monitor) => monitor.name,
     cell: (monitor) => (
-      <Link
-        to={monitor.kind === 'DRIFT' ? '/models/$modelId/drift' : '/models/$modelId/performance'}
-        params={{ modelId: place.modelId }}
-        search={{ version: place.version, monitor: monitor.id }}
-      >
+      <MonitorLink place={place} monitor={monitor}>
         {monitor.name}
-      </Link>
+      </MonitorLink>
     ),
   },
   {

@@ -6,11 +6,11 @@ import { formatInstant, windowLabel } from '../../format/times';
 import { methodName } from '../../format/words';
 import type { MonitorQuery } from '../../gql/graphql';
 import { t } from '../../texts';
-import { DigestText } from '../../ui/digest-text';
 import { EmptyState } from '../../ui/empty-state';
 import { Loaded, Waiting } from '../../ui/loaded';
 import { Facts, Section } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
+import { EvidenceDigest } from '../evidence/evidence-digest';
 import { CellDetail } from './cell-detail';
 import { ChecksTable } from './checks-table';
 import { DriftFigure } from './drift-figure';
@@ -18,7 +18,7 @@ import { driftSentence } from './drift-sentence';
 import { heatGrid, windowVerdict, type HeatGrid } from './heat-map';
 import type { MonitorRun } from './monitor-choice';
 import { RankingTable } from './ranking-table';
-import type { Result } from './result';
+import { latestEnded, type Result } from './result';
 import { useRunResults } from './use-run-results';
 
 const route = getRouteApi('/in/models/$modelId/drift');
@@ -44,12 +44,15 @@ function Summary(
         <VerdictBadge verdict={windowVerdict(grid, window)} large />
         <span>{driftSentence(grid, window)}</span>
       </p>
+      {inWindow && inWindow.window.end > run.ranAt ? (
+        <p>{t('monitoring.verdict.filling', { window })}</p>
+      ) : null}
       <Facts
         facts={[
           [t('monitoring.baseline'), source],
           [t('monitoring.window'), inWindow ? `${window}, ${rows(inWindow.estimate.n)}` : window],
           [t('monitoring.run'), formatInstant(run.ranAt)],
-          [t('promotions.evidence'), <DigestText key="digest" digest={run.evidenceDigest} />],
+          [t('promotions.evidence'), <EvidenceDigest key="digest" digest={run.evidenceDigest} />],
         ]}
       />
     </>
@@ -85,7 +88,8 @@ function RunBody(props: RunProps & { results: readonly Result[] }): ReactElement
   const navigate = route.useNavigate();
   const deciding = useMemo(() => heatGrid(results), [results]);
   const shown = useMemo(() => heatGrid(results, search.method), [results, search.method]);
-  const last = deciding.windows.at(-1)?.label;
+  const ended = latestEnded(results, run.ranAt)?.window;
+  const last = ended ? windowLabel(ended) : deciding.windows.at(-1)?.label;
   const window = deciding.windows.find(({ label }) => label === search.window)?.label ?? last;
   if (!window || deciding.columns.length === 0)
     return (

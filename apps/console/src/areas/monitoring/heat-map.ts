@@ -1,5 +1,5 @@
 import { windowLabel, type TimeWindow } from '../../format/times';
-import { reach, severityOf, type Result, type Verdict } from './result';
+import { reach, worstVerdict, type Result, type Verdict } from './result';
 
 /** Columns by windows, each cell with the result that is shown there. */
 export interface HeatGrid {
@@ -80,11 +80,6 @@ export function rankColumns(grid: HeatGrid, latestWindow: string): RankedColumn[
   return grid.columns.map(rank).sort((a, b) => b.alerts - a.alerts || far(b) - far(a));
 }
 
-/** The worst verdict of a window; unknown when nothing could be judged. */
-export function windowVerdict(grid: HeatGrid, window: string): Verdict {
-  const verdicts = grid.columns.flatMap((column) => grid.at(column, window)?.verdict ?? []);
-  return verdicts.reduce<Verdict>(
-    (worst, next) => (severityOf(next) > severityOf(worst) ? next : worst),
-    'UNKNOWN',
-  );
-}
+/** The worst verdict of a window; unknown when nothing was measured. */
+export const windowVerdict = (grid: HeatGrid, window: string): Verdict =>
+  worstVerdict(grid.columns.flatMap((column) => grid.at(column, window)?.verdict ?? []));

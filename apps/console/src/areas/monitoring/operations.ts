@@ -73,35 +73,10 @@ export const runResultsDocument = graphql(`
   query RunResults($runId: ID!, $after: String) {
     monitorResults(runId: $runId, first: 100, after: $after) {
       nodes {
-        id
-        window {
-          start
-          end
-        }
-        column
-        method
-        estimate {
-          value
-          n
-          lower
-          upper
-          confidenceLevel
-          method
-          status
-          reason
-        }
-        baselineN
-        pValue
-        warning
-        alert
-        direction
-        deciding
-        verdict
-        parameters
+        ...MonitorResultParts
       }
       pageInfo {
-        hasNextPage
-        endCursor
+        ...NextPage
       }
       totalCount
     }

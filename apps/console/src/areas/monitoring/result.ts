@@ -1,3 +1,4 @@
+import { worst } from '@countersign/domain/monitoring';
 import { formatNumber } from '../../format/numbers';
 import type { RunResultsQuery } from '../../gql/graphql';
 import { t } from '../../texts';
@@ -6,10 +7,21 @@ import { t } from '../../texts';
 export type Result = RunResultsQuery['monitorResults']['nodes'][number];
 export type Verdict = Result['verdict'];
 
-const severity: Record<Verdict, number> = { ALERT: 3, WARNING: 2, OK: 1, UNKNOWN: 0 };
+const ruled = { OK: 'ok', WARNING: 'warning', UNKNOWN: 'unknown', ALERT: 'alert' } as const;
+const shown = { ok: 'OK', warning: 'WARNING', unknown: 'UNKNOWN', alert: 'ALERT' } as const;
 
-/** How bad a verdict is, for ordering; unknown is below OK because nothing was found. */
-export const severityOf = (verdict: Verdict): number => severity[verdict];
+/** The worst of several verdicts, by the rule that the server judges by; unknown when there is none. */
+export const worstVerdict = (verdicts: readonly Verdict[]): Verdict =>
+  shown[worst(verdicts.map((verdict) => ruled[verdict]))];
+
+/** The latest of the windows that had ended at an instant, by its start; undefined when none had. */
+export function latestEnded(results: readonly Result[], at: string): Result | undefined {
+  const ended = results.filter(({ window }) => Date.parse(window.end) <= Date.parse(at));
+  return ended.reduce<Result | undefined>(
+    (latest, next) => (latest === undefined || next.window.end > latest.window.end ? next : latest),
+    undefined,
+  );
+}
 
 /** A threshold in words: `0.2 or more`. */
 export const limitText = (limit: number, direction: Result['direction']): string =>

@@ -1,6 +1,6 @@
 import { resultOf } from '../../testing/results';
 import type { Result } from '../monitoring/result';
-import { axisRange, chosenLine, latestVerdict, metricFinding } from './metric-line';
+import { axisRange, chosenLine, metricFinding, runFinding } from './metric-line';
 
 const metric = (
   method: string,
@@ -44,14 +44,32 @@ describe('metricFinding', () => {
   });
 });
 
-describe('latestVerdict', () => {
-  it('takes the last window that could be judged', () => {
-    expect(latestVerdict(results)).toMatchObject({ verdict: 'ALERT', window: '2021-11' });
+describe('runFinding', () => {
+  const later = '2022-02-03T00:00:00.000Z';
+
+  it('speaks of the latest month that had ended, and of the last one that could be judged', () => {
+    expect(runFinding(results, later)).toEqual({
+      verdict: 'UNKNOWN',
+      window: '2021-12',
+      reason: 'too few rows',
+      judged: { verdict: 'ALERT', window: '2021-11' },
+    });
   });
 
-  it('stays unknown when none could, and says why', () => {
+  it('leaves a month out that had not ended when the run was made', () => {
+    expect(runFinding(results, '2021-12-05T00:00:00.000Z')).toMatchObject({
+      verdict: 'ALERT',
+      window: '2021-11',
+    });
+  });
+
+  it('stays unknown when no month could be judged, and says why', () => {
     const none = [metric('roc_auc', 12, { verdict: 'UNKNOWN', value: null })];
-    expect(latestVerdict(none)).toEqual({ verdict: 'UNKNOWN', window: '2021-12', reason: 'too few rows' });
+    expect(runFinding(none, later)).toEqual({
+      verdict: 'UNKNOWN',
+      window: '2021-12',
+      reason: 'too few rows',
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { formatMeasure } from '../../format/numbers';
 import { windowLabel } from '../../format/times';
 import { listOf, methodName } from '../../format/words';
 import { t } from '../../texts';
-import { severityOf, type Result, type Verdict } from '../monitoring/result';
+import { latestEnded, worstVerdict, type Result, type Verdict } from '../monitoring/result';
 
 /** Metrics of a run, the deciding ones first. */
 function metricsOf(results: readonly Result[]): string[] {
@@ -53,27 +53,29 @@ export function metricSentence(line: readonly Result[], metric: string): string 
   });
 }
 
-/** The worst deciding verdict of the last window in which something could be judged; unknown without one. */
-export function latestVerdict(results: readonly Result[]): {
+/** What a run says: of the latest month that had ended, and of the last that could be judged when that is another. */
+export interface RunFinding {
   verdict: Verdict;
   window: string;
   reason: string;
-} {
-  const deciding = results
-    .filter((result) => result.deciding)
-    .sort((a, b) => b.window.start.localeCompare(a.window.start));
-  const judged = deciding.find((result) => result.verdict !== 'UNKNOWN');
-  const window = judged ?? deciding[0];
-  const ofWindow = deciding.filter((result) => window && result.window.start === window.window.start);
-  const verdict = ofWindow.reduce<Verdict>(
-    (worst, next) => (severityOf(next.verdict) > severityOf(worst) ? next.verdict : worst),
-    'UNKNOWN',
+  judged?: { verdict: Verdict; window: string };
+}
+
+/** The run's finding: its verdict is the worst deciding one of the latest window that had ended when it ran. */
+export function runFinding(results: readonly Result[], ranAt: string): RunFinding {
+  const deciding = results.filter((result) => result.deciding);
+  const verdictIn = ({ window }: Result): Verdict =>
+    worstVerdict(deciding.filter((each) => each.window.start === window.start).map(({ verdict }) => verdict));
+  const latest = latestEnded(deciding, ranAt);
+  const reason = latest?.estimate.reason ?? t('monitoring.performance.noLabels');
+  if (!latest) return { verdict: 'UNKNOWN', window: t('monitoring.performance.noWindow'), reason };
+  const finding = { verdict: verdictIn(latest), window: windowLabel(latest.window), reason };
+  const judged = latestEnded(
+    deciding.filter(({ verdict }) => verdict !== 'UNKNOWN'),
+    ranAt,
   );
-  return {
-    verdict,
-    window: window ? windowLabel(window.window) : '',
-    reason: window?.estimate.reason ?? t('monitoring.performance.noLabels'),
-  };
+  if (finding.verdict !== 'UNKNOWN' || !judged) return finding;
+  return { ...finding, judged: { verdict: verdictIn(judged), window: windowLabel(judged.window) } };
 }
 
 /** An axis that begins and ends on a tick; `cut` when it leaves out the zero below its values. */

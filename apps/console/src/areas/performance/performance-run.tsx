@@ -1,18 +1,21 @@
 import { NativeSelect } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, type ReactElement } from 'react';
-import { windowLabel } from '../../format/times';
-import { methodName } from '../../format/words';
+import { formatInstant, windowLabel } from '../../format/times';
+import { methodName, word } from '../../format/words';
 import { t } from '../../texts';
 import { DataTable, type DataColumn } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Loaded, Waiting } from '../../ui/loaded';
+import { Facts } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
+import { EvidenceDigest } from '../evidence/evidence-digest';
+import type { MonitorRun } from '../monitoring/monitor-choice';
 import type { Result } from '../monitoring/result';
 import { resultColumns } from '../monitoring/result-columns';
 import { useRunResults } from '../monitoring/use-run-results';
 import { MetricFigure } from './metric-figure';
-import { latestVerdict, chosenLine } from './metric-line';
+import { chosenLine, runFinding } from './metric-line';
 
 const route = getRouteApi('/in/models/$modelId/performance');
 
@@ -25,7 +28,7 @@ const columns: readonly DataColumn<Result>[] = [
   ...resultColumns.filter(({ id }) => ['value', 'limit', 'verdict', 'n'].includes(id)),
 ];
 
-function RunBody({ results, runId }: { results: readonly Result[]; runId: string }): ReactElement {
+function RunBody({ results, run }: { results: readonly Result[]; run: MonitorRun }): ReactElement {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { metrics, metric, line } = useMemo(
@@ -40,13 +43,27 @@ function RunBody({ results, runId }: { results: readonly Result[]; runId: string
         next={t('monitoring.noResults.next')}
       />
     );
-  const { verdict, window, reason } = latestVerdict(results);
+  const { verdict, window, reason, judged } = runFinding(results, run.ranAt);
   return (
     <>
       <p className="cs-sentence">
         <VerdictBadge verdict={verdict} large />
         <span>{t(`monitoring.performance.verdictSentence.${verdict}`, { window, reason })}</span>
       </p>
+      {judged ? (
+        <p>
+          {t('monitoring.performance.judgedBefore', {
+            window: judged.window,
+            verdict: word('verdict', judged.verdict),
+          })}
+        </p>
+      ) : null}
+      <Facts
+        facts={[
+          [t('monitoring.run'), formatInstant(run.ranAt)],
+          [t('promotions.evidence'), <EvidenceDigest key="digest" digest={run.evidenceDigest} />],
+        ]}
+      />
       <div className="cs-controls">
         <NativeSelect
           label={t('monitoring.performance.metric')}
@@ -58,7 +75,7 @@ function RunBody({ results, runId }: { results: readonly Result[]; runId: string
           data={metrics.map((name) => ({ value: name, label: methodName(name) }))}
         />
       </div>
-      <MetricFigure line={line} metric={metric} runId={runId} />
+      <MetricFigure line={line} metric={metric} runId={run.id} />
       <DataTable
         caption={methodName(metric)}
         columns={columns}
@@ -71,11 +88,11 @@ function RunBody({ results, runId }: { results: readonly Result[]; runId: string
 }
 
 /** One run of a performance monitor, shown when all its results are here. */
-export function PerformanceRun({ runId }: { runId: string }): ReactElement {
-  const { query, results, complete } = useRunResults(runId);
+export function PerformanceRun({ run }: { run: MonitorRun }): ReactElement {
+  const { query, results, complete } = useRunResults(run.id);
   return (
     <Loaded query={query} rows={8}>
-      {() => (complete ? <RunBody results={results} runId={runId} /> : <Waiting rows={8} />)}
+      {() => (complete ? <RunBody results={results} run={run} /> : <Waiting rows={8} />)}
     </Loaded>
   );
 }

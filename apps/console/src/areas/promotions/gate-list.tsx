@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { formatInstant } from '../../format/times';
 import { t } from '../../texts';
-import { DigestText } from '../../ui/digest-text';
 import { EstimateText } from '../../ui/estimate-text';
 import { Facts } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
+import { EvidenceDigest } from '../evidence/evidence-digest';
 import type { Gate, Promotion } from './promotion';
 
 function EvidenceLink({ gate, promotion }: { gate: Gate; promotion: Promotion }): ReactElement | null {
@@ -49,7 +49,7 @@ function GateCard({ gate, promotion }: { gate: Gate; promotion: Promotion }): Re
           ],
           [t('promotions.gate.required'), gate.requirement],
           [t('promotions.gate.reason'), gate.reason],
-          [t('promotions.gate.digest'), <DigestText key="digest" digest={gate.evidenceDigest} />],
+          [t('promotions.gate.digest'), <EvidenceDigest key="digest" digest={gate.evidenceDigest} />],
           [
             t('promotions.gate.produced'),
             gate.evidenceProducedAt ? formatInstant(gate.evidenceProducedAt) : t('ui.never'),

@@ -4,128 +4,22 @@ export const promotionsDocument = graphql(`
   query Promotions($state: PromotionState, $after: String) {
     promotions(first: 20, after: $after, state: $state) {
       nodes {
-        id
-        state
-        environment
-        alias
-        round
-        requestedAt
-        requestedBy {
-          id
-          name
-        }
+        ...PromotionHead
         modelVersion {
-          id
-          number
-          model {
-            id
-            name
-          }
+          ...VersionName
         }
         gates {
           id
           verdict
         }
         slots {
-          role
-          filledBy {
-            id
-            name
-          }
+          ...SlotParts
         }
       }
       pageInfo {
-        hasNextPage
-        endCursor
+        ...NextPage
       }
       totalCount
-    }
-  }
-`);
-
-export const promotionPartsFragment = graphql(`
-  fragment PromotionParts on Promotion {
-    id
-    state
-    environment
-    alias
-    round
-    rationale
-    subjectDigest
-    requestedAt
-    requestedBy {
-      id
-      name
-    }
-    approvedAt
-    expiresAt
-    activatedAt
-    modelVersion {
-      id
-      number
-      artifactDigest
-      model {
-        id
-        name
-      }
-    }
-    champion {
-      id
-      number
-    }
-    policy {
-      id
-      name
-      version
-      digest
-    }
-    gates {
-      id
-      kind
-      title
-      verdict
-      observed {
-        value
-        n
-        lower
-        upper
-        confidenceLevel
-        method
-        status
-        reason
-      }
-      requirement
-      reason
-      evidenceDigest
-      evidenceId
-      evidenceProducedAt
-      evaluatedAt
-    }
-    slots {
-      role
-      filledBy {
-        id
-        name
-      }
-    }
-    votes {
-      id
-      round
-      person {
-        id
-        name
-      }
-      role
-      decision
-      comment
-      castAt
-      counts
-    }
-    viewerActions {
-      action
-      allowed
-      code
-      message
     }
   }
 `);
@@ -166,10 +60,7 @@ export const castVoteDocument = graphql(`
           sequence
         }
       }
-      ... on Refusal {
-        code
-        message
-      }
+      ...RefusalParts
     }
   }
 `);
@@ -178,19 +69,8 @@ export const withdrawDocument = graphql(`
   mutation Withdraw($promotionId: ID!, $reason: String!) {
     withdrawPromotion(promotionId: $promotionId, reason: $reason) {
       __typename
-      ... on PromotionChanged {
-        promotion {
-          ...PromotionParts
-        }
-        auditEntry {
-          id
-          sequence
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...PromotionChange
+      ...RefusalParts
     }
   }
 `);
@@ -199,19 +79,8 @@ export const refreshGatesDocument = graphql(`
   mutation RefreshGates($promotionId: ID!) {
     refreshGates(promotionId: $promotionId) {
       __typename
-      ... on PromotionChanged {
-        promotion {
-          ...PromotionParts
-        }
-        auditEntry {
-          id
-          sequence
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...PromotionChange
+      ...RefusalParts
     }
   }
 `);
@@ -220,19 +89,8 @@ export const activateDocument = graphql(`
   mutation Activate($promotionId: ID!) {
     activatePromotion(promotionId: $promotionId) {
       __typename
-      ... on PromotionChanged {
-        promotion {
-          ...PromotionParts
-        }
-        auditEntry {
-          id
-          sequence
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
+      ...PromotionChange
+      ...RefusalParts
     }
   }
 `);

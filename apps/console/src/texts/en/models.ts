@@ -8,6 +8,11 @@ export const models = {
   championVersion: 'Version {{number}}',
   noChampion: 'none yet',
   health: 'Health',
+  healthOf: {
+    because: 'Version {{number}}: {{monitor}}',
+    elsewhere: 'because of a version that is not listed below yet',
+    noRuns: 'no monitor has run yet',
+  },
   openPromotions: 'Open promotions',
   lastData: 'Last data',
   empty: {

@@ -34,6 +34,7 @@ export const monitoring = {
     warned_one: 'No column drifted in {{window}}; {{count}} of {{of}} is near its limit: {{columns}}.',
     warned_other: 'No column drifted in {{window}}; {{count}} of {{of}} are near their limits: {{columns}}.',
     quiet: 'No column drifted in {{window}}; {{of}} were judged.',
+    filling: '{{window}} had not ended when this run was made, so it decides nothing.',
     unknown: 'Drift in {{window}} is unknown: none of the {{of}} columns could be judged.',
     notJudged: ' {{count}} could not be judged.',
   },
@@ -141,5 +142,7 @@ export const monitoring = {
       UNKNOWN: 'Performance in {{window}} is unknown: {{reason}}.',
     },
     noLabels: 'too few labelled rows',
+    noWindow: 'a whole month',
+    judgedBefore: 'The last window that could be judged is {{window}}: {{verdict}}.',
   },
 } as const;

@@ -52,6 +52,12 @@ export const ui = {
     failed: 'The picture could not be drawn. “View as table” shows the same content.',
     n: '{{label}} n = {{n}}',
   },
+  json: {
+    items_one: '{{count}} item',
+    items_other: '{{count}} items',
+    fields_one: '{{count}} field',
+    fields_other: '{{count}} fields',
+  },
   table: {
     sortBy: 'Sort by {{column}}',
     density: 'Row height',

@@ -52,6 +52,7 @@ export const words = {
     IMPACT_RATIO: 'Impact ratio',
   },
   favourable: { POSITIVE: 'predicted positive', NEGATIVE: 'predicted negative' },
+  evidenceKind: { monitor_run: 'Run of a monitor', fairness_audit: 'Fairness audit' },
   outcome: { DONE: 'Done', REFUSED: 'Refused' },
   actorKind: { PERSON: 'person', SERVICE: 'service account', OPERATOR: 'operator of the machine' },
   method: {
