@@ -1,4 +1,4 @@
-import { type Express, type Response } from 'express';
+import express, { type Express, type Request, type Response } from 'express';
 import { type Logger } from 'pino';
 import { Context } from '../server/context';
 import { requirePermission } from '../server/permit';
@@ -34,6 +34,28 @@ export function refuseUnknownPaths(app: Express, logger: Logger): void {
       logger,
     );
   });
+}
+
+/** The app, with its failures answered as any problem: Express's own page would show paths of this machine. */
+export function answeringFailures(app: Express, logger: Logger): Express {
+  return express()
+    .disable('x-powered-by')
+    .use((request, response, next) => {
+      const done = (error?: unknown) => {
+        if (error === undefined) next();
+        else answerProblem(response, requestFault(error, request) ?? error, logger);
+      };
+      void app(request, response, done);
+    });
+}
+
+/** A fault of the request itself, told by its HTTP status; null for a failure on our side. */
+function requestFault(error: unknown, { method, path }: Request): Problem | null {
+  const status = error instanceof Error && 'status' in error ? error.status : null;
+  if (status === 404) return new Problem('NOT_FOUND', `There is no ${method} ${path}.`);
+  if (status === 413) return new Problem('BATCH_TOO_LARGE', 'The body of the request is too large.');
+  if (typeof status !== 'number' || status < 400 || status >= 500) return null;
+  return new Problem('BAD_INPUT', 'The path or the body of the request cannot be read.');
 }
 
 const statusOf: Partial<Record<string, number>> = {

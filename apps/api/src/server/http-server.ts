@@ -7,9 +7,10 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { type Logger } from 'pino';
-import { mountDoors, refuseUnknownPaths } from '../doors/mount';
+import { answeringFailures, mountDoors, refuseUnknownPaths } from '../doors/mount';
 import { Context } from './context';
 import { errorReporter, formatError } from './graphql-errors';
+import { answerableQueries } from './query-size';
 import { makeSchema } from './schema';
 import { type Services } from './services';
 import { storableText } from './storable-text';
@@ -45,7 +46,10 @@ const contentSecurityPolicy = {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { services, logger, consoleDir } = options;
   const app = express().disable('x-powered-by');
-  const http = createServer({ headersTimeout: 10_000, requestTimeout: 120_000 }, app);
+  const http = createServer(
+    { headersTimeout: 10_000, requestTimeout: 120_000 },
+    answeringFailures(app, logger),
+  );
   const apollo = new ApolloServer<Context>({
     schema: makeSchema(),
     formatError,
@@ -53,7 +57,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     allowBatchedHttpRequests: false,
     // The process has one place that handles signals; a second one would cut its stop short.
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), storableText, errorReporter(logger)],
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: http }),
+      storableText,
+      answerableQueries,
+      errorReporter(logger),
+    ],
     logger,
   });
   await apollo.start();
