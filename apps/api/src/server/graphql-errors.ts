@@ -64,9 +64,23 @@ function causeOf(error: unknown): unknown {
 
 function describeInvalid(error: ArgumentValidationError): Description {
   const [first] = error.extensions.validationErrors;
-  const [message] = Object.values(first?.constraints ?? {});
-  return {
-    message: message ?? 'An argument is not valid.',
-    extensions: { code: 'BAD_INPUT', field: first?.property },
-  };
+  const { field, message } = first ? innermost(first) : {};
+  return { message: message ?? 'An argument is not valid.', extensions: { code: 'BAD_INPUT', field } };
+}
+
+type ValidationFault = ArgumentValidationError['extensions']['validationErrors'][number];
+
+/** The first fault that states a constraint, with its path such as metrics[2].name. */
+function innermost(
+  { property, constraints, children }: ValidationFault,
+  above = '',
+): {
+  field: string;
+  message?: string | undefined;
+} {
+  const isIndex = /^\d+$/.test(property);
+  const field = isIndex ? `${above}[${property}]` : above ? `${above}.${property}` : property;
+  const [child] = children ?? [];
+  const [message] = Object.values(constraints ?? {});
+  return message === undefined && child ? innermost(child, field) : { field, message };
 }

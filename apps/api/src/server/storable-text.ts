@@ -3,7 +3,7 @@ import { type DocumentNode, visit } from 'graphql';
 import { Problem } from './problem';
 
 /** PostgreSQL stores no NUL, and half a surrogate pair is no character: neither may come in, in any argument. */
-function isStorable(text: string): boolean {
+export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
