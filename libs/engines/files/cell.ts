@@ -1,8 +1,9 @@
 import { FileError } from './file-error';
-import { type CellValue, type ColumnKind } from './file-schema';
+import { type CellValue, type ColumnSchema } from './file-schema';
 import { shorten } from './header';
 import { parseNumberText } from './number-text';
 import { parseTimeText } from './time-text';
+import { parseTruthText } from './truth-text';
 
 /** A text of the file and where it stands. */
 export interface TextCell {
@@ -12,12 +13,13 @@ export interface TextCell {
 }
 
 /**
- * Reads a non-missing text as a value of the wanted kind.
+ * Reads a non-missing text as a value of the wanted kind; of a BOOLEAN column, what is no truth value stays as written.
  *
  * @throws FileError NOT_A_NUMBER or NOT_A_TIME with line and column
  */
-export function parseCell(cell: TextCell, kind: ColumnKind): CellValue {
-  if (kind === 'categorical') return cell.text;
+export function parseCell(cell: TextCell, { kind, storageType }: Omit<ColumnSchema, 'name'>): CellValue {
+  if (kind === 'categorical')
+    return storageType === 'BOOLEAN' ? (parseTruthText(cell.text) ?? cell.text) : cell.text;
   const value = kind === 'numeric' ? parseNumberText(cell.text) : parseTimeText(cell.text);
   if (value !== undefined) return value;
   const { line, column } = cell;

@@ -2,7 +2,7 @@ import { FileError } from './file-error';
 import { type ColumnRequest, type ColumnSchema } from './file-schema';
 import { shorten } from './header';
 
-/** A requested column, found in the file; `kind` is the one to read it in. */
+/** A requested column, found in the file; `kind` and `storageType` are those to read it in. */
 export interface RequestedColumn extends ColumnSchema {
   /** Position in the file, from 0. */
   readonly position: number;
@@ -20,10 +20,10 @@ export function requestedColumns(
   const all = new Map(columns.map((column, position) => [column.name, { ...column, position }]));
   if (!requests) return [...all.values()];
   return requests.map((request) => {
-    const { name, kind } = typeof request === 'string' ? { name: request, kind: undefined } : request;
+    const { name, ...wanted } = typeof request === 'string' ? { name: request } : request;
     const found = all.get(name);
     if (!found)
       throw new FileError('MISSING_COLUMN', `The file has no column "${shorten(name)}".`, { column: name });
-    return kind ? { ...found, kind } : found;
+    return { ...found, ...wanted };
   });
 }

@@ -25,9 +25,9 @@ export async function* readCsvColumns(
   }
 }
 
-function columnValues({ name, kind, position }: RequestedColumn, rows: readonly CsvRecord[]): CellValue[] {
+function columnValues(column: RequestedColumn, rows: readonly CsvRecord[]): CellValue[] {
   return rows.map(({ fields, line }) => {
-    const text = fields[position] ?? '';
-    return text === '' ? null : parseCell({ text, line, column: name }, kind);
+    const text = fields[column.position] ?? '';
+    return text === '' ? null : parseCell({ text, line, column: column.name }, column);
   });
 }

@@ -2,11 +2,13 @@ import { readCsvRows } from './csv-records';
 import { type ColumnSchema, type FileSchema } from './file-schema';
 import { isWholeNumberText, parseNumberText } from './number-text';
 import { hasZone, parseTimeText } from './time-text';
+import { parseTruthText } from './truth-text';
 
 /** What every value seen so far still allows a column to be. */
 class ColumnEvidence {
   private any = false;
   private numeric = true;
+  private truth = true;
   private whole = true;
   private timestamp = true;
   private dateOnly = true;
@@ -15,6 +17,7 @@ class ColumnEvidence {
   /** Takes one non-missing value into account. */
   add(text: string): void {
     this.any = true;
+    this.truth &&= parseTruthText(text) !== undefined;
     if (this.numeric) {
       this.numeric = parseNumberText(text) !== undefined;
       this.whole &&= isWholeNumberText(text);
@@ -31,7 +34,7 @@ class ColumnEvidence {
     if (this.any && this.numeric)
       return { name, kind: 'numeric', storageType: this.whole ? 'BIGINT' : 'DOUBLE' };
     if (this.any && this.timestamp) return { name, kind: 'timestamp', storageType: this.timeType() };
-    return { name, kind: 'categorical', storageType: 'VARCHAR' };
+    return { name, kind: 'categorical', storageType: this.any && this.truth ? 'BOOLEAN' : 'VARCHAR' };
   }
 
   private timeType(): string {
@@ -42,7 +45,8 @@ class ColumnEvidence {
 
 /**
  * Infers a CSV file's schema from every value, never from a sample: a column is numeric when each non-empty value is
- * a number, timestamp when each is a date-time, else categorical (as is a column without any value).
+ * a number, timestamp when each is a date-time, else categorical (as is a column without any
+ * value), BOOLEAN when each writes true or false.
  */
 export async function readCsvSchema(path: string): Promise<FileSchema> {
   let names: readonly string[] = [];

@@ -8,7 +8,7 @@ export type ColumnKind = 'numeric' | 'categorical' | 'timestamp';
 export interface ColumnSchema {
   readonly name: string;
   readonly kind: ColumnKind;
-  /** SQL type name: stored in Parquet, inferred over every value in CSV (BIGINT, DOUBLE, DATE, TIMESTAMP, VARCHAR …). */
+  /** SQL type name: stored in Parquet, inferred over every value in CSV (BIGINT, DOUBLE, BOOLEAN, DATE, TIMESTAMP, VARCHAR …). */
   readonly storageType: string;
 }
 
@@ -21,9 +21,11 @@ export interface FileSchema {
 
 /**
  * A column to read: by name, in the kind the file's schema gives it, or in a kind the caller wants
- * (an identifier of digits as categorical keeps every digit).
+ * (an identifier of digits as categorical keeps every digit). With the storage type BOOLEAN, texts such as `True` are
+ * read as the truth values they write, so that files of different writers agree.
  */
-export type ColumnRequest = string | { readonly name: string; readonly kind: ColumnKind };
+export type ColumnRequest =
+  string | { readonly name: string; readonly kind: ColumnKind; readonly storageType?: string };
 
 /**
  * One value. Missing is null. Numeric: a number, NaN and ±Infinity included. Categorical: text, booleans as

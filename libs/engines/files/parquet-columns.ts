@@ -59,14 +59,18 @@ function batch(chunk: DuckDBDataChunk, wanted: readonly WantedColumn[], firstRow
   return { firstRow, length, lines: Array.from({ length }, (_, row) => firstRow + row + 1), columns };
 }
 
-function cellValue(value: DuckDBValue, { name, kind }: WantedColumn, record: number): CellValue {
+function cellValue(value: DuckDBValue, column: WantedColumn, record: number): CellValue {
   if (value === null || value === '') return null;
   if (typeof value === 'number') return value;
   const text = String(value);
   if (text.includes('\0'))
-    throw new FileError('UNREADABLE_FILE', `Record ${record}, column "${name}" holds a NUL character.`, {
-      line: record,
-      column: name,
-    });
-  return parseCell({ text, line: record, column: name }, kind);
+    throw new FileError(
+      'UNREADABLE_FILE',
+      `Record ${record}, column "${column.name}" holds a NUL character.`,
+      {
+        line: record,
+        column: column.name,
+      },
+    );
+  return parseCell({ text, line: record, column: column.name }, column);
 }

@@ -54,9 +54,25 @@ describe('a CSV file', () => {
       ['t', 'timestamp', 'TIMESTAMP'],
       ['z', 'timestamp', 'TIMESTAMP WITH TIME ZONE'],
       ['c', 'categorical', 'VARCHAR'],
-      ['b', 'categorical', 'VARCHAR'],
+      ['b', 'categorical', 'BOOLEAN'],
       ['e', 'categorical', 'VARCHAR'],
     ]);
+  });
+
+  it('gives truth values as Parquet has them, whoever wrote them, and only where every value is one', async () => {
+    const path = file('python,sheet,mixed\nTrue,FALSE,True\n,TRUE,x\nFalse,FALSE,\n');
+    const asRequested = [{ name: 'mixed', kind: 'categorical', storageType: 'BOOLEAN' }] as const;
+    expect((await readSchema(path, 'csv')).columns.map(({ storageType }) => storageType)).toEqual([
+      'BOOLEAN',
+      'BOOLEAN',
+      'VARCHAR',
+    ]);
+    expect((await table(path)).columns).toEqual({
+      python: ['true', null, 'false'],
+      sheet: ['false', 'true', 'false'],
+      mixed: ['True', 'x', null],
+    });
+    expect((await table(path, asRequested)).columns).toEqual({ mixed: ['true', 'x', null] });
   });
 
   it('is not numeric when a single value far down is text', async () => {
