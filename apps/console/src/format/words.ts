@@ -1,5 +1,4 @@
 import { words } from '../texts/en/words';
-import { t } from '../texts';
 
 type Catalogue = typeof words;
 export type Word<K extends keyof Catalogue> = keyof Catalogue[K] & string;
@@ -21,6 +20,3 @@ export const evidenceKind = (kind: string): string =>
 /** Words joined for a sentence: `a`, `a and b`, `a, b and c`. */
 export const listOf = (items: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }).format(items);
-
-/** A missing text is said, never left blank. */
-export const orNone = (text: string | null | undefined): string => (text ? text : t('ui.none'));

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber, formatPercent } from '../../format/numbers';
-import { orNone, word } from '../../format/words';
+import { word } from '../../format/words';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
 import { EstimateText } from '../../ui/estimate-text';
@@ -62,7 +62,7 @@ export function criterionColumns(criteria: readonly Criterion[]): readonly DataC
     {
       id: 'reason',
       header: t('fairness.criteria.reason'),
-      value: (disparity) => orNone(disparity.reason),
+      value: (disparity) => disparity.reason ?? t('fairness.criteria.noReason'),
       sortable: false,
     },
   ];

@@ -54,7 +54,6 @@ function AuditFacts({ audit }: { audit: Audit }): ReactElement {
         [t('fairness.minimum'), t('fairness.minimumText', { n: formatCount(audit.minimumGroupSize) })],
         [t('fairness.evidence'), <EvidenceDigest key="digest" digest={audit.evidenceDigest} />],
         [t('fairness.ran'), t('models.by', { instant: formatInstant(audit.ranAt), name: audit.ranBy.name })],
-        [t('fairness.rationale'), audit.rationale],
       ]}
     />
   );
@@ -111,6 +110,7 @@ function AuditView({ audit }: { audit: Audit }): ReactElement {
         <span>{auditSentence(audit)}</span>
       </p>
       <AuditFacts audit={audit} />
+      <Facts wide facts={[[t('fairness.rationale'), audit.rationale]]} />
       {part ? (
         <Tabs value={attributeKey(part)} onChange={choose} keepMounted={false}>
           <Tabs.List aria-label={t('fairness.attribute')}>

@@ -10,6 +10,8 @@ import { useMapping } from '../../ui/form/use-mapping';
 import { useAction } from '../../ui/use-action';
 import { DatasetSelect } from '../datasets/dataset-select';
 import { registerModelVersionDocument } from './form-operations';
+import { ReportedMetricFields } from './metric-fields';
+import { metricInputs, type MetricRow } from './reported-metrics';
 
 const parts = ['id', 'at', 'prediction', 'score', 'label'] as const;
 const lists = ['groups', 'ignored'] as const;
@@ -23,12 +25,14 @@ export function RegisterVersionForm({ modelId }: { modelId: string }): ReactElem
   const [description, setDescription] = useState('');
   const [training, setTraining] = useState('');
   const [baseline, setBaseline] = useState('');
+  const [metrics, setMetrics] = useState<readonly MetricRow[]>([]);
   const submit = async () => {
     const done = await register.run({
       input: {
         modelId,
         artifactDigest: artifactDigest.trim(),
         description,
+        metrics: metricInputs(metrics),
         trainingDatasetVersionId: training || null,
         baseline: baseline
           ? { datasetVersionId: baseline, mapping: mappingInput(mapping.mapping, mapping.assumeUtc) }
@@ -63,6 +67,7 @@ export function RegisterVersionForm({ modelId }: { modelId: string }): ReactElem
         error={fieldError(register.problem, 'description')}
         onChange={(event) => setDescription(event.currentTarget.value)}
       />
+      <ReportedMetricFields rows={metrics} problem={register.problem} onRows={setMetrics} />
       <DatasetSelect
         label={t('forms.version.training')}
         value={training}

@@ -10,5 +10,5 @@ export const access = {
   offWhy: 'The demo is off on this server, so nobody can sign in by choosing a name.',
   offNext:
     'Ask whoever runs the server. They can start it with DEMO=on to allow demo people, or make a token for programs with:',
-  tokenCommand: 'countersign token create --name NAME --scope read',
+  tokenCommand: 'npx countersign token create --name NAME --scope read',
 } as const;

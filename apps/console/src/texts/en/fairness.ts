@@ -50,7 +50,8 @@ export const fairness = {
     between: 'Between',
     betweenText: '{{low}} (lowest) and {{high}} (highest)',
     verdict: 'Verdict',
-    reason: 'Reason',
+    reason: 'If not judged, why',
+    noReason: 'judged',
     none: 'no limit set',
   },
   groups: {

@@ -34,7 +34,7 @@ export const promotions = {
     required: 'Required',
     reason: 'Why',
     digest: 'Evidence',
-    open: 'Open the evidence of “{{title}}”',
+    open: 'Open what “{{title}}” looked at',
     none: 'There is no evidence yet.',
     noNumber: 'a verdict, no single number',
     produced: 'Produced',

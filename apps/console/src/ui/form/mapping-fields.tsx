@@ -36,7 +36,7 @@ export function MappingFields(props: MappingFieldsProps): ReactElement {
   return (
     <fieldset className="cs-fieldset">
       <legend>{t('forms.mapping')}</legend>
-      <p className="cs-muted">{t('forms.mappingHint')}</p>
+      <p className="cs-muted">{lists.length > 0 ? t('forms.mappingHint') : t('forms.mappingOnly')}</p>
       <div className="cs-form-pair">
         {parts.map((part) => (
           <PartField key={part} {...props} part={part} />
