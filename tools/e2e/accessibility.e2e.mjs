@@ -38,6 +38,15 @@ async function seriousFindings(page) {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
+/** The report behind the first gate of the promotion, as its page links to it. */
+async function evidenceRoute(page) {
+  await page.goto(`${server.url}/promotions/${server.promotion.id}`);
+  return page
+    .getByRole('link', { name: /^Open evidence/ })
+    .first()
+    .getAttribute('href');
+}
+
 async function settle(page) {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
@@ -45,22 +54,24 @@ async function settle(page) {
 
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 360]) {
-    test(`axe-core finds nothing serious on any route, ${colorScheme}, ${width} px wide`, async () => {
-      const { page, complaints, close } = await openPage({ colorScheme, width });
+    test(`axe-core finds nothing serious on any route, ${colorScheme}, ${width} px wide`, async (t) => {
+      const { page, complaints } = await openPage(t, { colorScheme, width });
       await page.goto(`${server.url}/sign-in`);
       await settle(page);
       const found = { '/sign-in': await seriousFindings(page) };
       await signInAs(page, server.url, 'Riley');
-      for (const route of routes()) {
+      for (const route of [...routes(), await evidenceRoute(page)]) {
         await page.goto(`${server.url}${route}`);
         await settle(page);
         found[route] = await seriousFindings(page);
-        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+        const { scrollWidth, clientWidth } = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return { scrollWidth, clientWidth };
+        });
         assert.ok(scrollWidth <= clientWidth, `${route} scrolls sideways: ${scrollWidth} > ${clientWidth}`);
       }
       assert.deepEqual(Object.fromEntries(Object.entries(found).filter(([, each]) => each.length > 0)), {});
       assert.deepEqual(complaints, []);
-      await close();
     });
   }
 }

@@ -14,12 +14,13 @@ const flags = [
 ];
 
 /**
- * A page in a fresh browser profile. What the page complains about is collected: an error on the console is a failure
- * of the product even where the screen looks right.
+ * A page in a fresh browser profile, closed when the test ends, however it ends. What the page complains about is
+ * collected: an error on the console is a failure of the product even where the screen looks right.
  *
+ * @param {import('node:test').TestContext} t
  * @param {{ colorScheme?: 'light' | 'dark', width?: number, height?: number }} [options]
  */
-export async function openPage({ colorScheme = 'light', width = 1280, height = 900 } = {}) {
+export async function openPage(t, { colorScheme = 'light', width = 1280, height = 900 } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'countersign-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -28,17 +29,17 @@ export async function openPage({ colorScheme = 'light', width = 1280, height = 9
     colorScheme,
     args: flags,
   });
+  t.after(async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  });
   const page = context.pages()[0] ?? (await context.newPage());
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  const close = async () => {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  };
-  return { page, context, complaints, close };
+  return { page, complaints };
 }
 
 /** Signs in through the page, as a person would. */

@@ -36,8 +36,8 @@ function voteFromPage(page) {
   );
 }
 
-test('the requester is told that she cannot sign, and is refused when she tries anyway', async () => {
-  const { page, complaints, close } = await openPage();
+test('the requester is told that she cannot sign, and is refused when she tries anyway', async (t) => {
+  const { page, complaints } = await openPage(t);
   await signInAs(page, server.url, 'Dana');
   await page.goto(promotionUrl());
   await decide(page, 'Approve').waitFor();
@@ -49,11 +49,10 @@ test('the requester is told that she cannot sign, and is refused when she tries 
   await page.getByText('castVote').first().waitFor();
   assert.match(await page.locator('main').innerText(), /refused/i);
   assert.deepEqual(complaints, []);
-  await close();
 });
 
-test('the risk officer signs, the ML engineer activates, and the champion is the new version', async () => {
-  const { page, complaints, close } = await openPage();
+test('the risk officer signs, the ML engineer activates, and the champion is the new version', async (t) => {
+  const { page, complaints } = await openPage(t);
   await signInAs(page, server.url, 'Riley');
   await page.goto(promotionUrl());
   await decide(page, 'Approve').waitFor();
@@ -78,16 +77,14 @@ test('the risk officer signs, the ML engineer activates, and the champion is the
   const champion = page.getByRole('row').filter({ hasText: 'champion' });
   assert.match(await champion.first().innerText(), /2/);
   assert.deepEqual(complaints, []);
-  await close();
 });
 
-test('the chain of the audit log verifies in the browser', async () => {
-  const { page, close } = await openPage();
+test('the chain of the audit log verifies in the browser', async (t) => {
+  const { page } = await openPage(t);
   await signInAs(page, server.url, 'Ada');
   await page.goto(`${server.url}/audit`);
   await page
     .getByText(/verified/i)
     .first()
     .waitFor();
-  await close();
 });

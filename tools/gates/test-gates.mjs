@@ -42,7 +42,9 @@ export const unit = {
 
 /** Runs the files under node's own test runner. */
 async function nodeTests(files, env = {}) {
-  const command = [process.execPath, '--test', '--test-concurrency=1', '--test-reporter=tap', ...files];
+  // A test that hangs fails; it must not hold up all others.
+  const settings = ['--test-concurrency=1', '--test-reporter=tap', '--test-timeout=600000'];
+  const command = [process.execPath, '--test', ...settings, ...files];
   const { code, output } = await run(command, { env });
   const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
   const [passed, failed] = [count('pass'), count('fail') + count('cancelled')];
