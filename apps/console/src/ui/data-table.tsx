@@ -100,7 +100,8 @@ function BodyRow<Row>(props: {
       <tr>
         {columns.map((column) => (
           <td key={column.id} data-label={column.header} className={column.numeric ? 'cs-number' : undefined}>
-            {column.cell ? column.cell(row) : column.value(row)}
+            {/* One child, so that on a narrow screen the label takes one column and all of the content the other. */}
+            <div>{column.cell ? column.cell(row) : column.value(row)}</div>
           </td>
         ))}
         {detail ? (

@@ -25,11 +25,16 @@ const drawForest =
       type: 'value',
       min: 0,
       max: 1,
+      interval: 0.25,
       name: t(`fairness.rates.${rate}`),
       nameLocation: 'middle',
       nameGap: 28,
       ...axisStyle(palette),
-      axisLabel: { color: palette.ink, formatter: (value: number) => formatPercent(value) },
+      axisLabel: {
+        color: palette.ink,
+        hideOverlap: true,
+        formatter: (value: number) => formatPercent(value),
+      },
     },
     yAxis: {
       type: 'category',

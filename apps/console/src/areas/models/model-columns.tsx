@@ -52,7 +52,9 @@ export const aliasColumns: readonly DataColumn<AliasRow>[] = [
 ];
 
 const span = ({ traffic }: VersionRow): string =>
-  traffic.first && traffic.last ? `${formatDay(traffic.first)} – ${formatDay(traffic.last)}` : t('ui.never');
+  traffic.first && traffic.last
+    ? `${formatDay(traffic.first)} – ${formatDay(traffic.last)}`
+    : t('models.noTraffic');
 
 /** Columns of the version table; the version in view is said, not only coloured. */
 export const versionColumns = (

@@ -47,6 +47,7 @@ export const models = {
   predictions: 'Predictions',
   labels: 'Labels',
   traffic: 'First to last prediction',
+  noTraffic: 'none yet',
   metrics: 'Reported at registration',
   metricsClaim: 'Claims of the trainer, not computed here.',
   metricsNone: 'The trainer reported no metrics.',
