@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getOperationAST, Kind, type OperationDefinitionNode, parse } from 'graphql';
-import { assertAnswerable, mostObjects } from './query-size';
+import { assertAnswerable, mostObjects, mostRootFields } from './query-size';
 import { makeSchema } from './schema';
 
 const schema = makeSchema();
@@ -47,6 +47,15 @@ describe('the size of a query', () => {
     expect(refusal(lists)).toEqual(expect.objectContaining({ code: 'BAD_INPUT' }));
   });
 
+  it('caps the root fields of a request, aliases and fragments included', () => {
+    const aliases = (count: number) =>
+      Array.from({ length: count }, (_, n) => `a${n}: verifyAuditLog { valid }`).join(' ');
+    expect(refusal(`{ ${aliases(mostRootFields)} }`)).toBe('answered');
+    const over = expect.objectContaining({ code: 'BAD_INPUT', place: { field: 'verifyAuditLog' } });
+    expect(refusal(`{ ${aliases(mostRootFields + 1)} }`)).toEqual(over);
+    expect(refusal(`{ ...all } fragment all on Query { ${aliases(mostRootFields + 1)} }`)).toEqual(over);
+  });
+
   it('reads page sizes from variables and their defaults', () => {
     const query = `query ($n: Int = 500) {
       models(first: $n) { nodes { versions(first: $n) { nodes { monitors(first: $n) { nodes { id } } } } } } }`;
@@ -56,11 +65,21 @@ describe('the size of a query', () => {
 
   it('counts a fragment wherever it is spread', () => {
     const spread = Array.from(
-      { length: 24 },
+      { length: 12 },
       (_, level) => `fragment f${level} on Model { ...f${level + 1} ...f${level + 1} }`,
     );
-    const query = `{ models { nodes { ...f0 } } } ${spread.join(' ')} fragment f24 on Model { latestVersion { id } }`;
+    const query = `{ models(first: 500) { nodes { ...f0 } } } ${spread.join(' ')} fragment f12 on Model { latestVersion { id } }`;
     expect(refusal(query)).toEqual(tooMuch('models.nodes.latestVersion'));
+  });
+
+  it('gives up on fragments that double at each level, before they cost anything', () => {
+    const doubling = Array.from(
+      { length: 60 },
+      (_, level) => `fragment f${level} on Model { ...f${level + 1} ...f${level + 1} }`,
+    );
+    const query = `{ models { nodes { ...f0 } } } ${doubling.join(' ')} fragment f60 on Model { id }`;
+    const place = { field: 'models.nodes' };
+    expect(refusal(query)).toEqual(expect.objectContaining({ code: 'BAD_INPUT', place }));
   });
 
   it('answers every operation of the console', () => {

@@ -1,12 +1,15 @@
 import { type ApolloServerPlugin } from '@apollo/server';
 import {
+  type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   getArgumentValues,
   getNamedType,
   getVariableValues,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLSchema,
+  type InlineFragmentNode,
   isCompositeType,
   isInterfaceType,
   isListType,
@@ -21,6 +24,12 @@ import { Problem } from './problem';
 /** Objects a request may ask for at most: twice 500 pages of 500 leave room, a third time does not. */
 export const mostObjects = 1_000_000;
 
+/** Root fields a request may ask for at most, aliases included: each is a use case of its own, some of them long. */
+export const mostRootFields = 20;
+
+/** Selections a request may have at most, so that measuring it stays cheap; the console's largest has some hundreds. */
+const mostSelections = 20_000;
+
 /** What a list without pages is taken to hold: gates, seats, aliases, groups. */
 const shortList = 5;
 
@@ -29,6 +38,9 @@ interface Measure {
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   variables: Record<string, unknown>;
   objects: number;
+  rootFields: number;
+  /** Selections looked at so far, each fragment wherever it is spread. */
+  selections: number;
 }
 
 /** A document that was validated, with its variables as they came. */
@@ -53,11 +65,15 @@ export function assertAnswerable(schema: GraphQLSchema, request: SizedRequest): 
     (node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION,
   );
   const fragments = new Map(definitions.map((fragment) => [fragment.name.value, fragment]));
-  count({ schema, fragments, variables: coerced, objects: 0 }, operation.selectionSet, {
-    type: root,
-    times: 1,
-    path: '',
-  });
+  count(
+    { schema, fragments, variables: coerced, objects: 0, rootFields: 0, selections: 0 },
+    operation.selectionSet,
+    {
+      type: root,
+      times: 1,
+      path: '',
+    },
+  );
 }
 
 interface Place {
@@ -69,48 +85,44 @@ interface Place {
 
 function count(measure: Measure, { selections }: SelectionSetNode, place: Place): void {
   for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) {
-      const { type } = place;
-      const name = selection.name.value;
-      const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
-      const below = field && getNamedType(field.type);
-      if (!field || !selection.selectionSet || !isCompositeType(below)) continue;
-      const path = place.path ? `${place.path}.${name}` : name;
-      const first: unknown = getArgumentValues(field, selection, measure.variables)['first'];
-      const times =
-        place.times * (typeof first === 'number' ? Math.max(first, 1) : lengthOf(field, place.type));
-      measure.objects += times;
-      if (measure.objects > mostObjects)
-        throw new Problem(
-          'BAD_INPUT',
-          `The query could ask for more than ${mostObjects} objects: ask for smaller pages.`,
-          {
-            field: path,
-          },
-        );
-      count(measure, selection.selectionSet, { type: below, times, path });
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      count(measure, selection.selectionSet, {
-        ...place,
-        type: conditionOf(measure, selection) ?? place.type,
-      });
-    } else {
-      const fragment = measure.fragments.get(selection.name.value);
-      if (fragment)
-        count(measure, fragment.selectionSet, {
-          ...place,
-          type: conditionOf(measure, fragment) ?? place.type,
-        });
-    }
+    measure.selections += 1;
+    if (measure.selections > mostSelections)
+      throw tooLarge(`select ${mostSelections} fields, fragments spelt out`, place.path);
+    if (selection.kind === Kind.FIELD) countField(measure, selection, place);
+    else countFragment(measure, selection, place);
   }
 }
 
-function conditionOf(
-  { schema }: Measure,
-  { typeCondition }: { readonly typeCondition?: { readonly name: { readonly value: string } } | undefined },
-): GraphQLCompositeType | undefined {
-  const type = typeCondition && schema.getType(typeCondition.name.value);
-  return isCompositeType(type) ? type : undefined;
+function countField(measure: Measure, selection: FieldNode, { type, times, path }: Place): void {
+  const name = selection.name.value;
+  if (path === '') measure.rootFields += 1;
+  if (measure.rootFields > mostRootFields) throw tooLarge(`have ${mostRootFields} root fields`, name);
+  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  const below = field && getNamedType(field.type);
+  if (!field || !selection.selectionSet || !isCompositeType(below)) return;
+  const first: unknown = getArgumentValues(field, selection, measure.variables)['first'];
+  const length = typeof first === 'number' ? Math.max(first, 1) : lengthOf(field, type);
+  const place = { type: below, times: times * length, path: path ? `${path}.${name}` : name };
+  measure.objects += place.times;
+  if (measure.objects > mostObjects)
+    throw tooLarge(`ask for ${mostObjects} objects; take smaller pages`, place.path);
+  count(measure, selection.selectionSet, place);
+}
+
+function countFragment(
+  measure: Measure,
+  spread: InlineFragmentNode | FragmentSpreadNode,
+  place: Place,
+): void {
+  const fragment = spread.kind === Kind.FRAGMENT_SPREAD ? measure.fragments.get(spread.name.value) : spread;
+  if (!fragment) return;
+  const condition = fragment.typeCondition && measure.schema.getType(fragment.typeCondition.name.value);
+  const type = isCompositeType(condition) ? condition : place.type;
+  count(measure, fragment.selectionSet, { ...place, type });
+}
+
+function tooLarge(most: string, field: string): Problem {
+  return new Problem('BAD_INPUT', `A request may at most ${most}.`, { field });
 }
 
 /** The nodes of a page were counted when the page was. */
