@@ -1,7 +1,8 @@
 import { type Actor, type Role, type TokenScope } from '@countersign/domain/access';
-import { Length, Max, Min } from 'class-validator';
+import { Max, Min } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { parseActorReference } from '../../database/actor-reference';
+import { IsName } from '../../wire/plain-text';
 import { resultUnion } from '../../wire/refusal';
 import { wireEnum } from '../../wire/wire-enum';
 
@@ -92,7 +93,7 @@ export class SignedIn {
 @InputType({ description: 'A new service token.' })
 export class CreateServiceTokenInput {
   @Field({ description: 'What it is for; 1 to 100 characters.' })
-  @Length(1, 100)
+  @IsName(100)
   name!: string;
 
   @Field(() => TokenScopeEnum, { defaultValue: 'read', description: 'What it may do.' })

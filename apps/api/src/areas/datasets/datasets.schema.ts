@@ -1,7 +1,8 @@
 import { type FileFormat } from '@countersign/engines/files';
-import { Length, MaxLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
+import { IsName } from '../../wire/plain-text';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType } from '../access/access.schema';
 import { ColumnProfileType, ColumnSchemaType, FileFormatEnum } from './column.schema';
@@ -89,7 +90,7 @@ export const DatasetVersionConnection = connectionType('DatasetVersion', () => D
 @InputType({ description: 'A file to register as a version of a dataset.' })
 export class RegisterDatasetVersionInput {
   @Field({ description: 'Name of the dataset, created if need be; 1 to 200 characters.' })
-  @Length(1, 200)
+  @IsName(200)
   dataset!: string;
 
   @Field(() => String, { nullable: true, description: 'What the dataset holds; used when it is created.' })

@@ -96,6 +96,15 @@ describe('datasets', () => {
     expect(await countRows()).toEqual(before);
   });
 
+  it.each([
+    ['blank', '   '],
+    ['with a line break', 'a\nb'],
+    ['that reads backwards on screen', 'abc\u202edef'],
+  ])('refuses a name %s', async (_what, dataset) => {
+    const { errors } = await registerText(csv, dataset);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'dataset' });
+  });
+
   it('names an unknown upload', async () => {
     const upload = '01900000-0000-7000-8000-000000000000';
     const { errors } = await dana.graphql(register, { upload, dataset: 'people' });

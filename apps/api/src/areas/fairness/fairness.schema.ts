@@ -3,6 +3,7 @@ import { type FairnessCriterion, type FavourableOutcome } from '@countersign/sta
 import { ArrayMaxSize, ArrayNotEmpty, IsOptional, Length, Max, Min } from 'class-validator';
 import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
+import { IsStatement } from '../../wire/plain-text';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType } from '../access/access.schema';
 import { AttributeAuditType } from './attribute-audit.schema';
@@ -139,7 +140,7 @@ export class RunFairnessAuditInput {
   @Field({
     description: 'Why this outcome is the favourable one and these limits are right; 1 to 4000 characters.',
   })
-  @Length(1, 4000)
+  @IsStatement(4000)
   rationale!: string;
 
   @Field(() => [FairnessCriterionInput], {

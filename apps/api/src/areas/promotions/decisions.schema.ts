@@ -1,6 +1,7 @@
 import { type Environment, type VoteDecision } from '@countersign/domain/approvals';
 import { Length, MaxLength, Min } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { IsStatement } from '../../wire/plain-text';
 import { resultUnion } from '../../wire/refusal';
 import { AuditEntryType } from '../audit-log/audit-log.schema';
 import { EnvironmentEnum } from './policy.schema';
@@ -21,7 +22,7 @@ export class RequestPromotionInput {
   alias!: string;
 
   @Field({ description: 'Why; 1 to 4000 characters.' })
-  @Length(1, 4000)
+  @IsStatement(4000)
   rationale!: string;
 }
 
@@ -55,7 +56,7 @@ export class WithdrawPromotionArgs {
   promotionId!: string;
 
   @Field({ description: 'Why; 1 to 4000 characters.' })
-  @Length(1, 4000)
+  @IsStatement(4000)
   reason!: string;
 }
 
