@@ -5,7 +5,10 @@ export type OptionValues = Record<string, string | boolean | (string | boolean)[
 /** What a command answers: one JSON document, or the same for people. */
 export interface CommandResult {
   json: Record<string, unknown>;
+  /** What a shell may capture. */
   text: string;
+  /** Said beside it, on standard error. */
+  note?: string;
 }
 
 /** One command of the tool. */

@@ -31,6 +31,7 @@ async function run(words: string[]): Promise<number> {
   }
   const result = await command.run(values);
   process.stdout.write(`${json ? JSON.stringify(result.json) : result.text}\n`);
+  if (result.note && !json) process.stderr.write(`${result.note}\n`);
   return 0;
 }
 

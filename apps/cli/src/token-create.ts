@@ -51,7 +51,7 @@ export const tokenCreate: Command = {
     if (answer.__typename === 'Refusal') throw new UsageError(answer.message);
     const { id, name, scope, secret, expiresAt } = answer;
     const json = { schema: 'countersign.token/1', id, name, scope: scope.toLowerCase(), secret, expiresAt };
-    return { json, text: `${secret}\n\nShown this once. Scope ${json.scope}, until ${expiresAt}.` };
+    return { json, text: secret, note: `Shown this once. Scope ${json.scope}, until ${expiresAt}.` };
   },
 };
 
