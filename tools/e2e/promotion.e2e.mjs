@@ -58,7 +58,9 @@ test('the risk officer signs, the ML engineer activates, and the champion is the
   await decide(page, 'Approve').waitFor();
   if (process.env.UPDATE_SCREENSHOTS) {
     mkdirSync(dirname(screenshot), { recursive: true });
+    await page.setViewportSize({ width: 1280, height: 1500 });
     await page.screenshot({ path: screenshot });
+    await page.setViewportSize({ width: 1280, height: 900 });
   }
   await page.getByLabel('Comment').fill('Gates are green; the gap is small and its interval is too.');
   await decide(page, 'Approve').click();

@@ -49,7 +49,10 @@ export class GroupOutcomeType {
   @Field(() => OutcomeCountsType, { description: 'Outcomes as integers.' })
   counts!: OutcomeCountsType;
 
-  @Field({ description: 'False when the group is below the minimum size: shown, but outside every verdict.' })
+  @Field({
+    description:
+      'False when the group is below the minimum size: shown, but outside every verdict. A rate needs the minimum in its own denominator, too.',
+  })
   eligible!: boolean;
 
   @Field(() => EstimateType, { description: 'Predicted positive, of all predicted.' })
