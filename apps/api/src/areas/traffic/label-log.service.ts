@@ -38,8 +38,8 @@ export class LabelLogService {
         target: { type: 'model', id: modelId },
         idempotencyKey: request.idempotencyKey,
         bodyDigest: bodyDigest(file.digest, mapping),
-        prepare: async () => {
-          const rows = await readLabelFile({ file, mapping, task });
+        prepare: async (receivedAt) => {
+          const rows = await readLabelFile({ file, mapping, task, receivedAt });
           const versionIds = await this.models.versionIds(actor, modelId);
           const target = { modelId, versionIds, idColumn: requiredColumn(mapping, 'id') };
           return (tx) => insertLabels(tx, target, rows);

@@ -23,7 +23,7 @@ export interface PredictionSource {
   task: Task;
   /** Decides the kinds its features are read in; null where the version has none. */
   baseline: Baseline | null;
-  /** The time of rows in a file that states none. */
+  /** The time of rows in a file that states none; no row may be more than a day later. */
   receivedAt: Date;
 }
 
@@ -41,7 +41,7 @@ const mostRows = 1_000_000;
  *
  * @throws Problem naming field, and line and column where known: what readColumns throws of a file, MISSING_COLUMN,
  *   MISSING_VALUE (id, time, or both prediction and score), NOT_A_NUMBER, NOT_A_TIME, BAD_INPUT (a binary score outside
- *   [0, 1]), BATCH_TOO_LARGE
+ *   [0, 1], a time that is still to come), BATCH_TOO_LARGE
  */
 export function readPredictionFile(source: PredictionSource): Promise<PredictionFile> {
   return readingFile('uploadId', async () => {
@@ -146,7 +146,11 @@ class RowReader implements PredictionFile {
     const at =
       mapping.at === null
         ? receivedAt
-        : rowTime(required(mapping.at), { line, column: mapping.at }, mapping.assumeUtc);
+        : rowTime(
+            required(mapping.at),
+            { line, column: mapping.at },
+            { assumeUtc: mapping.assumeUtc, receivedAt },
+          );
     const score = numberOrNull(cell(mapping.score));
     if (mapping.score !== null) assertScore(task, score, { field: 'uploadId', line, column: mapping.score });
     const answer = cell(mapping.prediction);

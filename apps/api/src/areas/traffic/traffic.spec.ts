@@ -205,6 +205,11 @@ describe('traffic', () => {
       traffic.replace('2026-02-02T00:00:00Z', 'yesterday'),
       { code: 'NOT_A_TIME', line: 4, column: 'at' },
     ],
+    [
+      'a time to come',
+      traffic.replace('2026-02-02', '2100-02-02'),
+      { code: 'BAD_INPUT', line: 4, column: 'at' },
+    ],
     ['another width', traffic.replace('p3,', 'p3,,'), { code: 'MALFORMED_ROW', line: 4 }],
     ['another delimiter', traffic.replaceAll(',', ';'), { code: 'WRONG_DELIMITER' }],
     ['no rows', header, { code: 'EMPTY_FILE' }],
@@ -294,6 +299,13 @@ describe('traffic', () => {
         ...{ code: 'NO_MATCHING_PREDICTION', line: 2, id: 'q1' },
       });
       expect(await written()).toEqual(before);
+    });
+
+    it('are refused where their time is to come', async () => {
+      const timed = { mapping: { ...labelMapping, at: 'at' } };
+      expect(await faultOf('labels', 'id,label,at\np1,1,2100-01-01T00:00:00Z\n', timed)).toMatchObject({
+        ...{ code: 'BAD_INPUT', field: 'uploadId', line: 2, column: 'at' },
+      });
     });
 
     it.each([
