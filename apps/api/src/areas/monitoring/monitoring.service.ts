@@ -74,7 +74,7 @@ export class MonitoringService {
     });
   }
 
-  /** Measures every UTC calendar month of the version's traffic, judges it and keeps the results as evidence. */
+  /** Measures every UTC calendar month that holds a prediction (M-28), judges it and keeps the results as evidence. */
   async run(actor: Actor, monitorId: string): Promise<Written<MonitorRun>> {
     const { datasets, evidence, models } = this.areas;
     const monitor = await this.areas.monitorReads.monitor(actor, monitorId);
@@ -130,8 +130,8 @@ export class MonitoringService {
   }
 
   private async measure(actor: Actor, monitor: Monitor, baseline: Baseline): Promise<JudgedMeasurement[]> {
-    const { first, last } = await this.areas.traffic.extent(actor, monitor.modelVersionId);
-    const windows = first && last ? calendarMonths(first.getTime(), last.getTime()) : [];
+    const months = await this.areas.traffic.months(actor, monitor.modelVersionId);
+    const windows = months.flatMap((month) => calendarMonths(month.getTime(), month.getTime()));
     const task = { actor, monitor, baseline, windows };
     return monitor.kind === 'drift' ? runDrift(this.areas, task) : runPerformance(this.areas, task);
   }

@@ -309,9 +309,16 @@ describe('monitors', () => {
         (found) => found.window.start.startsWith(month) && found.column === column && found.method === method,
       );
 
-    it('M-11 and M-23 measure every month, feature and check, the score included', () => {
-      expect(made.windows.map(({ start }) => start.slice(0, 7))).toEqual(['2024-01', '2024-02', '2024-03']);
-      expect(made.results.totalCount).toBe(3 * (4 + 2 + 4));
+    it('M-28 makes windows only of months that hold a prediction', () => {
+      // Nothing was predicted in February.
+      expect(made.windows).toEqual([
+        { start: '2024-01-01T00:00:00.000Z', end: '2024-02-01T00:00:00.000Z' },
+        { start: '2024-03-01T00:00:00.000Z', end: '2024-04-01T00:00:00.000Z' },
+      ]);
+    });
+
+    it('M-23 measures every month, feature and check, the score included', () => {
+      expect(made.results.totalCount).toBe(2 * (4 + 2 + 4));
       const january = made.results.nodes.filter(({ window }) => window.start.startsWith('2024-01'));
       expect(january.map(({ column, method }) => `${column} ${method}`)).toEqual([
         ...['psi', 'ks', 'wasserstein_normed', 'js_distance'].map((method) => `age ${method}`),
@@ -321,15 +328,6 @@ describe('monitors', () => {
       expect(january.map(({ estimate, verdict }) => [estimate.value, verdict])).toEqual(
         january.map(() => [0, 'OK']),
       );
-    });
-
-    it('M-23 says unknown, with the reason, of a month without rows', () => {
-      const february = made.results.nodes.filter(({ window }) => window.start.startsWith('2024-02'));
-      expect(february).toHaveLength(10);
-      for (const { estimate, verdict } of february) {
-        expect(estimate).toMatchObject({ value: null, n: 0, status: 'NOT_COMPUTABLE', reason: 'no_rows' });
-        expect(verdict).toBe('UNKNOWN');
-      }
     });
 
     it('keeps what one needs to compute a result again', () => {
@@ -355,9 +353,9 @@ describe('monitors', () => {
       expect(resultOf(made, '2024-03', 'age', 'js_distance')?.parameters).toMatchObject({ base: 2 });
     });
 
-    it('M-21 takes its verdict from the latest month that has ended', async () => {
-      // On 15 March the empty February is the latest complete month: unknown is not ok.
-      expect(made.verdict).toBe('UNKNOWN');
+    it('M-21 and M-28 take the verdict from the latest month with predictions that has ended', async () => {
+      // On 15 March that is January.
+      expect(made.verdict).toBe('OK');
       await moveTo('2024-04-01T00:00:00Z');
       expect((await start(monitorId)).verdict).toBe('ALERT');
     });
@@ -376,13 +374,13 @@ describe('monitors', () => {
         artifactDigest: artifactDigest('watched'),
         monitor: { name: 'drift', kind: 'drift', minimumN: 100 },
       });
-      expect(evidence.body.results).toHaveLength(30);
+      expect(evidence.body.results).toHaveLength(20);
     });
 
     it('M-27 shows a gate what its method measured on every column, in the latest month that had ended', async () => {
       const evidence = await driftEvidence(modelVersionId, 'psi');
       expect(evidence).toMatchObject({
-        ...{ kind: 'drift', modelVersionId, digest: made.evidenceDigest, completeWindows: 3, method: 'psi' },
+        ...{ kind: 'drift', modelVersionId, digest: made.evidenceDigest, completeWindows: 2, method: 'psi' },
         producedAt: now.getTime(),
       });
       const march = { start: Date.parse('2024-03-01'), end: Date.parse('2024-04-01') };
@@ -427,7 +425,7 @@ describe('monitors', () => {
           march: results(window: { start: "2024-03-01T00:00:00Z", end: "2024-04-01T00:00:00Z" }, decidingOnly: true) { nodes { column method deciding } } } } }`,
         { id: monitorId },
       );
-      expect(monitor.latestRun['ages']?.nodes).toEqual(Array(3).fill({ column: 'age', method: 'psi' }));
+      expect(monitor.latestRun['ages']?.nodes).toEqual(Array(2).fill({ column: 'age', method: 'psi' }));
       expect(monitor.latestRun['march']?.nodes.map(({ column }) => column)).toEqual(['age', 'city', 'score']);
     });
 
@@ -441,10 +439,27 @@ describe('monitors', () => {
         [api.workspaceId],
       );
       expect(entries.rows.map(({ payload }: { payload: { verdict: string } }) => payload.verdict)).toEqual([
-        'unknown',
+        'ok',
         'alert',
         'alert',
       ]);
+    });
+
+    it('M-23 says unknown, with the reason, of a column without a value in a month', async () => {
+      const hollow = await register('hollow');
+      const lines = Array.from({ length: 150 }, (_, row) => `h${row},2024-01-05T00:00:00Z,,Oslo,0.5,1`);
+      const uploadId = await dana.upload('h.csv', ['id,at,age,city,score,prediction', ...lines].join('\n'));
+      const { modelVersionId: id } = hollow;
+      const input = { modelVersionId: id, uploadId, mapping, idempotencyKey: 'hollow' };
+      await run(dana, 'logPredictions', { input });
+      const { monitor } = await create({ name: 'hollow', kind: 'DRIFT', modelVersionId: id });
+      const { results } = await start(monitor.id);
+      const ages = results.nodes.filter(({ column }) => column === 'age');
+      expect(ages).toHaveLength(4);
+      for (const { estimate, verdict } of ages) {
+        expect(estimate).toMatchObject({ value: null, n: 0, status: 'NOT_COMPUTABLE', reason: 'no_rows' });
+        expect(verdict).toBe('UNKNOWN');
+      }
     });
   });
 
@@ -466,10 +481,9 @@ describe('monitors', () => {
         ]),
       ).toEqual([
         [600, 600, 0, 1],
-        [0, 0, 0, null],
         [0, 0, 600, 0],
       ]);
-      expect(rocAuc.map(({ verdict }) => verdict)).toEqual(['OK', 'UNKNOWN', 'UNKNOWN']);
+      expect(rocAuc.map(({ verdict }) => verdict)).toEqual(['OK', 'UNKNOWN']);
       expect(rocAuc[0]?.column).toBeNull();
       // January's rows are the baseline's.
       expect(rocAuc[0]?.estimate.value).toBe(rocAuc[0]?.parameters['baselineValue']);

@@ -45,6 +45,18 @@ export class TrafficService {
     return { ...row, predictions: Number(row.predictions), labels: Number(row.labels) };
   }
 
+  /** The first instants of the UTC calendar months that hold a prediction of a version, in order. */
+  async months(actor: Actor, versionId: string): Promise<Date[]> {
+    await this.models.version(actor, versionId);
+    const rows = await this.query<{ month: Date }>(
+      actor,
+      `SELECT DISTINCT date_trunc('month', at, 'UTC') AS month
+       FROM prediction_identity WHERE model_version_id = $1 ORDER BY month`,
+      [versionId],
+    );
+    return rows.map(({ month }) => month);
+  }
+
   /** Time of a model's latest prediction over all its versions. */
   async lastPredictionAt(actor: Actor, modelId: string): Promise<Date | null> {
     const versionIds = await this.models.versionIds(actor, modelId);

@@ -125,6 +125,14 @@ describe('traffic', () => {
     expect(await service.extent(actor(), versionId)).toMatchObject({ predictions: 3, labels: 0 });
   });
 
+  it('knows the UTC months that hold a prediction', async () => {
+    const times = ['2026-04-01T00:30:00+01:00', '2026-01-31T23:59:59.999Z', '2026-01-02T00:00:00Z'];
+    const text = times.map((at, row) => `m${row},${at},20,north,0.5,1\n`).join('');
+    await answerTo('predictions', header + text);
+    const months = await api.services.traffic.months(actor(), versionId);
+    expect(months).toEqual([new Date('2026-01-01T00:00:00Z'), new Date('2026-03-01T00:00:00Z')]);
+  });
+
   it('answers a resend as the first delivery, and refuses the key for another body', async () => {
     await answerTo('predictions', traffic);
     const before = await written();
