@@ -41,11 +41,12 @@ const mostRows = 1_000_000;
  *
  * @throws Problem naming field, and line and column where known: what readColumns throws of a file, MISSING_COLUMN,
  *   MISSING_VALUE (id, time, or both prediction and score), NOT_A_NUMBER, NOT_A_TIME, BAD_INPUT (a binary score outside
- *   [0, 1], a time that is still to come), BATCH_TOO_LARGE
+ *   [0, 1], a mapped label, a time that is still to come), BATCH_TOO_LARGE
  */
 export function readPredictionFile(source: PredictionSource): Promise<PredictionFile> {
   return readingFile('uploadId', async () => {
     const { file, mapping, baseline } = source;
+    refuseLabel(mapping);
     requiredColumn(mapping, 'id');
     if (mapping.prediction === null && mapping.score === null)
       throw new Problem(
@@ -67,6 +68,13 @@ export function readPredictionFile(source: PredictionSource): Promise<Prediction
       reader.take(batch);
     return reader;
   });
+}
+
+/** A label that is mapped here would be dropped, and whoever mapped it would believe it logged. */
+function refuseLabel({ label }: ColumnMapping): void {
+  if (label === null) return;
+  const message = `Labels go in by logLabels; to leave the column "${label}" out, list it in ignored.`;
+  throw new Problem('BAD_INPUT', message, { field: 'mapping.label', column: label });
 }
 
 function featuresOf(

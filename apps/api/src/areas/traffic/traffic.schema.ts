@@ -70,7 +70,9 @@ export class LogPredictionsInput {
   @Field(() => ID, { description: 'What POST /v1/uploads answered.' })
   uploadId!: string;
 
-  @Field(() => ColumnMappingInput, { description: 'id, and prediction or score, are required.' })
+  @Field(() => ColumnMappingInput, {
+    description: 'id, and prediction or score, are required; label is refused.',
+  })
   mapping!: ColumnMappingInput;
 
   @Field({ description: idempotencyKey })

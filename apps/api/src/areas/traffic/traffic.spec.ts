@@ -247,8 +247,23 @@ describe('traffic', () => {
       { ...mapping, prediction: 'score' },
       { code: 'BAD_INPUT', column: 'score' },
     ],
+    [
+      { ...mapping, label: 'region' },
+      { code: 'BAD_INPUT', field: 'mapping.label', column: 'region' },
+    ],
   ])('refuses the mapping %j', async (wrong, place) => {
     expect(await faultOf('predictions', traffic, { mapping: wrong })).toMatchObject(place);
+  });
+
+  it('says where labels go, and takes the file once their column is left out', async () => {
+    const labelled = 'id,at,score,label\np1,2026-02-01T10:00:00Z,0.9,1\n';
+    const timed = { id: 'id', at: 'at', score: 'score' };
+    const { errors } = await send('predictions', labelled, { mapping: { ...timed, label: 'label' } });
+    expect(errors?.[0]?.message).toBe(
+      'Labels go in by logLabels; to leave the column "label" out, list it in ignored.',
+    );
+    const withoutLabel = { mapping: { ...timed, label: null, ignored: ['label'] } };
+    expect(await answerTo('predictions', labelled, withoutLabel)).toEqual(logged({ accepted: 1 }));
   });
 
   it('names unknown targets and uploads', async () => {
