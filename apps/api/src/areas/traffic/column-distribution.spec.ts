@@ -24,12 +24,24 @@ describe('compareColumn', () => {
     const { bins, ...counts } = compareColumn({ profile, edges }, current);
     expect(counts).toEqual({
       ...{ kind: 'numeric', baselineN: 101, currentN: 4, baselineMissing: 0, currentMissing: 1 },
+      ...{ baselineNotFinite: 0, currentNotFinite: 0 },
     });
     expect(bins[0]).toEqual({ lower: null, upper: 1, category: null, baseline: 1, current: 1 });
     expect(bins.at(-1)).toEqual({ lower: 99, upper: null, category: null, baseline: 2, current: 1 });
     expect(bins.reduce((sum, { baseline }) => sum + baseline, 0)).toBe(101);
     const middle = bins.find(({ lower, upper }) => (lower ?? 99) <= 50 && (upper ?? 0) > 50);
     expect(middle?.current).toBe(2);
+  });
+
+  it('counts NaN and infinities on both sides, so that no row is lost', () => {
+    const edges = anchorEdges(sortFinite([1, 2, 3]));
+    const [profile, current] = [emptyNumericProfile(edges.all), emptyNumericProfile(edges.all)];
+    for (const value of [1, 2, 3, NaN, null]) addNumber(profile, value);
+    for (const value of [1, NaN, Infinity, -Infinity, null, null]) addNumber(current, value);
+    expect(compareColumn({ profile, edges }, current)).toMatchObject({
+      ...{ baselineN: 3, baselineMissing: 1, baselineNotFinite: 1 },
+      ...{ currentN: 1, currentMissing: 2, currentNotFinite: 3 },
+    });
   });
 
   it('sorts categories by baseline count, then by name, new ones last', () => {

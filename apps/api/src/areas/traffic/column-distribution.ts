@@ -3,6 +3,7 @@ import {
   type CategoricalProfile,
   type NumericProfile,
   type Profile,
+  profileRows,
   rebin,
 } from '@countersign/statistics/profile';
 import { type BaselineColumn } from '../models/baseline';
@@ -24,6 +25,9 @@ export interface ColumnComparison {
   currentN: number;
   baselineMissing: number;
   currentMissing: number;
+  /** What is neither a value nor missing: n + missing + notFinite = rows. */
+  baselineNotFinite: number;
+  currentNotFinite: number;
   bins: ComparedBin[];
 }
 
@@ -41,6 +45,7 @@ export function compareColumn(
     kind: profile.kind,
     ...{ baselineN: profile.n, currentN: current?.n ?? 0 },
     ...{ baselineMissing: profile.missing, currentMissing: current?.missing ?? 0 },
+    ...{ baselineNotFinite: notFinite(profile), currentNotFinite: current ? notFinite(current) : 0 },
   };
   if (profile.kind === 'categorical')
     return { ...counts, bins: categoryBins(profile, current as CategoricalProfile | undefined) };
@@ -48,6 +53,11 @@ export function compareColumn(
     ...counts,
     bins: numberBins(edges?.drawing ?? [], profile, current as NumericProfile | undefined),
   };
+}
+
+/** NaN and infinities, and what a profile calls mismatched: no file that is taken holds any. */
+function notFinite(profile: Profile): number {
+  return profileRows(profile) - profile.n - profile.missing;
 }
 
 function numberBins(

@@ -141,6 +141,16 @@ export class ColumnDistributionType {
   @Field(() => Int, { description: 'Rows of the window without a value.' })
   currentMissing!: number;
 
+  @Field(() => Int, {
+    description: 'Rows of the baseline with NaN or an infinity: n + missing + notFinite = rows.',
+  })
+  baselineNotFinite!: number;
+
+  @Field(() => Int, {
+    description: 'Rows of the window with NaN or an infinity: n + missing + notFinite = rows.',
+  })
+  currentNotFinite!: number;
+
   @Field(() => [DistributionBin], { description: 'In order of value; categories by baseline count.' })
   bins!: DistributionBin[];
 }

@@ -343,6 +343,21 @@ describe('traffic', () => {
     });
   });
 
+  it('shows what is no finite number beside what has a value and what is missing', async () => {
+    await answerTo(
+      'predictions',
+      `${traffic.replace(',20,', ',NaN,')}p4,2026-02-03T00:00:00Z,-inf,east,0.5,1\n`,
+    );
+    const query = `query ($id: ID!) { modelVersion(id: $id) {
+      columnDistribution(column: "age", window: { start: "2026-02-01T00:00:00Z", end: "2026-03-01T00:00:00Z" }) {
+        baselineN baselineMissing baselineNotFinite currentN currentMissing currentNotFinite } } }`;
+    const { modelVersion } = await dana.data<{ modelVersion: Fields }>(query, { id: versionId });
+    expect(modelVersion['columnDistribution']).toEqual({
+      ...{ baselineN: 40, baselineMissing: 0, baselineNotFinite: 0 },
+      ...{ currentN: 1, currentMissing: 1, currentNotFinite: 2 },
+    });
+  });
+
   it('refuses a window that is no whole days', async () => {
     const query = `query ($id: ID!) { modelVersion(id: $id) {
       columnDistribution(column: "age", window: { start: "2026-02-01T00:00:00Z", end: "2026-02-01T12:00:00Z" }) { kind } } }`;
