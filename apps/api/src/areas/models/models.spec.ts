@@ -4,6 +4,7 @@ const registerModel = `mutation ($input: RegisterModelInput!) { registerModel(in
   __typename ... on ModelRegistered { model { id name purpose task riskTier createdBy { name } } }
   ... on Refusal { code message } } }`;
 const registerVersion = `mutation ($input: RegisterModelVersionInput!) { registerModelVersion(input: $input) {
+  __typename ... on Refusal { code message }
   ... on ModelVersionRegistered { created modelVersion { id number artifactDigest description
     metrics { name value n } trainingDatasetVersion { id }
     baseline { datasetVersion { id } features { name kind } mapping { id score segments ignored }
@@ -87,7 +88,7 @@ describe('models', () => {
     expect(await countOf('model')).toBe(1);
   });
 
-  it('registers a version with its baseline, and returns it for the same artefact', async () => {
+  it('registers a version with its baseline, returns it for the same content and refuses other content', async () => {
     const artifactDigest = '0A'.repeat(32);
     const input = {
       ...{ artifactDigest, description: 'First.', trainingDatasetVersionId: datasetVersionId },
@@ -112,8 +113,21 @@ describe('models', () => {
       traffic: { predictions: 0, labels: 0, first: null, last: null },
       performance: { n: 0, unlabelled: 0 },
     });
-    const again = await version({ ...input, description: 'Another text.' });
+    const again = await version({ ...input, artifactDigest: artifactDigest.toLowerCase() });
     expect([again.created, again.modelVersion.id]).toEqual([false, first.modelVersion.id]);
+    const other = { ...mapping, label: null, ignored: ['income', 'label'] };
+    const changes: [change: Record<string, unknown>, what: string][] = [
+      [{ description: 'Another text.' }, 'description'],
+      [{ trainingDatasetVersionId: null }, 'trainingDatasetVersionId'],
+      [{ metrics: [{ name: 'auc', value: 0.9, n: 4 }] }, 'metrics'],
+      [{ baseline: { datasetVersionId, mapping: other } }, 'baseline.mapping'],
+      [{ baseline: null }, 'baseline.datasetVersionId, baseline.mapping'],
+    ];
+    for (const [change, what] of changes)
+      expect(await version({ ...input, ...change })).toEqual({
+        ...{ __typename: 'Refusal', code: 'CONFLICTING_REGISTRATION' },
+        message: `This artefact is version 1, registered with another ${what}.`,
+      });
     expect([await countOf('model_version'), await countOf('baseline')]).toEqual([1, 1]);
   });
 
@@ -205,6 +219,7 @@ describe('models', () => {
       { action: 'registerModel', outcome: 'done', n: 2 },
       { action: 'registerModel', outcome: 'refused', n: 3 },
       { action: 'registerModelVersion', outcome: 'done', n: 3 },
+      { action: 'registerModelVersion', outcome: 'refused', n: 5 },
     ]);
   });
 });

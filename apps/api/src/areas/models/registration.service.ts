@@ -15,6 +15,7 @@ import { ModelVersion } from './model-version.entity';
 import { Model } from './model.entity';
 import { type ModelsService } from './models.service';
 import { profileBaseline } from './profile-baseline';
+import { differingParts, type RegisteredContent } from './registered-content';
 import { type RiskTier, type Task } from './task';
 
 export interface RegisterModel {
@@ -35,11 +36,13 @@ export interface RegisterModelVersion {
 
 export interface RegisteredModelVersion {
   version: ModelVersion;
-  /** False when the same artefact was registered before. */
+  /** False when the same artefact was registered before, with the same content. */
   created: boolean;
 }
 
 type NewBaseline = Pick<BaselineRow, 'datasetVersionId' | 'mapping' | 'features' | 'profiles'>;
+
+type NewContent = RegisteredContent & { baseline: NewBaseline | null };
 
 /** Puts models and versions on record. */
 export class RegistrationService {
@@ -62,30 +65,42 @@ export class RegistrationService {
     });
   }
 
-  /** The baseline is read from its file before the transaction, which then writes version and baseline together. */
+  /**
+   * The same artefact with the same content is the version it already is; with other content it is refused. The baseline
+   * is read from its file before the transaction, which then writes version and baseline together.
+   */
   async registerVersion(
     actor: Actor,
     request: RegisterModelVersion,
   ): Promise<Written<RegisteredModelVersion>> {
     const model = await this.models.model(actor, request.modelId);
-    const { trainingDatasetVersionId } = request;
-    if (trainingDatasetVersionId) await this.datasets.version(actor, trainingDatasetVersionId);
-    const baseline = await this.profile(actor, model, request);
-    return this.database.write(actor, async (tx) => {
-      await tx.manager.query(`SELECT pg_advisory_xact_lock(hashtext('model:' || $1))`, [model.id]);
-      const artifactDigest = request.artifactDigest.toLowerCase();
-      const known = await tx.manager.findOneBy(ModelVersion, { modelId: model.id, artifactDigest });
-      const version = known ?? (await insertVersion(tx, { ...request, artifactDigest }));
-      if (!known && baseline) await insertBaseline(tx, version.id, baseline);
-      return {
-        result: { version, created: !known },
-        audit: {
-          action: 'registerModelVersion',
-          subject: { type: 'model_version', id: version.id, digest: artifactDigest },
-          payload: { model: model.name, number: version.number, created: !known },
-        },
-      };
-    });
+    const content = await this.content(actor, model, request);
+    const identity = { modelId: model.id, artifactDigest: request.artifactDigest.toLowerCase() };
+    return this.database.write(
+      actor,
+      async (tx): Promise<Recorded<RegisteredModelVersion> | RecordedRefusal> => {
+        await tx.manager.query(`SELECT pg_advisory_xact_lock(hashtext('model:' || $1))`, [model.id]);
+        const known = await tx.manager.findOneBy(ModelVersion, identity);
+        const version = known ?? (await insertVersion(tx, { ...identity, ...content }));
+        const subject = { type: 'model_version', id: version.id, digest: identity.artifactDigest };
+        const payload = { model: model.name, number: version.number, created: !known };
+        const audit = { action: 'registerModelVersion', subject, payload };
+        const differs = known ? differingParts(await contentOf(tx, known), content) : [];
+        if (differs.length === 0) return { result: { version, created: !known }, audit };
+        const message = `This artefact is version ${version.number}, registered with another ${differs.join(', ')}.`;
+        return { refusal: refuse('CONFLICTING_REGISTRATION', message), audit };
+      },
+    );
+  }
+
+  private async content(actor: Actor, model: Model, request: RegisterModelVersion): Promise<NewContent> {
+    const { description, trainingDatasetVersionId: trainingId, metrics } = request;
+    const training = trainingId ? await this.datasets.version(actor, trainingId) : null;
+    return {
+      ...{ description, trainingDatasetVersionId: training?.id ?? null },
+      metrics: metrics.map(({ name, value, n }) => ({ name, value, n: n ?? null })),
+      baseline: await this.profile(actor, model, request),
+    };
   }
 
   private async profile(
@@ -113,19 +128,27 @@ async function findOrInsert(
 }
 
 async function insertVersion(
-  { manager, actor, now, newId }: Transaction,
-  request: RegisterModelVersion,
+  tx: Transaction,
+  { baseline, ...content }: Pick<ModelVersion, 'modelId' | 'artifactDigest'> & NewContent,
 ): Promise<ModelVersion> {
-  const { modelId, artifactDigest, description, trainingDatasetVersionId, metrics } = request;
-  const number = (await manager.countBy(ModelVersion, { modelId })) + 1;
+  const { manager, actor, now, newId } = tx;
+  const number = (await manager.countBy(ModelVersion, { modelId: content.modelId })) + 1;
   const version = manager.create(ModelVersion, {
-    ...{ id: newId(), workspaceId: actor.workspaceId, modelId, number, artifactDigest, description },
-    trainingDatasetVersionId: trainingDatasetVersionId ?? null,
-    metrics: metrics.map(({ name, value, n }) => ({ name, value, n: n ?? null })),
+    ...{ ...content, metrics: [...content.metrics], id: newId(), workspaceId: actor.workspaceId, number },
     ...{ registeredAt: now, registeredBy: actorReference(actor) },
   });
   await manager.insert(ModelVersion, version as never);
+  if (baseline) await insertBaseline(tx, version.id, baseline);
   return version;
+}
+
+/** What a version was registered with. */
+async function contentOf({ manager }: Transaction, version: ModelVersion): Promise<RegisteredContent> {
+  const { id: modelVersionId, description, trainingDatasetVersionId, metrics } = version;
+  const baseline = await manager.findOne(BaselineRow, {
+    ...{ select: { id: true, datasetVersionId: true, mapping: true }, where: { modelVersionId } },
+  });
+  return { description, trainingDatasetVersionId, metrics, baseline };
 }
 
 async function insertBaseline(
