@@ -60,7 +60,7 @@ interface ImportProps {
 function ImportForm({ labels, versionId, allowed, parts, withLists, step, send }: ImportProps): ReactElement {
   const { data } = useQuery(knownMappingDocument, { variables: { id: versionId } });
   const upload = useUpload();
-  const mapping = useMapping();
+  const mapping = useMapping(parts);
   const [file, setFile] = useState<File | null>(null);
   const choose = (chosen: File | null) => {
     setFile(chosen);

@@ -1,6 +1,6 @@
 import { headerOf } from './csv-header';
 import { fieldError } from './field-error';
-import { mappingInput, proposeMapping } from './mapping';
+import { mappingInput, proposeMapping, withOnly } from './mapping';
 
 describe('proposeMapping', () => {
   const columns = ['id', 'MedInc', 'timestamp', 'y_pred_proba', 'y_pred', 'group.sex'];
@@ -19,6 +19,15 @@ describe('proposeMapping', () => {
   it('prefers what the model already knows, where the file has it', () => {
     const known = { score: 'MedInc', label: 'clf_target', ignored: ['id', 'gone'] };
     expect(proposeMapping(columns, known)).toMatchObject({ score: 'MedInc', label: '', ignored: ['id'] });
+  });
+
+  it('ignores a column whose part the form does not offer', () => {
+    const proposed = proposeMapping(['id', 'score', 'label'], { ignored: ['id'] });
+    expect(withOnly(proposed, ['id', 'score'])).toMatchObject({
+      label: '',
+      score: 'score',
+      ignored: ['id', 'label'],
+    });
   });
 
   it('sends a part without a column as null', () => {

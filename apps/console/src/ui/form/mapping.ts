@@ -60,6 +60,14 @@ export function proposeMapping(columns: readonly string[], known: Known = {}): M
   };
 }
 
+/** A mapping of these parts alone: a column proposed for another part is left out of the file's features. */
+export function withOnly(mapping: Mapping, parts: readonly SinglePart[]): Mapping {
+  const others = singleParts.filter((part) => !parts.includes(part));
+  const freed = others.map((part) => mapping[part]).filter((column) => column !== '');
+  const emptied = Object.fromEntries(others.map((part) => [part, '']));
+  return { ...mapping, ...emptied, ignored: [...new Set([...mapping.ignored, ...freed])] };
+}
+
 /** The mapping as the API takes it; times without a zone count as UTC when the reader says so. */
 export function mappingInput(mapping: Mapping, assumeUtc: boolean): ColumnMappingInput {
   const single = (part: SinglePart) => mapping[part] || null;
