@@ -17,7 +17,7 @@ export const refusalCodes = {
   NO_BASELINE: 'The model version has no baseline to compare with.',
   NO_POLICY: 'No policy covers this environment and alias.',
   VERSION_ALREADY_SERVING: 'The alias already points to this model version.',
-  CONFLICTING_REGISTRATION: 'The same name is already registered with other content.',
+  CONFLICTING_REGISTRATION: 'The same name or artefact is already registered with other content.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used before with another body.',
   DEMO_OFF: 'Demo personas exist only while the demo is on.',
 } as const satisfies Record<string, string>;
