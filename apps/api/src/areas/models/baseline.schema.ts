@@ -4,7 +4,8 @@ import { type Baseline } from './baseline';
 import { type ColumnMapping } from './column-mapping';
 
 @ObjectType('ColumnMapping', {
-  description: 'Which column plays which part. Every column not named here or in ignored is a feature.',
+  description:
+    'Which column plays which part. Every column not named here or in ignored is a feature, times excepted.',
 })
 export class ColumnMappingType implements ColumnMapping {
   @Field(() => String, { nullable: true, description: 'Names the row; kept as text.' })
@@ -35,7 +36,9 @@ export class ColumnMappingType implements ColumnMapping {
   ignored!: string[];
 }
 
-@InputType({ description: 'Which column plays which part. Every column not named here is a feature.' })
+@InputType({
+  description: 'Which column plays which part. Every column not named here is a feature, times excepted.',
+})
 export class ColumnMappingInput {
   @Field(() => String, { nullable: true, description: 'Names the row; kept as text.' })
   id?: string;

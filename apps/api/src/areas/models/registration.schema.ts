@@ -1,5 +1,6 @@
-import { ArrayMaxSize, Length, Matches, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, Matches, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { IsName, IsStatement } from '../../wire/plain-text';
 import { resultUnion } from '../../wire/refusal';
 import { ColumnMappingInput } from './baseline.schema';
 import { ModelType, ModelVersionType, RiskTierEnum, TaskEnum } from './models.schema';
@@ -8,11 +9,11 @@ import { type RiskTier, type Task } from './task';
 @InputType({ description: 'A model to register.' })
 export class RegisterModelInput {
   @Field({ description: 'Unique in the workspace; 1 to 200 characters.' })
-  @Length(1, 200)
+  @IsName(200)
   name!: string;
 
   @Field({ description: 'What it is for, in words.' })
-  @Length(1, 2000)
+  @IsStatement(2000)
   purpose!: string;
 
   @Field(() => TaskEnum, { defaultValue: 'binary', description: 'What it answers with.' })
@@ -33,7 +34,7 @@ export const RegisterModelResult = resultUnion('RegisterModelResult', () => Mode
 @InputType({ description: 'A figure the trainer reports.' })
 export class LoggedMetricInput {
   @Field({ description: 'As the trainer calls it; 1 to 200 characters.' })
-  @Length(1, 200)
+  @IsName(200)
   name!: string;
 
   @Field(() => Float, { description: 'As reported.' })

@@ -1,6 +1,7 @@
-import { ArrayMaxSize, IsOptional, Length, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
+import { IsName } from '../../wire/plain-text';
 import { resultUnion } from '../../wire/refusal';
 import { wireEnum } from '../../wire/wire-enum';
 import { ActorType } from '../access/access.schema';
@@ -54,7 +55,7 @@ export class CreateMonitorInput {
   modelVersionId!: string;
 
   @Field({ description: 'Unique within the version; 1 to 200 characters.' })
-  @Length(1, 200)
+  @IsName(200)
   name!: string;
 
   @Field(() => MonitorKindEnum, { description: 'Drift or performance.' })
