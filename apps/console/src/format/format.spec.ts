@@ -1,4 +1,12 @@
-import { formatBrief, formatBytes, formatCount, formatMeasure, formatNumber, formatPercent } from './numbers';
+import {
+  formatBrief,
+  formatBytes,
+  formatCount,
+  formatMeasure,
+  formatNumber,
+  formatPValue,
+  formatPercent,
+} from './numbers';
 import { formatInstant, windowLabel } from './times';
 import { listOf, methodName } from './words';
 
@@ -51,5 +59,13 @@ describe('words', () => {
 
   it('joins for a sentence', () => {
     expect(listOf(['a', 'b', 'c'])).toBe('a, b and c');
+  });
+});
+
+describe('formatPValue', () => {
+  it('never shows a p-value as zero', () => {
+    expect([0, 1e-300, 0.00004, 0.0001, 0.05, 1].map(formatPValue)).toEqual([
+      ...['<0.0001', '<0.0001', '<0.0001', '0.0001', '0.0500', '1.0000'],
+    ]);
   });
 });

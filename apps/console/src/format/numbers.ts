@@ -34,6 +34,9 @@ export function formatMeasure(value: number): string {
   return belowStep(value, 4) ?? fixedFour.format(value);
 }
 
+/** A p-value: below the decimals shown it is said to be so, also where it is too small for a double and reads 0. */
+export const formatPValue = (value: number): string => (value < 0.0001 ? '<0.0001' : fixedFour.format(value));
+
 /** A measured number in the cells of a dense grid: three decimals below 1. */
 export function formatBrief(value: number): string {
   if (Math.abs(value) >= 1) return brief.format(value);

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { formatCount, formatMeasure } from '../../format/numbers';
+import { formatCount, formatPValue } from '../../format/numbers';
 import { methodName } from '../../format/words';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
@@ -48,7 +48,7 @@ export const resultColumns: readonly DataColumn<Result>[] = [
     header: t('monitoring.results.p'),
     numeric: true,
     value: (result) => result.pValue,
-    cell: (result) => (result.pValue == null ? t('ui.none') : formatMeasure(result.pValue)),
+    cell: (result) => (result.pValue == null ? t('ui.none') : formatPValue(result.pValue)),
   },
   { id: 'limit', header: t('monitoring.results.limit'), value: limitsText, sortable: false },
   {
