@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { seededRandom } from '@countersign/testing/random';
+import { seededRandom } from '@countersign/statistics/random';
 import { realDataPath, withRealData } from '@countersign/testing/real-data';
 import { startTestApi, type ApiClient, type TestApi } from './testing/api';
 import { fault, registerDataset, registerVersion, run } from './testing/release-path';

@@ -1,4 +1,4 @@
-import { seededRandom } from '@countersign/testing/random';
+import { seededRandom } from '../random';
 import fc from 'fast-check';
 import { countOutcomes, type OutcomeRow } from './count-outcomes';
 import { predictedRows } from './outcome-counts';

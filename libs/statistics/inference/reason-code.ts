@@ -35,4 +35,24 @@ export type ReasonCode =
   /** No group at all. */
   | 'missing_group'
   /** The criterion sets no limit to judge by. */
-  | 'no_limit';
+  | 'no_limit'
+  /** The current side holds no usable value. */
+  | 'empty_current'
+  /** Only one class occurs among the labels. */
+  | 'single_class'
+  /** Fewer observations than the formula needs to have an answer at all. */
+  | 'too_few_rows'
+  /** The two columns are of different kinds, such as numbers against text. */
+  | 'type_changed'
+  /** The method is defined for another kind of column. */
+  | 'method_does_not_fit'
+  /** The column is not there. */
+  | 'missing_column'
+  /** The method wants both sides to be of the same size, or a table of another shape. */
+  | 'unsuitable_table'
+  /** An iteration did not converge. */
+  | 'no_convergence'
+  /** The group holds less than the least share of the population. */
+  | 'below_minimum_share'
+  /** No stratum holds both sides. */
+  | 'no_common_stratum';

@@ -7,7 +7,7 @@ export interface SeededRandom {
 }
 
 /**
- * A small generator for tests and demonstrations, of no use for secrets. The state is a 32-bit Weyl sequence and each
+ * A small generator for resampling, cross-validation and tests, of no use for secrets. The state is a 32-bit Weyl sequence and each
  * output a mixed copy of it (the mix of MurmurHash3's finaliser), so nearby seeds give unrelated streams.
  */
 export function seededRandom(seed: number): SeededRandom {

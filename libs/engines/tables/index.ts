@@ -1,0 +1,8 @@
+export {
+  type CategoryVector,
+  type NumberBatch,
+  type NumberVector,
+  type Table,
+  type TableBatch,
+  type ValueCount,
+} from './table';
