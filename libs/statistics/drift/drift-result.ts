@@ -1,12 +1,34 @@
 import { type ReasonCode } from '../inference';
 
+/** The names of the methods, as commands and monitors take them. */
 export type DriftMethod =
-  'ks' | 'wasserstein_normed' | 'psi' | 'js_distance' | 'chi_square_contingency' | 'cramers_v';
+  | 'ks'
+  | 'wasserstein'
+  | 'wasserstein_normed'
+  | 'psi'
+  | 'js_distance'
+  | 'kl_divergence'
+  | 'hellinger'
+  | 'tvd'
+  | 'l_infinity'
+  | 'l_infinity_robust'
+  | 'chi_square'
+  | 'chi_square_contingency'
+  | 'g_test'
+  | 'fisher_exact'
+  | 'z_proportion'
+  | 't_test'
+  | 'mann_whitney'
+  | 'anderson_darling'
+  | 'cramer_von_mises'
+  | 'energy'
+  | 'epps_singleton'
+  | 'cramers_v';
 
 /** What one needs to compute the result again: binning, epsilon, logarithm base, distribution of the p-value. */
 export type DriftParameters = Readonly<Record<string, number | string>>;
 
-interface DriftBasis {
+export interface DriftBasis {
   readonly method: DriftMethod;
   /** Usable observations on either side. */
   readonly n: { readonly reference: number; readonly current: number };
@@ -19,7 +41,7 @@ export type DriftResult = DriftBasis &
     | {
         readonly status: 'ok';
         readonly value: number;
-        /** Two-sided p-value; null for distances, which test nothing. */
+        /** Two-sided unless the parameters name an alternative; null for distances, which test nothing. */
         readonly pValue: number | null;
       }
     | {

@@ -1,7 +1,16 @@
 export { chiSquareContingency } from './chi-square-contingency';
 export { cramersV } from './cramers-v';
+export {
+  type ColumnKind,
+  type DriftComparison,
+  type DriftMethodEntry,
+  driftMethods,
+  type OnCounts,
+  type OnValues,
+} from './drift-methods';
 export { type DriftMethod, type DriftParameters, type DriftResult } from './drift-result';
 export { jensenShannonDistance } from './jensen-shannon-distance';
 export { kolmogorovSmirnov } from './kolmogorov-smirnov';
 export { populationStabilityIndex } from './population-stability-index';
+export { type Sample, type SortedSample, sortedSample } from './sorted-sample';
 export { wassersteinNormed } from './wasserstein-normed';

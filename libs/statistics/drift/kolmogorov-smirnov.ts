@@ -1,6 +1,6 @@
-import { sortFinite } from '../profile';
 import { drift, type DriftResult, emptySide, noDrift } from './drift-result';
 import { kolmogorovTail } from './kolmogorov-tail';
+import { ascending, type Sample } from './sorted-sample';
 
 /**
  * Two-sample Kolmogorov–Smirnov test: D is the largest gap between the two empirical distribution functions, exact
@@ -9,9 +9,9 @@ import { kolmogorovTail } from './kolmogorov-tail';
  * Values that are not finite take no part. O(n log n).
  * Source: Smirnov (1939); Hodges, Arkiv för Matematik 3 (1958), for the p-value.
  */
-export function kolmogorovSmirnov(reference: ArrayLike<number>, current: ArrayLike<number>): DriftResult {
-  const a = sortFinite(reference);
-  const b = sortFinite(current);
+export function kolmogorovSmirnov(reference: Sample, current: Sample): DriftResult {
+  const a = ascending(reference);
+  const b = ascending(current);
   const n = { reference: a.length, current: b.length };
   const parameters = { mode: 'exact', pValueDistribution: 'kolmogorov_one_sample' };
   const reason = emptySide(n);

@@ -1,14 +1,14 @@
-import { sortFinite } from '../profile';
 import { drift, type DriftResult, emptySide, noDrift } from './drift-result';
+import { ascending, type Sample } from './sorted-sample';
 
 /**
  * First Wasserstein distance (area between the two empirical distribution functions, exact) in units of the
  * reference's population standard deviation; 0 or more. Values that are not finite take no part. O(n log n).
  * A constant reference has no such unit: not computable.
  */
-export function wassersteinNormed(reference: ArrayLike<number>, current: ArrayLike<number>): DriftResult {
-  const a = sortFinite(reference);
-  const b = sortFinite(current);
+export function wassersteinNormed(reference: Sample, current: Sample): DriftResult {
+  const a = ascending(reference);
+  const b = ascending(current);
   const n = { reference: a.length, current: b.length };
   const basis = {
     method: 'wasserstein_normed' as const,
