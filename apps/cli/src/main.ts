@@ -1,58 +1,92 @@
-import { parseArgs } from 'node:util';
-import { ApiError, UnreachableError } from '@countersign/client/api';
 import { type Command } from './command';
-import { tokenCreate } from './token-create';
+import { parseCommandLine } from './command-line';
+import { checkHtmlPath, writeHtml } from './output/html-file';
+import { ProgressLine } from './output/progress-line';
+import { renderHtml } from './output/render-html';
+import { renderText } from './output/render-text';
+import { visibleLines } from './output/visible-text';
 import { UsageError } from './usage-error';
 
-const commands: Command[] = [tokenCreate];
+interface CommandEntry {
+  /** As typed, such as `token create`. */
+  name: string;
+  summary: string;
+  /** Loads the command and what it needs, so that the help waits for no engine. */
+  load: () => Promise<Command>;
+}
+
+const commands: CommandEntry[] = [
+  {
+    name: 'token create',
+    summary: 'make a bearer token for a service; the secret is shown once',
+    load: async () => (await import('./token-create.ts')).tokenCreate,
+  },
+];
 
 const overview = [
   'countersign: who let this model decide, and on what evidence?',
   '',
   ...commands.map(({ name, summary }) => `  ${name.padEnd(16)}${summary}`),
   '',
-  '  --help after a command shows its options; --json prints one JSON document.',
+  '  --help after a command shows its options; --json prints one JSON document; --html OUT writes a report as a page.',
   '  Exit codes: 0 done, 1 a condition failed, 2 bad usage or input, 3 internal.',
 ].join('\n');
 
+const progress = new ProgressLine(process.stderr);
+
 async function run(words: string[]): Promise<number> {
-  const command = commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
-  if (!command) {
+  const entry = commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
+  if (!entry) {
     const isHelp = words.length === 0 || words[0] === '--help' || words[0] === 'help';
     if (!isHelp)
       throw new UsageError(`There is no command "${words.slice(0, 2).join(' ')}". Try countersign --help.`);
     process.stdout.write(`${overview}\n`);
     return 0;
   }
-  const { json, help, ...values } = valuesOf(command, words.slice(command.name.split(' ').length));
-  if (help) {
+  return runCommand(await entry.load(), words.slice(entry.name.split(' ').length));
+}
+
+async function runCommand(command: Command, words: string[]): Promise<number> {
+  const { values, positionals, isJson, isHelp, html } = parseCommandLine(command, words);
+  if (isHelp) {
     process.stdout.write(`${command.usage}\n`);
     return 0;
   }
-  const result = await command.run(values);
-  process.stdout.write(`${json ? JSON.stringify(result.json) : result.text}\n`);
-  if (result.note && !json) process.stderr.write(`${result.note}\n`);
-  return 0;
+  if (html !== undefined) checkHtmlPath(html, [...positionals, ...Object.values(values).flat().map(String)]);
+  const { json, report, failed, note } = await command.run({ values, positionals, progress: progress.show });
+  progress.clear();
+  if (html !== undefined && typeof report !== 'string') writeHtml(html, renderHtml(report));
+  const text = typeof report === 'string' ? report : renderText(report, hasColour());
+  process.stdout.write(`${isJson ? JSON.stringify(json) : text}\n`);
+  if (note && !isJson) process.stderr.write(`${visibleLines(note)}\n`);
+  if (failed === undefined) return 0;
+  process.stderr.write(`${visibleLines(failed)}\n`);
+  return 1;
 }
 
-function valuesOf({ options, usage }: Command, args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean' } },
-      allowPositionals: false,
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nusage: ${usage}`);
-  }
+function hasColour(): boolean {
+  return process.stdout.isTTY && !process.env['NO_COLOR'];
 }
 
 function exitCodeOf(error: unknown): number {
-  const isInput =
-    error instanceof UsageError || error instanceof ApiError || error instanceof UnreachableError;
-  process.stderr.write(`${isInput ? error.message : `Internal error: ${String(error)}`}\n`);
+  progress.clear();
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  // By name: loading the readers for their error class would cost the help its speed.
+  const isInput = error instanceof UsageError || name === 'FileError';
+  const text = isInput ? message : `Internal error: ${message.split('\n')[0]}`;
+  process.stderr.write(`${visibleLines(text)}\n`);
   return isInput ? 2 : 3;
 }
+
+/** A reader that has gone away, such as head, has had enough: no fault of anybody. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') process.exitCode = 3;
+  process.exit();
+}
+
+process.stdout.on('error', leaveQuietly);
+process.stderr.on('error', leaveQuietly);
+process.on('uncaughtException', (error) => process.exit(exitCodeOf(error)));
 
 run(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),

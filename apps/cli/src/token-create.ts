@@ -1,4 +1,4 @@
-import { ApiClient } from '@countersign/client/api';
+import { ApiClient, ApiError, UnreachableError } from '@countersign/client/api';
 import { type Command, type OptionValues } from './command';
 import { localServer } from './data-dir';
 import { UsageError } from './usage-error';
@@ -28,8 +28,6 @@ interface Refused {
 }
 
 export const tokenCreate: Command = {
-  name: 'token create',
-  summary: 'make a bearer token for a service; the secret is shown once',
   usage:
     'countersign token create --name N [--scope ingest|read|write|admin] [--workspace W] [--expires DAYS] [--data-dir DIR | --server URL --token T] [--json]',
   options: {
@@ -41,19 +39,25 @@ export const tokenCreate: Command = {
     token: { type: 'string' },
     'data-dir': { type: 'string' },
   },
-  run: async (values) => {
-    const input = inputOf(values);
-    const client = new ApiClient(addressOf(values));
-    const { createServiceToken: answer } = await client.graphql<{ createServiceToken: Created | Refused }>(
-      document,
-      { input },
-    );
+  hasNoReport: true,
+  run: async ({ values }) => {
+    const answer = await create(inputOf(values), new ApiClient(addressOf(values)));
     if (answer.__typename === 'Refusal') throw new UsageError(answer.message);
     const { id, name, scope, secret, expiresAt } = answer;
     const json = { schema: 'countersign.token/1', id, name, scope: scope.toLowerCase(), secret, expiresAt };
-    return { json, text: secret, note: `Shown this once. Scope ${json.scope}, until ${expiresAt}.` };
+    return { json, report: secret, note: `Shown this once. Scope ${json.scope}, until ${expiresAt}.` };
   },
 };
+
+async function create(input: Record<string, unknown>, client: ApiClient): Promise<Created | Refused> {
+  try {
+    const answer = await client.graphql<{ createServiceToken: Created | Refused }>(document, { input });
+    return answer.createServiceToken;
+  } catch (error) {
+    if (error instanceof ApiError || error instanceof UnreachableError) throw new UsageError(error.message);
+    throw error;
+  }
+}
 
 function inputOf({ name, scope, workspace, expires }: OptionValues): Record<string, unknown> {
   if (typeof name !== 'string' || name === '')
