@@ -47,7 +47,13 @@ const unbounded = [0, null] as const;
  * file, its spec, its line in the index and its line here.
  */
 export const driftMethods: Readonly<Partial<Record<DriftMethod, DriftMethodEntry>>> = {
-  ks: { reads: 'values', fits: numeric, ...test, range: share, measure: kolmogorovSmirnov },
+  ks: {
+    reads: 'values',
+    fits: numeric,
+    ...test,
+    range: share,
+    measure: (reference, current) => kolmogorovSmirnov(reference, current),
+  },
   wasserstein_normed: {
     reads: 'values',
     fits: numeric,

@@ -10,7 +10,9 @@ export {
 } from './drift-methods';
 export { type DriftMethod, type DriftParameters, type DriftResult } from './drift-result';
 export { jensenShannonDistance } from './jensen-shannon-distance';
-export { kolmogorovSmirnov } from './kolmogorov-smirnov';
+export { kolmogorovSmirnov, type KolmogorovSmirnovSettings } from './kolmogorov-smirnov';
+export { kolmogorovSmirnovExactTail, latticePathCost } from './kolmogorov-smirnov-exact-tail';
+export { tieSizes } from './tie-sizes';
 export { populationStabilityIndex } from './population-stability-index';
 export { type Sample, type SortedSample, sortedSample } from './sorted-sample';
 export { wassersteinNormed } from './wasserstein-normed';

@@ -26,7 +26,8 @@ const onCounts = new Map<string, OnCounts>([
 
 /** Methods on raw values, exact. They cost O(rows). */
 const onValues = new Map<string, OnValues>([
-  ['ks', kolmogorovSmirnov],
+  // The exact p-value costs time on large windows, and monitors decide by D.
+  ['ks', (baseline, window) => kolmogorovSmirnov(baseline, window, { mode: 'asymptotic' })],
   ['wasserstein_normed', wassersteinNormed],
 ]);
 
