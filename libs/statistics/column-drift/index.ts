@@ -1,0 +1,6 @@
+export { type ColumnMeasure, unmeasuredColumn } from './column-measure';
+export { type CategoricalSide, categoricalSide, type ColumnPair, type NumericSide } from './column-pair';
+export { type DriftOptions, type DriftOverride, type DriftPreset } from './drift-options';
+export { type ColumnDrift, type DatasetDrift, type DriftReport } from './drift-report';
+export { judgeColumns } from './judge-columns';
+export { measureColumn } from './measure-column';
