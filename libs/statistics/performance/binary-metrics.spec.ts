@@ -10,6 +10,7 @@ describe('binaryMetrics', () => {
     ['specificity', 0.8, 50],
     ['f1', 60 / 90, 100],
     ['balanced_accuracy', 0.7, 100],
+    ['mcc', 1000 / Math.sqrt(6e6), 100],
   ] as const)('%s by hand is %p', (name, value, n) => {
     expect(metrics[name].value).toBeCloseTo(value, 15);
     expect(metrics[name].n).toBe(n);
@@ -32,6 +33,7 @@ describe('binaryMetrics', () => {
       specificity: { value: 1 },
       f1: { value: null, reason: 'no_positives' },
       balanced_accuracy: { value: null, reason: 'no_positives' },
+      mcc: { value: null, reason: 'no_positives' },
     });
     expect(binaryMetrics({ tp: 3, fp: 0, fn: 2, tn: 0 })).toMatchObject({
       specificity: { value: null, reason: 'no_negatives' },

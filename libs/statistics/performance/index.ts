@@ -1,7 +1,17 @@
+export { averagePrecision } from './average-precision';
 export { balancedAccuracy } from './balanced-accuracy';
 export { type BinaryMetricName, binaryMetrics } from './binary-metrics';
 export { brierScore } from './brier-score';
-export { type ConfusionMatrix, confusionMatrix } from './confusion-matrix';
+export { type BinningChoice } from './calibration-bins';
+export { calibrationCurve, type CalibrationPoint } from './calibration-curve';
+export { confusionAt, type ConfusionMatrix, confusionMatrix } from './confusion-matrix';
+export { expectedCalibrationError } from './expected-calibration-error';
 export { f1Score } from './f1-score';
 export { logLoss } from './log-loss';
+export { matthewsCorrelation } from './matthews-correlation';
+export { type PrecisionRecallCurve, precisionRecallCurve } from './precision-recall-curve';
+export { predictionsAt } from './predictions-at';
 export { rocAuc } from './roc-auc';
+export { type RocCurve, rocCurve } from './roc-curve';
+export { type ScoreCounts, scoreCounts } from './score-counts';
+export { type ScoreMetricName, scoreMetrics } from './score-metrics';

@@ -1,5 +1,6 @@
-import { type Estimate, known, notComputable, twoSidedZ } from '../inference';
-import { scoredRows } from './scored-rows';
+import { type Estimate, known, notComputable } from '../inference';
+import { normalInterval } from './normal-interval';
+import { type ScoreCounts } from './score-counts';
 
 /** A loss per row, 0 or more, of the probability given to the positive class. */
 export interface Loss {
@@ -13,31 +14,31 @@ export interface Loss {
  * Mean of a loss over the rows with score and label, with the normal interval of a mean at 95 %, clipped to the loss's
  * range; absent below two rows. Not computable when a score is no probability.
  */
-export function meanLoss(
-  loss: Loss,
-  scores: ArrayLike<number | null>,
-  labels: ArrayLike<boolean | null>,
-): Estimate {
-  const rows = scoredRows(scores, labels);
-  const basis = { n: rows.labels.length, method: loss.method };
-  if (rows.reason !== null) return notComputable({ ...basis, reason: rows.reason });
-  if (rows.scores.some((score) => score < 0 || score > 1)) {
-    return notComputable({ ...basis, reason: 'score_out_of_range' });
-  }
-  const losses = rows.scores.map((score, row) => loss.of(score, rows.labels[row]!));
-  const value = losses.reduce((sum, part) => sum + part, 0) / basis.n;
-  if (basis.n < 2) return known({ ...basis, value });
-  const variance = losses.reduce((sum, part) => sum + (part - value) ** 2, 0) / (basis.n - 1);
-  const confidenceLevel = 0.95;
-  const half = twoSidedZ(confidenceLevel) * Math.sqrt(variance / basis.n);
+export function meanLoss(loss: Loss, counts: ScoreCounts): Estimate {
+  const basis = { n: counts.n, method: loss.method };
+  if (counts.reason !== null) return notComputable({ ...basis, reason: counts.reason });
+  if (!areProbabilities(counts)) return notComputable({ ...basis, reason: 'score_out_of_range' });
+  const value = sumOver(counts, loss.of) / counts.n;
+  const squares = sumOver(counts, (score, isPositive) => (loss.of(score, isPositive) - value) ** 2);
+  const standardError = Math.sqrt(squares / (counts.n - 1) / counts.n);
   return known({
     ...basis,
     value,
-    interval: {
-      lower: Math.max(0, value - half),
-      upper: Math.min(loss.limit, value + half),
-      confidenceLevel,
-      method: 'normal_mean',
-    },
+    ...normalInterval({ value, standardError, range: [0, loss.limit], method: 'normal_mean' }),
   });
+}
+
+/** Whether every score lies in [0, 1]. */
+export function areProbabilities({ scores }: ScoreCounts): boolean {
+  return scores.length === 0 || (scores[0]! >= 0 && scores.at(-1)! <= 1);
+}
+
+function sumOver({ scores, positives, negatives }: ScoreCounts, part: Loss['of']): number {
+  let sum = 0;
+  for (let index = 0; index < scores.length; index += 1) {
+    const score = scores[index]!;
+    if (positives[index]! > 0) sum += positives[index]! * part(score, true);
+    if (negatives[index]! > 0) sum += negatives[index]! * part(score, false);
+  }
+  return sum;
 }

@@ -15,8 +15,8 @@ describe('performanceReport', () => {
     });
     expect([report.n, report.unlabelled, report.confusion]).toEqual([4, 5, { tp: 1, fp: 1, fn: 1, tn: 1 }]);
     expect(report.metrics.map(({ name }) => name)).toEqual([
-      ...['roc_auc', 'accuracy', 'precision', 'recall', 'specificity', 'f1', 'balanced_accuracy', 'brier'],
-      'log_loss',
+      ...['roc_auc', 'accuracy', 'precision', 'recall', 'specificity', 'f1', 'balanced_accuracy', 'mcc'],
+      ...['brier', 'log_loss'],
     ]);
     expect([valueOf(report, 'roc_auc'), valueOf(report, 'accuracy')]).toEqual([0.75, 0.5]);
   });

@@ -6,6 +6,7 @@ import {
   confusionMatrix,
   logLoss,
   rocAuc,
+  scoreCounts,
 } from '@countersign/statistics/performance';
 import { type Outcomes } from './outcomes';
 import { type Task } from './task';
@@ -29,17 +30,23 @@ export function performanceReport(task: Task, outcomes: Outcomes): PerformanceRe
 }
 
 function binaryPerformance({ scores, predictions, labels }: Outcomes) {
-  const truth = labels.map(isPositive);
-  const answers = predictions.map((prediction) => (prediction === null ? null : isPositive(prediction)));
+  const truth = Int8Array.from(labels, (label) => Number(isPositive(label)));
+  const answers = Int8Array.from(predictions, (answer) =>
+    answer === null ? -1 : Number(isPositive(answer)),
+  );
   const confusion = confusionMatrix(answers, truth);
+  const counts = scoreCounts(
+    Float64Array.from(scores, (score) => score ?? NaN),
+    truth,
+  );
   const named: Record<string, Estimate> = {
-    roc_auc: rocAuc(scores, truth),
+    roc_auc: rocAuc(counts),
     ...binaryMetrics(confusion),
-    brier: brierScore(scores, truth),
-    log_loss: logLoss(scores, truth),
+    brier: brierScore(counts),
+    log_loss: logLoss(counts),
   };
   return {
-    confusion: answers.some((answer) => answer !== null) ? confusion : null,
+    confusion: predictions.some((prediction) => prediction !== null) ? confusion : null,
     metrics: Object.entries(named).map(([name, estimate]) => ({ name, estimate })),
   };
 }
