@@ -1,4 +1,8 @@
+export { benjaminiHochberg } from './benjamini-hochberg';
+export { bootstrapInterval, type BootstrapRequest } from './bootstrap-interval';
 export { chiSquareUpperTail } from './chi-square-upper-tail';
+export { clopperPearson } from './clopper-pearson';
+export { cochranMantelHaenszel, mantelHaenszelOddsRatio, type Stratum } from './cochran-mantel-haenszel';
 export {
   type Estimate,
   type Interval,
@@ -7,14 +11,27 @@ export {
   notComputable,
   type UnknownEstimate,
 } from './estimate';
+export { fisherExact, type FisherExactResult } from './fisher-exact';
+export { gTest } from './g-test';
+export { holm } from './holm';
 export { katzInterval } from './katz-interval';
+export { type DiscordantPairs, mcnemar } from './mcnemar';
+export { normalMeanInterval, studentInterval } from './mean-interval';
+export {
+  type DetectableDifference,
+  type DetectionDesign,
+  minimumDetectableDifference,
+} from './minimum-detectable-difference';
 export { newcombeInterval } from './newcombe-interval';
 export { normalCdf } from './normal-cdf';
 export { normalQuantile } from './normal-quantile';
+export { pairedTTest } from './paired-t-test';
 export { pooledProportionTest } from './pooled-proportion-test';
 export { proportion } from './proportion';
 export { type ProportionCount } from './proportion-count';
+export { powerForProportions, type ProportionDesign, sampleSizeForProportions } from './proportion-power';
 export { type ReasonCode } from './reason-code';
+export { type SampleMoments } from './sample-moments';
 export { type TestResult } from './test-result';
 export { twoSidedZ } from './two-sided-z';
 export { wilsonInterval } from './wilson-interval';

@@ -1,1 +1,3 @@
+export { binomialDraw } from './binomial-draw';
+export { multinomialDraw } from './multinomial-draw';
 export { type SeededRandom, seededRandom } from './seeded-random';
