@@ -1,16 +1,11 @@
 import { assertProportionCount, type ProportionCount } from './proportion-count';
-import { type ReasonCode } from './reason-code';
+import { type TestResult } from './test-result';
 
-/** Outcome of Fisher's test; `oddsRatio` is null where it would divide by 0. */
-export type FisherExactResult =
-  | {
-      readonly status: 'ok';
-      /** x₁ (n₂ − x₂) / (x₂ (n₁ − x₁)), the sample odds ratio. */
-      readonly oddsRatio: number | null;
-      readonly pValue: number;
-      readonly method: 'fisher_exact';
-    }
-  | { readonly status: 'not_computable'; readonly reason: ReasonCode; readonly method: 'fisher_exact' };
+/** Outcome of Fisher's test; its statistic is the count of successes of the first side. */
+export type FisherExactResult = TestResult & {
+  /** The sample odds ratio x₁ (n₂ − x₂) / (x₂ (n₁ − x₁)); null where it would divide by 0 or nothing could be tested. */
+  readonly oddsRatio: number | null;
+};
 
 /** Tables this close in probability to the observed one count as equally likely, as in R. */
 const tie = 1 + 1e-7;
@@ -32,11 +27,12 @@ export function fisherExact(first: ProportionCount, second: ProportionCount): Fi
   }
   const successes = first.successes + second.successes;
   if (successes === 0 || successes === first.n + second.n) {
-    return { status: 'not_computable', reason: 'zero_variance', method };
+    return { status: 'not_computable', reason: 'zero_variance', method, oddsRatio: null };
   }
   const against = second.successes * (first.n - first.successes);
   return {
     status: 'ok',
+    statistic: first.successes,
     oddsRatio: against === 0 ? null : (first.successes * (second.n - second.successes)) / against,
     pValue: pValueGivenMargins(first, second, successes),
     method,
