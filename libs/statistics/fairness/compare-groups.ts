@@ -1,132 +1,189 @@
+import { type Estimate, notComputable, type ReasonCode } from '../inference';
 import {
-  type Estimate,
-  katzInterval,
-  known,
-  newcombeInterval,
-  notComputable,
-  type ProportionCount,
-  type ReasonCode,
-} from '../inference';
-import { type FavourableOutcome, groupRate, type GroupRateName } from './group-rate';
-import { type GroupCounts, predictedRows } from './outcome-counts';
-
-/** A group that takes no part in a verdict, and why. */
-export interface ExcludedGroup {
-  readonly group: readonly string[];
-  readonly reason: ReasonCode;
-}
+  chooseReference,
+  type DenominatorPolicy,
+  isHigher,
+  isSame,
+  type ReferenceOptions,
+} from './choose-reference';
+import { measureRatio } from './compare-measures';
+import {
+  comparePair,
+  compareWithWhole,
+  differenceUnlessNothing,
+  type GroupComparison,
+  type PairOptions,
+} from './compare-pair';
+import {
+  type EligibilityOptions,
+  type EligibleGroups,
+  eligibleGroups,
+  type ExcludedGroup,
+} from './eligible-groups';
+import { type GroupMeasure, groupMeasure, type GroupMeasureName } from './group-measure';
+import { type GroupCounts } from './outcome-counts';
+import { sumGroups } from './sum-groups';
 
 /** The two groups at the extremes, lowest rate first. */
 export type ExtremeGroups = readonly [low: readonly string[], high: readonly string[]];
 
-/** One rate compared over all groups that have enough observations for it. */
-export interface RateComparison {
+/** Which is taken from which in the headline difference; in `comparisons` it is always audited minus reference. */
+export type DifferenceDirection = 'reference_minus_audited' | 'audited_minus_reference';
+
+/** One measure compared over all groups that have enough observations for it. */
+export interface MeasureComparison {
+  /**
+   * Between the two groups farthest apart. Under the policies of the highest rate it is highest minus lowest and so never
+   * negative; under all others it is signed, audited minus reference.
+   */
   readonly difference: Estimate;
+  /** Audited over reference for the pair farthest from 1; in [0, 1] under the policies of the highest rate. */
   readonly ratio: Estimate;
-  /** Null when there are not two groups to compare. */
+  readonly direction: DifferenceDirection;
+  /** Null when there are not two groups to compare; the whole population has no name. */
   readonly between: ExtremeGroups | null;
+  /** The groups whose ratio is shown: another pair than `between` only under a policy other than the highest rate. */
+  readonly ratioBetween: ExtremeGroups | null;
+  /** Every group that takes part against the reference, in the order of the groups. */
+  readonly comparisons: readonly GroupComparison[];
+  /** The comparison behind the difference, and the one behind the ratio. */
+  readonly farthest: { readonly difference: GroupComparison; readonly ratio: GroupComparison } | null;
   readonly excluded: readonly ExcludedGroup[];
+  /** Fewest observations in a group that takes part; 0 where none does. */
+  readonly smallest: number;
 }
 
-export interface ComparisonOptions {
-  readonly favourable: FavourableOutcome;
-  /** A group needs this many predicted rows, and as many in the rate's denominator. */
-  readonly minimumGroupSize: number;
-}
-
-interface Candidate extends ProportionCount {
-  readonly group: readonly string[];
-}
+export interface ComparisonOptions extends EligibilityOptions, ReferenceOptions {}
 
 /**
- * Highest minus lowest and lowest over highest of a rate among the eligible groups, with Newcombe's and Katz's intervals
- * at 95 % for that pair (they do not allow for its having been picked as the widest).
- * Where the highest rate is 0 the ratio has nothing to divide by. The difference is then not computable either, since
- * nobody having received the outcome says nothing about equal treatment; only a false positive rate of 0 everywhere is
- * a finding, so its difference stays 0.
+ * Compares a measure of every eligible group with that of the reference group, and picks the pair farthest apart, with
+ * intervals for that pair (they do not allow for its having been picked as the widest).
+ * Where the reference is 0 the ratio has nothing to divide by. Where both sides are 0 the difference is not computable
+ * either, since nobody having received the outcome says nothing about equal treatment; only error rates of 0 are a
+ * finding, so their difference stays 0. Groups have to be in a fixed order, which decides ties.
  */
 export function compareGroups(
-  rateName: GroupRateName,
+  measure: GroupMeasureName,
   groups: readonly GroupCounts[],
   options: ComparisonOptions,
-): RateComparison {
-  const { candidates, excluded } = eligibleGroups(rateName, groups, options);
-  const [low, high] = extremes(candidates);
-  const n = candidates.reduce((sum, candidate) => sum + candidate.n, 0);
-  const difference = { n, method: `difference_of_${rateName}` };
-  const ratio = { n, method: `ratio_of_${rateName}` };
-  if (low === undefined || high === undefined) {
-    const reason = tooFewGroups(groups, candidates, excluded);
-    return {
-      difference: notComputable({ ...difference, reason }),
-      ratio: notComputable({ ...ratio, reason }),
-      between: null,
-      excluded,
-    };
-  }
-  const between: ExtremeGroups = [low.group, high.group];
-  const zero = high.successes === 0;
+): MeasureComparison {
+  const sides = eligibleGroups(measure, groups, options);
+  const reference = chooseReference(groups, sides, options);
+  const basis = { measure, ...(options.confidenceLevel && { confidenceLevel: options.confidenceLevel }) };
+  const shared = {
+    direction: directionOf(options.denominator),
+    excluded: sides.excluded,
+    smallest: sides.eligible.reduce((least, { n }) => Math.min(least, n), Infinity),
+  };
+  if (sides.eligible.length === 0) shared.smallest = 0;
+  const isPair = sides.eligible.some(
+    ({ group }) => typeof reference !== 'string' && !isSame(group, reference.group),
+  );
+  if (typeof reference === 'string' || !isPair)
+    return { ...shared, ...nothingToCompare(measure, reasonOf({ groups, sides, reference, options })) };
+  if (options.denominator === 'overall')
+    return { ...shared, ...farthestApart(comparisonsWithWhole(groups, sides, { ...options, ...basis })) };
+  const others = sides.eligible.filter(({ group }) => !isSame(group, reference.group));
+  const comparisons = others.map((audited) => comparePair(audited, reference, basis));
+  if (shared.direction === 'audited_minus_reference') return { ...shared, ...farthestApart(comparisons) };
+  const n = [...others, reference].reduce((sum, each) => sum + each.n, 0);
+  return { ...shared, ...lowestToHighest({ others, reference, comparisons, n }, basis) };
+}
+
+function directionOf(denominator: DenominatorPolicy = 'max_eligible'): DifferenceDirection {
+  const isHighest = denominator === 'max_all' || denominator === 'max_eligible';
+  return isHighest ? 'reference_minus_audited' : 'audited_minus_reference';
+}
+
+type Result = Omit<MeasureComparison, 'direction' | 'excluded' | 'smallest'>;
+
+function nothingToCompare(measure: GroupMeasureName, reason: ReasonCode): Result {
   return {
-    difference:
-      zero && rateName !== 'fpr'
-        ? notComputable({ ...difference, reason: 'zero_reference' })
-        : known({ ...difference, value: exactDifference(high, low), interval: newcombeInterval(high, low) }),
-    ratio: zero ? notComputable({ ...ratio, reason: 'zero_reference' }) : knownRatio(ratio, low, high),
-    between,
-    excluded,
+    difference: notComputable({ n: 0, method: `difference_of_${measure}`, reason }),
+    ratio: notComputable({ n: 0, method: `ratio_of_${measure}`, reason }),
+    ...{ between: null, ratioBetween: null, comparisons: [], farthest: null },
   };
 }
 
-function eligibleGroups(
-  rateName: GroupRateName,
-  groups: readonly GroupCounts[],
-  { favourable, minimumGroupSize }: ComparisonOptions,
-): { candidates: Candidate[]; excluded: ExcludedGroup[] } {
-  const candidates: Candidate[] = [];
-  const excluded: ExcludedGroup[] = [];
-  for (const { group, counts } of groups) {
-    const { numerator, denominator, reasonIfZero } = groupRate(rateName, counts, favourable);
-    if (predictedRows(counts) < minimumGroupSize) excluded.push({ group, reason: 'below_minimum_n' });
-    else if (denominator === 0) excluded.push({ group, reason: reasonIfZero });
-    else if (denominator < minimumGroupSize) excluded.push({ group, reason: 'below_minimum_n' });
-    else candidates.push({ group, successes: numerator, n: denominator });
-  }
-  return { candidates, excluded };
-}
-
-/** The first of the lowest and the last of the highest, so that the two differ even when all rates are equal. */
-function extremes(candidates: readonly Candidate[]): readonly [Candidate?, Candidate?] {
-  if (candidates.length < 2) return [];
-  return [
-    candidates.reduce((low, next) => (crossDifference(next, low) < 0 ? next : low)),
-    candidates.reduce((high, next) => (crossDifference(next, high) >= 0 ? next : high)),
-  ];
-}
-
-function tooFewGroups(
-  groups: readonly GroupCounts[],
-  candidates: readonly Candidate[],
-  excluded: readonly ExcludedGroup[],
-): ReasonCode {
+function reasonOf({
+  groups,
+  sides,
+  reference,
+  options,
+}: {
+  groups: readonly GroupCounts[];
+  sides: EligibleGroups;
+  reference: GroupMeasure | ReasonCode;
+  options: ComparisonOptions;
+}): ReasonCode {
+  const { eligible, excluded } = sides;
   if (groups.length === 0) return 'missing_group';
-  if (candidates.length === 1) return 'single_group';
+  if (options.denominator === 'fixed' && typeof reference === 'string') return reference;
+  if (eligible.length === 1) return 'single_group';
+  if (eligible.length > 1 && typeof reference === 'string') return reference;
   return excluded.some(({ reason }) => reason === 'below_minimum_n')
     ? 'below_minimum_n'
     : excluded[0]!.reason;
 }
 
-function knownRatio(basis: { n: number; method: string }, low: Candidate, high: Candidate): Estimate {
-  const interval = katzInterval(low, high);
-  const value = (low.successes * high.n) / (low.n * high.successes);
-  return known({ ...basis, value, ...(interval === null ? {} : { interval }) });
+interface Highest {
+  others: readonly GroupMeasure[];
+  reference: GroupMeasure;
+  comparisons: readonly GroupComparison[];
+  n: number;
 }
 
-/** Sign and size of a's rate minus b's, times both denominators: an exact integer. */
-function crossDifference(a: ProportionCount, b: ProportionCount): number {
-  return a.successes * b.n - b.successes * a.n;
+function lowestToHighest({ others, reference, comparisons, n }: Highest, basis: PairOptions): Result {
+  const low = others.reduce((lowest, next) => (isHigher(lowest, next) ? next : lowest));
+  const farthest = comparisons[others.indexOf(low)]!;
+  const between: ExtremeGroups = [low.group, reference.group];
+  return {
+    difference: { ...differenceUnlessNothing(reference, low, basis), n },
+    ratio: { ...measureRatio(low, reference, basis), n },
+    ...{ between, ratioBetween: between, comparisons, farthest: { difference: farthest, ratio: farthest } },
+  };
 }
 
-/** One division of integers, so that a difference of exactly .2 meets a limit of .2: 9/10 − 7/10 would not. */
-function exactDifference(a: ProportionCount, b: ProportionCount): number {
-  return crossDifference(a, b) / (a.n * b.n);
+function comparisonsWithWhole(
+  groups: readonly GroupCounts[],
+  { eligible }: EligibleGroups,
+  options: ComparisonOptions & PairOptions,
+): GroupComparison[] {
+  const whole = groupMeasure(options.measure, sumGroups(groups, []), options);
+  return eligible.flatMap((audited) => {
+    const others = groups.filter(({ group }) => !isSame(group, audited.group));
+    const rest = groupMeasure(options.measure, sumGroups(others, []), options);
+    return 'reason' in whole || 'reason' in rest ? [] : [compareWithWhole(audited, { whole, rest }, options)];
+  });
+}
+
+/** The pair whose difference is largest in size, and the one whose ratio is farthest from 1. */
+function farthestApart(comparisons: readonly GroupComparison[]): Result {
+  const byDifference = mostOf(comparisons, ({ difference }) =>
+    difference.value === null ? -1 : Math.abs(difference.value),
+  );
+  const byRatio = mostOf(comparisons, ({ ratio }) => {
+    if (ratio.value === null) return -1;
+    return 1 - Math.min(ratio.value, 1 / ratio.value);
+  });
+  return {
+    difference: byDifference.difference,
+    ratio: byRatio.ratio,
+    between: pairOf(byDifference),
+    ratioBetween: pairOf(byRatio),
+    comparisons,
+    farthest: { difference: byDifference, ratio: byRatio },
+  };
+}
+
+function mostOf(
+  comparisons: readonly GroupComparison[],
+  size: (comparison: GroupComparison) => number,
+): GroupComparison {
+  return comparisons.reduce((most, next) => (size(next) > size(most) ? next : most));
+}
+
+function pairOf({ audited, reference, difference }: GroupComparison): ExtremeGroups {
+  const isLower = difference.value === null || difference.value <= 0;
+  return isLower ? [audited, reference ?? []] : [reference ?? [], audited];
 }

@@ -8,7 +8,7 @@ import {
   type FairnessVerdict,
 } from './disparity';
 import { equalizedOdds, type WorstCase } from './equalized-odds';
-import { type GroupRateName } from './group-rate';
+import { type GroupRateName } from './rate-cells';
 import { type GroupCounts } from './outcome-counts';
 
 const rateOf: Record<Exclude<FairnessCriterionName, 'equalized_odds'>, GroupRateName> = {
@@ -40,8 +40,8 @@ function compareBy(
   options: ComparisonOptions,
 ): WorstCase {
   if (name === 'equalized_odds') return equalizedOdds(groups, options);
-  const comparison = compareGroups(rateOf[name], groups, options);
-  return { ...comparison, ratioBetween: comparison.between };
+  const { difference, ratio, between, ratioBetween, excluded } = compareGroups(rateOf[name], groups, options);
+  return { difference, ratio, between, ratioBetween, excluded };
 }
 
 function judge(

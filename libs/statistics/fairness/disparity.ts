@@ -1,5 +1,6 @@
 import { type Estimate, type ReasonCode } from '../inference';
-import { type ComparisonOptions, type ExcludedGroup, type ExtremeGroups } from './compare-groups';
+import { type ComparisonOptions, type ExtremeGroups } from './compare-groups';
+import { type ExcludedGroup } from './eligible-groups';
 
 export type FairnessCriterionName =
   'demographic_parity' | 'equal_opportunity' | 'equalized_odds' | 'impact_ratio';

@@ -1,10 +1,6 @@
 import { type Estimate } from '../inference';
-import {
-  compareGroups,
-  type ComparisonOptions,
-  type ExcludedGroup,
-  type ExtremeGroups,
-} from './compare-groups';
+import { compareGroups, type ComparisonOptions, type ExtremeGroups } from './compare-groups';
+import { type ExcludedGroup } from './eligible-groups';
 import { type GroupCounts } from './outcome-counts';
 
 /** The worse of two rate comparisons, for the difference and for the ratio on their own. */

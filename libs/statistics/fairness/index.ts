@@ -6,7 +6,7 @@ export {
   auditVerdict,
   type GroupOutcome,
 } from './audit-attributes';
-export { type ExcludedGroup, type ExtremeGroups } from './compare-groups';
+export { type ExtremeGroups } from './compare-groups';
 export { countOutcomes, type OutcomeRow } from './count-outcomes';
 export { disparities } from './disparities';
 export {
@@ -16,8 +16,8 @@ export {
   type FairnessCriterionName,
   type FairnessVerdict,
 } from './disparity';
+export { type ExcludedGroup } from './eligible-groups';
 export { groupMetrics, type GroupMetrics } from './group-metrics';
-export { type FavourableOutcome, type GroupRateName } from './group-rate';
 export { mergeCounts } from './merge-counts';
 export {
   type GroupCounts,
@@ -26,3 +26,4 @@ export {
   type PopulationCounts,
   predictedRows,
 } from './outcome-counts';
+export { type FavourableOutcome, type GroupRateName } from './rate-cells';

@@ -1,5 +1,6 @@
 import { compareGroupNames } from './compare-group-names';
-import { type GroupCounts, type OutcomeCounts, type PopulationCounts } from './outcome-counts';
+import { type GroupCounts, type PopulationCounts } from './outcome-counts';
+import { sumGroups } from './sum-groups';
 
 /**
  * The counts of two populations together, as if their rows had been counted at once; associative and commutative.
@@ -12,10 +13,10 @@ export function mergeCounts(a: PopulationCounts, b: PopulationCounts): Populatio
     );
   }
   const groups = new Map<string, GroupCounts>();
-  for (const { group, counts } of [...a.groups, ...b.groups]) {
-    const key = JSON.stringify(group);
+  for (const entry of [...a.groups, ...b.groups]) {
+    const key = JSON.stringify(entry.group);
     const present = groups.get(key);
-    groups.set(key, { group, counts: present === undefined ? counts : sum(present.counts, counts) });
+    groups.set(key, present === undefined ? entry : sumGroups([present, entry], entry.group));
   }
   return {
     attributes: a.attributes,
@@ -23,16 +24,5 @@ export function mergeCounts(a: PopulationCounts, b: PopulationCounts): Populatio
     unknownGroup: a.unknownGroup + b.unknownGroup,
     unpredicted: a.unpredicted + b.unpredicted,
     groups: [...groups.values()].sort((x, y) => compareGroupNames(x.group, y.group)),
-  };
-}
-
-function sum(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
-  return {
-    tp: a.tp + b.tp,
-    fp: a.fp + b.fp,
-    fn: a.fn + b.fn,
-    tn: a.tn + b.tn,
-    unlabelledPositive: a.unlabelledPositive + b.unlabelledPositive,
-    unlabelledNegative: a.unlabelledNegative + b.unlabelledNegative,
   };
 }

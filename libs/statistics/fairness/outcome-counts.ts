@@ -10,10 +10,28 @@ export interface OutcomeCounts {
   readonly unlabelledNegative: number;
 }
 
+/** The cells of a group's counts, in the order in which they are listed and resampled. */
+export const outcomeCells = ['tp', 'fp', 'fn', 'tn', 'unlabelledPositive', 'unlabelledNegative'] as const;
+
+export type OutcomeCell = (typeof outcomeCells)[number];
+
+/** How many scored rows of a group lie strictly above the median of the full sample. */
+export interface ScoringCounts {
+  readonly aboveMedian: number;
+  readonly scored: number;
+}
+
 export interface GroupCounts {
   /** One value per attribute, in the order of the attributes. */
   readonly group: readonly string[];
   readonly counts: OutcomeCounts;
+  /**
+   * Only where rows are weighted: sums of the squared weights, `counts` being sums of weights. Intervals and minimums rest
+   * on Kish's effective number of rows that follows from the two.
+   */
+  readonly squares?: OutcomeCounts;
+  /** Only where there are scores; rows, never weights. */
+  readonly scoring?: ScoringCounts;
 }
 
 /** Counts of one population by the groups of one attribute, or of several crossed. */
