@@ -55,4 +55,6 @@ export type ReasonCode =
   /** The group holds less than the least share of the population. */
   | 'below_minimum_share'
   /** No stratum holds both sides. */
-  | 'no_common_stratum';
+  | 'no_common_stratum'
+  /** A value is negative where the method takes none. */
+  | 'negative_value';
