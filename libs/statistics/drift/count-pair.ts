@@ -24,6 +24,12 @@ export function occupied({ reference, current }: CountPair): CountPair {
   );
 }
 
+/** The reason why a table of so many occupied categories is no 2 × 2 table; null when it is one. */
+export function notTwo(categories: number): 'single_category' | 'unsuitable_table' | null {
+  if (categories < 2) return 'single_category';
+  return categories > 2 ? 'unsuitable_table' : null;
+}
+
 function total(counts: readonly number[]): number {
   return counts.reduce((sum, count, bin) => {
     if (!(count >= 0 && Number.isFinite(count))) throw new RangeError(`count ${bin} is ${count}`);

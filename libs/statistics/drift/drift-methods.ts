@@ -1,11 +1,27 @@
+import { andersonDarling } from './anderson-darling';
 import { chiSquareContingency } from './chi-square-contingency';
+import { chiSquareGoodnessOfFit } from './chi-square-goodness-of-fit';
+import { cramerVonMises } from './cramer-von-mises';
 import { cramersV } from './cramers-v';
 import { type DriftMethod, type DriftResult } from './drift-result';
+import { energyDistance } from './energy-distance';
+import { eppsSingleton } from './epps-singleton';
+import { fisherExact } from './fisher-exact';
+import { gTest } from './g-test';
+import { hellingerDistance } from './hellinger-distance';
 import { jensenShannonDistance } from './jensen-shannon-distance';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov';
+import { kullbackLeiblerDivergence } from './kullback-leibler-divergence';
+import { lInfinityDistance } from './l-infinity-distance';
+import { lInfinityRobust } from './l-infinity-robust';
+import { mannWhitney } from './mann-whitney';
 import { populationStabilityIndex } from './population-stability-index';
 import { type Sample } from './sorted-sample';
+import { tTest } from './t-test';
+import { totalVariationDistance } from './total-variation-distance';
+import { wassersteinDistance } from './wasserstein-distance';
 import { wassersteinNormed } from './wasserstein-normed';
+import { zProportion } from './z-proportion';
 
 /** What a column holds, as far as the choice of a method goes. */
 export type ColumnKind = 'numeric' | 'categorical';
@@ -35,46 +51,52 @@ export type DriftMethodEntry = MethodTraits &
     | { readonly reads: 'counts'; readonly measure: OnCounts }
   );
 
-const numeric = ['numeric'] as const;
-const both = ['numeric', 'categorical'] as const;
-const test = { decidesBy: 'pValue', comparison: '<', defaultThreshold: 0.05 } as const;
-const distance = { decidesBy: 'value', comparison: '>=', defaultThreshold: 0.1 } as const;
 const share = [0, 1] as const;
 const unbounded = [0, null] as const;
+const line = [null, null] as const;
+const test = { decidesBy: 'pValue', comparison: '<', defaultThreshold: 0.05, range: unbounded } as const;
+const distance = { decidesBy: 'value', comparison: '>=', defaultThreshold: 0.1, range: unbounded } as const;
+
+function onValues(measure: OnValues, traits: Omit<MethodTraits, 'fits'>): DriftMethodEntry {
+  return { reads: 'values', fits: ['numeric'], measure, ...traits };
+}
+
+function onCounts(measure: OnCounts, traits: Omit<MethodTraits, 'fits'>): DriftMethodEntry {
+  return { reads: 'counts', fits: ['numeric', 'categorical'], measure, ...traits };
+}
 
 /**
- * Every drift method by its name. The default thresholds are Evidently's where it has the method. A new method is one
- * file, its spec, its line in the index and its line here.
+ * Every drift method by its name. The default thresholds are Evidently's where it has the method, else those of the peer
+ * that has it (NannyML and SageMaker for L-infinity). A new method is one file, its spec, its line in the index and its
+ * line here.
  */
-export const driftMethods: Readonly<Partial<Record<DriftMethod, DriftMethodEntry>>> = {
-  ks: {
-    reads: 'values',
-    fits: numeric,
-    ...test,
-    range: share,
-    measure: (reference, current) => kolmogorovSmirnov(reference, current),
-  },
-  wasserstein_normed: {
-    reads: 'values',
-    fits: numeric,
-    ...distance,
-    range: unbounded,
-    measure: wassersteinNormed,
-  },
-  psi: { reads: 'counts', fits: both, ...distance, range: unbounded, measure: populationStabilityIndex },
-  js_distance: {
-    reads: 'counts',
-    fits: both,
+export const driftMethods: Readonly<Record<DriftMethod, DriftMethodEntry>> = {
+  ks: onValues((reference, current) => kolmogorovSmirnov(reference, current), { ...test, range: share }),
+  wasserstein: onValues(wassersteinDistance, { ...distance, defaultThreshold: null }),
+  wasserstein_normed: onValues((reference, current) => wassersteinNormed(reference, current), distance),
+  energy: onValues(energyDistance, distance),
+  t_test: onValues((reference, current) => tTest(reference, current), { ...test, range: line }),
+  mann_whitney: onValues((reference, current) => mannWhitney(reference, current), test),
+  anderson_darling: onValues(andersonDarling, { ...test, range: line, defaultThreshold: 0.1 }),
+  cramer_von_mises: onValues(cramerVonMises, { ...test, range: line, defaultThreshold: 0.1 }),
+  epps_singleton: onValues(eppsSingleton, test),
+  psi: onCounts((reference, current) => populationStabilityIndex(reference, current), distance),
+  js_distance: onCounts((reference, current) => jensenShannonDistance(reference, current, 2), {
     ...distance,
     range: share,
-    measure: (reference, current) => jensenShannonDistance(reference, current, 2),
-  },
-  chi_square_contingency: {
-    reads: 'counts',
-    fits: both,
-    ...test,
-    range: unbounded,
-    measure: chiSquareContingency,
-  },
-  cramers_v: { reads: 'counts', fits: both, ...distance, range: share, measure: cramersV },
+  }),
+  kl_divergence: onCounts((reference, current) => kullbackLeiblerDivergence(reference, current), distance),
+  hellinger: onCounts(hellingerDistance, { ...distance, range: share }),
+  tvd: onCounts(totalVariationDistance, { ...distance, range: share }),
+  l_infinity: onCounts(lInfinityDistance, { ...distance, range: share }),
+  l_infinity_robust: onCounts((reference, current) => lInfinityRobust(reference, current), {
+    ...distance,
+    range: share,
+  }),
+  chi_square: onCounts(chiSquareGoodnessOfFit, test),
+  chi_square_contingency: onCounts(chiSquareContingency, test),
+  g_test: onCounts(gTest, { ...test, defaultThreshold: 0.1 }),
+  fisher_exact: onCounts(fisherExact, { ...test, range: [-1, 1], defaultThreshold: 0.1 }),
+  z_proportion: onCounts(zProportion, { ...test, range: line }),
+  cramers_v: onCounts(cramersV, { ...distance, range: share }),
 };

@@ -1,4 +1,7 @@
+export { andersonDarling } from './anderson-darling';
 export { chiSquareContingency } from './chi-square-contingency';
+export { chiSquareGoodnessOfFit } from './chi-square-goodness-of-fit';
+export { cramerVonMises } from './cramer-von-mises';
 export { cramersV } from './cramers-v';
 export {
   type ColumnKind,
@@ -9,10 +12,24 @@ export {
   type OnValues,
 } from './drift-methods';
 export { type DriftMethod, type DriftParameters, type DriftResult } from './drift-result';
+export { energyDistance } from './energy-distance';
+export { eppsSingleton } from './epps-singleton';
+export { fisherExact } from './fisher-exact';
+export { gTest } from './g-test';
+export { hellingerDistance } from './hellinger-distance';
 export { jensenShannonDistance } from './jensen-shannon-distance';
 export { kolmogorovSmirnov, type KolmogorovSmirnovSettings } from './kolmogorov-smirnov';
 export { kolmogorovSmirnovExactTail, latticePathCost } from './kolmogorov-smirnov-exact-tail';
-export { tieSizes } from './tie-sizes';
+export { kullbackLeiblerDivergence, type KullbackLeiblerSettings } from './kullback-leibler-divergence';
+export { lInfinityDistance } from './l-infinity-distance';
+export { lInfinityRobust, type LInfinityRobustSettings } from './l-infinity-robust';
+export { mannWhitney, type MannWhitneySettings } from './mann-whitney';
 export { populationStabilityIndex } from './population-stability-index';
 export { type Sample, type SortedSample, sortedSample } from './sorted-sample';
-export { wassersteinNormed } from './wasserstein-normed';
+export { tTest, type TTestSettings } from './t-test';
+export { tieSizes } from './tie-sizes';
+export { totalVariationDistance } from './total-variation-distance';
+export { wassersteinDistance } from './wasserstein-distance';
+export { wassersteinNormed, type WassersteinNormedSettings } from './wasserstein-normed';
+export { type EpsilonRule } from './zero-shares';
+export { zProportion } from './z-proportion';

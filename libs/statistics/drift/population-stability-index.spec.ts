@@ -8,7 +8,7 @@ describe('populationStabilityIndex', () => {
     expect(result.value).toBeCloseTo(0.406771895686355, 14);
     expect(result).toMatchObject({
       method: 'psi',
-      parameters: { bins: 4, epsilon: 0.0001, logarithm: 'natural' },
+      parameters: { bins: 4, epsilonRule: 'fixed', epsilon: 0.0001, logarithm: 'natural' },
     });
   });
 
