@@ -3,7 +3,7 @@ import { emptyNumericProfile } from './numeric-profile';
 import { profileRows } from './profile-rows';
 
 describe('addNumber', () => {
-  it('tells values, missing, NaN, infinite and mismatched apart', () => {
+  it('S-1: tells values, missing, NaN, infinite and mismatched apart', () => {
     const profile = emptyNumericProfile([0, 10]);
     for (const value of [1, 5n, null, undefined, NaN, Infinity, -Infinity, '3', true, {}, -4, 10])
       addNumber(profile, value);

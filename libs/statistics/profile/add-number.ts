@@ -1,5 +1,9 @@
 import { binIndex } from './bin-index';
+import { numberHash } from './distinct-hash';
+import { addHash } from './distinct-sketch';
+import { addToMoments } from './moments';
 import { type NumericProfile } from './numeric-profile';
+import { addToQuantileSketch } from './quantile-sketch';
 
 /**
  * Counts one value into the profile, in place. Null and undefined are missing; numbers and bigints are values; anything
@@ -19,13 +23,11 @@ function addNumeric(profile: NumericProfile, value: number): void {
   else addFinite(profile, value + 0);
 }
 
-/** Welford's update; both terms are divided before they are subtracted so that no finite input overflows the mean. */
 function addFinite(profile: NumericProfile, value: number): void {
-  profile.n += 1;
-  const before = value - profile.mean;
-  profile.mean += value / profile.n - profile.mean / profile.n;
-  if (profile.n > 1) profile.m2 += before * (value - profile.mean);
+  addToMoments(profile, value);
   profile.min = profile.min === null ? value : Math.min(profile.min, value);
   profile.max = profile.max === null ? value : Math.max(profile.max, value);
   profile.counts[binIndex(profile.edges, value)]! += 1;
+  if (profile.quantiles) addToQuantileSketch(profile.quantiles, value);
+  if (profile.distinct) addHash(profile.distinct, numberHash(value));
 }

@@ -1,3 +1,5 @@
+import { type DistinctSketch } from './distinct-sketch';
+
 /**
  * Mergeable summary of a categorical column. Up to `capacity` categories are counted by name; the rest falls into
  * `other`. Which ones stay does not depend on the order of the rows: they are the categories that rank lowest under a
@@ -16,6 +18,11 @@ export interface CategoricalProfile {
   readonly counts: Map<string, number>;
   /** Rows of the categories that found no room. */
   other: { rows: number };
+  /**
+   * Which categories occurred, those in `other` included. Null while every category is counted by name, since the names
+   * say as much; null also where `other` holds rows and the sketch was not kept.
+   */
+  distinct: DistinctSketch | null;
 }
 
 /** The profile of no rows: the identity of `mergeProfiles`. Throws RangeError unless capacity is a positive integer. */
@@ -30,5 +37,6 @@ export function emptyCategoricalProfile(capacity = 1000): CategoricalProfile {
     capacity,
     counts: new Map(),
     other: { rows: 0 },
+    distinct: null,
   };
 }

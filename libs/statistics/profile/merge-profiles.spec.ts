@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { addCategory } from './add-category';
 import { addNumber } from './add-number';
 import { type CategoricalProfile, emptyCategoricalProfile } from './categorical-profile';
-import { mergeProfiles } from './merge-profiles';
+import { mergeProfiles, type Profile } from './merge-profiles';
 import { emptyNumericProfile, type NumericProfile } from './numeric-profile';
 import { ProfileError } from './profile-error';
+import { profileToJson } from './profile-to-json';
 
 const edges = [-10, -1, 0, 0.5, 3, 40];
 const value = fc.oneof(
@@ -37,7 +38,37 @@ const exactPart = (profile: NumericProfile) => ({ ...profile, mean: 0, m2: 0 });
 const momentGap = (a: NumericProfile, b: NumericProfile): number =>
   Math.max(Math.abs(a.mean - b.mean), Math.abs(a.m2 - b.m2) / Math.max(1, a.m2));
 
+/** Deals the rows out to some profiles and merges those in the order of `ranks`. */
+const dealt = <P extends Profile, Row>(
+  rows: readonly (readonly [Row, number])[],
+  ranks: readonly number[],
+  profileOfRows: (items: readonly Row[]) => P,
+): P => {
+  const parts = ranks.map((_, part) =>
+    profileOfRows(rows.filter(([, to]) => to % ranks.length === part).map(([item]) => item)),
+  );
+  const order = ranks.map((rank, part) => [rank, part] as const).sort(([a, i], [b, j]) => a - b || i - j);
+  return order.map(([, part]) => parts[part]!).reduce((a, b) => mergeProfiles(a as Profile, b) as P);
+};
+const ranks = fc.array(fc.nat(), { minLength: 1, maxLength: 8 });
+
 describe('mergeProfiles, numeric', () => {
+  it('S-2: any split into any number of profiles, merged in any order, is one text (seed 75)', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, fc.nat()), { maxLength: 60 }), ranks, (rows, order) => {
+        const whole = profileOf(rows.map(([item]) => item));
+        const merged = dealt(rows, order, profileOf);
+        const text = (profile: NumericProfile) => JSON.stringify(profileToJson(exactPart(profile)));
+        expect(text(merged)).toBe(text(whole));
+        const deviation = ({ n, m2 }: NumericProfile) => Math.sqrt(m2 / Math.max(n, 1));
+        const scale = Math.max(Math.abs(whole.min ?? 0), Math.abs(whole.max ?? 0));
+        expect(Math.abs(merged.mean - whole.mean)).toBeLessThanOrEqual(1e-12 * scale + 1e-300);
+        expect(Math.abs(deviation(merged) - deviation(whole))).toBeLessThanOrEqual(1e-12 * scale + 1e-300);
+      }),
+      { seed: 75, numRuns: 300 },
+    );
+  });
+
   it('counts any split of the rows as the whole (seed 41)', () => {
     fc.assert(
       fc.property(values, fc.nat(), (items, cut) => {
@@ -51,7 +82,7 @@ describe('mergeProfiles, numeric', () => {
     );
   });
 
-  it('is associative (seed 42)', () => {
+  it('S-3: is associative (seed 42)', () => {
     fc.assert(
       fc.property(values, values, values, (x, y, z) => {
         const [a, b, c] = [profileOf(x), profileOf(y), profileOf(z)];
@@ -64,7 +95,7 @@ describe('mergeProfiles, numeric', () => {
     );
   });
 
-  it('is commutative to the last bit, with the empty profile as identity (seed 43)', () => {
+  it('S-3: is commutative to the last bit, with the empty profile as identity (seed 43)', () => {
     fc.assert(
       fc.property(values, values, (x, y) => {
         const [a, b] = [profileOf(x), profileOf(y)];
@@ -74,6 +105,15 @@ describe('mergeProfiles, numeric', () => {
       }),
       { seed: 43 },
     );
+  });
+
+  it('S-10: lacks a sketch that one side has not kept, with the empty profile still as identity', () => {
+    const without = { ...profileOf([1, 2]), distinct: null };
+    const merged = mergeProfiles(without, profileOf([3]));
+    expect(merged.distinct).toBeNull();
+    expect(merged.quantiles).toEqual(profileOf([1, 2, 3]).quantiles);
+    expect(mergeProfiles(emptyNumericProfile(edges), without)).toEqual(without);
+    expect(mergeProfiles({ ...without, quantiles: null }, profileOf([3])).quantiles).toBeNull();
   });
 
   it('leaves its inputs untouched', () => {
@@ -98,6 +138,17 @@ describe('mergeProfiles, numeric', () => {
 });
 
 describe('mergeProfiles, categorical', () => {
+  it('S-2: any split into any number of profiles, merged in any order, is one text (seed 76)', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(category, fc.nat()), { maxLength: 60 }), ranks, (rows, order) => {
+        const text = (profile: CategoricalProfile) => JSON.stringify(profileToJson(profile));
+        const whole = categoricalOf(rows.map(([item]) => item));
+        expect(text(dealt(rows, order, categoricalOf))).toBe(text(whole));
+      }),
+      { seed: 76, numRuns: 500 },
+    );
+  });
+
   it('counts any split and any order of the rows as the whole, beyond the capacity too (seed 44)', () => {
     fc.assert(
       fc.property(categories, fc.nat(), (items, cut) => {
@@ -112,7 +163,7 @@ describe('mergeProfiles, categorical', () => {
     );
   });
 
-  it('is associative and commutative, with the empty profile as identity (seed 45)', () => {
+  it('S-3: is associative and commutative, with the empty profile as identity (seed 45)', () => {
     fc.assert(
       fc.property(categories, categories, categories, (x, y, z) => {
         const [a, b, c] = [categoricalOf(x), categoricalOf(y), categoricalOf(z)];

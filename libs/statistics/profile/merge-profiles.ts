@@ -1,13 +1,18 @@
-import { addCategoryRows } from './add-category';
+import { keepCategory } from './add-category';
 import { type CategoricalProfile } from './categorical-profile';
+import { categorySketch } from './distinct-categories';
+import { mergeDistinctSketches } from './distinct-sketch';
+import { mergeMoments } from './moments';
 import { type NumericProfile } from './numeric-profile';
 import { ProfileError } from './profile-error';
+import { mergeQuantileSketches } from './quantile-sketch';
 
 export type Profile = NumericProfile | CategoricalProfile;
 
 /**
- * The profile of the rows of both, as if they had been counted together: counts exactly, moments by the update of Chan,
- * Golub and LeVeque (1983). Associative and commutative, with the empty profile as identity; the inputs stay untouched.
+ * The profile of the rows of both, as if they had been counted together: counts and sketches exactly, moments by the update
+ * of Chan, Golub and LeVeque (1983). Associative and commutative, with the empty profile as identity; the inputs stay
+ * untouched. A sketch that one side has not kept is lacking in the result.
  * Throws ProfileError when kinds, edges or capacities differ.
  */
 export function mergeProfiles<P extends Profile>(a: P, b: P): P;
@@ -31,18 +36,8 @@ function mergeNumeric(a: NumericProfile, b: NumericProfile): NumericProfile {
     max: extreme(a.max, b.max, Math.max),
     edges: a.edges,
     counts: a.counts.map((count, bin) => count + b.counts[bin]!),
-  };
-}
-
-function mergeMoments(a: NumericProfile, b: NumericProfile): { mean: number; m2: number } {
-  if (a.n === 0) return { mean: b.mean, m2: b.m2 };
-  if (b.n === 0) return { mean: a.mean, m2: a.m2 };
-  const n = a.n + b.n;
-  const apart = b.mean - a.mean;
-  return {
-    // Weighted symmetrically, so that the order of the two makes no difference to the last bit.
-    mean: a.mean * (a.n / n) + b.mean * (b.n / n),
-    m2: a.m2 + b.m2 + apart * apart * ((a.n * b.n) / n),
+    quantiles: a.quantiles && b.quantiles && mergeQuantileSketches(a.quantiles, b.quantiles),
+    distinct: a.distinct && b.distinct && mergeDistinctSketches(a.distinct, b.distinct),
   };
 }
 
@@ -73,7 +68,12 @@ function mergeCategorical(a: CategoricalProfile, b: CategoricalProfile): Categor
     capacity: a.capacity,
     counts: new Map(a.counts),
     other: { rows: a.other.rows + b.other.rows },
+    distinct: null,
   };
-  for (const [category, rows] of b.counts) addCategoryRows(merged, category, rows);
+  for (const [category, rows] of b.counts) keepCategory(merged, category, rows);
+  if (merged.other.rows > 0) {
+    const [left, right] = [categorySketch(a), categorySketch(b)];
+    merged.distinct = left && right && mergeDistinctSketches(left, right);
+  }
   return merged;
 }

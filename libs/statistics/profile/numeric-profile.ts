@@ -1,5 +1,8 @@
+import { type DistinctSketch, emptyDistinctSketch } from './distinct-sketch';
+import { emptyQuantileSketch, type QuantileSketch } from './quantile-sketch';
+
 /**
- * Mergeable summary of a numeric column. Moments and counts cover the finite values only; everything else is counted
+ * Mergeable summary of a numeric column. Moments, counts and sketches cover the finite values only; everything else is counted
  * by its kind, so `profileRows` is the number of rows seen.
  */
 export interface NumericProfile {
@@ -24,6 +27,10 @@ export interface NumericProfile {
   readonly edges: readonly number[];
   /** One bin more than edges: (−∞, e₀), [e₀, e₁), …, [eₖ, ∞). They sum to n. */
   readonly counts: number[];
+  /** Null where it was not kept; a profile that lacks it makes every merged one lack it. */
+  readonly quantiles: QuantileSketch | null;
+  /** Null where it was not kept. */
+  readonly distinct: DistinctSketch | null;
 }
 
 /**
@@ -50,5 +57,7 @@ export function emptyNumericProfile(edges: readonly number[]): NumericProfile {
     // Adding 0 turns -0 into 0, which JSON cannot tell apart.
     edges: edges.map((edge) => edge + 0),
     counts: new Array<number>(edges.length + 1).fill(0),
+    quantiles: emptyQuantileSketch(),
+    distinct: emptyDistinctSketch(),
   };
 }
