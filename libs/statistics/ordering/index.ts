@@ -1,1 +1,2 @@
+export { ascendingOrder } from './ascending-order';
 export { compareCodePoints } from './compare-code-points';
