@@ -1,6 +1,7 @@
 import { FileError } from './file-error';
 import { type CellValue, type ColumnSchema } from './file-schema';
 import { shorten } from './header';
+import { isMissingText } from './missing-text';
 import { parseNumberText } from './number-text';
 import { parseTimeText } from './time-text';
 import { parseTruthText } from './truth-text';
@@ -13,13 +14,15 @@ export interface TextCell {
 }
 
 /**
- * Reads a non-missing text as a value of the wanted kind; of a BOOLEAN column, what is no truth value stays as written.
+ * Reads a non-empty text as a value of the wanted kind; a spelling of "no value" is null unless texts are wanted. Of a
+ * BOOLEAN column, what is no truth value stays as written.
  *
  * @throws FileError NOT_A_NUMBER or NOT_A_TIME with line and column
  */
 export function parseCell(cell: TextCell, { kind, storageType }: Omit<ColumnSchema, 'name'>): CellValue {
-  if (kind === 'categorical')
-    return storageType === 'BOOLEAN' ? (parseTruthText(cell.text) ?? cell.text) : cell.text;
+  if (kind === 'categorical' && storageType !== 'BOOLEAN') return cell.text;
+  if (isMissingText(cell.text)) return null;
+  if (kind === 'categorical') return parseTruthText(cell.text) ?? cell.text;
   const value = kind === 'numeric' ? parseNumberText(cell.text) : parseTimeText(cell.text);
   if (value !== undefined) return value;
   const { line, column } = cell;

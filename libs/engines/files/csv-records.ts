@@ -1,4 +1,4 @@
-import { maximumRecordSize, readTextBlocks, tooLong } from './csv-blocks';
+import { maximumRecordSize, readTextBlocks, tooLong } from './text-blocks';
 import { type CsvRecord, scanCsv } from './csv-scanner';
 import { FileError } from './file-error';
 import { checkColumnNames, checkDelimiter } from './header';

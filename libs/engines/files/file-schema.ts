@@ -1,5 +1,5 @@
 /** How the bytes are laid out. */
-export type FileFormat = 'csv' | 'parquet';
+export type FileFormat = 'csv' | 'ndjson' | 'parquet';
 
 /** What a column's values mean to the statistics. */
 export type ColumnKind = 'numeric' | 'categorical' | 'timestamp';
@@ -8,7 +8,7 @@ export type ColumnKind = 'numeric' | 'categorical' | 'timestamp';
 export interface ColumnSchema {
   readonly name: string;
   readonly kind: ColumnKind;
-  /** SQL type name: stored in Parquet, inferred over every value in CSV (BIGINT, DOUBLE, BOOLEAN, DATE, TIMESTAMP, VARCHAR …). */
+  /** SQL type name: stored in Parquet, inferred over every value in CSV and NDJSON (BIGINT, DOUBLE, BOOLEAN, DATE, TIMESTAMP, VARCHAR …). */
   readonly storageType: string;
 }
 
@@ -39,7 +39,7 @@ export interface ColumnBatch {
   /** Rows before this batch. */
   readonly firstRow: number;
   readonly length: number;
-  /** For messages, per row: where it starts as a physical line of the CSV, or its record number in Parquet. */
+  /** For messages, per row: where it starts as a physical line of CSV or NDJSON, or its record number in Parquet. */
   readonly lines: readonly number[];
   /** Per requested column, `length` values. */
   readonly columns: ReadonlyMap<string, readonly CellValue[]>;

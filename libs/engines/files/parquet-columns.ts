@@ -1,7 +1,7 @@
 import { type DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
 import { parseCell } from './cell';
 import { type RequestedColumn, requestedColumns } from './column-request';
-import { connectDuckDb, literalPath } from './duckdb';
+import { connectDuckDb, literalPath } from '../duckdb';
 import { FileError } from './file-error';
 import { type CellValue, type ColumnBatch, type ColumnRequest, type FileSchema } from './file-schema';
 import { parquetFile, readParquetSchema, unreadable } from './parquet-schema';

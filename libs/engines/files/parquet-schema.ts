@@ -1,5 +1,5 @@
 import { type DuckDBConnection, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
-import { connectDuckDb, literalPath } from './duckdb';
+import { connectDuckDb, literalPath } from '../duckdb';
 import { FileError } from './file-error';
 import { type ColumnKind, type ColumnSchema, type FileSchema } from './file-schema';
 import { checkColumnNames } from './header';

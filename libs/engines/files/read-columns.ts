@@ -1,10 +1,13 @@
 import { readCsvColumns } from './csv-columns';
 import { type ColumnBatch, type ColumnRequest, type FileFormat } from './file-schema';
+import { readNdjsonColumns } from './ndjson-columns';
 import { readParquetColumns } from './parquet-columns';
 
+const readers = { csv: readCsvColumns, ndjson: readNdjsonColumns, parquet: readParquetColumns };
+
 /**
- * Reads a data file in batches of rows, in file order, never holding the whole file. A CSV is read once more
- * beforehand to infer kinds, unless every request names its kind.
+ * Reads a data file in batches of rows, in file order, never holding the whole file. An NDJSON file is read
+ * once more beforehand to find its fields, a CSV to infer kinds unless every request names its kind.
  *
  * @param path the file on this machine
  * @param requests the columns wanted, by name or with the kind to read them in; all when left out
@@ -17,5 +20,5 @@ export function readColumns(
   format: FileFormat,
   requests?: readonly ColumnRequest[],
 ): AsyncIterable<ColumnBatch> {
-  return format === 'csv' ? readCsvColumns(path, requests) : readParquetColumns(path, requests);
+  return readers[format](path, requests);
 }

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectDuckDb } from './duckdb';
+import { connectDuckDb } from '../duckdb';
 import { type CellValue, type ColumnRequest } from './file-schema';
 import { readNumbers, readText } from './read-column';
 import { readColumns } from './read-columns';

@@ -1,3 +1,4 @@
+export { openTable } from './open-table';
 export {
   type CategoryVector,
   type NumberBatch,

@@ -14,7 +14,8 @@ export interface NumberVector {
 export interface CategoryVector {
   /** Length = the table's rows; an index into `categories`, −1 where missing. */
   readonly codes: Int32Array;
-  /** Distinct values in code-point order. Numbers as JavaScript writes them (`1`, not `1.0`), booleans as true and false. */
+  /** Distinct values in code-point order. Numbers as JavaScript writes them (`1`, not `1.0`; a written NaN is missing),
+   * booleans as true and false, times in the normal form of `parseTimeText`. */
   readonly categories: readonly string[];
   readonly missing: number;
 }
@@ -39,8 +40,8 @@ export interface NumberBatch {
 }
 
 /**
- * A data file (CSV, NDJSON or Parquet) opened for reading by column. DuckDB reads all three, so that one query serves
- * all formats; CSV and NDJSON are checked line by line beforehand. Reading a few columns never holds the others.
+ * A data file (CSV, NDJSON or Parquet) opened for reading by column. CSV and NDJSON are checked line by line
+ * beforehand. Reading a few columns never holds the others.
  */
 export interface Table {
   readonly format: FileFormat;

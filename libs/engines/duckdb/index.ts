@@ -1,0 +1,1 @@
+export { connectDuckDb, literalPath } from './connect-duckdb';

@@ -1,0 +1,33 @@
+import { parseCell } from './cell';
+import { type RequestedColumn, requestedColumns } from './column-request';
+import { type CellValue, type ColumnBatch, type ColumnRequest } from './file-schema';
+import { type NdjsonRow, type NdjsonRows, readNdjsonRows } from './ndjson-records';
+import { readNdjsonSchema } from './ndjson-schema';
+
+/** Reads an NDJSON file's columns; a first pass finds the fields and infers their kinds. */
+export async function* readNdjsonColumns(
+  path: string,
+  requests?: readonly ColumnRequest[],
+): AsyncGenerator<ColumnBatch> {
+  const wanted = requestedColumns((await readNdjsonSchema(path)).columns, requests);
+  let firstRow = 0;
+  for await (const run of readNdjsonRows(path)) {
+    const { length } = run.rows;
+    const columns = new Map(wanted.map((column) => [column.name, columnValues(column, run)]));
+    yield { firstRow, length, lines: Array.from({ length }, (_, row) => run.firstLine + row), columns };
+    firstRow += length;
+  }
+}
+
+function columnValues(column: RequestedColumn, { rows, firstLine }: NdjsonRows): CellValue[] {
+  return rows.map((row, at) => {
+    const value = fieldOf(row, column.name);
+    if (value === null || value === '') return null;
+    if (typeof value === 'number' && column.kind === 'numeric') return value;
+    return parseCell({ text: String(value), line: firstLine + at, column: column.name }, column);
+  });
+}
+
+function fieldOf(row: NdjsonRow, name: string): string | number | boolean | null {
+  return Object.hasOwn(row, name) ? (row[name] ?? null) : null;
+}

@@ -1,0 +1,204 @@
+import { type DuckDBConnection, type DuckDBDataChunk } from '@duckdb/node-api';
+import { connectDuckDb } from '../duckdb';
+import { type ColumnSchema, type FileSchema, requestedColumns, type RequestedColumn } from '../files';
+import { categoryVector, TextCodes } from './category-builder';
+import { doubleVector, integerVector } from './chunk-vectors';
+import { orderedCounts } from './count-labels';
+import { labelOf } from './label-of';
+import { NumberBuilder } from './number-builder';
+import { ScannedTable } from './scanned-table';
+import {
+  type CategoryVector,
+  type NumberBatch,
+  type NumberVector,
+  type Table,
+  type TableBatch,
+  type ValueCount,
+} from './table';
+
+/** How DuckDB reads a file. Columns are `c0`, `c1` … by position: no name and no path of the file ever becomes SQL. */
+export interface DuckDbSource {
+  /** Path of the file, for what our own readers answer. */
+  readonly path: string;
+  readonly schema: FileSchema;
+  /** What stands after FROM; the file is its parameter $1. */
+  readonly from: string;
+  /** The value of parameter $1. */
+  readonly file: string;
+  /** What an error of the engine means. */
+  readonly explain: (cause: unknown) => Error;
+}
+
+/** More distinct texts than this are told apart here instead of in the engine, which is slow at naming them all. */
+const mostEnumerated = 5000;
+
+/** A table that DuckDB reads: each question is a query over the columns asked for, on a connection of its own. */
+export class DuckDbTable implements Table {
+  readonly format: FileSchema['format'];
+  readonly rowCount: number;
+  readonly columns: readonly ColumnSchema[];
+
+  constructor(private readonly source: DuckDbSource) {
+    ({ format: this.format, rowCount: this.rowCount, columns: this.columns } = source.schema);
+  }
+
+  async numbers(names: readonly string[]): Promise<ReadonlyMap<string, NumberVector>> {
+    const columns = requestedColumns(this.columns, names);
+    const stored = columns.filter(({ kind }) => kind === 'numeric');
+    const builders = stored.map(() => new NumberBuilder(this.rowCount));
+    if (stored.length > 0)
+      for await (const chunk of this.rows(`SELECT ${stored.map(doubleOf).join(', ')}`))
+        for (const [at, builder] of builders.entries()) {
+          const { values, isMissing } = doubleVector(chunk, at);
+          builder.add(values, isMissing);
+        }
+    const vectors = new Map(stored.map(({ name }, at) => [name, builders[at]!.vector()]));
+    // Texts that may be numbers are read where a fault has its line.
+    const texts = columns.filter(({ kind }) => kind !== 'numeric').map(({ name }) => name);
+    for (const [name, vector] of texts.length > 0 ? await this.scanned().numbers(texts) : [])
+      vectors.set(name, vector);
+    return new Map(names.map((name) => [name, vectors.get(name)!]));
+  }
+
+  async categories(names: readonly string[]): Promise<ReadonlyMap<string, CategoryVector>> {
+    const vectors = new Map<string, CategoryVector>();
+    for (const column of requestedColumns(this.columns, names))
+      vectors.set(column.name, (await this.enumerated(column)) ?? (await this.listed(column)));
+    return vectors;
+  }
+
+  async countBy(names: readonly string[]): Promise<readonly ValueCount[]> {
+    const columns = requestedColumns(this.columns, names);
+    const counts: ValueCount[] = [];
+    const select = `SELECT ${[...columns.map(textOf), 'CAST(count(*) AS DOUBLE)'].join(', ')}`;
+    const groups = columns.map((_, at) => at + 1).join(', ');
+    for await (const chunk of this.rows(select, groups === '' ? '' : `GROUP BY ${groups}`)) {
+      const texts = columns.map((_, at) => chunk.getColumnValues(at) as (string | null)[]);
+      for (const [row, rows] of doubleVector(chunk, columns.length).values.entries())
+        counts.push({ values: columns.map((column, at) => labelOf(texts[at]![row]!, column)), rows });
+    }
+    return orderedCounts(counts);
+  }
+
+  async *batches(names: readonly string[]): AsyncGenerator<TableBatch> {
+    const columns = requestedColumns(this.columns, names);
+    const cells = columns.map((column) => (column.kind === 'numeric' ? doubleOf(column) : textOf(column)));
+    for await (const chunk of this.rows(`SELECT ${cells.length > 0 ? cells.join(', ') : 'NULL'}`))
+      yield {
+        length: chunk.rowCount,
+        columns: new Map(columns.map((column, at) => [column.name, batchColumn(chunk, column, at)])),
+      };
+  }
+
+  async close(): Promise<void> {
+    // Every question closes its own connection.
+  }
+
+  private scanned(): ScannedTable {
+    return new ScannedTable(this.source.path, this.source.schema);
+  }
+
+  /** Codes made by the engine; undefined when there are too many distinct texts. */
+  private enumerated(column: RequestedColumn): Promise<CategoryVector | undefined> {
+    const { from, file } = this.source;
+    return this.ask(async (connection) => {
+      await connection.run(
+        `CREATE TEMP TABLE labels AS SELECT DISTINCT ${textOf(column)} AS label FROM ${from} LIMIT ${mostEnumerated + 2}`,
+        [file],
+      );
+      const listed = 'SELECT label FROM labels WHERE label IS NOT NULL ORDER BY label';
+      const texts = (await connection.runAndReadAll(listed)).getRows().map(([text]) => String(text));
+      if (texts.length > mostEnumerated) return undefined;
+      const codes = new Int32Array(this.rowCount).fill(-1);
+      if (texts.length > 0) {
+        await connection.run(`CREATE TEMP TYPE label AS ENUM (${listed})`);
+        const code = `CAST(coalesce(enum_code(CAST(${textOf(column)} AS label)), -1) AS INTEGER)`;
+        let row = 0;
+        for await (const chunk of chunksOf(connection, `SELECT ${code} FROM ${from}`, [file])) {
+          codes.set(integerVector(chunk, 0).values, row);
+          row += chunk.rowCount;
+        }
+      }
+      return categoryVector(
+        codes,
+        texts.map((text) => labelOf(text, column)),
+      );
+    });
+  }
+
+  private async listed(column: RequestedColumn): Promise<CategoryVector> {
+    const builder = new TextCodes(this.rowCount);
+    for await (const chunk of this.rows(`SELECT ${textOf(column)}`))
+      for (const text of chunk.getColumnValues(0)) builder.add(text as string | null);
+    return categoryVector(
+      builder.codes,
+      builder.texts.map((text) => labelOf(text, column)),
+    );
+  }
+
+  private async *rows(select: string, rest = ''): AsyncGenerator<DuckDBDataChunk> {
+    const { from, file, explain } = this.source;
+    const connection = await connectDuckDb();
+    try {
+      yield* chunksOf(connection, `${select} FROM ${from} ${rest}`, [file]);
+    } catch (cause) {
+      throw explain(cause);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  private async ask<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await connectDuckDb();
+    try {
+      return await work(connection);
+    } catch (cause) {
+      throw this.source.explain(cause);
+    } finally {
+      connection.closeSync();
+    }
+  }
+}
+
+async function* chunksOf(
+  connection: DuckDBConnection,
+  sql: string,
+  file: string[],
+): AsyncGenerator<DuckDBDataChunk> {
+  const result = await connection.stream(sql, file);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return;
+    yield chunk;
+  }
+}
+
+const integerTypes = /^U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?$/;
+
+/** TRY_CAST: of a CSV, a spelling of "no value" among numbers is missing. */
+const doubleOf = ({ position }: RequestedColumn): string => `TRY_CAST(c${position} AS DOUBLE)`;
+
+/** The stored text; integers keep every digit, other numbers are the doubles that `numbers` gives. */
+function textOf({ position, kind, storageType }: RequestedColumn): string {
+  const isFraction = kind === 'numeric' && !integerTypes.test(storageType);
+  return `NULLIF(CAST(${isFraction ? `CAST(c${position} AS DOUBLE)` : `c${position}`} AS VARCHAR), '')`;
+}
+
+function batchColumn(
+  chunk: DuckDBDataChunk,
+  column: ColumnSchema,
+  at: number,
+): NumberBatch | readonly (string | null)[] {
+  if (column.kind !== 'numeric')
+    return chunk.getColumnValues(at).map((text) => labelOf(text as string | null, column));
+  const { values, isMissing } = doubleVector(chunk, at);
+  const missing = new Uint8Array(values.length);
+  const own = Float64Array.from(values);
+  if (isMissing)
+    for (let row = 0; row < own.length; row += 1)
+      if (isMissing(row)) {
+        own[row] = NaN;
+        missing[row] = 1;
+      }
+  return { values: own, isMissing: missing };
+}

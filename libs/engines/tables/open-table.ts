@@ -1,0 +1,42 @@
+import { open } from 'node:fs/promises';
+import { detectFormat, FileError, readSchema } from '../files';
+import { parquetTable } from './parquet-table';
+import { ScannedTable } from './scanned-table';
+import { type Table } from './table';
+
+/**
+ * Opens a data file (CSV, NDJSON or Parquet, told apart by `detectFormat`) and checks it: a CSV or NDJSON file record
+ * by record, a Parquet file's footer. The caller closes the table.
+ *
+ * @throws FileError for every fault of the file, with line and column where it has them
+ * @example
+ *   const table = await openTable('scores.csv');
+ *   const score = (await table.numbers(['score'])).get('score');
+ *   await table.close();
+ */
+export async function openTable(path: string): Promise<Table> {
+  const format = detectFormat(path, await firstBytes(path));
+  const schema = await readSchema(path, format);
+  return format === 'parquet' ? parquetTable(path, schema) : new ScannedTable(path, schema);
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw new FileError('UNREADABLE_FILE', reasonOf(cause), { cause });
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'There is no such file.';
+  if (code === 'EISDIR') return 'This is a directory, not a file.';
+  return code === 'EACCES' ? 'The file may not be read by this account.' : 'The file cannot be opened.';
+}
