@@ -12,6 +12,13 @@ describe('detectFormat', () => {
     expect(detectFormat('Scores.PARQUET', bytes('id,a'))).toBe('parquet');
   });
 
+  it('knows NDJSON by its name or its opening brace', () => {
+    expect(detectFormat('scores.jsonl', bytes('id,a'))).toBe('ndjson');
+    expect(detectFormat('scores.NDJSON', bytes(''))).toBe('ndjson');
+    expect(detectFormat('scores', bytes('\uFEFF {"a":1}'))).toBe('ndjson');
+    expect(detectFormat('scores.csv', bytes('{"a"},b'))).toBe('csv');
+  });
+
   it('is CSV otherwise', () => {
     expect(detectFormat('scores.csv', bytes('id,a'))).toBe('csv');
     expect(detectFormat('PAR1.txt', bytes(''))).toBe('csv');

@@ -75,6 +75,30 @@ describe('a CSV file', () => {
     expect((await table(path, asRequested)).columns).toEqual({ mixed: ['true', 'x', null] });
   });
 
+  it('takes the usual spellings of no value as missing where everything else is of one kind', async () => {
+    const path = file(
+      'n,i,t,b,text,none\n1.5,1,2026-01-01,True,NA,NA\nNA,N/A,NaT,NA,Oslo,null\nnull,<NA>,NA,None,None,NA\n',
+    );
+    expect(
+      (await readSchema(path, 'csv')).columns.map(({ kind, storageType }) => [kind, storageType]),
+    ).toEqual([
+      ['numeric', 'DOUBLE'],
+      ['numeric', 'BIGINT'],
+      ['timestamp', 'DATE'],
+      ['categorical', 'BOOLEAN'],
+      ['categorical', 'VARCHAR'],
+      ['categorical', 'VARCHAR'],
+    ]);
+    expect((await table(path)).columns).toEqual({
+      n: [1.5, null, null],
+      i: [1, null, null],
+      t: ['2026-01-01T00:00:00', null, null],
+      b: ['true', null, null],
+      text: ['NA', 'Oslo', 'None'],
+      none: ['NA', 'null', 'NA'],
+    });
+  });
+
   it('is not numeric when a single value far down is text', async () => {
     const rows = Array.from({ length: 200_000 }, (_, i) => `${i},${i}`).join('\n');
     const schema = await readSchema(file(`a,b\n${rows}\nx,1\n`), 'csv');

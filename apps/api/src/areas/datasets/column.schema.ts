@@ -4,6 +4,7 @@ import { wireEnum } from '../../wire/wire-enum';
 
 export const FileFormatEnum = wireEnum('FileFormat', 'How the bytes of a file are laid out.', {
   csv: 'RFC 4180: comma, UTF-8, a header row.',
+  ndjson: 'One flat JSON object a line, UTF-8.',
   parquet: 'Apache Parquet.',
 });
 
@@ -21,7 +22,7 @@ export class ColumnSchemaType {
   @Field(() => ColumnKindEnum, { description: 'What its values are.' })
   kind!: ColumnKind;
 
-  @Field({ description: 'SQL type, stored in Parquet or inferred over every value in CSV.' })
+  @Field({ description: 'SQL type, stored in Parquet or inferred over every value in CSV and NDJSON.' })
   storageType!: string;
 }
 
