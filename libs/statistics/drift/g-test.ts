@@ -1,4 +1,4 @@
-import { chiSquareUpperTail } from '../inference';
+import { gTest as likelihoodRatioTest } from '../inference';
 import { countPair, occupied } from './count-pair';
 import { drift, type DriftResult, emptySide, noDrift } from './drift-result';
 
@@ -15,22 +15,8 @@ export function gTest(referenceCounts: readonly number[], currentCounts: readonl
   const basis = { method: 'g_test' as const, n: table.n, parameters };
   const reason = emptySide(table.n) ?? (table.reference.length < 2 ? 'single_category' : null);
   if (reason !== null) return noDrift(basis, reason);
-  const { reference, current } = table.n;
-  const total = reference + current;
-  const half = table.reference.reduce((sum, r, bin) => {
-    const c = table.current[bin]!;
-    return sum + term(r, ((r + c) * reference) / total) + term(c, ((r + c) * current) / total);
-  }, 0);
-  // Rounding may leave equal shares a hair below zero.
-  const statistic = Math.max(0, 2 * half);
-  const degreesOfFreedom = table.reference.length - 1;
-  return drift(
-    { ...basis, parameters: { ...parameters, degreesOfFreedom } },
-    statistic,
-    chiSquareUpperTail(statistic, degreesOfFreedom),
-  );
-}
-
-function term(observed: number, expected: number): number {
-  return observed === 0 ? 0 : observed * Math.log(observed / expected);
+  const test = likelihoodRatioTest([table.reference, table.current]);
+  if (test.status !== 'ok') return noDrift(basis, test.reason);
+  const { statistic, pValue, degreesOfFreedom = table.reference.length - 1 } = test;
+  return drift({ ...basis, parameters: { ...parameters, degreesOfFreedom } }, statistic, pValue);
 }

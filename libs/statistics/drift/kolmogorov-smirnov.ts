@@ -1,6 +1,7 @@
 import { drift, type DriftResult, emptySide, noDrift } from './drift-result';
 import { kolmogorovSmirnovExactTail, latticePathCost } from './kolmogorov-smirnov-exact-tail';
 import { kolmogorovTail } from './kolmogorov-tail';
+import { largestGap } from './largest-gap';
 import { ascending, type Sample } from './sorted-sample';
 import { tieSizes } from './tie-sizes';
 
@@ -55,20 +56,6 @@ function asymptotic(basis: Parameters<typeof drift>[0], distance: number): Drift
   const effectiveN = Math.max(1, roundHalfToEven((reference * current) / (reference + current)));
   const parameters = { mode: 'exact', pValueDistribution: 'kolmogorov_one_sample', effectiveN };
   return drift({ ...basis, parameters }, distance, kolmogorovTail(distance, effectiveN));
-}
-
-/** Both functions step past all ties of a value before the gap is read; integers keep it exact. */
-function largestGap(a: Float64Array, b: Float64Array): number {
-  let largest = 0;
-  let i = 0;
-  let j = 0;
-  while (i < a.length && j < b.length) {
-    const value = Math.min(a[i]!, b[j]!);
-    while (a[i] === value) i += 1;
-    while (b[j] === value) j += 1;
-    largest = Math.max(largest, Math.abs(i * b.length - j * a.length));
-  }
-  return largest;
 }
 
 function roundHalfToEven(value: number): number {
