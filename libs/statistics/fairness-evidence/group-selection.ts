@@ -1,0 +1,29 @@
+/** How many people of one group received the outcome: integers, 0 ≤ selected ≤ n. */
+export interface GroupSelection {
+  /** One value per attribute, in the order of the attributes. */
+  readonly group: readonly string[];
+  readonly n: number;
+  readonly selected: number;
+}
+
+/** Throws RangeError unless 0 ≤ selected ≤ n, both finite. */
+export function assertGroupSelection({ group, n, selected }: GroupSelection): void {
+  if (!(selected >= 0 && selected <= n) || n === Infinity) {
+    throw new RangeError(`${group.join(', ')}: 0 <= selected <= n is needed, got ${selected} of ${n}`);
+  }
+}
+
+/** Sign of a's rate minus b's by cross products, which integers keep exact. */
+export function compareRates(a: GroupSelection, b: GroupSelection): number {
+  return a.selected * b.n - b.selected * a.n;
+}
+
+/** The group of the highest rate, the first among equals; undefined when no group has anybody. */
+export function highestRate(groups: readonly GroupSelection[]): GroupSelection | undefined {
+  let best: GroupSelection | undefined;
+  for (const candidate of groups) {
+    if (candidate.n === 0) continue;
+    if (best === undefined || compareRates(candidate, best) > 0) best = candidate;
+  }
+  return best;
+}
