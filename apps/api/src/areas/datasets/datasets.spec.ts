@@ -67,17 +67,6 @@ describe('datasets', () => {
     expect(version.profile[1]?.top[0]).toEqual({ value: 'Oslo', count: 2 });
   });
 
-  it('reads NDJSON as it reads CSV', async () => {
-    const rows = '{"age":30,"city":"Oslo"}\n{"age":40,"city":"Bergen"}\n{"city":"Oslo"}\n';
-    const answer = await dana.data<Registered>(register, {
-      upload: await dana.upload('people.ndjson', rows),
-      dataset: 'people in lines',
-    });
-    const { datasetVersion: version } = answer.registerDatasetVersion;
-    expect(version).toMatchObject({ rowCount: 3, format: 'NDJSON' });
-    expect(version.profile[0]).toMatchObject({ column: 'age', n: 2, missing: 1, mean: 35 });
-  });
-
   it('returns the same version for the same bytes, and the next number for others', async () => {
     const again = await dana.data<Registered>(register, {
       upload: await dana.upload('renamed.csv', csv),
@@ -150,5 +139,16 @@ describe('datasets', () => {
     ]);
     const foreign = await dana.graphql(query, { after: 'bm9wZQ' });
     expect(foreign.errors?.[0]?.extensions).toMatchObject({ code: 'UNKNOWN_CURSOR', field: 'after' });
+  });
+
+  it('reads NDJSON as it reads CSV', async () => {
+    const rows = '{"age":30,"city":"Oslo"}\n{"age":40,"city":"Bergen"}\n{"city":"Oslo"}\n';
+    const answer = await dana.data<Registered>(register, {
+      upload: await dana.upload('people.ndjson', rows),
+      dataset: 'people in lines',
+    });
+    const { datasetVersion: version } = answer.registerDatasetVersion;
+    expect(version).toMatchObject({ rowCount: 3, format: 'NDJSON' });
+    expect(version.profile[0]).toMatchObject({ column: 'age', n: 2, missing: 1, mean: 35 });
   });
 });
