@@ -1,0 +1,75 @@
+import { type Estimate, known, notComputable } from '../../inference';
+import { meanAndStandardError } from '../mean-with-interval';
+import { normalInterval } from '../normal-interval';
+import { type ScoreCounts, scoreCounts } from '../score-counts';
+import { type ScoredClassRows } from './class-scores';
+
+/**
+ * Mean of the ROC AUCs of each class against all others, all classes alike. Not computable when a class has no row, or
+ * is the only one. The interval is the delta method's over the rows: a row adds its placement in the AUC of every class
+ * (the part of its rivals that it beats, over the share of its side), so the AUCs' dependence is allowed for.
+ * O(classes · n log n). Equals scikit-learn's roc_auc_score with multi_class="ovr", average="macro".
+ */
+export function oneVersusRestAuc(rows: ScoredClassRows): Estimate {
+  const basis = { n: rows.n, method: 'roc_auc_ovr' };
+  if (rows.reason !== null) return notComputable({ ...basis, reason: rows.reason });
+  const influence = new Float64Array(rows.n);
+  let sum = 0;
+  for (const [at, scores] of rows.scores.entries()) {
+    const truth = Int8Array.from(rows.labels, (label) => Number(label === at));
+    const counts = scoreCounts(scores, truth);
+    if (counts.positiveRows === 0) return notComputable({ ...basis, reason: 'no_positives' });
+    if (counts.negativeRows === 0) return notComputable({ ...basis, reason: 'no_negatives' });
+    sum += addPlacements(influence, { counts, scores, truth });
+  }
+  const value = sum / rows.classes.length;
+  const standardError = meanAndStandardError(influence).standardError / rows.classes.length;
+  return known({
+    ...basis,
+    value,
+    ...normalInterval({ value, standardError, range: [0, 1], method: 'delta_normal' }),
+  });
+}
+
+interface OneClass {
+  readonly counts: ScoreCounts;
+  readonly scores: Float64Array;
+  readonly truth: Int8Array;
+}
+
+/** Adds each row's influence on the AUC of one class; returns that AUC. */
+function addPlacements(influence: Float64Array, { counts, scores, truth }: OneClass): number {
+  const { positiveRows, negativeRows } = counts;
+  const below = { positives: midBelow(counts.positives), negatives: midBelow(counts.negatives) };
+  const wins = below.negatives.reduce((sum, value, at) => sum + value * counts.positives[at]!, 0);
+  const auc = wins / positiveRows / negativeRows;
+  const n = scores.length;
+  for (let row = 0; row < n; row += 1) {
+    const at = indexOfScore(counts.scores, scores[row]!);
+    const placement =
+      truth[row] === 1 ? below.negatives[at]! / negativeRows : 1 - below.positives[at]! / positiveRows;
+    influence[row]! += ((placement - auc) * n) / (truth[row] === 1 ? positiveRows : negativeRows);
+  }
+  return auc;
+}
+
+/** At each score, the rows below it, those at it counting one half. */
+function midBelow(rows: Float64Array): Float64Array {
+  let below = 0;
+  return rows.map((here) => {
+    below += here;
+    return below - here / 2;
+  });
+}
+
+/** Where a score stands among the distinct ones, by bisection. */
+function indexOfScore(sorted: Float64Array, score: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < score) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
