@@ -1,7 +1,8 @@
 import { countOutcomes, type OutcomeRow } from './count-outcomes';
 import { disparities } from './disparities';
-import { type Disparity, type DisparityOptions, type FairnessVerdict } from './disparity';
+import { type Disparity, type DisparityOptions } from './disparity';
 import { groupMetrics, type GroupMetrics } from './group-metrics';
+import { type FairnessVerdict } from './judge-disparity';
 import { type GroupCounts, labelledRows, type PopulationCounts, predictedRows } from './outcome-counts';
 
 /** One group of an audit: its counts and the rates that follow from them. */

@@ -6,8 +6,10 @@ import { cohenH, testMeasures } from './test-measures';
 
 /** One group beside the group, or the whole population, that it is measured against. */
 export interface GroupComparison {
+  /** What is compared. */
+  readonly measure: GroupMeasureName | 'conditional_demographic_disparity';
   readonly audited: readonly string[];
-  /** Null where the reference is the whole population. */
+  /** Null where the reference is the whole population, or everybody else. */
   readonly reference: readonly string[] | null;
   /** Audited minus reference: negative where the audited group has the lower rate. */
   readonly difference: Estimate;
@@ -26,13 +28,11 @@ export interface PairOptions {
 }
 
 /** Measures where 0 everywhere is a finding and not a lack of one: nobody was treated wrongly. */
-const isErrorMeasure: Partial<Record<GroupMeasureName, true>> = {
-  fpr: true,
-  fnr: true,
-  fdr: true,
-  for: true,
-  error_odds: true,
-};
+const errorMeasures: ReadonlySet<GroupMeasureName> = new Set(['fpr', 'fnr', 'fdr', 'for', 'error_odds']);
+
+export function isErrorMeasure(measure: GroupMeasureName): boolean {
+  return errorMeasures.has(measure);
+}
 
 /** Compares a group with the reference group. */
 export function comparePair(
@@ -41,6 +41,7 @@ export function comparePair(
   options: PairOptions,
 ): GroupComparison {
   return {
+    measure: options.measure,
     audited: audited.group,
     reference: reference.group,
     difference: differenceUnlessNothing(audited, reference, options),
@@ -58,6 +59,7 @@ export function compareWithWhole(
 ): GroupComparison {
   const intervals = overallIntervals(audited, rest, options.confidenceLevel);
   return {
+    measure: options.measure,
     audited: audited.group,
     reference: null,
     difference: withInterval(differenceUnlessNothing(audited, whole, options), intervals.difference),
@@ -73,7 +75,7 @@ export function differenceUnlessNothing(
   second: GroupMeasure,
   basis: PairOptions & ComparisonBasis,
 ): Estimate {
-  if (first.value > 0 || second.value > 0 || isErrorMeasure[basis.measure]) {
+  if (first.value > 0 || second.value > 0 || isErrorMeasure(basis.measure)) {
     return measureDifference(first, second, basis);
   }
   const method = `difference_of_${basis.measure}`;

@@ -1,13 +1,7 @@
-import { type ReasonCode } from '../inference';
 import { compareGroups, type ComparisonOptions } from './compare-groups';
-import {
-  type Disparity,
-  type DisparityOptions,
-  type FairnessCriterion,
-  type FairnessCriterionName,
-  type FairnessVerdict,
-} from './disparity';
+import { type Disparity, type DisparityOptions, type FairnessCriterionName } from './disparity';
 import { equalizedOdds, type WorstCase } from './equalized-odds';
+import { judgeDisparity } from './judge-disparity';
 import { type GroupRateName } from './rate-cells';
 import { type GroupCounts } from './outcome-counts';
 
@@ -30,7 +24,7 @@ export function disparities(groups: readonly GroupCounts[], options: DisparityOp
   }
   return options.criteria.map((criterion) => {
     const worst = compareBy(criterion.name, groups, options);
-    return { criterion, ...worst, ...judge(criterion, worst) };
+    return { criterion, ...worst, ...judgeDisparity(criterion, worst) };
   });
 }
 
@@ -42,25 +36,4 @@ function compareBy(
   if (name === 'equalized_odds') return equalizedOdds(groups, options);
   const { difference, ratio, between, ratioBetween, excluded } = compareGroups(rateOf[name], groups, options);
   return { difference, ratio, between, ratioBetween, excluded };
-}
-
-function judge(
-  { maximumDifference, minimumRatio }: FairnessCriterion,
-  { difference, ratio }: WorstCase,
-): { verdict: FairnessVerdict; reason: ReasonCode | null } {
-  const judged = [
-    ...(maximumDifference === undefined
-      ? []
-      : [{ estimate: difference, passes: (value: number): boolean => value <= maximumDifference }]),
-    ...(minimumRatio === undefined
-      ? []
-      : [{ estimate: ratio, passes: (value: number): boolean => value >= minimumRatio }]),
-  ];
-  const insufficient = (reason: ReasonCode) => ({ verdict: 'INSUFFICIENT_EVIDENCE' as const, reason });
-  if (judged.length === 0) return insufficient('no_limit');
-  if (judged.some(({ estimate, passes }) => estimate.status === 'ok' && !passes(estimate.value))) {
-    return { verdict: 'FAIL', reason: null };
-  }
-  for (const { estimate } of judged) if (estimate.status !== 'ok') return insufficient(estimate.reason);
-  return { verdict: 'PASS', reason: null };
 }

@@ -1,21 +1,15 @@
 import { type Estimate, type ReasonCode } from '../inference';
 import { type ComparisonOptions, type ExtremeGroups } from './compare-groups';
 import { type ExcludedGroup } from './eligible-groups';
+import { type DisparityLimit, type FairnessVerdict } from './judge-disparity';
 
 export type FairnessCriterionName =
   'demographic_parity' | 'equal_opportunity' | 'equalized_odds' | 'impact_ratio';
 
 /** A criterion with its limits, both inclusive; at least one is needed for a verdict. */
-export interface FairnessCriterion {
+export interface FairnessCriterion extends DisparityLimit {
   readonly name: FairnessCriterionName;
-  /** Largest difference that passes. */
-  readonly maximumDifference?: number;
-  /** Smallest ratio that passes. */
-  readonly minimumRatio?: number;
 }
-
-/** INSUFFICIENT_EVIDENCE is a verdict of its own: it never counts as a pass. */
-export type FairnessVerdict = 'PASS' | 'FAIL' | 'INSUFFICIENT_EVIDENCE';
 
 /** One criterion judged over the groups of one attribute or intersection. */
 export interface Disparity {

@@ -1,5 +1,10 @@
-import { type Estimate } from '../inference';
-import { compareGroups, type ComparisonOptions, type ExtremeGroups } from './compare-groups';
+import { type Estimate, type Interval, known, notComputable } from '../inference';
+import {
+  compareGroups,
+  type ComparisonOptions,
+  type ExtremeGroups,
+  type MeasureComparison,
+} from './compare-groups';
 import { type ExcludedGroup } from './eligible-groups';
 import { type GroupCounts } from './outcome-counts';
 
@@ -18,23 +23,71 @@ export interface WorstCase {
  * Source: Hardt, Price and Srebro (2016) for the criterion.
  */
 export function equalizedOdds(groups: readonly GroupCounts[], options: ComparisonOptions): WorstCase {
-  const tpr = compareGroups('tpr', groups, options);
-  const fpr = compareGroups('fpr', groups, options);
-  const difference = isWorse(tpr.difference, fpr.difference, (a, b) => a >= b) ? tpr : fpr;
-  const ratio = isWorse(tpr.ratio, fpr.ratio, (a, b) => a <= b) ? tpr : fpr;
-  return {
+  return worstOdds(compareGroups('tpr', groups, options), compareGroups('fpr', groups, options)).worst;
+}
+
+/** Equalized odds of two comparisons that are there already, with the comparison behind the difference and the ratio. */
+export function worstOdds(
+  tpr: MeasureComparison,
+  fpr: MeasureComparison,
+): { worst: WorstCase; difference: MeasureComparison; ratio: MeasureComparison } {
+  const difference = isWorse(tpr.difference, fpr.difference, Math.abs) ? tpr : fpr;
+  const ratio = isWorse(tpr.ratio, fpr.ratio, (value) => -folded(value)) ? tpr : fpr;
+  const worst = {
     difference: difference.difference,
     ratio: ratio.ratio,
     between: difference.between,
-    ratioBetween: ratio.between,
+    ratioBetween: ratio.ratioBetween,
     excluded: withoutRepeats([...tpr.excluded, ...fpr.excluded]),
+  };
+  return { worst, difference, ratio };
+}
+
+/**
+ * Equalized odds by the mean: the mean of the two differences in size, and of the two ratios, those above 1 inverted. True
+ * and false positive rates rest on different rows, so the two intervals join as those of independent estimates do.
+ */
+export function meanOddsGap(
+  tpr: MeasureComparison,
+  fpr: MeasureComparison,
+): { readonly difference: Estimate; readonly ratio: Estimate } {
+  return {
+    difference: meanOf(tpr.difference, fpr.difference, { fold: Math.abs, method: 'mean_difference_of_odds' }),
+    ratio: meanOf(tpr.ratio, fpr.ratio, { fold: folded, method: 'mean_ratio_of_odds' }),
   };
 }
 
+function meanOf(
+  first: Estimate,
+  second: Estimate,
+  { fold, method }: { fold: (value: number) => number; method: string },
+): Estimate {
+  const basis = { n: first.n + second.n, method };
+  if (first.status !== 'ok') return notComputable({ ...basis, reason: first.reason });
+  if (second.status !== 'ok') return notComputable({ ...basis, reason: second.reason });
+  const value = (fold(first.value) + fold(second.value)) / 2;
+  const isFolded = fold(first.value) !== first.value || fold(second.value) !== second.value;
+  const interval = isFolded ? null : joined([first, second], value);
+  return known({ ...basis, value, ...(interval && { interval }) });
+}
+
+function joined(parts: readonly { value: number; interval?: Interval }[], value: number): Interval | null {
+  let [below, above] = [0, 0];
+  for (const { value: part, interval } of parts) {
+    if (interval === undefined) return null;
+    below = Math.hypot(below, part - interval.lower);
+    above = Math.hypot(above, interval.upper - part);
+  }
+  const { confidenceLevel } = parts[0]!.interval!;
+  return { lower: value - below / 2, upper: value + above / 2, confidenceLevel, method: 'mover' };
+}
+
+const folded = (ratio: number): number => (ratio > 1 ? 1 / ratio : ratio);
+
 /** An unknown is worse than any value. */
-function isWorse(first: Estimate, second: Estimate, worse: (a: number, b: number) => boolean): boolean {
+function isWorse(first: Estimate, second: Estimate, badness: (value: number) => number): boolean {
   if (first.value === null || second.value === null) return first.value === null;
-  return worse(first.value, second.value);
+  return badness(first.value) >= badness(second.value);
 }
 
 function withoutRepeats(excluded: readonly ExcludedGroup[]): ExcludedGroup[] {

@@ -1,3 +1,13 @@
+export { type Correction, type TestedComparison } from './adjust-tests';
+export {
+  type AssessedDisparity,
+  type AssessedPopulation,
+  assessFairness,
+  type AssessmentOptions,
+  assessmentVerdict,
+  type FairnessAssessment,
+  type PolicyOutcome,
+} from './assess-fairness';
 export {
   type AttributeAudit,
   auditAttributes,
@@ -6,18 +16,32 @@ export {
   auditVerdict,
   type GroupOutcome,
 } from './audit-attributes';
+export {
+  bootstrapDisparities,
+  type BootstrapIntervals,
+  type BootstrapOptions,
+} from './bootstrap-disparities';
+export { type DenominatorPolicy } from './choose-reference';
 export { type ExtremeGroups } from './compare-groups';
+export {
+  conditionalDemographicDisparity,
+  type ConditionalDisparity,
+  type StratumCounts,
+} from './conditional-demographic-disparity';
 export { countOutcomes, type OutcomeRow } from './count-outcomes';
+export { differentialFairness, type DifferentialFairness } from './differential-fairness';
 export { disparities } from './disparities';
 export {
   type Disparity,
   type DisparityOptions,
   type FairnessCriterion,
   type FairnessCriterionName,
-  type FairnessVerdict,
 } from './disparity';
+export { type DisparityName, disparityNames } from './disparity-name';
 export { type ExcludedGroup } from './eligible-groups';
-export { groupMetrics, type GroupMetrics } from './group-metrics';
+export { type GroupMetricOptions, groupMetrics, type GroupMetrics } from './group-metrics';
+export { generalizedEntropy, type InequalityIndex } from './inequality-index';
+export { type DisparityLimit, type FairnessVerdict } from './judge-disparity';
 export { mergeCounts } from './merge-counts';
 export {
   type GroupCounts,
@@ -25,5 +49,7 @@ export {
   type OutcomeCounts,
   type PopulationCounts,
   predictedRows,
+  type ScoringCounts,
 } from './outcome-counts';
 export { type FavourableOutcome, type GroupRateName } from './rate-cells';
+export { sumGroups } from './sum-groups';

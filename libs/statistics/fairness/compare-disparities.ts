@@ -1,0 +1,189 @@
+import { type Estimate, notComputable } from '../inference';
+import { type DenominatorPolicy } from './choose-reference';
+import {
+  compareGroups,
+  type ComparisonOptions,
+  type DifferenceDirection,
+  type ExtremeGroups,
+  type MeasureComparison,
+} from './compare-groups';
+import { type GroupComparison } from './compare-pair';
+import {
+  conditionalDemographicDisparity,
+  type ConditionalDisparity,
+  type StratumCounts,
+} from './conditional-demographic-disparity';
+import {
+  type ComparedDisparityName,
+  comparedMeasure,
+  type DisparityName,
+  disparityNames,
+} from './disparity-name';
+import { type ExcludedGroup, eligibleGroups } from './eligible-groups';
+import { meanOddsGap, worstOdds } from './equalized-odds';
+import { type GroupMeasureName } from './group-measure';
+import { generalizedEntropy, type InequalityIndex } from './inequality-index';
+import { type PopulationCounts } from './outcome-counts';
+
+/** One disparity over the groups of one attribute or intersection, before it is judged. */
+export interface ComparedDisparity {
+  readonly metric: DisparityName;
+  /** Between the groups farthest apart; an index of inequality has its distance from equality here, which is itself. */
+  readonly difference: Estimate;
+  readonly ratio: Estimate;
+  readonly direction: DifferenceDirection;
+  readonly between: ExtremeGroups | null;
+  readonly ratioBetween: ExtremeGroups | null;
+  /** The comparisons whose difference and ratio these are, with their tests; null where nothing is tested. */
+  readonly farthest: MeasureComparison['farthest'];
+  readonly comparisons: readonly GroupComparison[];
+  readonly excluded: readonly ExcludedGroup[];
+  /** Fewest observations in a group that takes part. */
+  readonly smallest: number;
+  /** Equalized odds by the mean of the two rates in place of the worse. */
+  readonly mean?: { readonly difference: Estimate; readonly ratio: Estimate };
+  /** The parts of an index of inequality. */
+  readonly index?: InequalityIndex;
+  /** Every group against all others by strata. */
+  readonly conditional?: readonly ConditionalDisparity[];
+}
+
+/** A population with its rows split by strata, where the audit has any. */
+export interface StratifiedCounts extends PopulationCounts {
+  readonly strata?: readonly StratumCounts[];
+}
+
+export interface DisparityComparisonOptions extends ComparisonOptions {
+  /** α of `generalized_entropy`; 2 unless told otherwise. */
+  readonly entropyAlpha?: number;
+}
+
+/** Every disparity of a population by one denominator policy. */
+export function compareDisparities(
+  population: StratifiedCounts,
+  options: DisparityComparisonOptions,
+): ComparedDisparity[] {
+  const compare = onceEach(population, options);
+  return disparityNames.map((metric) => {
+    if (metric === 'equalized_odds') return oddsDisparity(compare);
+    if (metric === 'conditional_demographic_disparity') return conditionalDisparity(population, options);
+    if (metric === 'theil' || metric === 'generalized_entropy')
+      return inequality(metric, population, options);
+    return { metric, ...compare(comparedMeasure[metric]) };
+  });
+}
+
+/** The disparities whose value depends on the denominator, by another policy. */
+export function compareByPolicy(
+  population: PopulationCounts,
+  denominator: DenominatorPolicy,
+  options: ComparisonOptions,
+): Map<
+  ComparedDisparityName | 'equalized_odds',
+  Pick<ComparedDisparity, 'difference' | 'ratio' | 'between' | 'smallest'>
+> {
+  const compare = onceEach(population, { ...options, denominator });
+  const names = Object.keys(comparedMeasure) as ComparedDisparityName[];
+  return new Map([
+    ...names.map((name) => [name, compare(comparedMeasure[name])] as const),
+    ['equalized_odds', oddsDisparity(compare)] as const,
+  ]);
+}
+
+type Compare = (measure: GroupMeasureName) => MeasureComparison;
+
+function onceEach({ groups }: PopulationCounts, options: ComparisonOptions): Compare {
+  const done = new Map<GroupMeasureName, MeasureComparison>();
+  return (measure) => {
+    const comparison = done.get(measure) ?? compareGroups(measure, groups, options);
+    done.set(measure, comparison);
+    return comparison;
+  };
+}
+
+function oddsDisparity(compare: Compare): ComparedDisparity {
+  const [tpr, fpr] = [compare('tpr'), compare('fpr')];
+  const { worst, difference, ratio } = worstOdds(tpr, fpr);
+  return {
+    metric: 'equalized_odds',
+    ...worst,
+    direction: tpr.direction,
+    farthest:
+      difference.farthest === null || ratio.farthest === null
+        ? null
+        : { difference: difference.farthest.difference, ratio: ratio.farthest.ratio },
+    comparisons: [...tpr.comparisons, ...fpr.comparisons],
+    smallest: Math.min(tpr.smallest, fpr.smallest),
+    mean: meanOddsGap(tpr, fpr),
+  };
+}
+
+function inequality(
+  metric: 'theil' | 'generalized_entropy',
+  { groups }: PopulationCounts,
+  { entropyAlpha = 2, confidenceLevel }: DisparityComparisonOptions,
+): ComparedDisparity {
+  const alpha = metric === 'theil' ? 1 : entropyAlpha;
+  const index = generalizedEntropy(groups, { alpha, ...(confidenceLevel && { confidenceLevel }) });
+  return {
+    metric,
+    ...untested(index.total),
+    index,
+    smallest: index.total.n,
+  };
+}
+
+function conditionalDisparity(
+  { strata, groups }: StratifiedCounts,
+  options: DisparityComparisonOptions,
+): ComparedDisparity {
+  const metric = 'conditional_demographic_disparity';
+  const { eligible, excluded } = eligibleGroups('favourable_rate', groups, options);
+  const isPossible = strata !== undefined && groups.length > 1 && eligible.length > 0;
+  if (!isPossible) {
+    const reason = groups.length === 1 ? 'single_group' : 'no_common_stratum';
+    return { metric, ...untested(notComputable({ n: 0, method: metric, reason })), excluded, smallest: 0 };
+  }
+  const conditional = eligible.map(({ group }) => conditionalDemographicDisparity(strata, group, options));
+  const comparisons = conditional.map(conditionalComparison);
+  const size = ({ difference }: GroupComparison) => Math.abs(difference.value ?? -1);
+  const farthest = comparisons.reduce((most, next) => (size(next) > size(most) ? next : most));
+  return {
+    metric,
+    ...untested(farthest.difference),
+    between: [farthest.audited, []],
+    farthest: { difference: farthest, ratio: farthest },
+    comparisons,
+    conditional,
+    excluded,
+    smallest: eligible.reduce((least, { n }) => Math.min(least, n), Infinity),
+  };
+}
+
+function conditionalComparison({ group, disparity, test }: ConditionalDisparity): GroupComparison {
+  const z = test.status === 'ok' && disparity.value !== null ? Math.sqrt(test.statistic) : null;
+  return {
+    measure: 'conditional_demographic_disparity',
+    audited: group,
+    reference: null,
+    difference: disparity,
+    ratio: noRatio(disparity),
+    z: z === null ? null : z * Math.sign(disparity.value!),
+    test,
+    cohenH: null,
+  };
+}
+
+function untested(difference: Estimate) {
+  return {
+    difference,
+    ratio: noRatio(difference),
+    direction: 'audited_minus_reference' as const,
+    ...{ between: null, ratioBetween: null, farthest: null, comparisons: [], excluded: [] },
+  };
+}
+
+/** An index has no ratio to anything. */
+function noRatio({ n, method }: Estimate): Estimate {
+  return notComputable({ n, method: `ratio_of_${method}`, reason: 'method_does_not_fit' });
+}
