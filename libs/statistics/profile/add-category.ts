@@ -3,6 +3,7 @@ import { compareCategoryRank } from './category-rank';
 import { categorySketch } from './distinct-categories';
 import { textHash } from './distinct-hash';
 import { addHash } from './distinct-sketch';
+import { lastCategory, replaceLastCategory } from './last-category';
 
 /**
  * Counts one value into the profile, in place. Null, undefined and NaN are missing; texts, numbers, booleans and bigints
@@ -42,32 +43,17 @@ export function addCategoryRows(profile: CategoricalProfile, category: string, r
 export function keepCategory(profile: CategoricalProfile, category: string, rows: number): void {
   const { counts, other } = profile;
   const present = counts.get(category);
-  if (present !== undefined) {
-    counts.set(category, present + rows);
-  } else if (counts.size < profile.capacity) {
-    counts.set(category, rows);
-    lastKept.delete(profile);
-  } else {
-    const last = lastByRank(profile);
-    if (compareCategoryRank(category, last) > 0) {
-      other.rows += rows;
-      return;
-    }
-    other.rows += counts.get(last)!;
-    counts.delete(last);
-    counts.set(category, rows);
-    lastKept.delete(profile);
+  if (present !== undefined || counts.size < profile.capacity) {
+    counts.set(category, (present ?? 0) + rows);
+    return;
   }
-}
-
-/** The kept category of highest rank; remembered, since a column of unique values asks for it on every row. */
-function lastByRank(profile: CategoricalProfile): string {
-  let last = lastKept.get(profile);
-  if (last === undefined) {
-    last = [...profile.counts.keys()].reduce((a, b) => (compareCategoryRank(a, b) > 0 ? a : b));
-    lastKept.set(profile, last);
+  const last = lastCategory(profile);
+  if (compareCategoryRank(category, last) > 0) {
+    other.rows += rows;
+    return;
   }
-  return last;
+  other.rows += counts.get(last)!;
+  counts.delete(last);
+  counts.set(category, rows);
+  replaceLastCategory(profile, category);
 }
-
-const lastKept = new WeakMap<CategoricalProfile, string>();

@@ -44,17 +44,17 @@ describe('distinctCount', () => {
     }
   });
 
-  it('S-6: errs by its standard error over 200 sets of 20,000 (seed 12)', () => {
+  it('S-6: errs by its standard error over 100 sets of 10,000 (seed 12)', () => {
     const draw = seededRandom(12);
-    const errors = upTo(200).map(() => {
-      const sketch = sketchOf(upTo(20_000).map(() => numberHash(draw.next())));
-      return distinctCount(sketch).value / 20_000 - 1;
+    const errors = upTo(100).map(() => {
+      const sketch = sketchOf(upTo(10_000).map(() => numberHash(draw.next())));
+      return distinctCount(sketch).value / 10_000 - 1;
     });
     const spread = Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length);
-    // The spread of 200 errors is itself known to 5 %: these are three of them either way.
-    expect(spread).toBeGreaterThan(0.0138);
-    expect(spread).toBeLessThan(0.0187);
-    expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.0035);
+    // The spread of 100 errors is itself known to 7 %: these are three of them either way.
+    expect(spread).toBeGreaterThan(0.0128);
+    expect(spread).toBeLessThan(0.0197);
+    expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.005);
   });
 });
 
