@@ -1,0 +1,87 @@
+/** Rows of one group by score bin, ascending: positives and negatives by label, and those without label where there are any. */
+export interface GroupScores {
+  readonly group: readonly string[];
+  readonly positives: ArrayLike<number>;
+  readonly negatives: ArrayLike<number>;
+  readonly unlabelled?: ArrayLike<number>;
+}
+
+/** One group at every threshold; null where a rate has no denominator. */
+export interface GroupSweep {
+  readonly group: readonly string[];
+  readonly n: number;
+  readonly selected: Float64Array;
+  readonly selectionRate: readonly (number | null)[];
+  readonly tpr: readonly (number | null)[];
+  readonly fpr: readonly (number | null)[];
+}
+
+export interface ThresholdSweep {
+  /** A row is selected when its score is at least the threshold. */
+  readonly thresholds: readonly number[];
+  readonly groups: readonly GroupSweep[];
+  /** Lowest over highest selection rate among groups that have anybody; null where there are not two or nobody is selected. */
+  readonly impactRatio: readonly (number | null)[];
+}
+
+/**
+ * Rates of every group and the impact ratio at every lower bin edge taken as the threshold, from stored score histograms: no
+ * row is needed. `edges` are the lower bounds of the bins, ascending; scores in a bin are at least its bound.
+ * O(groups × bins). Throws RangeError when a histogram has another number of bins than there are edges, the edges do not
+ * rise or a count is negative.
+ */
+export function thresholdSweep(edges: readonly number[], groups: readonly GroupScores[]): ThresholdSweep {
+  edges.forEach((edge, index) => {
+    if (Number.isNaN(edge) || (index > 0 && !(edge > edges[index - 1]!))) {
+      throw new RangeError(`the edges of the bins must rise, got ${edge} at ${index}`);
+    }
+  });
+  const sweeps = groups.map((scores) => sweepGroup(scores, edges.length));
+  return { thresholds: edges, groups: sweeps, impactRatio: impactRatios(sweeps, edges.length) };
+}
+
+function sweepGroup({ group, positives, negatives, unlabelled }: GroupScores, bins: number): GroupSweep {
+  const tp = atLeast(positives, bins);
+  const fp = atLeast(negatives, bins);
+  const without = unlabelled === undefined ? null : atLeast(unlabelled, bins);
+  const selected = tp.map((count, bin) => count + fp[bin]! + (without?.[bin] ?? 0));
+  const n = selected[0] ?? 0;
+  const share = (counts: Float64Array, of: number): (number | null)[] =>
+    Array.from(counts, (count) => (of === 0 ? null : count / of));
+  return {
+    group,
+    n,
+    selected,
+    selectionRate: share(selected, n),
+    tpr: share(tp, tp[0] ?? 0),
+    fpr: share(fp, fp[0] ?? 0),
+  };
+}
+
+/** Rows in this bin or above. */
+function atLeast(counts: ArrayLike<number>, bins: number): Float64Array {
+  if (counts.length !== bins) throw new RangeError(`${bins} bins are needed, got ${counts.length}`);
+  const sums = new Float64Array(bins);
+  let sum = 0;
+  for (let bin = bins - 1; bin >= 0; bin -= 1) {
+    if (!(counts[bin]! >= 0)) throw new RangeError(`a count is needed, got ${counts[bin]}`);
+    sum += counts[bin]!;
+    sums[bin] = sum;
+  }
+  return sums;
+}
+
+function impactRatios(sweeps: readonly GroupSweep[], bins: number): (number | null)[] {
+  const present = sweeps.filter(({ n }) => n > 0);
+  return Array.from({ length: bins }, (_, bin) => {
+    if (present.length < 2) return null;
+    let lowest = Infinity;
+    let highest = 0;
+    for (const { selected, n } of present) {
+      const rate = selected[bin]! / n;
+      lowest = Math.min(lowest, rate);
+      highest = Math.max(highest, rate);
+    }
+    return highest === 0 ? null : lowest / highest;
+  });
+}
