@@ -1,0 +1,138 @@
+import { type IsotonicLine, isotonicRegression, isotonicValues, stratifiedTestRows } from '../learning';
+import { ascendingOrder } from '../ordering';
+import { calibrationError } from './calibration-error';
+import { realisedRocAuc } from './realised-areas';
+import { classCounts, countOutcomes, type LabelledGroups, type ScoredOutcomes } from './scored-outcomes';
+
+const SPLITS = 10;
+const TEST_SHARE = 0.1;
+/** NannyML's seed: the decision follows from the splits. */
+const SEED = 42;
+const NEARLY_PERFECT_AUC = 0.999;
+
+/** Turns scores into probabilities; null where the scores are probabilities already. */
+export type Calibrator = IsotonicLine | null;
+
+/**
+ * Decides whether the scores need calibration and fits it: an isotonic line through the outcomes of all labelled rows.
+ * Scores are left as they are when only one class occurs, when the area under the ROC curve exceeds 0.999, when there
+ * are too few rows to judge, or when calibration does not lower the expected calibration error over ten stratified
+ * 90/10 splits. The rule and the splits are NannyML's (`calibration.py`, 0.13.1).
+ */
+export function fitCalibrator(groups: LabelledGroups): Calibrator {
+  const outcomes = countOutcomes(groups);
+  return needsCalibration(groups, outcomes) ? isotonicLine(outcomes) : null;
+}
+
+function isotonicLine({ scores, counts, positives }: ScoredOutcomes): IsotonicLine {
+  return isotonicRegression({ x: scores, sums: positives, counts });
+}
+
+function needsCalibration(groups: LabelledGroups, outcomes: ScoredOutcomes): boolean {
+  const auc = realisedRocAuc(outcomes);
+  if (auc === null || auc > NEARLY_PERFECT_AUC) return false;
+  // With fewer rows a split cannot hold both classes on both sides; NannyML stops with an error there.
+  const { positive, negative } = classCounts(outcomes);
+  if (Math.min(positive, negative) < 2 || (positive + negative) * TEST_SHARE <= 1) return false;
+  const { before, after } = heldOut(groups, outcomes);
+  const errorBefore = calibrationError(before);
+  const errorAfter = calibrationError(after);
+  return errorBefore !== null && errorAfter !== null && errorBefore > errorAfter;
+}
+
+/** The held-out rows of all splits together, by score and by score calibrated on the rows that were not held out. */
+function heldOut(
+  groups: LabelledGroups,
+  all: ScoredOutcomes,
+): { before: ScoredOutcomes; after: ScoredOutcomes } {
+  const before = emptyOutcomes(all.scores);
+  const train = { scores: all.scores, counts: all.counts.slice(), positives: all.positives.slice() };
+  const test = emptyOutcomes(all.scores);
+  const calibrated: ScoredOutcomes[] = [];
+  const options = { splits: SPLITS, testShare: TEST_SHARE, seed: SEED };
+  for (const rows of stratifiedTestRows(groups.labels, options)) {
+    moveRows(groups, rows, [train, test]);
+    const line = isotonicLine(train);
+    const seen = new Uint32Array(rows.length);
+    let distinct = 0;
+    for (let at = 0; at < test.counts.length; at += 1) {
+      if (test.counts[at]! === 0) continue;
+      seen[distinct] = at;
+      distinct += 1;
+      before.counts[at]! += test.counts[at]!;
+      before.positives[at]! += test.positives[at]!;
+    }
+    const present = seen.subarray(0, distinct);
+    const scores = isotonicValues(line, all.scores, present);
+    calibrated.push({
+      scores,
+      counts: picked(test.counts, present),
+      positives: picked(test.positives, present),
+    });
+    moveRows(groups, rows, [test, train]);
+  }
+  return { before, after: inOrder(calibrated) };
+}
+
+function emptyOutcomes(scores: Float64Array): ScoredOutcomes {
+  const { length } = scores;
+  return { scores, counts: new Float64Array(length), positives: new Float64Array(length) };
+}
+
+function moveRows(
+  { groupOf, labels }: LabelledGroups,
+  rows: Uint32Array,
+  [from, to]: [ScoredOutcomes, ScoredOutcomes],
+): void {
+  for (let at = 0; at < rows.length; at += 1) {
+    const group = groupOf[rows[at]!]!;
+    const label = labels[rows[at]!]!;
+    from.counts[group]! -= 1;
+    from.positives[group]! -= label;
+    to.counts[group]! += 1;
+    to.positives[group]! += label;
+  }
+}
+
+function picked(values: Float64Array, places: Uint32Array): Float64Array {
+  const some = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at += 1) some[at] = values[places[at]!]!;
+  return some;
+}
+
+/** The parts as one list in the order of the scores; equal scores become one entry. */
+function inOrder(parts: readonly ScoredOutcomes[]): ScoredOutcomes {
+  const length = parts.reduce((sum, part) => sum + part.scores.length, 0);
+  const joined = (name: keyof ScoredOutcomes): Float64Array => {
+    const all = new Float64Array(length);
+    parts.reduce((at, part) => (all.set(part[name], at), at + part[name].length), 0);
+    return all;
+  };
+  const values = joined('scores');
+  const [allCounts, allPositives] = [joined('counts'), joined('positives')];
+  const scores = new Float64Array(length);
+  const counts = new Float64Array(length);
+  const positives = new Float64Array(length);
+  let last = -1;
+  for (const row of ascendingOrder(values)) {
+    if (last < 0 || values[row] !== scores[last]) {
+      last += 1;
+      scores[last] = values[row]!;
+    }
+    counts[last]! += allCounts[row]!;
+    positives[last]! += allPositives[row]!;
+  }
+  return { scores, counts, positives };
+}
+
+/**
+ * The probabilities of the positive class, from the lowest score to the highest: `order` are the row numbers by ascending
+ * score. O(rows + knots).
+ */
+export function calibratedInOrder(
+  calibrator: Calibrator,
+  scores: Float64Array,
+  order: Uint32Array,
+): Float64Array {
+  return calibrator === null ? picked(scores, order) : isotonicValues(calibrator, scores, order);
+}

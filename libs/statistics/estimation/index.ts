@@ -1,0 +1,4 @@
+export { type BinaryEstimateName, binaryPerformance, type BinaryPerformance } from './binary-performance';
+export { type BinaryRows } from './binary-rows';
+export { type Chunk, type ChunkPeriod, countChunks, periodChunks, sizeChunks } from './chunks';
+export { type EstimatedChunk, type EstimatedMetric } from './estimated-chunk';

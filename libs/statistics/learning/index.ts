@@ -1,0 +1,2 @@
+export { type IsotonicLine, isotonicRegression, isotonicValues } from './isotonic-regression';
+export { stratifiedTestRows } from './stratified-test-rows';

@@ -1,0 +1,162 @@
+"""Asks NannyML what it estimates, for the specs of libs/statistics/estimation.
+
+Columns are either those of the public California housing files, or made by a rule that both sides follow: the linear
+congruential generator x -> (1664525 x + 1013904223) mod 2**32, u = x / 2**32, started at the case's seed.
+"""
+
+import os
+import pathlib
+import warnings
+
+os.environ["NML_DISABLE_USAGE_LOGGING"] = "1"
+
+import nannyml as nml
+import nannyml.calibration as calibration
+import numpy as np
+import pandas as pd
+from nannyml.calibration import IsotonicCalibrator, needs_calibration
+from tables import write
+
+warnings.filterwarnings("ignore")
+DATA = pathlib.Path(__file__).resolve().parents[3] / "shared" / "data"
+CBPE = "NannyML 0.13.1, CBPE"
+METRICS = ["roc_auc", "average_precision", "f1", "precision", "recall", "specificity", "accuracy"]
+OURS = {"true_positive": "tp", "false_positive": "fp", "false_negative": "fn", "true_negative": "tn"}
+FIELDS = {
+    "estimated": "value",
+    "realised": "realized",
+    "samplingError": "sampling_error",
+    "lower": "lower_confidence_boundary",
+    "upper": "upper_confidence_boundary",
+    "alert": "alert",
+}
+
+
+def uniform(seed, n):
+    out, x = np.empty(n), seed
+    for i in range(n):
+        x = (1664525 * x + 1013904223) % 2**32
+        out[i] = x / 2**32
+    return out
+
+
+def answers(data, metrics):
+    """NannyML's result frame, metric by metric, as our own result is laid out."""
+    found = {}
+    for metric in metrics:
+        # Its sampling error of the average precision comes from resamples without a seed.
+        skipped = ["samplingError", "lower", "upper"] if metric == "average_precision" else []
+        found[OURS.get(metric, metric)] = {
+            "threshold": [data[(metric, side + "_threshold")].iloc[0] for side in ("lower", "upper")],
+            **{ours: data[(metric, theirs)].tolist() for ours, theirs in FIELDS.items() if ours not in skipped},
+        }
+    return {"keys": data[("chunk", "key")].tolist(), "metrics": found}
+
+
+def binary(reference, analysis, **chunks):
+    estimator = nml.CBPE(
+        problem_type="classification_binary",
+        y_pred_proba="score",
+        y_pred="prediction",
+        y_true="label",
+        metrics=METRICS + ["confusion_matrix", "business_value"],
+        business_value_matrix=[[1, -2], [-5, 3]],
+        **chunks,
+    ).fit(reference)
+    data = estimator.estimate(analysis).data
+    return {"calibrated": estimator.needs_calibration, **answers(data, METRICS + list(OURS) + ["business_value"])}
+
+
+def california():
+    names = {"y_pred_proba": "score", "y_pred": "prediction", "clf_target": "label"}
+    reference = pd.read_csv(DATA / "california_housing_reference.csv")
+    analysis = pd.read_csv(DATA / "california_housing_analysis.csv")
+    late = pd.read_csv(DATA / "california_housing_analysis_gt.csv")
+    return reference.rename(columns=names), analysis.merge(late, on="id").rename(columns=names)
+
+
+def made(rule):
+    """Rows by rule: score u (rounded where told), label positive with probability u**power, prediction by threshold."""
+    u = uniform(rule["seed"], 2 * rule["n"])
+    score, chance = u[0::2], u[1::2]
+    if rule.get("decimals") is not None:
+        score = np.floor(score * 10 ** rule["decimals"]) / 10 ** rule["decimals"]
+    label = (chance < score ** rule["power"]).astype(int)
+    if rule.get("separated"):
+        label = (score > 0.5).astype(int)
+    if rule.get("one_class"):
+        label = np.zeros(rule["n"], dtype=int)
+    return pd.DataFrame({"score": score, "label": label, "prediction": (score >= rule["threshold"]).astype(int)})
+
+
+def case(name, inputs, expected, source=CBPE):
+    return {"name": name, "inputs": inputs, "expected": expected, "source": source}
+
+
+def binary_cases():
+    reference, analysis = california()
+    yield case("California, months", {"files": "california", "period": "month"},
+               binary(reference, analysis, chunk_period="M", timestamp_column_name="timestamp"))
+    rules = {
+        "overconfident scores": ({"power": 2.0}, {"power": 3.0}),
+        "calibrated scores": ({"power": 1.0}, {"power": 1.0}),
+        "nearly calibrated scores": ({"power": 1.05}, {"power": 1.0}),
+        "scores of one decimal": ({"power": 1.5, "decimals": 1}, {"power": 1.5, "decimals": 1}),
+        "rare positives": ({"power": 6.0, "threshold": 0.9}, {"power": 6.0, "threshold": 0.9}),
+        "perfect separation": ({"power": 1.0, "separated": True}, {"power": 1.0, "separated": True}),
+        "one class in the analysis": ({"power": 2.0}, {"power": 2.0, "one_class": True}),
+        "nobody predicted positive": ({"power": 2.0}, {"power": 2.0, "threshold": 1.5}),
+    }
+    for index, (name, (reference, analysis)) in enumerate(rules.items()):
+        inputs = {
+            "reference": {"seed": 100 + index, "n": 437, "threshold": 0.5, **reference},
+            "analysis": {"seed": 200 + index, "n": 250, "threshold": 0.5, **analysis},
+            "size": 60 + index,
+        }
+        frames = made(inputs["reference"]), made(inputs["analysis"])
+        yield case(name, inputs, binary(*frames, chunk_size=inputs["size"]))
+
+
+def decision(rows):
+    """
+    Whether the scores need calibration, or None where that hangs on the order of tied calibrated scores: NannyML sorts
+    them with NumPy's unstable sort, whose order of ties differs between processors.
+    """
+    labels, scores = rows.label, rows.score
+    found = {needs_calibration(labels, scores, IsotonicCalibrator())}
+    original = calibration._calculate_expected_calibration_error
+    for ties in (np.arange, lambda n: -np.arange(n), lambda n: np.random.RandomState(n).permutation(n)):
+        def sorted_first(true, scored, edges):
+            order = np.lexsort((ties(len(scored)), scored))
+            terms = [abs(scored[order[l:r]].mean() - true[order[l:r]].mean()) * (r - l) for l, r in edges]
+            return sum(terms) / len(scored)
+        calibration._calculate_expected_calibration_error = sorted_first
+        found.add(needs_calibration(labels, scores, IsotonicCalibrator()))
+    calibration._calculate_expected_calibration_error = original
+    return bool(found.pop()) if len(found) == 1 else None
+
+
+def decisions():
+    """Decisions for many made references, those left out that hang on the sort."""
+    for seed in range(1, 81):
+        rule = {"seed": seed, "n": 40 + 11 * seed, "power": 0.8 + 0.008 * seed, "threshold": 0.5}
+        if seed % 5 == 0:
+            rule["decimals"] = 2
+        needed = decision(made(rule))
+        if needed is not None:
+            yield {**rule, "calibrated": needed}
+
+
+def period_keys():
+    """How pandas names the periods that hold a day, around leap days and the turn of years."""
+    days = ["1999-12-31", "2000-01-01", "2000-02-29", "2023-12-31", "2024-02-29", "2024-03-01", "2024-12-30", "1969-12-31"]
+    stamps = pd.to_datetime(pd.Series(days))
+    times = ((stamps - pd.Timestamp("1970-01-01")) // pd.Timedelta(milliseconds=1)).tolist()
+    keys = {name: [str(key) for key in stamps.dt.to_period(code)] for name, code in [("day", "D"), ("week", "W"), ("month", "M")]}
+    return case("period keys", {"times": times}, keys, "pandas 2.2.3, Series.dt.to_period")
+
+
+cases = list(binary_cases())
+cases.append(case("decisions to calibrate", {"rules": list(decisions())}, {}, "NannyML 0.13.1, needs_calibration"))
+cases.append(period_keys())
+write("estimation", ["nannyml", "scikit-learn", "lightgbm", "numpy", "pandas"], cases)
