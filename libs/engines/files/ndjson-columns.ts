@@ -4,19 +4,31 @@ import { type CellValue, type ColumnBatch, type ColumnRequest } from './file-sch
 import { type NdjsonRow, type NdjsonRows, readNdjsonRows } from './ndjson-records';
 import { readNdjsonSchema } from './ndjson-schema';
 
-/** Reads an NDJSON file's columns; a first pass finds the fields and infers their kinds. */
+/**
+ * Reads an NDJSON file's columns; a first pass finds the fields and infers their kinds unless the caller names one for
+ * each column.
+ */
 export async function* readNdjsonColumns(
   path: string,
   requests?: readonly ColumnRequest[],
 ): AsyncGenerator<ColumnBatch> {
-  const wanted = requestedColumns((await readNdjsonSchema(path)).columns, requests);
+  const typed = requests?.filter((request) => typeof request !== 'string');
+  const isTyped = typed !== undefined && typed.length === requests?.length;
+  const known = isTyped
+    ? typed.map(({ storageType = '', ...column }) => ({ ...column, storageType }))
+    : undefined;
+  const wanted = requestedColumns(known ?? (await readNdjsonSchema(path)).columns, requests);
+  const unseen = new Set(known?.map(({ name }) => name));
   let firstRow = 0;
   for await (const run of readNdjsonRows(path)) {
     const { length } = run.rows;
+    for (const name of unseen) if (run.rows.some((row) => Object.hasOwn(row, name))) unseen.delete(name);
     const columns = new Map(wanted.map((column) => [column.name, columnValues(column, run)]));
     yield { firstRow, length, lines: Array.from({ length }, (_, row) => run.firstLine + row), columns };
     firstRow += length;
   }
+  // A field of no row is not there; only the end of the file can tell.
+  requestedColumns([], [...unseen]);
 }
 
 function columnValues(column: RequestedColumn, { rows, firstLine }: NdjsonRows): CellValue[] {

@@ -25,6 +25,8 @@ export interface DuckDbSource {
   readonly from: string;
   /** The value of parameter $1. */
   readonly file: string;
+  /** Every column is text, whatever its kind. */
+  readonly holdsTexts: boolean;
   /** What an error of the engine means. */
   readonly explain: (cause: unknown) => Error;
 }
@@ -70,7 +72,7 @@ export class DuckDbTable implements Table {
   async countBy(names: readonly string[]): Promise<readonly ValueCount[]> {
     const columns = requestedColumns(this.columns, names);
     const counts: ValueCount[] = [];
-    const select = `SELECT ${[...columns.map(textOf), 'CAST(count(*) AS DOUBLE)'].join(', ')}`;
+    const select = `SELECT ${[...columns.map((column) => textOf(column, this.source)), 'CAST(count(*) AS DOUBLE)'].join(', ')}`;
     const groups = columns.map((_, at) => at + 1).join(', ');
     for await (const chunk of this.rows(select, groups === '' ? '' : `GROUP BY ${groups}`)) {
       const texts = columns.map((_, at) => chunk.getColumnValues(at) as (string | null)[]);
@@ -82,7 +84,9 @@ export class DuckDbTable implements Table {
 
   async *batches(names: readonly string[]): AsyncGenerator<TableBatch> {
     const columns = requestedColumns(this.columns, names);
-    const cells = columns.map((column) => (column.kind === 'numeric' ? doubleOf(column) : textOf(column)));
+    const cells = columns.map((column) =>
+      column.kind === 'numeric' ? doubleOf(column) : textOf(column, this.source),
+    );
     for await (const chunk of this.rows(`SELECT ${cells.length > 0 ? cells.join(', ') : 'NULL'}`))
       yield {
         length: chunk.rowCount,
@@ -103,7 +107,7 @@ export class DuckDbTable implements Table {
     const { from, file } = this.source;
     return this.ask(async (connection) => {
       await connection.run(
-        `CREATE TEMP TABLE labels AS SELECT DISTINCT ${textOf(column)} AS label FROM ${from} LIMIT ${mostEnumerated + 2}`,
+        `CREATE TEMP TABLE labels AS SELECT DISTINCT ${textOf(column, this.source)} AS label FROM ${from} LIMIT ${mostEnumerated + 2}`,
         [file],
       );
       const listed = 'SELECT label FROM labels WHERE label IS NOT NULL ORDER BY label';
@@ -112,7 +116,7 @@ export class DuckDbTable implements Table {
       const codes = new Int32Array(this.rowCount).fill(-1);
       if (texts.length > 0) {
         await connection.run(`CREATE TEMP TYPE label AS ENUM (${listed})`);
-        const code = `CAST(coalesce(enum_code(CAST(${textOf(column)} AS label)), -1) AS INTEGER)`;
+        const code = `CAST(coalesce(enum_code(CAST(${textOf(column, this.source)} AS label)), -1) AS INTEGER)`;
         let row = 0;
         for await (const chunk of chunksOf(connection, `SELECT ${code} FROM ${from}`, [file])) {
           codes.set(integerVector(chunk, 0).values, row);
@@ -128,7 +132,7 @@ export class DuckDbTable implements Table {
 
   private async listed(column: RequestedColumn): Promise<CategoryVector> {
     const builder = new TextCodes(this.rowCount);
-    for await (const chunk of this.rows(`SELECT ${textOf(column)}`))
+    for await (const chunk of this.rows(`SELECT ${textOf(column, this.source)}`))
       for (const text of chunk.getColumnValues(0)) builder.add(text as string | null);
     return categoryVector(
       builder.codes,
@@ -178,9 +182,9 @@ const integerTypes = /^U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?$/;
 /** TRY_CAST: of a CSV, a spelling of "no value" among numbers is missing. */
 const doubleOf = ({ position }: RequestedColumn): string => `TRY_CAST(c${position} AS DOUBLE)`;
 
-/** The stored text; integers keep every digit, other numbers are the doubles that `numbers` gives. */
-function textOf({ position, kind, storageType }: RequestedColumn): string {
-  const isFraction = kind === 'numeric' && !integerTypes.test(storageType);
+/** The stored text; integers keep every digit, stored fractions are the doubles that `numbers` gives. */
+function textOf({ position, kind, storageType }: RequestedColumn, { holdsTexts }: DuckDbSource): string {
+  const isFraction = kind === 'numeric' && !holdsTexts && !integerTypes.test(storageType);
   return `NULLIF(CAST(${isFraction ? `CAST(c${position} AS DOUBLE)` : `c${position}`} AS VARCHAR), '')`;
 }
 

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { detectFormat, FileError, readSchema } from '../files';
+import { csvTable } from './csv-table';
 import { parquetTable } from './parquet-table';
 import { ScannedTable } from './scanned-table';
 import { type Table } from './table';
@@ -17,7 +18,8 @@ import { type Table } from './table';
 export async function openTable(path: string): Promise<Table> {
   const format = detectFormat(path, await firstBytes(path));
   const schema = await readSchema(path, format);
-  return format === 'parquet' ? parquetTable(path, schema) : new ScannedTable(path, schema);
+  if (format === 'parquet') return parquetTable(path, schema);
+  return format === 'csv' ? csvTable(path, schema) : new ScannedTable(path, schema);
 }
 
 async function firstBytes(path: string): Promise<Uint8Array> {

@@ -11,6 +11,7 @@ export function parquetTable(path: string, schema: FileSchema): Table {
     schema,
     from: `read_parquet($1, hive_partitioning = false) AS file(${aliases})`,
     file: literalPath(path),
+    holdsTexts: false,
     explain: unreadable,
   });
 }
