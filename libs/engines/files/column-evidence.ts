@@ -1,6 +1,6 @@
 import { type ColumnSchema } from './file-schema';
 import { isMissingText } from './missing-text';
-import { isWholeNumberText, parseNumberText } from './number-text';
+import { isNumberText, isWholeNumberText, parseNumberText } from './number-text';
 import { hasZone, parseTimeText } from './time-text';
 import { parseTruthText } from './truth-text';
 
@@ -22,7 +22,7 @@ export class ColumnEvidence {
     const isFirst = !this.any;
     this.any = true;
     if (this.numeric) {
-      this.numeric = parseNumberText(text) !== undefined;
+      this.numeric = isNumberText(text);
       this.whole &&= this.numeric && isWholeNumberText(text);
       if (this.numeric && isFirst) this.timestamp = this.truth = false;
     }

@@ -17,6 +17,11 @@ export function parseNumberText(text: string): number | undefined {
   return match[1] === '-' ? -Infinity : Infinity;
 }
 
+/** Whether `parseNumberText` reads the text, without making the number. */
+export function isNumberText(text: string): boolean {
+  return decimal.test(text) || parseNumberText(text) !== undefined;
+}
+
 /** Whether a text that is a number is written as a whole one. */
 export function isWholeNumberText(text: string): boolean {
   return whole.test(text.trim());
