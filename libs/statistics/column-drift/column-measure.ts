@@ -11,6 +11,8 @@ export type VerdictRule =
       readonly comparison: DriftComparison;
       readonly threshold: number;
     }
+  /** Nothing to compare with: the method has no threshold of its own, and none was given. */
+  | { readonly by: 'nothing' }
   /** A p-value that shares its level with those of the other columns. */
   | { readonly by: 'false_discovery' }
   /** The same, and the effect has to reach the material share. */

@@ -17,10 +17,19 @@ export type ColumnDrift = ColumnDriftBasis &
         readonly status: 'ok';
         readonly value: number;
         readonly pValue: number | null;
-        /** What `parameters.decidesBy` (value or pValue) is compared with by `parameters.comparison`; null: out of reach. */
-        readonly threshold: number | null;
+        /** What `parameters.decidesBy` (value or pValue) is compared with by `parameters.comparison`. */
+        readonly threshold: number;
         readonly drifted: boolean;
         readonly reason: null;
+      }
+    | {
+        /** Measured, but there is nothing to judge by. */
+        readonly status: 'ok';
+        readonly value: number;
+        readonly pValue: number | null;
+        readonly threshold: null;
+        readonly drifted: null;
+        readonly reason: 'no_limit';
       }
     | {
         readonly status: 'not_computable';
@@ -34,18 +43,21 @@ export type ColumnDrift = ColumnDriftBasis &
 
 /** The verdict about all columns together. */
 export interface DatasetDrift {
-  /** Null where no column could be computed. */
+  /** Null where no column could be judged. */
   readonly drifted: boolean | null;
-  /** Drifted columns among the computed ones; null where there is none. */
+  /** Drifted columns among the judged ones; null where there is none. */
   readonly share: number | null;
   readonly count: number;
-  /** Columns that could be computed. */
+  /** Columns that could be judged. */
   readonly of: number;
   /** The share from which on the dataset has drifted: 1 / `of` where one column is enough. */
   readonly threshold: number | null;
-  /** Columns that could not be computed, and so were not looked at. */
+  /** Columns that could not be computed or not be judged, and so were not looked at. */
   readonly notComputable: readonly string[];
-  /** Probability that at least one column drifts although nothing has changed; null where the preset knows none. */
+  /**
+   * The stated level: probability that at least one column is said to have drifted although nothing has changed, for
+   * independent columns (less for dependent ones). Null where a preset's lines imply none.
+   */
   readonly falseAlarm: number | null;
 }
 

@@ -1,0 +1,57 @@
+import { driftMethods } from '../drift';
+import { anchorEdges, binIndex } from '../profile';
+import { distinctBins, distinctUpTo } from './distinct-bins';
+import { movedShare } from './moved-share';
+import { type Preset, type RuledResult } from './preset';
+import { type Binned, type PreparedNumbers } from './prepared-column';
+import { runMethod } from './run-method';
+
+/** Five of a hundred rows moved: below that, drift is real at most and material hardly ever. */
+const defaultMaterialShare = 0.05;
+/** Numeric columns of no more distinct values are counted value by value. */
+const fewValues = 20;
+
+/**
+ * Our default: the moved share, against a line that depends on the number of rows. Another method that is asked for by
+ * name keeps its own line; tests without an own line share the level of the false discoveries. Numbers reach the methods on
+ * counts by the ten decile bins of the reference, or value by value up to 20 distinct ones.
+ */
+export const countersignPreset: Preset = {
+  measure(column, { method, threshold }): RuledResult {
+    const own = column.kind === 'numeric' ? 'ks' : 'tvd';
+    if (method === undefined || method === own) {
+      const { result, effectNull } = movedShare(column);
+      if (effectNull === null) return { result, rule: { by: 'false_discovery' } };
+      return {
+        result,
+        rule: { by: 'moved_share', effectNull, materialShare: threshold ?? defaultMaterialShare },
+      };
+    }
+    const { decidesBy, comparison, defaultThreshold } = driftMethods[method];
+    const result = runMethod(column, { method, bins: decileBins });
+    if (decidesBy === 'pValue' && threshold === undefined) return { result, rule: { by: 'false_discovery' } };
+    const line = threshold ?? defaultThreshold;
+    return {
+      result,
+      rule: line === null ? { by: 'nothing' } : { by: 'line', decidesBy, comparison, threshold: line },
+    };
+  },
+  datasetShare: null,
+};
+
+function decileBins({ reference, current }: PreparedNumbers): Binned {
+  if (distinctUpTo(fewValues, reference.sorted, current.sorted) <= fewValues) {
+    return distinctBins(reference.sorted, current.sorted);
+  }
+  const edges = anchorEdges(reference.sorted).deciles;
+  const counted = (sorted: Float64Array): number[] => {
+    const counts = new Array<number>(edges.length + 1).fill(0);
+    for (const value of sorted) counts[binIndex(edges, value)]! += 1;
+    return counts;
+  };
+  return {
+    reference: counted(reference.sorted),
+    current: counted(current.sorted),
+    parameters: { binning: 'reference_deciles' },
+  };
+}
