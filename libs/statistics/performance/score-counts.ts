@@ -1,4 +1,5 @@
 import { type ReasonCode } from '../inference';
+import { sortFinite } from '../profile';
 
 /**
  * Scores with labels, counted by distinct score: all that the metrics and curves of a binary score need, whatever the
@@ -25,7 +26,7 @@ export interface ScoreCounts {
 
 /**
  * Counts rows by score and label. A score that is not finite and a label other than 1 (positive) or 0 (negative) are
- * unknown: such rows are left out and counted. Throws RangeError when the lists differ in length. O(n log n).
+ * unknown: such rows are left out and counted. Throws RangeError when the lists differ in length. O(n).
  * @example scoreCounts(Float64Array.of(0.2, 0.9, 0.2), Int8Array.of(0, 1, 1)) // scores .2, .9; positives 1, 1
  */
 export function scoreCounts(scores: Float64Array, labels: Int8Array): ScoreCounts {
@@ -35,7 +36,7 @@ export function scoreCounts(scores: Float64Array, labels: Int8Array): ScoreCount
   const { positive, negative, unscored, unlabelled } = splitByLabel(scores, labels);
   const n = positive.length + negative.length;
   return {
-    ...mergeDistinct(positive.sort(), negative.sort()),
+    ...mergeDistinct(sortFinite(positive), sortFinite(negative)),
     positiveRows: positive.length,
     negativeRows: negative.length,
     n,

@@ -27,7 +27,7 @@ export function scoredClassRows({ classes, labels, scores }: ClassScores): Score
   let n = 0;
   let unscored = 0;
   for (let row = 0; row < labels.length; row += 1) {
-    if (!scores.every((column) => Number.isFinite(column[row]!))) unscored += 1;
+    if (!hasAllScores(scores, row)) unscored += 1;
     else if (labels[row]! >= 0) rows[n++] = row;
   }
   const kept = rows.subarray(0, n);
@@ -35,11 +35,16 @@ export function scoredClassRows({ classes, labels, scores }: ClassScores): Score
   const empty = unscored === labels.length ? 'no_scores' : allUnlabelled ? 'no_labels' : 'no_rows';
   return {
     classes,
-    labels: Int32Array.from(kept, (row) => labels[row]!),
-    scores: scores.map((column) => Float64Array.from(kept, (row) => column[row]!)),
+    labels: new Int32Array(n).map((_, at) => labels[kept[at]!]!),
+    scores: scores.map((column) => new Float64Array(n).map((_, at) => column[kept[at]!]!)),
     n,
     unscored,
     unlabelled: labels.length - unscored - n,
     reason: n > 0 ? null : labels.length === 0 ? 'no_rows' : empty,
   };
+}
+
+function hasAllScores(scores: readonly Float64Array[], row: number): boolean {
+  for (const column of scores) if (!Number.isFinite(column[row]!)) return false;
+  return true;
 }

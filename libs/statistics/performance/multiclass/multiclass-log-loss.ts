@@ -15,7 +15,9 @@ export function multiclassLogLoss(rows: ScoredClassRows): Estimate {
   const basis = { n: rows.n, method: 'log_loss_clipped' };
   if (rows.reason !== null) return notComputable({ ...basis, reason: rows.reason });
   if (!areDistributions(rows)) return notComputable({ ...basis, reason: 'score_out_of_range' });
-  const losses = Float64Array.from(rows.labels, (label, row) => clippedLogLoss(rows.scores[label]![row]!));
+  const losses = new Float64Array(rows.n).map((_, row) =>
+    clippedLogLoss(rows.scores[rows.labels[row]!]![row]!),
+  );
   return known({ ...basis, ...meanWithInterval(losses, [0, largestLogLoss]) });
 }
 

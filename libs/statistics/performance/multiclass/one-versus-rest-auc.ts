@@ -16,7 +16,7 @@ export function oneVersusRestAuc(rows: ScoredClassRows): Estimate {
   const influence = new Float64Array(rows.n);
   let sum = 0;
   for (const [at, scores] of rows.scores.entries()) {
-    const truth = Int8Array.from(rows.labels, (label) => Number(label === at));
+    const truth = new Int8Array(rows.n).map((_, row) => Number(rows.labels[row] === at));
     const counts = scoreCounts(scores, truth);
     if (counts.positiveRows === 0) return notComputable({ ...basis, reason: 'no_positives' });
     if (counts.negativeRows === 0) return notComputable({ ...basis, reason: 'no_negatives' });
