@@ -6,19 +6,24 @@ import { visibleText } from './visible-text';
 /** A longer cell is cut: one value must not push the others off the screen. */
 const widestCell = 60;
 
-const styles: Record<Tone, Parameters<typeof styleText>[0]> = {
+type Style = Parameters<typeof styleText>[0];
+
+const styles: Record<Tone, Style> = {
   good: 'green',
   bad: 'red',
   warning: 'yellow',
   muted: 'gray',
 };
 
+/** Whether to paint has been decided, by the stream that the text goes to. */
+const paint = (style: Style, text: string): string => styleText(style, text, { validateStream: false });
+
 /**
  * A report as text: lead, tables in columns (numbers to the right where the table says so), notes. Figures are for the
  * HTML page only. Control characters of the data come out as escapes.
  */
 export function renderText(report: Report, hasColour: boolean): string {
-  const bold = (text: string): string => (hasColour ? styleText('bold', text) : text);
+  const bold = (text: string): string => (hasColour ? paint('bold', text) : text);
   const blocks = [
     bold(visibleText(report.title)),
     report.lead.map(visibleText).join('\n'),
@@ -28,23 +33,23 @@ export function renderText(report: Report, hasColour: boolean): string {
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-interface Style {
+interface Look {
   hasColour: boolean;
   bold: (text: string) => string;
 }
 
-function tableText({ caption, columns, rows }: ReportTable, { hasColour, bold }: Style): string {
+function tableText({ caption, columns, rows }: ReportTable, { hasColour, bold }: Look): string {
   const texts = rows.map((row) => row.map((cell) => cutToWidth(visibleText(textOf(cell)), widestCell)));
   const names = columns.map(({ name }) => cutToWidth(visibleText(name), widestCell));
   const widths = columns.map((_, at) =>
     texts.reduce((widest, row) => Math.max(widest, textWidth(row[at] ?? '')), textWidth(names[at] ?? '')),
   );
-  const line = (cells: string[], paint: (text: string, at: number) => string): string =>
+  const line = (cells: string[], painter: (text: string, at: number) => string): string =>
     columns
       .map(({ align }, at) => {
         const text = cells[at] ?? '';
         const padding = ' '.repeat((widths[at] ?? 0) - textWidth(text));
-        return align === 'right' ? padding + paint(text, at) : paint(text, at) + padding;
+        return align === 'right' ? padding + painter(text, at) : painter(text, at) + padding;
       })
       .join('  ')
       .trimEnd();
@@ -61,7 +66,7 @@ function tableText({ caption, columns, rows }: ReportTable, { hasColour, bold }:
 }
 
 function painted(text: string, cell: Cell | undefined): string {
-  return typeof cell === 'object' && text !== '' ? styleText(styles[cell.tone], text) : text;
+  return typeof cell === 'object' && text !== '' ? paint(styles[cell.tone], text) : text;
 }
 
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
