@@ -12,6 +12,7 @@ import {
 import { type GroupComparison } from './compare-pair';
 import { type DisparityName } from './disparity-name';
 import { type DisparityLimit, type FairnessVerdict, judgeDisparity } from './judge-disparity';
+import { isClearOfLimit } from './limit-clearance';
 
 /** The counts of one attribute or intersection, with its reference where the policy names one. */
 export interface AssessedPopulation extends StratifiedCounts {
@@ -47,6 +48,8 @@ export interface AssessedDisparity extends Omit<ComparedDisparity, 'farthest' | 
   readonly verdict: FairnessVerdict;
   /** Why the evidence is insufficient; null otherwise. */
   readonly reason: ReasonCode | null;
+  /** Whether the intervals bear the verdict out; null where that cannot be said. */
+  readonly isSignificant: boolean | null;
   /** The verdicts by every policy that applies; null where the denominator plays no part. */
   readonly byDenominator: Readonly<Partial<Record<DenominatorPolicy, PolicyOutcome>>> | null;
   /** Whether all policies agree; null where there is nothing to agree on. */
@@ -135,13 +138,15 @@ function assess(
 ): AssessedDisparity {
   const limit = options.limits[disparity.metric] ?? null;
   const byDenominator = policies.get(disparity.metric) ?? null;
+  const judgement = judge(limit ?? {}, disparity, options);
   const verdicts = new Set(Object.values(byDenominator ?? {}).map(({ verdict }) => verdict));
   return {
     ...disparity,
     tested: farthest && { difference: test(farthest.difference), ratio: test(farthest.ratio) },
     comparisons: comparisons.map(test),
     limit,
-    ...judge(limit ?? {}, disparity, options),
+    ...judgement,
+    isSignificant: isClearOfLimit(limit ?? {}, disparity, judgement.verdict),
     byDenominator,
     isRobust: limit === null || byDenominator === null ? null : verdicts.size === 1,
   };
