@@ -17,6 +17,11 @@ interface CommandEntry {
 
 const commands: CommandEntry[] = [
   {
+    name: 'drift',
+    summary: 'compare each column of a file with a reference file',
+    load: async () => (await import('./drift/drift.ts')).drift,
+  },
+  {
     name: 'token create',
     summary: 'make a bearer token for a service; the secret is shown once',
     load: async () => (await import('./token-create.ts')).tokenCreate,

@@ -1,0 +1,67 @@
+import { type ColumnPair } from '@countersign/statistics/column-drift';
+import { quantile, sortFinite } from '@countersign/statistics/profile';
+
+/** How both sides of a column spread over the same bins or categories, for drawing. */
+export interface ColumnShape {
+  readonly labels: readonly string[];
+  readonly reference: readonly number[];
+  readonly current: readonly number[];
+}
+
+const bins = 30;
+/** Values from which the drawn range is taken; the rest only has to be counted. */
+const sampled = 4000;
+const mostCategories = 12;
+
+/** Null where a side holds nothing. */
+export function columnShape(pair: ColumnPair): ColumnShape | null {
+  return pair.kind === 'numeric' ? numericShape(pair) : categoricalShape(pair);
+}
+
+/** Bins of equal width between the 1st and the 99th percentile of the reference; the outer two take the rest. */
+function numericShape({ reference, current }: Extract<ColumnPair, { kind: 'numeric' }>): ColumnShape | null {
+  const step = Math.max(1, Math.floor(reference.values.length / sampled));
+  const sorted = sortFinite(reference.values.filter((_, row) => row % step === 0));
+  if (sorted.length === 0) return null;
+  const from = quantile(sorted, 0.01);
+  const to = quantile(sorted, 0.99);
+  const width = (to - from) / bins || 1;
+  const counts = (values: Float64Array): number[] => {
+    const counted = new Array<number>(bins + 2).fill(0);
+    for (const value of values) {
+      if (value - value !== 0) continue;
+      counted[Math.min(bins + 1, Math.max(0, Math.floor((value - from) / width) + 1))]! += 1;
+    }
+    return counted;
+  };
+  const edges = Array.from({ length: bins + 1 }, (_, bin) => (from + bin * width).toPrecision(4));
+  const labels = [
+    `< ${edges[0]}`,
+    ...edges.slice(1).map((edge, bin) => `${edges[bin]} – ${edge}`),
+    `≥ ${edges.at(-1)}`,
+  ];
+  return { labels, reference: counts(reference.values), current: counts(current.values) };
+}
+
+/** The most frequent categories of both sides together; one bar for all others. */
+function categoricalShape({
+  reference,
+  current,
+}: Extract<ColumnPair, { kind: 'categorical' }>): ColumnShape | null {
+  const sides = [reference, current].map(
+    ({ categories, counts }) => new Map(categories.map((category, at) => [category, counts[at] ?? 0])),
+  );
+  const [a, b] = sides as [Map<string, number>, Map<string, number>];
+  const total = (category: string): number => (a.get(category) ?? 0) + (b.get(category) ?? 0);
+  const ranked = [...new Set([...a.keys(), ...b.keys()])].sort((x, y) => total(y) - total(x));
+  if (ranked.length === 0) return null;
+  const shown = ranked.slice(0, mostCategories);
+  const counts = (side: Map<string, number>): number[] => {
+    const counted = shown.map((category) => side.get(category) ?? 0);
+    const rest = ranked.slice(mostCategories).reduce((sum, category) => sum + (side.get(category) ?? 0), 0);
+    return ranked.length > mostCategories ? [...counted, rest] : counted;
+  };
+  const labels =
+    ranked.length > mostCategories ? [...shown, `${ranked.length - mostCategories} others`] : shown;
+  return { labels, reference: counts(a), current: counts(b) };
+}

@@ -1,0 +1,61 @@
+import {
+  type ColumnDrift,
+  type ColumnMeasure,
+  type DatasetDrift,
+  judgeColumns,
+  measureColumn,
+} from '@countersign/statistics/column-drift';
+import { type ReasonCode } from '@countersign/statistics/inference';
+import { columnShape, type ColumnShape } from './column-shape';
+import { driftOptions, type DriftRequest } from './drift-request';
+import { type PlannedColumn } from './plan-columns';
+import { type DriftTables, readColumn } from './read-column';
+
+/** A column with its verdict, or with the reason why it was not compared. */
+export interface ComparedColumn {
+  readonly planned: PlannedColumn;
+  /** Null where the column was not compared. */
+  readonly drift: ColumnDrift | null;
+  readonly reason: ReasonCode | null;
+  readonly shape: ColumnShape | null;
+}
+
+export interface Comparison {
+  readonly columns: readonly ComparedColumn[];
+  readonly dataset: DatasetDrift;
+}
+
+/** What is left of a column once it was measured: none of its rows. */
+interface Measured {
+  readonly measure: ColumnMeasure;
+  readonly shape: ColumnShape | null;
+}
+
+/** Compares the columns one after another, so that no more than one of them is in memory at a time. */
+export async function compareColumns(
+  plan: readonly PlannedColumn[],
+  request: DriftRequest,
+  { tables, progress }: { readonly tables: DriftTables; readonly progress: (text: string) => void },
+): Promise<Comparison> {
+  const options = driftOptions(request);
+  const measured: (Measured | ReasonCode)[] = [];
+  for (const [at, planned] of plan.entries()) {
+    progress(`column ${at + 1} of ${plan.length}: ${planned.column}`);
+    const pair = planned.reason ?? (await readColumn(planned, tables));
+    measured.push(
+      typeof pair === 'string' ? pair : { measure: measureColumn(pair, options), shape: columnShape(pair) },
+    );
+  }
+  const report = judgeColumns(
+    measured.flatMap((each) => (typeof each === 'string' ? [] : [each.measure])),
+    options,
+  );
+  const verdicts = report.columns.values();
+  const columns = measured.map((each, at): ComparedColumn => {
+    const planned = plan[at]!;
+    if (typeof each === 'string') return { planned, drift: null, reason: each, shape: null };
+    const drift = verdicts.next().value!;
+    return { planned, drift, reason: drift.reason, shape: each.shape };
+  });
+  return { columns, dataset: report.dataset };
+}

@@ -1,0 +1,106 @@
+import { formatNumber, formatShare } from '../output/format-number';
+import { type Cell, type Figure, type Report, type ReportTable } from '../output/report';
+import { columnFigure } from './column-figure';
+import { type ComparedColumn, type Comparison } from './compare-columns';
+import { type DriftRows } from './drift-json';
+import { type DriftRequest } from './drift-request';
+import { reasonText } from './reason-text';
+
+/** Figures beyond these would only make the page long; drifted columns come first. */
+const mostFigures = 60;
+
+/** The report for people: the verdict, the columns, and a figure for each. */
+export function driftPage(
+  comparison: Comparison,
+  request: DriftRequest,
+  { rows, newColumns }: { readonly rows: DriftRows; readonly newColumns: readonly string[] },
+): Report {
+  return {
+    title: 'Drift',
+    lead: [
+      verdictText(comparison),
+      `${request.reference} (${formatNumber(rows.reference)} rows) against ${request.current} (${formatNumber(rows.current)} rows), preset ${request.preset}.`,
+    ],
+    tables: [columnTable(comparison.columns)],
+    figures: figures(comparison.columns),
+    notes: notes(comparison, newColumns),
+  };
+}
+
+/** The verdict about the dataset in one sentence. */
+export function verdictText({ dataset }: Comparison): string {
+  const { drifted, count, of, threshold } = dataset;
+  if (drifted === null) return 'No column could be compared, so nothing can be said about drift.';
+  const line =
+    threshold === null ? '' : `; the dataset has drifted from ${formatShare(threshold)} of the columns on`;
+  return `${drifted ? 'Drift' : 'No drift'}: ${count} of ${of} compared columns drifted${line}.`;
+}
+
+function columnTable(columns: readonly ComparedColumn[]): ReportTable {
+  return {
+    caption: 'Columns',
+    columns: [
+      { name: 'column' },
+      { name: 'kind' },
+      { name: 'method' },
+      { name: 'value', align: 'right' },
+      { name: 'p', align: 'right' },
+      { name: 'threshold', align: 'right' },
+      { name: 'verdict' },
+      { name: 'n reference', align: 'right' },
+      { name: 'n current', align: 'right' },
+    ],
+    rows: columns.map((compared) => {
+      const { planned, drift } = compared;
+      return [
+        planned.column,
+        drift?.kind ?? planned.kind,
+        drift?.method ?? planned.method ?? '–',
+        formatNumber(drift?.value ?? null),
+        drift?.pValue === undefined || drift.pValue === null ? '–' : formatNumber(drift.pValue),
+        drift?.threshold === undefined || drift.threshold === null ? '–' : formatNumber(drift.threshold),
+        verdictCell(compared),
+        drift ? formatNumber(drift.n.reference) : '–',
+        drift ? formatNumber(drift.n.current) : '–',
+      ];
+    }),
+  };
+}
+
+function verdictCell({ drift, reason }: ComparedColumn): Cell {
+  if (drift?.drifted === true) return { text: 'drifted', tone: 'bad' };
+  if (drift?.drifted === false) return { text: 'no drift', tone: 'good' };
+  return { text: reason === null ? 'not judged' : reasonText(reason), tone: 'warning' };
+}
+
+function figures(columns: readonly ComparedColumn[]): Figure[] {
+  const drawn = columns.filter(({ shape }) => shape !== null);
+  const ordered = [
+    ...drawn.filter(({ drift }) => drift?.drifted === true),
+    ...drawn.filter(({ drift }) => drift?.drifted !== true),
+  ];
+  return ordered.slice(0, mostFigures).map((compared) => {
+    const cell = verdictCell(compared);
+    return columnFigure(
+      compared.planned.column,
+      typeof cell === 'string' ? cell : cell.text,
+      compared.shape!,
+    );
+  });
+}
+
+function notes({ columns, dataset }: Comparison, newColumns: readonly string[]): string[] {
+  const unjudged = columns.filter(({ drift }) => drift?.drifted === undefined || drift.drifted === null);
+  return [
+    ...unjudged.map(({ planned, reason }) => `${planned.column}: ${reasonText(reason ?? 'no_limit')}.`),
+    ...(newColumns.length > 0
+      ? [`Only in the current file, so there is nothing to compare with: ${newColumns.join(', ')}.`]
+      : []),
+    ...(dataset.falseAlarm === null
+      ? []
+      : [
+          `Were nothing changed, at least one column would be said to have drifted in ${formatShare(dataset.falseAlarm)} of cases.`,
+        ]),
+    'The JSON states the parameters of each method: bins, epsilon, logarithm, the law of the p-value.',
+  ];
+}

@@ -1,0 +1,73 @@
+import { type Command, type CommandResult } from '../command';
+import { openInput } from '../input/open-input';
+import { compareColumns, type Comparison } from './compare-columns';
+import { driftJson } from './drift-json';
+import { driftPage, verdictText } from './drift-page';
+import { type DriftRequest, driftRequest } from './drift-request';
+import { methodNames } from './method-request';
+import { planColumns } from './plan-columns';
+
+const usage = [
+  'countersign drift --reference FILE --current FILE [options]',
+  '',
+  '  Compares each column of the current file with the reference file. CSV, NDJSON, Parquet.',
+  '',
+  '  --columns A,B          only these columns (repeatable)',
+  '  --categorical A,B      read these columns as categories, such as codes written as numbers',
+  '  --preset NAME          countersign (default), evidently, nannyml, azure, deequ: methods, bins and thresholds',
+  '  --method M             this method for every column it fits',
+  '  --method COLUMN=M      this method for one column (repeatable)',
+  '  --threshold T          from which value, or below which p-value, a column has drifted',
+  '  --fail-on drift        exit with 1 when the dataset has drifted, or nothing could be compared',
+  '  --json, --html FILE    one JSON document; a page with a figure for each column',
+  '',
+  `  Methods for numbers and categories: ${methodNames('categorical').join(', ')};`,
+  `  for numbers only: ${methodNames()
+    .filter((name) => !methodNames('categorical').includes(name))
+    .join(', ')}.`,
+].join('\n');
+
+/** `countersign drift`: which columns of a file no longer look like those of a reference file. */
+export const drift: Command = {
+  usage,
+  options: {
+    reference: { type: 'string' },
+    current: { type: 'string' },
+    columns: { type: 'string', multiple: true },
+    categorical: { type: 'string', multiple: true },
+    preset: { type: 'string' },
+    method: { type: 'string', multiple: true },
+    threshold: { type: 'string' },
+    'fail-on': { type: 'string' },
+  },
+  run: async ({ values, progress }) => run(driftRequest(values), progress),
+};
+
+async function run(request: DriftRequest, progress: (text: string) => void): Promise<CommandResult> {
+  const reference = await openInput(request.reference);
+  try {
+    const current = await openInput(request.current);
+    try {
+      const plan = planColumns(request, reference, current);
+      const tables = { reference, current, needsRows: request.preset === 'nannyml' };
+      const comparison = await compareColumns(plan, request, { tables, progress });
+      const rows = { reference: reference.rowCount, current: current.rowCount };
+      const known = new Set(reference.columns.map(({ name }) => name));
+      const newColumns = current.columns.map(({ name }) => name).filter((name) => !known.has(name));
+      return {
+        json: driftJson(comparison, request, rows),
+        report: driftPage(comparison, request, { rows, newColumns }),
+        ...(request.failsOnDrift && hasFailed(comparison) ? { failed: verdictText(comparison) } : {}),
+      };
+    } finally {
+      await current.close();
+    }
+  } finally {
+    await reference.close();
+  }
+}
+
+/** A gate that could look at nothing has not passed. */
+function hasFailed({ dataset }: Comparison): boolean {
+  return dataset.drifted !== false;
+}
