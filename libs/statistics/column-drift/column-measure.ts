@@ -15,7 +15,9 @@ export type VerdictRule =
   | { readonly by: 'nothing' }
   /** A p-value that shares its level with those of the other columns. */
   | { readonly by: 'false_discovery' }
-  /** The same, and the effect has to reach the material share. */
+  /** All values of both sides are the same: nothing has moved, and no test is spent on it. */
+  | { readonly by: 'constant'; readonly materialShare: number }
+  /** An effect whose p-value shares its level likewise, and which has to reach the material share. */
   | { readonly by: 'moved_share'; readonly effectNull: EffectNull; readonly materialShare: number };
 
 /** What was measured on one column: all that the verdict needs, without the rows. */

@@ -4,3 +4,5 @@ export { type DriftOptions, type DriftOverride, type DriftPreset } from './drift
 export { type ColumnDrift, type DatasetDrift, type DriftReport } from './drift-report';
 export { judgeColumns } from './judge-columns';
 export { measureColumn } from './measure-column';
+export { gapNull } from './gap-null';
+export { shareNull } from './share-null';

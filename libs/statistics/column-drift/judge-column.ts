@@ -30,6 +30,10 @@ export function judgeColumn(measure: ColumnMeasure, index: number, shared: False
         falseAlarm: shared.firstCut,
       };
     }
+    case 'constant': {
+      const line = { decidesBy: 'value', comparison: '>=', threshold: rule.materialShare } as const;
+      return { drift: byLine(measure, line, { materialShare: rule.materialShare }), falseAlarm: 0 };
+    }
     case 'moved_share':
       if (shared.adjusted[index] === null)
         return { drift: uncomputed(measure, 'too_few_rows'), falseAlarm: 0 };

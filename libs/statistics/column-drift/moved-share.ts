@@ -13,6 +13,8 @@ import { shareNull } from './share-null';
 /** An effect in [0, 1] with the law it has where nothing has changed. */
 interface MovedShare {
   readonly result: DriftResult;
+  /** All values of both sides are the same. */
+  readonly isConstant: boolean;
   /** Null where there is no result. */
   readonly effectNull: EffectNull | null;
 }
@@ -27,14 +29,17 @@ interface MovedShare {
 export function movedShare(column: PreparedColumn): MovedShare {
   const n = sizesOf(column);
   const method = column.kind === 'numeric' ? 'ks' : 'tvd';
-  if (n.reference === 0) return { result: noResult({ method, n }, 'empty_baseline'), effectNull: null };
-  if (n.current === 0) return { result: noResult({ method, n }, 'empty_current'), effectNull: null };
+  if (n.reference === 0)
+    return { result: noResult({ method, n }, 'empty_baseline'), isConstant: false, effectNull: null };
+  if (n.current === 0)
+    return { result: noResult({ method, n }, 'empty_current'), isConstant: false, effectNull: null };
   const { value, effectNull, parameters } =
     column.kind === 'numeric' ? largestGapOf(column) : distanceOf(column, n);
   // No effect at all is no evidence at all, also where it is so likely that half of it is not.
   const pValue = value === 0 ? 1 : Math.min(1, effectNull.pValue(value));
   return {
     result: { method, n, parameters: { effect: 'moved_share', ...parameters }, status: 'ok', value, pValue },
+    isConstant: parameters.distinct === 1,
     effectNull,
   };
 }
@@ -42,7 +47,7 @@ export function movedShare(column: PreparedColumn): MovedShare {
 interface Effect {
   readonly value: number;
   readonly effectNull: EffectNull;
-  readonly parameters: DriftResult['parameters'];
+  readonly parameters: { readonly distinct: number; readonly nullDistribution: string };
 }
 
 function largestGapOf(column: PreparedNumbers): Effect {

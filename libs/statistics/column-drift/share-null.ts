@@ -55,7 +55,7 @@ function exactNull(pooled: PooledCategories): EffectNull {
 function smoothNull(pooled: PooledCategories, tail: (effect: number) => number, method: string): EffectNull {
   const { reference, current } = pooled;
   const step = greatestCommonDivisor(reference, current) / (reference * current);
-  const pValue = (effect: number): number => (effect <= 0 ? 1 : Math.max(Number.MIN_VALUE, tail(effect)));
+  const pValue = (effect: number): number => (effect <= 0 ? 1 : tail(effect));
   const guess = Math.sqrt((1 / reference + 1 / current) * (2 + pooled.sizes.length / 8));
   return {
     pValue,
