@@ -6,8 +6,8 @@ export interface PeriodCounts {
   readonly second: ProportionCount;
 }
 
-/** A remembered gap counts by what exceeds this many times its own variance: noise alone is rarely bet on. */
-const noiseShare = 2;
+/** A remembered gap counts by what exceeds this many times its variance: noise alone is rarely bet on. */
+const noiseShare = 1;
 
 /** No bet takes more than this part of the way to a rate of 0 or 1. */
 const boldest = 0.9;

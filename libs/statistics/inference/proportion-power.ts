@@ -1,6 +1,5 @@
 import { normalCdf } from './normal-cdf';
 import { normalQuantile } from './normal-quantile';
-import { twoSidedZ } from './two-sided-z';
 
 /** What a study of two proportions assumes. */
 export interface ProportionDesign {
@@ -30,7 +29,7 @@ export function powerForProportions(design: ProportionDesign, { firstN, secondN 
   const pooled = (firstN * first + secondN * second) / (firstN + secondN);
   const equalError = Math.sqrt(pooled * (1 - pooled) * (1 / firstN + 1 / secondN));
   const error = Math.sqrt((first * (1 - first)) / firstN + (second * (1 - second)) / secondN);
-  const limit = twoSidedZ(design.alpha ?? 0.05) * equalError;
+  const limit = criticalValue(design) * equalError;
   const gap = Math.abs(first - second);
   // 0 against 1: no spread at all, so that the test surely sees it or surely does not.
   if (error === 0) return gap > limit ? 1 : 0;
@@ -53,9 +52,13 @@ export function sampleSizeForProportions(design: ProportionDesign, power: number
     throw new RangeError(`a power from 0.5 to below 1 is needed, got ${power}`);
   const middle = (first + second) / 2;
   const root =
-    twoSidedZ(design.alpha ?? 0.05) * Math.sqrt(2 * middle * (1 - middle)) +
+    criticalValue(design) * Math.sqrt(2 * middle * (1 - middle)) +
     normalQuantile(power) * Math.sqrt(first * (1 - first) + second * (1 - second));
   return Math.ceil((root / (first - second)) ** 2);
+}
+
+function criticalValue({ alpha = 0.05 }: ProportionDesign): number {
+  return -normalQuantile(alpha / 2);
 }
 
 function assertDesign({ first, second }: ProportionDesign): void {
