@@ -26,14 +26,7 @@ function numericShape({ reference, current }: Extract<ColumnPair, { kind: 'numer
   const from = quantile(sorted, 0.01);
   const to = quantile(sorted, 0.99);
   const width = (to - from) / bins || 1;
-  const counts = (values: Float64Array): number[] => {
-    const counted = new Array<number>(bins + 2).fill(0);
-    for (const value of values) {
-      if (value - value !== 0) continue;
-      counted[Math.min(bins + 1, Math.max(0, Math.floor((value - from) / width) + 1))]! += 1;
-    }
-    return counted;
-  };
+  const counts = (values: Float64Array): number[] => [...countBins(values, from, 1 / width)];
   const edges = Array.from({ length: bins + 1 }, (_, bin) => (from + bin * width).toPrecision(4));
   const labels = [
     `< ${edges[0]}`,
@@ -41,6 +34,18 @@ function numericShape({ reference, current }: Extract<ColumnPair, { kind: 'numer
     `≥ ${edges.at(-1)}`,
   ];
   return { labels, reference: counts(reference.values), current: counts(current.values) };
+}
+
+/** Rows below `from`, in each bin, and beyond the last one. */
+function countBins(values: Float64Array, from: number, binsPerUnit: number): Uint32Array {
+  const counted = new Uint32Array(bins + 2);
+  for (let row = 0; row < values.length; row += 1) {
+    const place = (values[row]! - from) * binsPerUnit;
+    // NaN and infinities leave something other than 0.
+    if (place - place !== 0) continue;
+    counted[place < 0 ? 0 : place >= bins ? bins + 1 : (place | 0) + 1]! += 1;
+  }
+  return counted;
 }
 
 /** The most frequent categories of both sides together; one bar for all others. */
