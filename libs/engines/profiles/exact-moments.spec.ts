@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { exactMoments, type OctaveSum } from './exact-moments';
+
+/** A double as one sum: its mantissa, its octave and its square. */
+function sumOf(value: number): OctaveSum {
+  const size = Math.abs(value);
+  const bits = new BigUint64Array(new Float64Array([size]).buffer)[0]!;
+  const mantissa = (bits & 0xfffffffffffffn) | 0x10000000000000n;
+  return {
+    octave: Number(bits >> 52n) - 1023,
+    isNegative: value < 0,
+    mantissas: mantissa,
+    squares: mantissa * mantissa,
+  };
+}
+const momentsOf = (values: readonly number[]) => exactMoments(values.length, values.map(sumOf));
+
+describe('exactMoments', () => {
+  it('of 2, 4, 4, 4, 5, 5, 7, 9 are 5 and 32, by hand', () => {
+    expect(momentsOf([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({ mean: 5, m2: 32 });
+    expect(momentsOf([])).toEqual({ mean: 0, m2: 0 });
+    expect(momentsOf([-3])).toEqual({ mean: -3, m2: 0 });
+  });
+
+  it('round once: a third, and the variance of 1e15 + {4, 7, 13, 16}', () => {
+    expect(momentsOf([1, 1, -1, 2, -2, 3]).mean).toBe(4 / 6);
+    expect(momentsOf([4, 7, 13, 16].map((value) => 1e15 + value))).toEqual({ mean: 1e15 + 10, m2: 90 });
+  });
+
+  it('reach the ends of the range of a double', () => {
+    expect(momentsOf([Number.MAX_VALUE, Number.MAX_VALUE])).toEqual({ mean: Number.MAX_VALUE, m2: 0 });
+    expect(momentsOf([Number.MAX_VALUE, -Number.MAX_VALUE])).toEqual({ mean: 0, m2: Infinity });
+    expect(momentsOf([2 ** -1022, 2 ** -1022])).toEqual({ mean: 2 ** -1022, m2: 0 });
+    expect(momentsOf([Number.MAX_VALUE, 2 ** -1022]).mean).toBe(Number.MAX_VALUE / 2);
+  });
+
+  it('do not depend on the order (seed 90)', () => {
+    const value = fc.double({ min: 1e-200, max: 1e200, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, fc.boolean()), { minLength: 1, maxLength: 20 }), (pairs) => {
+        const values = pairs.map(([size, isNegative]) => (isNegative ? -size : size));
+        expect(momentsOf([...values].reverse())).toEqual(momentsOf(values));
+        expect(Math.abs(momentsOf(values).mean)).toBeLessThanOrEqual(Math.max(...values.map(Math.abs)));
+      }),
+      { seed: 90, numRuns: 100 },
+    );
+  });
+});
