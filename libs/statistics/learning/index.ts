@@ -1,2 +1,3 @@
+export { type BoostedTrees, fitBoostedTrees, predictBoostedTrees } from './boosted-trees';
 export { type IsotonicLine, isotonicRegression, isotonicValues } from './isotonic-regression';
 export { stratifiedTestRows } from './stratified-test-rows';
