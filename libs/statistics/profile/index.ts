@@ -21,7 +21,9 @@ export { countsAt, edgesAt, type JsonFields, listAt, malformed, recordAt, rowCou
 export { mergeProfiles, type Profile } from './merge-profiles';
 export { emptyNumericProfile, type NumericProfile } from './numeric-profile';
 export { ProfileError, type ProfileErrorCode } from './profile-error';
+export { profileDeviation } from './profile-deviation';
 export { profileFromJson } from './profile-from-json';
+export { profileQuantiles } from './profile-quantiles';
 export { profileRows } from './profile-rows';
 export { type ProfileJson, profileToJson } from './profile-to-json';
 export { quantile } from './quantile';
