@@ -10,6 +10,7 @@ import {
 import { type CategoricalSide } from './column-pair';
 import { type DriftOverride } from './drift-options';
 import { doaneEdges, histogram } from './histogram-edges';
+import { nannymlChiSquare } from './nannyml-chi-square';
 import { type Preset, type RuledResult } from './preset';
 import {
   type PreparedCategories,
@@ -52,7 +53,8 @@ export const nannymlPreset: Preset = {
     const parameters = { thresholdRule: 'reference_chunks', referenceChunks: values.length, multiplier };
     return {
       result: withParameters(result, parameters),
-      rule: { ...rule, threshold: mean + multiplier * deviation },
+      // NannyML cuts the line of ks at the largest possible value, and no other.
+      rule: { ...rule, threshold: Math.min(mean + multiplier * deviation, method === 'ks' ? 1 : Infinity) },
     };
   },
   datasetShare: null,
@@ -65,8 +67,10 @@ interface Distance {
 }
 
 const jensenShannon: OnCounts = (reference, current) => jensenShannonDistance(reference, current, 2);
-const onCounts = (method: DriftMethod): OnCounts | undefined =>
-  method === 'js_distance' ? jensenShannon : undefined;
+const onCounts = (method: DriftMethod): OnCounts | undefined => {
+  if (method === 'js_distance') return jensenShannon;
+  return method === 'chi_square_contingency' ? nannymlChiSquare : undefined;
+};
 
 function onNumbers(column: PreparedNumbers, method: DriftMethod): Distance {
   const edges =
