@@ -17,9 +17,24 @@ interface CommandEntry {
 
 const commands: CommandEntry[] = [
   {
+    name: 'profile',
+    summary: 'describe each column of a file: counts, extremes, quantiles, distinct values',
+    load: async () => (await import('./profile/profile.ts')).profile,
+  },
+  {
     name: 'drift',
     summary: 'compare each column of a file with a reference file',
     load: async () => (await import('./drift/drift.ts')).drift,
+  },
+  {
+    name: 'performance',
+    summary: 'metrics with intervals, curves and slices of predictions beside their labels',
+    load: async () => (await import('./performance/performance.ts')).performance,
+  },
+  {
+    name: 'fairness',
+    summary: 'compare how a model treats groups, with limits, tests and law packs',
+    load: async () => (await import('./fairness/fairness.ts')).fairness,
   },
   {
     name: 'token create',

@@ -93,9 +93,14 @@ export function assessFairness(
   });
 }
 
-/** The verdict of a whole audit over the disparities that have a limit: FAIL if any fails, PASS only if all pass. */
-export function assessmentVerdict(assessments: readonly FairnessAssessment[]): FairnessVerdict {
-  const judged = assessments.flatMap(({ disparities }) => disparities.filter(({ limit }) => limit !== null));
+/** The verdict of a whole audit over the disparities that are its criteria: FAIL if any fails, PASS only if all pass. */
+export function assessmentVerdict(
+  assessments: readonly FairnessAssessment[],
+  criteria: readonly DisparityName[],
+): FairnessVerdict {
+  const judged = assessments.flatMap(({ disparities }) =>
+    disparities.filter(({ metric }) => criteria.includes(metric)),
+  );
   if (judged.some(({ verdict }) => verdict === 'FAIL')) return 'FAIL';
   return judged.length > 0 && judged.every(({ verdict }) => verdict === 'PASS')
     ? 'PASS'

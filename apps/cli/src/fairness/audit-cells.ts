@@ -1,0 +1,170 @@
+import { type Table } from '@countersign/engines/tables';
+import { compareCodePoints } from '@countersign/statistics/ordering';
+import { UsageError } from '../usage-error';
+import { type FairnessRequest } from './fairness-request';
+import { outcomeMeaning, type OutcomeMeaning } from './outcome-values';
+import { readScored, type ScoredColumns } from './scored-columns';
+
+/** Rows that share group values, stratum and outcome. */
+export interface AuditCell {
+  /** One value per sensitive column, null where missing. */
+  groups: readonly (string | null)[];
+  stratum: string | null;
+  actual: boolean | null;
+  predicted: boolean | null;
+  rows: number;
+  /** Sums of weights and of their squares; rows where nothing is weighted. */
+  weight: number;
+  squares: number;
+  scored: number;
+  aboveMedian: number;
+}
+
+/** All rows of the data as cells, and what settles the rest of the audit. */
+export interface AuditCells {
+  cells: AuditCell[];
+  rows: number;
+  meaning: OutcomeMeaning;
+  /** Columns of scores, in row order; null without --score. */
+  scored: ScoredColumns | null;
+  /** Rows left out for a missing or useless weight. */
+  unweighted: number;
+  /** Rows without stratum. */
+  unknownStratum: number;
+}
+
+/**
+ * Counts the rows of the data. Without weights and scores the engine groups them; with them one pass over typed columns does.
+ *
+ * @throws UsageError naming file, line, column or option
+ */
+export async function readAuditCells(table: Table, request: FairnessRequest): Promise<AuditCells> {
+  requireColumns(table, request);
+  const read = request.weight === undefined && request.score === undefined ? countInEngine : countByRow;
+  const cells = await read(table, request);
+  const rows = cells.cells.reduce((sum, cell) => sum + cell.rows, 0);
+  const unknownStratum = cells.cells.reduce(
+    (sum, cell) => (cell.stratum === null ? sum + cell.rows : sum),
+    0,
+  );
+  return { ...cells, rows, unknownStratum: request.strata === undefined ? 0 : unknownStratum };
+}
+
+function requireColumns(table: Table, request: FairnessRequest): void {
+  const { label, prediction, sensitive, score, strata, weight, data } = request;
+  const wanted: [option: string, column: string | undefined][] = [
+    ['--label', label],
+    ['--prediction', prediction],
+    ...sensitive.map((column): [string, string] => ['--sensitive', column]),
+    ['--score', score],
+    ['--strata', strata],
+    ['--weight', weight],
+  ];
+  for (const [option, column] of wanted) {
+    if (column === undefined || table.columns.some(({ name }) => name === column)) continue;
+    const names = table.columns
+      .map(({ name }) => name)
+      .slice(0, 20)
+      .join(', ');
+    throw new UsageError(`${data}: column "${column}" (${option}): there is no such column, but ${names}.`);
+  }
+}
+
+/** The category columns of an audit, in the order in which they are counted. */
+const columnsOf = ({ sensitive, strata, label, prediction }: FairnessRequest): string[] => [
+  ...sensitive,
+  ...(strata === undefined ? [] : [strata]),
+  ...(label === undefined ? [] : [label]),
+  prediction,
+];
+
+type Counted = Omit<AuditCells, 'rows' | 'unknownStratum'>;
+
+async function countInEngine(table: Table, request: FairnessRequest): Promise<Counted> {
+  const names = columnsOf(request);
+  const counts = await table.countBy(names);
+  const valuesAt = (at: number) =>
+    [...new Set(counts.flatMap(({ values }) => values[at] ?? []))].sort(compareCodePoints);
+  const meaning = await outcomeMeaning(
+    outcomesOf(request, (name) => valuesAt(names.indexOf(name))),
+    request.positive,
+  );
+  const cells = counts.map(({ values, rows }) => ({
+    ...cellOf(values, request, meaning),
+    ...{ rows, weight: rows, squares: rows, scored: 0, aboveMedian: 0 },
+  }));
+  return { cells, meaning, scored: null, unweighted: 0 };
+}
+
+function outcomesOf(request: FairnessRequest, valuesOf: (name: string) => readonly string[]) {
+  const named = (name: string) => ({ name, values: valuesOf(name) });
+  const { label, prediction } = request;
+  return { label: label === undefined ? undefined : named(label), prediction: named(prediction) };
+}
+
+function cellOf(
+  values: readonly (string | null)[],
+  { sensitive, strata, label }: FairnessRequest,
+  { isPositive }: OutcomeMeaning,
+): Pick<AuditCell, 'groups' | 'stratum' | 'actual' | 'predicted'> {
+  return {
+    groups: values.slice(0, sensitive.length),
+    stratum: strata === undefined ? null : (values[sensitive.length] ?? null),
+    actual: label === undefined ? null : isPositive.label(values.at(-2) ?? null),
+    predicted: isPositive.prediction(values.at(-1) ?? null),
+  };
+}
+
+async function countByRow(table: Table, request: FairnessRequest): Promise<Counted> {
+  const names = columnsOf(request);
+  const columns = await table.categories(names);
+  const vectors = names.map((name) => columns.get(name)!);
+  const meaning = await outcomeMeaning(
+    outcomesOf(request, (name) => columns.get(name)!.categories),
+    request.positive,
+  );
+  const label = request.label === undefined ? undefined : columns.get(request.label)!;
+  const numbers = await readScored(table, request, (row) => {
+    const code = label?.codes[row] ?? -1;
+    return code < 0 ? null : meaning.isPositive.label(label!.categories[code]!);
+  });
+  const sums = new Map<number, number[]>();
+  let unweighted = 0;
+  for (let row = 0; row < table.rowCount; row += 1) {
+    const weight = numbers.weights === null ? 1 : numbers.weights[row]!;
+    if (!(weight > 0)) {
+      unweighted += 1;
+      continue;
+    }
+    let key = 0;
+    for (const { codes, categories } of vectors) key = key * (categories.length + 1) + codes[row]! + 1;
+    let sum = sums.get(key);
+    if (sum === undefined) sums.set(key, (sum = [0, 0, 0, 0, 0]));
+    sum[0]! += 1;
+    sum[1]! += weight;
+    sum[2]! += weight * weight;
+    const score = numbers.scores === null ? NaN : numbers.scores[row]!;
+    if (!Number.isFinite(score)) continue;
+    sum[3]! += 1;
+    if (score > numbers.median!) sum[4]! += 1;
+  }
+  const cells = [...sums]
+    .sort(([a], [b]) => a - b)
+    .map(([key, [rows, weight, squares, scored, aboveMedian]]) => ({
+      ...cellOf(valuesOfKey(key, vectors), request, meaning),
+      ...{ rows: rows!, weight: weight!, squares: squares!, scored: scored!, aboveMedian: aboveMedian! },
+    }));
+  return { cells, meaning, scored: numbers.scores === null ? null : numbers, unweighted };
+}
+
+function valuesOfKey(key: number, vectors: readonly { categories: readonly string[] }[]): (string | null)[] {
+  let rest = key;
+  return vectors
+    .toReversed()
+    .map(({ categories }) => {
+      const code = (rest % (categories.length + 1)) - 1;
+      rest = Math.floor(rest / (categories.length + 1));
+      return code < 0 ? null : categories[code]!;
+    })
+    .toReversed();
+}

@@ -1,0 +1,202 @@
+import {
+  type AssessedDisparity,
+  type BootstrapIntervals,
+  type GroupCounts,
+  groupMetrics,
+  predictedRows,
+  type TestedComparison,
+} from '@countersign/statistics/fairness';
+import { type Estimate, type Interval } from '@countersign/statistics/inference';
+import { estimateJson } from '../output/estimate-json';
+import { type AuditSection, type FairnessAudit } from './fairness-audit';
+import { type FairnessRequest } from './fairness-request';
+
+/** The document `countersign.fairness/1`. Nothing in it depends on the clock or on the order of the rows. */
+export function fairnessJson({
+  request,
+  cells,
+  verdict,
+  sections,
+  law,
+}: FairnessAudit): Record<string, unknown> {
+  const { label, prediction, favourable, score, strata, weight, alpha, correction } = request;
+  return {
+    schema: 'countersign.fairness/1',
+    verdict,
+    rows: cells.rows,
+    label: label ?? null,
+    prediction,
+    positive: cells.meaning.positive,
+    favourable,
+    score: score ?? null,
+    ...(cells.scored && { median: cells.scored.median }),
+    strata: strata ?? null,
+    ...(strata !== undefined && { unknownStratum: cells.unknownStratum }),
+    weight: weight ?? null,
+    ...(weight !== undefined && { unweighted: cells.unweighted }),
+    parameters: parametersOf(request),
+    alpha,
+    correction,
+    criteria: request.criteria,
+    attributes: sections.map((section) => sectionJson(section, request)),
+    ...(law && { law }),
+  };
+}
+
+function parametersOf({
+  minimumGroupSize,
+  minimumForPass,
+  minimumShare,
+  minimums,
+  ...rest
+}: FairnessRequest) {
+  const { limits, replicates, seed, denominator } = rest;
+  return {
+    ...{ minimumGroupSize, minimumForPass, minimumShare, minimums },
+    denominator: denominator ?? null,
+    ...{ limits, bootstrap: { replicates, seed } },
+  };
+}
+
+function sectionJson(section: AuditSection, request: FairnessRequest): Record<string, unknown> {
+  const { population, assessment, bootstrap, differential, scores, sweep } = section;
+  const total = population.groups.reduce((sum, { counts }) => sum + predictedRows(counts), 0);
+  return {
+    attribute: population.attributes,
+    unknown: population.unknownGroup,
+    unpredicted: population.unpredicted,
+    denominator: population.denominator ?? null,
+    reference: population.reference ?? null,
+    groups: population.groups.map((group) => groupJson(group, total, request)),
+    disparities: assessment.disparities.map((disparity) =>
+      disparityJson(disparity, bootstrap.get(disparity.metric)),
+    ),
+    differentialFairness: {
+      epsilon: estimateJson(differential.epsilon),
+      between: differential.between,
+      labels: estimateJson(differential.labelEpsilon),
+      amplification: estimateJson(differential.amplification),
+    },
+    missingDemographics: section.bounds,
+    sampleSize: section.advice,
+    reweighing: section.reweighing,
+    ...(scores && {
+      scores: {
+        groups: scores.groups.map(({ group, n, auc, ece, calibrationInTheLarge }) => ({
+          ...{ group, n, calibrationInTheLarge },
+          auc: estimateJson(auc),
+          ece: estimateJson(ece),
+        })),
+        aucGap: { ...estimateJson(scores.aucGap), between: scores.between },
+      },
+    }),
+    ...(sweep && {
+      thresholds: {
+        ...{ thresholds: sweep.thresholds, impactRatio: sweep.impactRatio },
+        groups: sweep.groups.map((group) => ({ ...group, selected: [...group.selected] })),
+      },
+    }),
+  };
+}
+
+function groupJson(group: GroupCounts, total: number, request: FairnessRequest): Record<string, unknown> {
+  const { tp, fp, fn, tn, unlabelledPositive, unlabelledNegative } = group.counts;
+  const n = predictedRows(group.counts);
+  const metrics = groupMetrics(group.counts, {
+    favourable: request.favourable,
+    confidenceLevel: 1 - request.alpha,
+    ...(group.squares && { squares: group.squares }),
+  });
+  return {
+    group: group.group,
+    n,
+    share: total === 0 ? 0 : n / total,
+    ...(group.squares && { effectiveN: metrics.selection_rate.n }),
+    counts: {
+      ...{ tp, fp, fn, tn },
+      unlabelled: unlabelledPositive + unlabelledNegative,
+      ...{ unlabelledPositive, unlabelledNegative },
+    },
+    ...(group.scoring && { scoring: group.scoring }),
+    metrics: Object.fromEntries(Object.entries(metrics).map(([name, rate]) => [name, estimateJson(rate)])),
+  };
+}
+
+function disparityJson(
+  disparity: AssessedDisparity,
+  bootstrap: BootstrapIntervals | undefined,
+): Record<string, unknown> {
+  const { metric, difference, ratio, tested, mean, index, conditional } = disparity;
+  return {
+    metric,
+    difference: {
+      ...estimateJson(difference),
+      ...testJson(tested?.difference),
+      bootstrap: ends(bootstrap?.difference),
+    },
+    ratio: { ...estimateJson(ratio), ...testJson(tested?.ratio), bootstrap: ends(bootstrap?.ratio) },
+    direction: disparity.direction,
+    between: disparity.between ?? [],
+    ratioBetween: disparity.ratioBetween ?? [],
+    limit: disparity.limit,
+    verdict: disparity.verdict,
+    reason: disparity.reason,
+    significant: disparity.isSignificant,
+    robust: disparity.isRobust,
+    byDenominator: byDenominatorJson(disparity),
+    smallest: disparity.smallest,
+    comparisons: disparity.comparisons.map(comparisonJson),
+    excluded: disparity.excluded,
+    ...(mean && { mean: { difference: estimateJson(mean.difference), ratio: estimateJson(mean.ratio) } }),
+    ...(index && {
+      value: index.total.value,
+      withinGroups: index.withinGroups.value,
+      betweenGroups: index.betweenGroups.value,
+    }),
+    ...(conditional && {
+      conditional: conditional.map(({ group, disparity: value, test, oddsRatio, strata }) => ({
+        group,
+        disparity: estimateJson(value),
+        test,
+        oddsRatio: estimateJson(oddsRatio),
+        strata,
+      })),
+    }),
+  };
+}
+
+function byDenominatorJson({ byDenominator }: AssessedDisparity) {
+  if (byDenominator === null) return null;
+  return Object.fromEntries(
+    Object.entries(byDenominator).map(([policy, { difference, ratio, between, verdict }]) => [
+      policy,
+      { ...{ difference: difference.value, ratio: ratio.value }, between: between ?? [], verdict },
+    ]),
+  );
+}
+
+function testJson(comparison: TestedComparison | undefined) {
+  const { p = null, pAdjusted = null, z = null } = comparison ?? {};
+  return { ...{ p, pAdjusted, z }, test: comparison?.test.method ?? null };
+}
+
+function comparisonJson(comparison: TestedComparison): Record<string, unknown> {
+  const { measure, audited, reference, difference, ratio, z, cohenH } = comparison;
+  return {
+    ...{ measure, audited, reference },
+    difference: shortEstimate(difference),
+    ratio: shortEstimate(ratio),
+    ...testJson(comparison),
+    beyondTwoStandardDeviations: z === null ? null : Math.abs(z) > 2,
+    cohenH,
+  };
+}
+
+function shortEstimate(estimate: Estimate) {
+  const { value, ci, status, reason } = estimateJson(estimate);
+  return { value, ci, status, reason };
+}
+
+function ends(interval: Interval | null | undefined): [number, number] | null {
+  return interval ? [interval.lower, interval.upper] : null;
+}

@@ -1,0 +1,63 @@
+import { predictedRows } from '@countersign/statistics/fairness';
+import { formatNumber } from '../output/format-number';
+import { type FairnessAudit } from './fairness-audit';
+import { smallestGroupForPass } from './default-limits';
+
+/** Conditions and limits of an audit, and what would make it say more. */
+export function fairnessNotes(audit: FairnessAudit): string[] {
+  const { request, cells } = audit;
+  return [
+    ...groupNotes(audit),
+    ...(request.label === undefined
+      ? [
+          'Without --label only selection rates, demographic parity, the impact ratio and, with --score, the scoring rate can be said.',
+        ]
+      : []),
+    ...(request.score === undefined
+      ? []
+      : [
+          `The median of all scores is ${formatNumber(cells.scored?.median ?? null)}; the scoring rate counts those strictly above it.`,
+        ]),
+    ...(cells.unweighted > 0
+      ? [`${formatNumber(cells.unweighted)} rows have no weight above 0 and were left out.`]
+      : []),
+    ...(cells.unknownStratum > 0
+      ? [
+          `${formatNumber(cells.unknownStratum)} rows have no stratum and take no part in the disparity by strata.`,
+        ]
+      : []),
+    ...(request.weight === undefined
+      ? []
+      : [
+          'Rows are weighted: intervals and tests rest on the effective number of rows (Kish), and there is no bootstrap.',
+        ]),
+    `Intervals are at ${formatNumber(100 * (1 - request.alpha))} %; p-values are adjusted over all tests of the audit (${request.correction}). The intervals of the two groups farthest apart do not allow for their having been picked; the bootstrap of the JSON document does.`,
+    'Limits are conventions, not law: the four-fifths ratio of 29 CFR 1607.4 D and a distance of 0.2 otherwise. Set your own with --limit METRIC=VALUE.',
+    ...adviceNotes(audit),
+  ];
+}
+
+function groupNotes({ sections, request }: FairnessAudit): string[] {
+  const small = sections.flatMap(({ population }) =>
+    population.groups
+      .filter(({ counts }) => predictedRows(counts) < smallestGroupForPass)
+      .map(({ group }) => group.join(' × ')),
+  );
+  if (small.length === 0 || request.minimumGroupSize >= smallestGroupForPass) return [];
+  const named = small.slice(0, 5).join(', ');
+  const more = small.length > 5 ? ` and ${small.length - 5} more` : '';
+  return [
+    `Groups of fewer than ${smallestGroupForPass} rows take part (${named}${more}): they can fail an audit, and none with them passes. --min-group ${smallestGroupForPass} leaves them out.`,
+  ];
+}
+
+const mostAdvice = 5;
+
+/** The smallest groups that more rows would help. */
+function adviceNotes({ sections }: FairnessAudit): string[] {
+  const helped = sections
+    .flatMap(({ advice }) => advice?.groups ?? [])
+    .filter(({ moreRows }) => moreRows !== null && moreRows > 0)
+    .sort((a, b) => a.n - b.n);
+  return helped.slice(0, mostAdvice).map(({ statement }) => statement);
+}

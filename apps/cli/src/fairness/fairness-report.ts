@@ -1,0 +1,238 @@
+import {
+  type AssessedDisparity,
+  type FairnessVerdict,
+  groupMetrics,
+  type GroupRateName,
+} from '@countersign/statistics/fairness';
+import { type Estimate } from '@countersign/statistics/inference';
+import { formatNumber, formatShare } from '../output/format-number';
+import { type Cell, type Report, type ReportTable, type Tone } from '../output/report';
+import { type AuditSection, type FairnessAudit } from './fairness-audit';
+import { fairnessNotes } from './fairness-notes';
+import { type FairnessRequest } from './fairness-request';
+import { forestPlot } from './forest-plot';
+
+const verdictWords: Record<FairnessVerdict, { text: string; tone: Tone }> = {
+  PASS: { text: 'pass', tone: 'good' },
+  FAIL: { text: 'FAIL', tone: 'bad' },
+  INSUFFICIENT_EVIDENCE: { text: 'insufficient evidence', tone: 'warning' },
+};
+
+/** The audit for people. */
+export function fairnessReport(audit: FairnessAudit): Report {
+  const { request, sections, law } = audit;
+  return {
+    title: `Fairness of ${request.prediction} by ${request.sensitive.join(', ')}`,
+    lead: leadOf(audit),
+    tables: [
+      ...sections.flatMap((section) => [
+        groupTable(section, request),
+        disparityTable(section, request),
+        ...(section.scores ? [scoreTable(section)] : []),
+        ...robustnessTables(section),
+      ]),
+      ...(law ? [lawTable(law.findings)] : []),
+    ],
+    figures: sections.map((section) => plotOf(section, request)),
+    notes: fairnessNotes(audit),
+  };
+}
+
+function leadOf({ verdict, cells, request, sections }: FairnessAudit): string[] {
+  const failed = sections.flatMap(({ population, assessment }) =>
+    assessment.disparities
+      .filter((each) => each.verdict === 'FAIL' && request.criteria.includes(each.metric))
+      .map(({ metric, isSignificant }) => {
+        const doubt = isSignificant === false ? ' (may be chance)' : '';
+        return `${words(metric)} by ${population.attributes.join(' × ')}${doubt}`;
+      }),
+  );
+  const { positive } = cells.meaning;
+  const good = request.favourable === 'positive' ? positive : `any other than ${positive}`;
+  return [
+    `Verdict: ${verdictWords[verdict].text}.${failed.length > 0 ? ` Beyond the limits: ${failed.join(', ')}.` : ''}`,
+    `${formatNumber(cells.rows)} rows; the favourable prediction is ${good}. The verdict rests on ${request.criteria.map(words).join(', ')}.`,
+  ];
+}
+
+const words = (name: string): string => name.replaceAll('_', ' ');
+const nameOf = (group: readonly string[]): string => (group.length === 0 ? 'everybody' : group.join(' × '));
+const right = (name: string) => ({ name, align: 'right' as const });
+
+const shownRates: [GroupRateName, string][] = [
+  ['favourable_rate', 'favourable'],
+  ['base_rate', 'base rate'],
+  ['tpr', 'TPR'],
+  ['fpr', 'FPR'],
+  ['ppv', 'PPV'],
+  ['accuracy', 'accuracy'],
+];
+
+function groupTable({ population }: AuditSection, request: FairnessRequest): ReportTable {
+  const shown = request.label === undefined ? shownRates.slice(0, 1) : shownRates;
+  const options = { favourable: request.favourable, confidenceLevel: 1 - request.alpha };
+  return {
+    caption: `Rates by ${population.attributes.join(' × ')} (${formatNumber(population.unknownGroup)} rows of unknown group stay outside)`,
+    columns: [
+      { name: 'group' },
+      right('n'),
+      ...shown.flatMap(([, name]) => right(name)),
+      right('interval of favourable'),
+    ],
+    rows: population.groups.map(({ group, counts, squares }) => {
+      const metrics = groupMetrics(counts, { ...options, ...(squares && { squares }) });
+      const favourable = metrics.favourable_rate;
+      return [
+        nameOf(group),
+        formatNumber(favourable.denominator ?? 0),
+        ...shown.map(([name]) => shareCell(metrics[name])),
+        intervalText(favourable),
+      ];
+    }),
+  };
+}
+
+function shareCell(estimate: Estimate): Cell {
+  return estimate.status === 'ok'
+    ? formatShare(estimate.value)
+    : { text: words(estimate.reason), tone: 'muted' };
+}
+
+function intervalText(estimate: Estimate): string {
+  const interval = estimate.status === 'ok' ? estimate.interval : undefined;
+  return interval ? `${formatNumber(interval.lower)} to ${formatNumber(interval.upper)}` : '';
+}
+
+function disparityTable({ population, assessment }: AuditSection, request: FairnessRequest): ReportTable {
+  const shown = assessment.disparities.filter(
+    ({ metric }) => request.criteria.includes(metric) || !needsOtherColumn(metric, request),
+  );
+  return {
+    caption: `Disparities by ${population.attributes.join(' × ')} (denominator: ${words(population.denominator ?? 'max_eligible')})`,
+    columns: [
+      { name: 'disparity' },
+      right('difference'),
+      right('interval'),
+      right('ratio'),
+      right('interval'),
+      right('p, adjusted'),
+      { name: 'between' },
+      { name: 'limit' },
+      { name: 'verdict' },
+    ],
+    rows: shown.map((disparity) => [
+      words(disparity.metric),
+      valueCell(disparity.difference),
+      intervalText(disparity.difference),
+      valueCell(disparity.ratio),
+      intervalText(disparity.ratio),
+      disparity.tested === null ? '' : formatNumber(disparity.tested.difference.pAdjusted),
+      (disparity.between ?? []).map(nameOf).join(' / '),
+      limitText(disparity),
+      verdictCell(disparity),
+    ]),
+  };
+}
+
+/** A disparity of a column that was not named is no finding: it stays out of the table. */
+function needsOtherColumn(
+  metric: AssessedDisparity['metric'],
+  { label, score, strata }: FairnessRequest,
+): boolean {
+  if (metric === 'demographic_parity' || metric === 'impact_ratio') return false;
+  if (metric === 'scoring_rate') return score === undefined;
+  if (metric === 'conditional_demographic_disparity') return strata === undefined;
+  return label === undefined;
+}
+
+function valueCell(estimate: Estimate): Cell {
+  return estimate.status === 'ok'
+    ? formatNumber(estimate.value)
+    : { text: words(estimate.reason), tone: 'muted' };
+}
+
+function limitText({ limit }: AssessedDisparity): string {
+  return [
+    limit?.maximumDifference === undefined ? '' : `difference ≤ ${limit.maximumDifference}`,
+    limit?.minimumRatio === undefined ? '' : `ratio ≥ ${limit.minimumRatio}`,
+  ]
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+function verdictCell({ verdict, reason, isSignificant, isRobust, limit }: AssessedDisparity): Cell {
+  if (limit === null) return { text: 'no limit', tone: 'muted' };
+  const { text, tone } = verdictWords[verdict];
+  const remarks = [
+    ...(reason === null ? [] : [words(reason)]),
+    ...(isSignificant === false ? ['may be chance'] : []),
+    ...(isRobust === false ? ['not robust'] : []),
+  ];
+  return { text: remarks.length === 0 ? text : `${text} (${remarks.join(', ')})`, tone };
+}
+
+/** Only the disparities whose verdict hangs on the denominator. */
+function robustnessTables({ population, assessment }: AuditSection): ReportTable[] {
+  const fragile = assessment.disparities.filter(({ isRobust }) => isRobust === false);
+  if (fragile.length === 0) return [];
+  const policies = Object.keys(fragile[0]!.byDenominator!) as (keyof NonNullable<
+    AssessedDisparity['byDenominator']
+  >)[];
+  return [
+    {
+      caption: `Verdicts by ${population.attributes.join(' × ')} that hang on the denominator`,
+      columns: [{ name: 'disparity' }, ...policies.map((policy) => ({ name: words(policy) }))],
+      rows: fragile.map(({ metric, byDenominator }) => [
+        words(metric),
+        ...policies.map((policy) => verdictWords[byDenominator![policy]!.verdict]),
+      ]),
+    },
+  ];
+}
+
+function scoreTable({ population, scores }: AuditSection): ReportTable {
+  const { aucGap, groups } = scores!;
+  const gap = aucGap.value === null ? '' : ` (gap ${formatNumber(aucGap.value)}, ${intervalText(aucGap)})`;
+  return {
+    caption: `Scores by ${population.attributes.join(' × ')}: area under the curve${gap}`,
+    columns: [
+      { name: 'group' },
+      right('n'),
+      right('AUC'),
+      right('interval'),
+      right('ECE'),
+      right('mean score − base rate'),
+    ],
+    rows: groups.map(({ group, n, auc, ece, calibrationInTheLarge }) => [
+      nameOf(group),
+      formatNumber(n),
+      valueCell(auc),
+      intervalText(auc),
+      valueCell(ece),
+      formatNumber(calibrationInTheLarge),
+    ]),
+  };
+}
+
+function lawTable(findings: NonNullable<FairnessAudit['law']>['findings']): ReportTable {
+  return {
+    caption: 'What the law pack says about these figures',
+    columns: [{ name: 'weight' }, { name: 'finding' }],
+    rows: findings.map(({ weight, statement }) => [
+      weight === 'attention' ? { text: weight, tone: 'warning' as const } : weight,
+      statement,
+    ]),
+  };
+}
+
+function plotOf({ population }: AuditSection, { favourable, alpha }: FairnessRequest) {
+  const rows = population.groups.map(({ group, counts, squares }) => ({
+    name: nameOf(group),
+    rate: groupMetrics(counts, { favourable, confidenceLevel: 1 - alpha, ...(squares && { squares }) })
+      .favourable_rate,
+  }));
+  return forestPlot(
+    `Rate of the favourable prediction by ${population.attributes.join(' × ')}, with Wilson intervals`,
+    rows,
+  );
+}

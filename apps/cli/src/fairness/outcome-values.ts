@@ -1,0 +1,70 @@
+import { type Table } from '@countersign/engines/tables';
+import { truthColumn } from '../input/truth-column';
+import { UsageError } from '../usage-error';
+
+/** A column by its distinct values. */
+export interface NamedValues {
+  name: string;
+  values: readonly string[];
+}
+
+/** Which values of label and prediction are positive. */
+export interface OutcomeMeaning {
+  /** What the file calls the positive outcome, in the predictions. */
+  positive: string;
+  /** Whether a value of the column is positive; null for a missing one. */
+  isPositive: {
+    label: (value: string | null) => boolean | null;
+    prediction: (value: string | null) => boolean | null;
+  };
+}
+
+/**
+ * Settles what the values of label and prediction mean, by the rules of every command. Beyond those, a column may lack the
+ * positive value when the other one has it and no value of its own is strange to the other: then everything in it is
+ * negative. A prediction takes two values at most.
+ *
+ * @throws UsageError that lists the values found
+ */
+export async function outcomeMeaning(
+  { label, prediction }: { label: NamedValues | undefined; prediction: NamedValues },
+  positive: string | undefined,
+): Promise<OutcomeMeaning> {
+  if (prediction.values.length > 2)
+    throw new UsageError(
+      `Column "${prediction.name}" holds more than two values (${prediction.values.slice(0, 3).join(', ')} …): a prediction is one of two.`,
+    );
+  const labels = label && (await positivesOf(label, prediction, positive));
+  const predictions = await positivesOf(prediction, label, positive);
+  const among = (positives: ReadonlySet<string>) => (value: string | null) =>
+    value === null ? null : positives.has(value);
+  return {
+    positive: [...predictions, ...(labels ?? [])][0] ?? positive ?? '1',
+    isPositive: { label: labels ? among(labels) : () => null, prediction: among(predictions) },
+  };
+}
+
+async function positivesOf(
+  column: NamedValues,
+  other: NamedValues | undefined,
+  positive: string | undefined,
+): Promise<ReadonlySet<string>> {
+  if (column.values.length === 0) return new Set();
+  try {
+    const { values } = await truthColumn(tableOfValues(column), column.name, positive);
+    return new Set(column.values.filter((_, at) => values[at] === 1));
+  } catch (error) {
+    const mayLackIt = column.values.every((value) => other?.values.includes(value));
+    if (!(error instanceof UsageError) || other === undefined || !mayLackIt) throw error;
+    if (positive === undefined) throw error;
+    await truthColumn(tableOfValues(other), other.name, positive);
+    return new Set();
+  }
+}
+
+/** The distinct values as a table of one row each, which is all that their meaning depends on. */
+function tableOfValues({ name, values }: NamedValues): Table {
+  const codes = Int32Array.from(values, (_, at) => at);
+  const categories = () => Promise.resolve(new Map([[name, { codes, categories: values, missing: 0 }]]));
+  return { categories } as unknown as Table;
+}

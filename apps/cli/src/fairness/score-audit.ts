@@ -1,0 +1,109 @@
+import { type Estimate, known, notComputable } from '@countersign/statistics/inference';
+import {
+  expectedCalibrationError,
+  rocAuc,
+  scoreCounts,
+  type ScoreCounts,
+} from '@countersign/statistics/performance';
+import { type AuditPopulation } from './audit-populations';
+import { type ScoredColumns } from './scored-columns';
+
+/** How the scores of one group order and match its labels. */
+export interface GroupScores {
+  group: readonly string[];
+  /** Rows with score and label. */
+  n: number;
+  auc: Estimate;
+  /** Expected calibration error over ten bins of equal width. */
+  ece: Estimate;
+  /** Mean score minus the share of positives: above 0, the group is scored too high. */
+  calibrationInTheLarge: number | null;
+}
+
+/** The scores of a population by group. */
+export interface ScoreAudit {
+  groups: GroupScores[];
+  /** Highest minus lowest area under the curve. */
+  aucGap: Estimate;
+  between: readonly (readonly string[])[];
+}
+
+/** Compares how well the scores work in every group. Rows without score, label or group take no part. */
+export function scoreAudit({ groups, positions }: AuditPopulation, columns: ScoredColumns): ScoreAudit {
+  const rowsOf = rowsByGroup(positions, columns);
+  const scored = groups.map(({ group }) => {
+    const rows = rowsOf.get(JSON.stringify(group)) ?? [];
+    const scores = Float64Array.from(rows, (row) => columns.scores![row]!);
+    return groupScores(
+      group,
+      scoreCounts(
+        scores,
+        Int8Array.from(rows, (row) => columns.labels[row]!),
+      ),
+    );
+  });
+  return { groups: scored, ...gapOf(scored) };
+}
+
+function rowsByGroup(positions: readonly number[], { groups, scores }: ScoredColumns): Map<string, number[]> {
+  const vectors = positions.map((at) => groups[at]!);
+  const byKey = new Map<number, number[]>();
+  for (let row = 0; row < scores!.length; row += 1) {
+    let key = 0;
+    for (const { codes, categories } of vectors) {
+      const code = codes[row]!;
+      key = code < 0 || key < 0 ? -1 : key * categories.length + code;
+    }
+    if (key < 0) continue;
+    const rows = byKey.get(key);
+    if (rows) rows.push(row);
+    else byKey.set(key, [row]);
+  }
+  return new Map(
+    [...byKey.values()].map((rows) => [
+      JSON.stringify(vectors.map(({ codes, categories }) => categories[codes[rows[0]!]!]!)),
+      rows,
+    ]),
+  );
+}
+
+function groupScores(group: readonly string[], counts: ScoreCounts): GroupScores {
+  let sum = 0;
+  counts.scores.forEach((score, at) => (sum += score * (counts.positives[at]! + counts.negatives[at]!)));
+  const ece = expectedCalibrationError(counts);
+  const isProbability = ece.status === 'ok';
+  return {
+    group,
+    n: counts.n,
+    auc: rocAuc(counts),
+    ece,
+    calibrationInTheLarge: isProbability ? (sum - counts.positiveRows) / counts.n : null,
+  };
+}
+
+function gapOf(groups: readonly GroupScores[]): Pick<ScoreAudit, 'aucGap' | 'between'> {
+  const method = 'difference_of_roc_auc';
+  const ranked = groups.filter(({ auc }) => auc.status === 'ok');
+  const n = ranked.reduce((total, group) => total + group.n, 0);
+  if (ranked.length < 2) {
+    const reason = ranked.length === 1 ? 'single_group' : 'missing_group';
+    return { aucGap: notComputable({ n, method, reason }), between: [] };
+  }
+  const low = ranked.reduce((least, next) => (next.auc.value! < least.auc.value! ? next : least));
+  const high = ranked.reduce((most, next) => (next.auc.value! >= most.auc.value! ? next : most));
+  return { aucGap: differenceOf(high.auc, low.auc, { n, method }), between: [low.group, high.group] };
+}
+
+/** Two groups are independent, so their intervals join as Newcombe's do. */
+function differenceOf(high: Estimate, low: Estimate, basis: { n: number; method: string }): Estimate {
+  const value = high.value! - low.value!;
+  const [above, below] = [high, low].map((each) => (each.status === 'ok' ? each.interval : undefined));
+  if (above === undefined || below === undefined) return known({ ...basis, value });
+  const interval = {
+    lower: value - Math.hypot(high.value! - above.lower, below.upper - low.value!),
+    upper: value + Math.hypot(above.upper - high.value!, low.value! - below.lower),
+    confidenceLevel: above.confidenceLevel,
+    method: 'mover_delong',
+  };
+  return known({ ...basis, value, interval });
+}

@@ -1,0 +1,56 @@
+import { type CategoryVector, type Table } from '@countersign/engines/tables';
+import { sortFinite } from '@countersign/statistics/profile';
+import { UsageError } from '../usage-error';
+import { type FairnessRequest } from './fairness-request';
+
+/** The numeric columns of an audit, in row order. */
+export interface ScoredColumns {
+  scores: Float64Array | null;
+  weights: Float64Array | null;
+  /** Per row: 1 positive, 0 negative, −1 unknown. */
+  labels: Int8Array;
+  /** The sensitive columns. */
+  groups: readonly CategoryVector[];
+  /** Of all scores, whatever the group; null without any. */
+  median: number | null;
+}
+
+/**
+ * Reads scores and weights.
+ *
+ * @throws UsageError when a weight is negative or infinite, or the scores are no numbers
+ */
+export async function readScored(
+  table: Table,
+  { score, weight, sensitive, data }: FairnessRequest,
+  labelOf: (row: number) => boolean | null,
+): Promise<ScoredColumns> {
+  const names = [score, weight].filter((name) => name !== undefined);
+  const columns = await table.numbers(names);
+  const scores = score === undefined ? null : columns.get(score)!.values;
+  const weights = weight === undefined ? null : columns.get(weight)!.values;
+  const wrong = weights?.findIndex((value) => value < 0 || value === Infinity) ?? -1;
+  if (wrong >= 0)
+    throw new UsageError(
+      `${data}: column "${weight}": the weight of row ${wrong + 1} is ${weights![wrong]}, which is none.`,
+    );
+  const groups = await table.categories([...sensitive]);
+  return {
+    scores,
+    weights,
+    labels: Int8Array.from({ length: table.rowCount }, (_, row) => truthCode(labelOf(row))),
+    groups: sensitive.map((name) => groups.get(name)!),
+    median: scores === null ? null : medianOf(sortFinite(scores.filter(Number.isFinite))),
+  };
+}
+
+function truthCode(value: boolean | null): number {
+  return value === null ? -1 : Number(value);
+}
+
+function medianOf(sorted: Float64Array): number | null {
+  if (sorted.length === 0) return null;
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle]!;
+  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1]! + upper) / 2;
+}
