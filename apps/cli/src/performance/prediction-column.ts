@@ -1,0 +1,45 @@
+import { type Table } from '@countersign/engines/tables';
+import { type TruthColumn } from '../input/truth-column';
+import { UsageError } from '../usage-error';
+
+const sameTruth: Readonly<Record<string, string>> = { '1': 'true', '0': 'false' };
+
+/**
+ * A column of predicted outcomes in the words of the label: 1 where it holds the label's positive value, 0 for the
+ * others, −1 where it says nothing. A model that predicts one outcome only is taken as it is; 1 and 0 go with true and
+ * false.
+ *
+ * @throws UsageError when the column holds a value that the label does not
+ */
+export async function predictionColumn(table: Table, name: string, label: TruthColumn): Promise<Int8Array> {
+  const { codes, categories } = (await table.categories([name])).get(name)!;
+  const truths = categories.map((category) => truthOf(category, label));
+  const unknown = categories.filter((_, at) => truths[at] === undefined);
+  if (unknown.length > 0) {
+    const named = unknown
+      .slice(0, 10)
+      .map((value) => `"${value}"`)
+      .join(', ');
+    const scores = unknown.some((value) => Number.isFinite(Number(value)))
+      ? ' Are these scores? Then name the column by --score.'
+      : '';
+    throw new UsageError(
+      `Column "${name}" (--prediction) holds ${named}${unknown.length > 10 ? ` and ${unknown.length - 10} more` : ''}, while the label's values are ${labelValues(label)}.${scores}`,
+    );
+  }
+  return Int8Array.from(codes, (code) => (code < 0 ? -1 : truths[code]!));
+}
+
+/** Undefined where the value is none of the label's. */
+function truthOf(category: string, { positive, negative }: TruthColumn): number | undefined {
+  if (isSame(category, positive)) return 1;
+  // With --positive and many other values, or none, everything else is negative.
+  const isOnlyTruth = negative === null && (sameTruth[positive] !== undefined || positive === 'true');
+  if (isOnlyTruth) return category === '0' || category === 'false' ? 0 : undefined;
+  return negative === null || isSame(category, negative) ? 0 : undefined;
+}
+
+const isSame = (a: string, b: string): boolean => a === b || sameTruth[a] === b || sameTruth[b] === a;
+
+const labelValues = ({ positive, negative }: TruthColumn): string =>
+  negative === null ? `"${positive}"` : `"${negative}" and "${positive}"`;
