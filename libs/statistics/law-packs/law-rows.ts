@@ -12,7 +12,8 @@ export function lawTableReport(
 ): LawTableReport {
   table.groups.forEach(assertGroupSelection);
   const n = table.groups.reduce((sum, group) => sum + group.n, 0);
-  const isSmall = (group: GroupSelection): boolean => smallShare !== null && group.n < smallShare * n * (1 - 1e-12);
+  const isSmall = (group: GroupSelection): boolean =>
+    smallShare !== null && group.n < smallShare * n * (1 - 1e-12);
   const highest = highestRate(table.groups.filter((group) => !leaveOutSmall || !isSmall(group)));
   return {
     attributes: table.attributes,
