@@ -1,3 +1,4 @@
+import { nextDouble } from './next-double';
 import { quantile } from './quantile';
 
 /** Bin edges made from a baseline, each list strictly ascending. */
@@ -39,12 +40,4 @@ function equallySpaced(from: number, to: number): number[] {
 
 function ascending(edges: readonly number[]): number[] {
   return [...new Set(edges.filter(Number.isFinite))].sort((a, b) => a - b);
-}
-
-/** The smallest double above a value. */
-function nextDouble(value: number): number {
-  if (value === 0) return Number.MIN_VALUE;
-  const bits = new BigInt64Array(new Float64Array([value]).buffer);
-  bits[0]! += value > 0 ? 1n : -1n;
-  return new Float64Array(bits.buffer)[0]!;
 }

@@ -23,6 +23,13 @@ describe('distinctCount', () => {
     expect(distinctCount(emptyDistinctSketch()).value).toBe(0);
   });
 
+  it('S-6: never counts more different values than there were values', () => {
+    const all = upTo(40).map((part) => sketchOf(upTo(3000, 3000 * part).map(numberHash)));
+    const counts = all.map((sketch) => distinctCount(sketch, 3000).value);
+    expect(Math.max(...counts)).toBe(3000);
+    expect(Math.max(...all.map((sketch) => distinctCount(sketch).value))).toBeGreaterThan(3000);
+  });
+
   const sources: [string, (at: number) => number][] = [
     ['integers', (at) => numberHash(at)],
     ['negative halves', (at) => numberHash(-at / 2)],

@@ -64,9 +64,10 @@ export function mergeDistinctSketches(a: DistinctSketch, b: DistinctSketch): Dis
 /**
  * How many different values there were: up to 455 exactly (but for two hashes that agree, a chance below 2e-11), beyond
  * by Ertl's estimator (New cardinality estimation algorithms for HyperLogLog sketches, 2017, algorithm 6), whose
- * standard deviation is 1.04/√4096, 1.63 % of the count.
+ * standard deviation is 1.04/√4096, 1.63 % of the count; never more than `most`, the number of values where it is known.
  */
-export function distinctCount({ hashes, registers }: DistinctSketch): DistinctCount {
+export function distinctCount({ hashes, registers }: DistinctSketch, most = Infinity): DistinctCount {
   if (registers === null) return { value: hashes.size, method: 'exact', standardError: 0 };
-  return { value: Math.round(registerEstimate(registers)), method: 'hyperloglog', standardError: 0.01625 };
+  const value = Math.min(Math.round(registerEstimate(registers)), most);
+  return { value, method: 'hyperloglog', standardError: 0.01625 };
 }

@@ -20,6 +20,7 @@ export { type HistogramBin, histogramBins } from './histogram-bins';
 export { countsAt, edgesAt, type JsonFields, listAt, malformed, recordAt, rowCountAt } from './json-place';
 export { mergeProfiles, type Profile } from './merge-profiles';
 export { emptyNumericProfile, type NumericProfile } from './numeric-profile';
+export { nextDouble } from './next-double';
 export { ProfileError, type ProfileErrorCode } from './profile-error';
 export { profileDeviation } from './profile-deviation';
 export { profileFromJson } from './profile-from-json';
