@@ -27,8 +27,9 @@ import { UsageError } from '../usage-error';
 import { type AuditCells, readAuditCells } from './audit-cells';
 import { type AuditPopulation, auditPopulations } from './audit-populations';
 import { type FairnessRequest } from './fairness-request';
+import { groupOfRows } from './group-rows';
 import { type ScoreAudit, scoreAudit } from './score-audit';
-import { scoreSweep } from './score-sweep';
+import { scoreSweep, type SweepBins, sweepBins } from './score-sweep';
 
 /** Everything about one attribute or intersection. */
 export interface AuditSection {
@@ -61,9 +62,11 @@ export async function auditFairness(table: Table, request: FairnessRequest): Pro
     ...request,
     confidenceLevel: 1 - request.alpha,
   });
-  const sections = populations.map((population, at) =>
-    sectionOf(population, assessments[at]!, { request, cells }),
-  );
+  const sweep = cells.scored && sweepBins(cells.scored);
+  const sections = populations.map((population, at) => ({
+    ...countedSection(population, assessments[at]!, request),
+    ...scoredSection(population, cells, sweep),
+  }));
   return {
     request,
     cells,
@@ -73,11 +76,11 @@ export async function auditFairness(table: Table, request: FairnessRequest): Pro
   };
 }
 
-function sectionOf(
+function countedSection(
   population: AuditPopulation,
   assessment: FairnessAssessment,
-  { request, cells }: { request: FairnessRequest; cells: AuditCells },
-): AuditSection {
+  request: FairnessRequest,
+): Omit<AuditSection, 'scores' | 'sweep'> {
   const { favourable, replicates, seed, alpha, weight, label } = request;
   const options = { favourable, replicates, seed, confidenceLevel: 1 - alpha };
   const people = selections(population.groups, favourable);
@@ -90,8 +93,19 @@ function sectionOf(
     bounds: isCounted ? boundsOf(population, people, request) : null,
     advice: isCounted ? adviceOf(people, request) : null,
     reweighing: label === undefined ? null : reweighingWeights(population.groups.map(labelledGroup)),
-    scores: cells.scored && scoreAudit(population, cells.scored),
-    sweep: cells.scored && scoreSweep(population, cells.scored),
+  };
+}
+
+function scoredSection(
+  population: AuditPopulation,
+  { scored: columns }: AuditCells,
+  sweep: SweepBins | null,
+): Pick<AuditSection, 'scores' | 'sweep'> {
+  if (columns === null || sweep === null) return { scores: null, sweep: null };
+  const groupOf = groupOfRows(population, columns);
+  return {
+    scores: scoreAudit(population, columns, groupOf),
+    sweep: scoreSweep(population, { columns, sweep }, groupOf),
   };
 }
 

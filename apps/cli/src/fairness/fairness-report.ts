@@ -75,7 +75,7 @@ function groupTable({ population }: AuditSection, request: FairnessRequest): Rep
     caption: `Rates by ${population.attributes.join(' × ')} (${formatNumber(population.unknownGroup)} rows of unknown group stay outside)`,
     columns: [
       { name: 'group' },
-      right('n'),
+      right(request.weight === undefined ? 'n' : 'sum of weights'),
       ...shown.flatMap(([, name]) => right(name)),
       right('interval of favourable'),
     ],
@@ -197,7 +197,7 @@ function scoreTable({ population, scores }: AuditSection): ReportTable {
     caption: `Scores by ${population.attributes.join(' × ')}: area under the curve${gap}`,
     columns: [
       { name: 'group' },
-      right('n'),
+      right(request.weight === undefined ? 'n' : 'sum of weights'),
       right('AUC'),
       right('interval'),
       right('ECE'),

@@ -29,42 +29,26 @@ export interface ScoreAudit {
 }
 
 /** Compares how well the scores work in every group. Rows without score, label or group take no part. */
-export function scoreAudit({ groups, positions }: AuditPopulation, columns: ScoredColumns): ScoreAudit {
-  const rowsOf = rowsByGroup(positions, columns);
-  const scored = groups.map(({ group }) => {
-    const rows = rowsOf.get(JSON.stringify(group)) ?? [];
-    const scores = Float64Array.from(rows, (row) => columns.scores![row]!);
-    return groupScores(
-      group,
-      scoreCounts(
-        scores,
-        Int8Array.from(rows, (row) => columns.labels[row]!),
-      ),
-    );
-  });
-  return { groups: scored, ...gapOf(scored) };
-}
-
-function rowsByGroup(positions: readonly number[], { groups, scores }: ScoredColumns): Map<string, number[]> {
-  const vectors = positions.map((at) => groups[at]!);
-  const byKey = new Map<number, number[]>();
-  for (let row = 0; row < scores!.length; row += 1) {
-    let key = 0;
-    for (const { codes, categories } of vectors) {
-      const code = codes[row]!;
-      key = code < 0 || key < 0 ? -1 : key * categories.length + code;
-    }
-    if (key < 0) continue;
-    const rows = byKey.get(key);
-    if (rows) rows.push(row);
-    else byKey.set(key, [row]);
+export function scoreAudit(
+  { groups }: AuditPopulation,
+  columns: ScoredColumns,
+  groupOf: Int32Array,
+): ScoreAudit {
+  const sizes = new Float64Array(groups.length);
+  for (const group of groupOf) if (group >= 0) sizes[group]! += 1;
+  const scores = groups.map((_, at) => new Float64Array(sizes[at]!));
+  const labels = groups.map((_, at) => new Int8Array(sizes[at]!));
+  const next = new Float64Array(groups.length);
+  for (let row = 0; row < groupOf.length; row += 1) {
+    const group = groupOf[row]!;
+    if (group < 0) continue;
+    const at = next[group]!;
+    scores[group]![at] = columns.scores![row]!;
+    labels[group]![at] = columns.labels[row]!;
+    next[group] = at + 1;
   }
-  return new Map(
-    [...byKey.values()].map((rows) => [
-      JSON.stringify(vectors.map(({ codes, categories }) => categories[codes[rows[0]!]!]!)),
-      rows,
-    ]),
-  );
+  const scored = groups.map(({ group }, at) => groupScores(group, scoreCounts(scores[at]!, labels[at]!)));
+  return { groups: scored, ...gapOf(scored) };
 }
 
 function groupScores(group: readonly string[], counts: ScoreCounts): GroupScores {

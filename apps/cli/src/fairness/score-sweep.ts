@@ -1,39 +1,45 @@
 import { type ThresholdSweep, thresholdSweep } from '@countersign/statistics/fairness-evidence';
-import { sortFinite } from '@countersign/statistics/profile';
 import { type AuditPopulation } from './audit-populations';
 import { type ScoredColumns } from './scored-columns';
 
-const steps = 20;
-
-/** What every group's rates would be at other thresholds: 20 of them, even ones for probabilities and quantiles otherwise. */
-export function scoreSweep(population: AuditPopulation, columns: ScoredColumns): ThresholdSweep {
-  const edges = edgesOf(columns.scores!);
-  const histograms = new Map(
-    population.groups.map(({ group }) => [
-      JSON.stringify(group),
-      { group, positives: counts(edges), negatives: counts(edges), unlabelled: counts(edges) },
-    ]),
-  );
-  const vectors = population.positions.map((at) => columns.groups[at]!);
-  const names = new Map<number, string>();
-  columns.scores!.forEach((score, row) => {
-    const codes = vectors.map((vector) => vector.codes[row]!);
-    if (!Number.isFinite(score) || codes.some((code) => code < 0)) return;
-    const key = codes.reduce((sum, code, at) => sum * vectors[at]!.categories.length + code, 0);
-    let name = names.get(key);
-    if (name === undefined)
-      names.set(key, (name = JSON.stringify(codes.map((code, at) => vectors[at]!.categories[code]))));
-    const histogram = histograms.get(name);
-    const side = (['unlabelled', 'negatives', 'positives'] as const)[columns.labels[row]! + 1]!;
-    if (histogram) histogram[side][binOf(score, edges)]! += 1;
-  });
-  return thresholdSweep(edges, [...histograms.values()]);
+/** The thresholds of a sweep, and the last of them that every row's score reaches; 255 without score. */
+export interface SweepBins {
+  edges: readonly number[];
+  bins: Uint8Array;
 }
 
-const counts = (edges: readonly number[]): Float64Array => new Float64Array(edges.length);
+const steps = 20;
+const noBin = 255;
 
-function edgesOf(scores: Float64Array): number[] {
-  const sorted = sortFinite(scores.filter(Number.isFinite));
+/** 20 thresholds: even ones for probabilities, quantiles of the scores otherwise. */
+export function sweepBins({ scores, sorted }: ScoredColumns): SweepBins {
+  const edges = edgesOf(sorted!);
+  const bins = Uint8Array.from(scores!, (score) => (Number.isFinite(score) ? binOf(score, edges) : noBin));
+  return { edges, bins };
+}
+
+/** What every group's rates would be at each threshold. */
+export function scoreSweep(
+  { groups }: AuditPopulation,
+  { columns, sweep: { edges, bins } }: { columns: ScoredColumns; sweep: SweepBins },
+  groupOf: Int32Array,
+): ThresholdSweep {
+  const counts = (): Float64Array => new Float64Array(edges.length);
+  const histograms = groups.map(({ group }) => ({
+    group,
+    unlabelled: counts(),
+    negatives: counts(),
+    positives: counts(),
+  }));
+  const sides = histograms.map(({ unlabelled, negatives, positives }) => [unlabelled, negatives, positives]);
+  for (let row = 0; row < groupOf.length; row += 1) {
+    const [group, bin] = [groupOf[row]!, bins[row]!];
+    if (group >= 0 && bin !== noBin) sides[group]![columns.labels[row]! + 1]![bin]! += 1;
+  }
+  return thresholdSweep(edges, histograms);
+}
+
+function edgesOf(sorted: Float64Array): number[] {
   if (sorted.length === 0) return [0];
   const [least, most] = [sorted[0]!, sorted.at(-1)!];
   if (least >= 0 && most <= 1) return Array.from({ length: steps }, (_, step) => step / steps);

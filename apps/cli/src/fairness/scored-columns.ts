@@ -11,7 +11,9 @@ export interface ScoredColumns {
   labels: Int8Array;
   /** The sensitive columns. */
   groups: readonly CategoryVector[];
-  /** Of all scores, whatever the group; null without any. */
+  /** All finite scores in ascending order, whatever the group; null without --score. */
+  sorted: Float64Array | null;
+  /** Of those; null without any. */
   median: number | null;
 }
 
@@ -35,12 +37,14 @@ export async function readScored(
       `${data}: column "${weight}": the weight of row ${wrong + 1} is ${weights![wrong]}, which is none.`,
     );
   const groups = await table.categories([...sensitive]);
+  const sorted = scores === null ? null : sortFinite(scores.filter(Number.isFinite));
   return {
     scores,
     weights,
     labels: Int8Array.from({ length: table.rowCount }, (_, row) => truthCode(labelOf(row))),
     groups: sensitive.map((name) => groups.get(name)!),
-    median: scores === null ? null : medianOf(sortFinite(scores.filter(Number.isFinite))),
+    sorted,
+    median: sorted === null ? null : medianOf(sorted),
   };
 }
 
