@@ -197,7 +197,7 @@ function scoreTable({ population, scores }: AuditSection): ReportTable {
     caption: `Scores by ${population.attributes.join(' × ')}: area under the curve${gap}`,
     columns: [
       { name: 'group' },
-      right(request.weight === undefined ? 'n' : 'sum of weights'),
+      right('n'),
       right('AUC'),
       right('interval'),
       right('ECE'),

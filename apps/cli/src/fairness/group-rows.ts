@@ -5,10 +5,7 @@ import { type ScoredColumns } from './scored-columns';
  * The group of every row as an index into the population's groups; −1 where a value is missing or no row of the group takes
  * part.
  */
-export function groupOfRows(
-  { groups, positions }: AuditPopulation,
-  columns: ScoredColumns,
-): Int32Array {
+export function groupOfRows({ groups, positions }: AuditPopulation, columns: ScoredColumns): Int32Array {
   const vectors = positions.map((at) => columns.groups[at]!);
   const byKey = new Map<number, number>();
   groups.forEach(({ group }, index) => {
