@@ -1,4 +1,7 @@
 import { andersonDarling } from './anderson-darling';
+import { binnedKolmogorovSmirnov } from './binned-kolmogorov-smirnov';
+import { type BinnedSample } from './binned-sample';
+import { binnedWasserstein, binnedWassersteinNormed } from './binned-wasserstein';
 import { chiSquareContingency } from './chi-square-contingency';
 import { chiSquareGoodnessOfFit } from './chi-square-goodness-of-fit';
 import { cramerVonMises } from './cramer-von-mises';
@@ -17,7 +20,7 @@ import { lInfinityRobust } from './l-infinity-robust';
 import { mannWhitney } from './mann-whitney';
 import { populationStabilityIndex } from './population-stability-index';
 import { type Sample } from './sorted-sample';
-import { tTest } from './t-test';
+import { tTest, tTestOfMoments } from './t-test';
 import { totalVariationDistance } from './total-variation-distance';
 import { wassersteinDistance } from './wasserstein-distance';
 import { wassersteinNormed } from './wasserstein-normed';
@@ -31,6 +34,8 @@ export type DriftComparison = '>' | '>=' | '<' | '<=';
 
 export type OnValues = (reference: Sample, current: Sample) => DriftResult;
 export type OnCounts = (reference: readonly number[], current: readonly number[]) => DriftResult;
+
+export type OnBins = (reference: BinnedSample, current: BinnedSample) => DriftResult;
 
 interface MethodTraits {
   /** Kinds of columns the method is defined for; numbers reach a method on counts by way of bins. */
@@ -47,7 +52,12 @@ interface MethodTraits {
 /** A method with what one must know to offer it, and its function at the default settings. */
 export type DriftMethodEntry = MethodTraits &
   (
-    | { readonly reads: 'values'; readonly measure: OnValues }
+    | {
+        readonly reads: 'values';
+        readonly measure: OnValues;
+        /** The same from counts and moments, within the error bound among its parameters; absent where there is none. */
+        readonly measureBins?: OnBins;
+      }
     | { readonly reads: 'counts'; readonly measure: OnCounts }
   );
 
@@ -57,7 +67,10 @@ const line = [null, null] as const;
 const test = { decidesBy: 'pValue', comparison: '<', defaultThreshold: 0.05, range: unbounded } as const;
 const distance = { decidesBy: 'value', comparison: '>=', defaultThreshold: 0.1, range: unbounded } as const;
 
-function onValues(measure: OnValues, traits: Omit<MethodTraits, 'fits'>): DriftMethodEntry {
+function onValues(
+  measure: OnValues,
+  traits: Omit<MethodTraits, 'fits'> & { readonly measureBins?: OnBins },
+): DriftMethodEntry {
   return { reads: 'values', fits: ['numeric'], measure, ...traits };
 }
 
@@ -71,11 +84,26 @@ function onCounts(measure: OnCounts, traits: Omit<MethodTraits, 'fits'>): DriftM
  * line here.
  */
 export const driftMethods: Readonly<Record<DriftMethod, DriftMethodEntry>> = {
-  ks: onValues((reference, current) => kolmogorovSmirnov(reference, current), { ...test, range: share }),
-  wasserstein: onValues(wassersteinDistance, { ...distance, defaultThreshold: null }),
-  wasserstein_normed: onValues((reference, current) => wassersteinNormed(reference, current), distance),
+  ks: onValues((reference, current) => kolmogorovSmirnov(reference, current), {
+    ...test,
+    range: share,
+    measureBins: binnedKolmogorovSmirnov,
+  }),
+  wasserstein: onValues(wassersteinDistance, {
+    ...distance,
+    defaultThreshold: null,
+    measureBins: binnedWasserstein,
+  }),
+  wasserstein_normed: onValues((reference, current) => wassersteinNormed(reference, current), {
+    ...distance,
+    measureBins: (reference, current) => binnedWassersteinNormed(reference, current),
+  }),
   energy: onValues(energyDistance, distance),
-  t_test: onValues((reference, current) => tTest(reference, current), { ...test, range: line }),
+  t_test: onValues((reference, current) => tTest(reference, current), {
+    ...test,
+    range: line,
+    measureBins: (reference, current) => tTestOfMoments(reference, current),
+  }),
   mann_whitney: onValues((reference, current) => mannWhitney(reference, current), test),
   anderson_darling: onValues(andersonDarling, { ...test, range: line, defaultThreshold: 0.1 }),
   cramer_von_mises: onValues(cramerVonMises, { ...test, range: line, defaultThreshold: 0.1 }),

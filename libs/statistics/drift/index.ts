@@ -1,4 +1,8 @@
 export { andersonDarling } from './anderson-darling';
+export { BinCounter } from './bin-counter';
+export { binnedKolmogorovSmirnov } from './binned-kolmogorov-smirnov';
+export { type BinnedSample } from './binned-sample';
+export { binnedWasserstein, binnedWassersteinNormed } from './binned-wasserstein';
 export { chiSquareContingency } from './chi-square-contingency';
 export { chiSquareGoodnessOfFit } from './chi-square-goodness-of-fit';
 export { cramerVonMises } from './cramer-von-mises';
@@ -8,6 +12,7 @@ export {
   type DriftComparison,
   type DriftMethodEntry,
   driftMethods,
+  type OnBins,
   type OnCounts,
   type OnValues,
 } from './drift-methods';
@@ -25,6 +30,7 @@ export { lInfinityDistance } from './l-infinity-distance';
 export { lInfinityRobust, type LInfinityRobustSettings } from './l-infinity-robust';
 export { mannWhitney, type MannWhitneySettings } from './mann-whitney';
 export { populationStabilityIndex } from './population-stability-index';
+export { quantileEdges } from './quantile-edges';
 export { type Sample, type SortedSample, sortedSample } from './sorted-sample';
 export { tTest, type TTestSettings } from './t-test';
 export { tieSizes } from './tie-sizes';

@@ -1,6 +1,6 @@
 import { drift, type DriftResult, emptySide, noDrift } from './drift-result';
 import { kolmogorovSmirnovExactTail, latticePathCost } from './kolmogorov-smirnov-exact-tail';
-import { kolmogorovTail } from './kolmogorov-tail';
+import { effectiveSize, kolmogorovTail } from './kolmogorov-tail';
 import { largestGap } from './largest-gap';
 import { ascending, type Sample } from './sorted-sample';
 import { tieSizes } from './tie-sizes';
@@ -52,13 +52,7 @@ export function kolmogorovSmirnov(
 }
 
 function asymptotic(basis: Parameters<typeof drift>[0], distance: number): DriftResult {
-  const { reference, current } = basis.n;
-  const effectiveN = Math.max(1, roundHalfToEven((reference * current) / (reference + current)));
+  const effectiveN = effectiveSize(basis.n.reference, basis.n.current);
   const parameters = { mode: 'exact', pValueDistribution: 'kolmogorov_one_sample', effectiveN };
   return drift({ ...basis, parameters }, distance, kolmogorovTail(distance, effectiveN));
-}
-
-function roundHalfToEven(value: number): number {
-  const rounded = Math.round(value);
-  return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }

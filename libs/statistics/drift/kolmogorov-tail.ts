@@ -20,3 +20,13 @@ export function kolmogorovTail(distance: number, n: number): number {
   if (distance >= 0.5 || size >= (n <= 500 ? 4 : 2.2)) return Math.min(1, 2 * smirnovUpperTail(distance, n));
   return 1 - (n <= 500 ? durbinMatrixCdf(distance, n) : pelzGoodCdf(distance, n));
 }
+
+/** The size of one sample whose statistic stands for that of two: nm/(n+m), rounded half to even as scipy does. */
+export function effectiveSize(n: number, m: number): number {
+  return Math.max(1, roundHalfToEven((n * m) / (n + m)));
+}
+
+function roundHalfToEven(value: number): number {
+  const rounded = Math.round(value);
+  return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+}
