@@ -1,7 +1,6 @@
-/** Effects are whole multiples of `step` up to `largest`; `pValue` falls with the effect. */
+/** Effects are the multiples of 1 / `steps` up to 1; `pValue` falls with the effect. */
 interface EffectScale {
-  readonly step: number;
-  readonly largest: number;
+  readonly steps: number;
   readonly pValue: (effect: number) => number;
   /** Where to look first. */
   readonly guess: number;
@@ -17,13 +16,12 @@ const tolerance = 1e-4;
  */
 export function criticalEffect(level: number, scale: EffectScale): number | null {
   const target = Math.log(level);
-  const last = Math.round(scale.largest / scale.step);
   const logTail = (index: number): number =>
-    Math.log(Math.max(scale.pValue(index * scale.step), 1e-300)) - target;
-  let above = { index: last, excess: logTail(last) };
+    Math.log(Math.max(scale.pValue(index / scale.steps), 1e-300)) - target;
+  let above = { index: scale.steps, excess: logTail(scale.steps) };
   if (above.excess > 0) return null;
   let below = { index: 0, excess: -target };
-  let next = Math.ceil(scale.guess / scale.step);
+  let next = Math.ceil(scale.guess * scale.steps);
   for (let round = 0; above.index - below.index > Math.max(1, tolerance * above.index); round += 1) {
     const index = Math.min(above.index - 1, Math.max(below.index + 1, next));
     const point = { index, excess: logTail(index) };
@@ -32,7 +30,7 @@ export function criticalEffect(level: number, scale: EffectScale): number | null
     // Every third round halves the bracket, so that a bad curve cannot stall the search.
     next = round % 3 === 2 ? Math.floor((below.index + above.index) / 2) : crossing(below, above);
   }
-  return above.index * scale.step;
+  return above.index / scale.steps;
 }
 
 interface Point {

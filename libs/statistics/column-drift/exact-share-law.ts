@@ -2,9 +2,9 @@ import { binomialProbability } from '../distributions';
 import { greatestCommonDivisor } from './greatest-common-divisor';
 import { type PooledCategories } from './pooled-categories';
 
-/** The total variation distances that can occur lie on the multiples of `step`; `tail[k]` is P(distance ≥ k·step). */
+/** The total variation distances that can occur are multiples of 1 / `steps`; `tail[k]` is P(distance ≥ k / steps). */
 export interface ShareLaw {
-  readonly step: number;
+  readonly steps: number;
   readonly tail: Float64Array;
 }
 
@@ -61,7 +61,7 @@ export function exactShareLaw({ reference, current, sizes }: PooledCategories): 
       if ((h + offset) % 2 === 0) density[(h + offset) / 2]! += law[before * heights + h]! * chance;
     }
   }
-  return { step: divisor / (reference * current), tail: tailOf(density) };
+  return { steps: (reference * current) / divisor, tail: tailOf(density) };
 }
 
 function tailOf(density: Float64Array): Float64Array {

@@ -14,8 +14,8 @@ export interface PooledTies {
 
 /** Rows in all up to which every order of distinct values is counted; beyond, the limit is within 4 % of the tail. */
 const largestExact = 2_000;
-/** The work (points of the lattice) up to which tied values are treated exactly; some milliseconds. */
-const largestCost = 4_000_000;
+/** The work (points of the lattice) up to which tied values are treated exactly; a few milliseconds. */
+const largestCost = 1_000_000;
 /** The size that stands for larger ones with ties: a prime, so that its own lattice is as fine as can be. */
 const coarseSize = 8_009;
 /** √n_e·D beyond which the limit is below 1e-20 and stands for the rest. */
@@ -88,8 +88,7 @@ function fromTail(ties: PooledTies, tail: (effect: number) => number, method: st
 function critical(ties: PooledTies, level: number, pValue: (effect: number) => number): number | null {
   const { reference, current } = ties;
   return criticalEffect(level, {
-    step: greatestCommonDivisor(reference, current) / (reference * current),
-    largest: 1,
+    steps: (reference * current) / greatestCommonDivisor(reference, current),
     pValue,
     guess: Math.sqrt((Math.log(2 / level) / 2) * (1 / reference + 1 / current)),
   });

@@ -56,28 +56,33 @@ interface MovedShareCase {
 function byMovedShare(measure: ColumnMeasure, { rule, shared, pAdjusted }: MovedShareCase): JudgedColumn {
   const { effectNull, materialShare } = rule;
   const { n } = measure.result;
-  const value = measure.result.value!;
-  const critical = consistent(
-    effectNull.criticalEffect(shared.cut),
-    value,
-    measure.result.pValue! <= shared.cut,
-  );
-  const threshold = Math.max(materialShare, critical);
-  const firstCritical =
-    shared.cut === shared.firstCut ? critical : effectNull.criticalEffect(shared.firstCut)!;
+  const threshold = lineFor(measure, rule, shared.cut);
   const standardError = Math.sqrt((1 / n.reference + 1 / n.current) / 4);
+  const falseAlarm = effectNull.upperTail(threshold);
   const line = { decidesBy: 'value', comparison: '>=', threshold } as const;
   const drift = byLine(measure, line, {
     level: shared.level,
     columnsTested: shared.tested,
     pAdjusted,
     materialShare,
-    criticalEffect: critical,
-    falseAlarm: effectNull.upperTail(threshold),
+    thresholdRule: threshold > materialShare ? 'smallest_significant_effect' : 'material_share',
+    falseAlarm,
     minimumDetectable: Math.min(1, threshold + normalQuantile(power) * standardError),
     power,
   });
-  return { drift, falseAlarm: effectNull.upperTail(Math.max(materialShare, firstCritical)) };
+  const firstLine = shared.cut === shared.firstCut ? threshold : lineFor(measure, rule, shared.firstCut);
+  return { drift, falseAlarm: firstLine === threshold ? falseAlarm : effectNull.upperTail(firstLine) };
+}
+
+/**
+ * The larger one of the material share and of the smallest effect with a p-value up to `cut`. That effect is looked for
+ * only where it decides: the search is what costs most.
+ */
+function lineFor({ result }: ColumnMeasure, rule: MovedShareCase['rule'], cut: number): number {
+  const { effectNull, materialShare } = rule;
+  if (materialShare > 0 && effectNull.pValue(materialShare) <= cut) return materialShare;
+  const critical = consistent(effectNull.criticalEffect(cut), result.value!, result.pValue! <= cut);
+  return Math.max(materialShare, critical);
 }
 
 /** The search for the critical effect stops at a tolerance; the value itself must not fall on the wrong side of it. */

@@ -20,12 +20,11 @@ export const countersignPreset: Preset = {
   measure(column, { method, threshold }): RuledResult {
     const own = column.kind === 'numeric' ? 'ks' : 'tvd';
     if (method === undefined || method === own) {
-      const { result, effectNull } = movedShare(column);
-      if (effectNull === null) return { result, rule: { by: 'false_discovery' } };
-      return {
-        result,
-        rule: { by: 'moved_share', effectNull, materialShare: threshold ?? defaultMaterialShare },
-      };
+      const { result, isConstant, effectNull } = movedShare(column);
+      const materialShare = threshold ?? defaultMaterialShare;
+      if (isConstant) return { result, rule: { by: 'constant', materialShare } };
+      if (effectNull === null) return { result, rule: { by: 'nothing' } };
+      return { result, rule: { by: 'moved_share', effectNull, materialShare } };
     }
     const { decidesBy, comparison, defaultThreshold } = driftMethods[method];
     const result = runMethod(column, { method, bins: decileBins });

@@ -12,12 +12,7 @@ import { type DriftOverride } from './drift-options';
 import { doaneEdges, histogram } from './histogram-edges';
 import { nannymlChiSquare } from './nannyml-chi-square';
 import { type Preset, type RuledResult } from './preset';
-import {
-  type PreparedCategories,
-  type PreparedColumn,
-  type PreparedNumbers,
-  sizesOf,
-} from './prepared-column';
+import { type PreparedCategories, type PreparedNumbers, sizesOf } from './prepared-column';
 import { categoricalChunks, numericChunks } from './reference-chunks';
 import { noResult, runMethod, withParameters } from './run-method';
 

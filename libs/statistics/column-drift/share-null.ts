@@ -40,13 +40,17 @@ export function shareNull(pooled: PooledCategories): EffectNull {
 }
 
 function exactNull(pooled: PooledCategories): EffectNull {
-  const { step, tail } = exactShareLaw(pooled);
-  const upperTail = (effect: number): number => tail[Math.round(effect / step)] ?? 0;
-  const pValue = (effect: number): number => (upperTail(effect) + upperTail(effect + step)) / 2;
+  const { steps, tail } = exactShareLaw(pooled);
+  const tailFrom = (step: number): number => tail[step] ?? 0;
+  const upperTail = (effect: number): number => tailFrom(Math.round(effect * steps));
+  const pValue = (effect: number): number => {
+    const step = Math.round(effect * steps);
+    return (tailFrom(step) + tailFrom(step + 1)) / 2;
+  };
   return {
     pValue,
     upperTail,
-    criticalEffect: (level) => criticalEffect(level, { step, largest: 1, pValue, guess: 0.5 }),
+    criticalEffect: (level) => criticalEffect(level, { steps, pValue, guess: 0.5 }),
     method: 'permutation_given_totals_mid_p',
   };
 }
@@ -54,13 +58,13 @@ function exactNull(pooled: PooledCategories): EffectNull {
 /** A tail without steps stands for the mid-p of the true one, whose steps are gcd(n, m) / (nm) wide. */
 function smoothNull(pooled: PooledCategories, tail: (effect: number) => number, method: string): EffectNull {
   const { reference, current } = pooled;
-  const step = greatestCommonDivisor(reference, current) / (reference * current);
+  const steps = (reference * current) / greatestCommonDivisor(reference, current);
   const pValue = (effect: number): number => (effect <= 0 ? 1 : tail(effect));
   const guess = Math.sqrt((1 / reference + 1 / current) * (2 + pooled.sizes.length / 8));
   return {
     pValue,
-    upperTail: (effect) => pValue(effect - step / 2),
-    criticalEffect: (level) => criticalEffect(level, { step, largest: 1, pValue, guess }),
+    upperTail: (effect) => pValue(effect - 1 / (2 * steps)),
+    criticalEffect: (level) => criticalEffect(level, { steps, pValue, guess }),
     method,
   };
 }
