@@ -121,6 +121,7 @@ const count = cases.reduce((sum, { expected }) => sum + Object.values(expected).
 describe(`fairness evidence as AIF360, SciPy and statsmodels have it, ${count} values`, () => {
   it.each(cases.map((entry) => [entry.name, entry] as const))('%s', (_, { inputs, expected }) => {
     const result = ours[inputs.of]!(withoutName(inputs));
+    expect(Object.keys(result)).toEqual(expect.arrayContaining(Object.keys(expected)));
     const tolerance = inputs.of === 'reweighingWeights' ? 1e-12 : 1e-9;
     for (const [key, value] of Object.entries(expected)) compare(result[key], value, tolerance);
   });
