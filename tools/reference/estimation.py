@@ -9,7 +9,9 @@ import pathlib
 import warnings
 
 os.environ["NML_DISABLE_USAGE_LOGGING"] = "1"
+os.environ["OMP_NUM_THREADS"] = "1"
 
+import lightgbm
 import nannyml as nml
 import nannyml.calibration as calibration
 import numpy as np
@@ -18,6 +20,18 @@ from nannyml.calibration import IsotonicCalibrator, needs_calibration
 from tables import write
 
 warnings.filterwarnings("ignore")
+
+
+class Silent:
+    """LightGBM writes a line for every tree otherwise."""
+
+    def info(self, message):
+        pass
+
+    warning = error = info
+
+
+lightgbm.register_logger(Silent())
 DATA = pathlib.Path(__file__).resolve().parents[3] / "shared" / "data"
 CBPE = "NannyML 0.13.1, CBPE"
 METRICS = ["roc_auc", "average_precision", "f1", "precision", "recall", "specificity", "accuracy"]
@@ -117,6 +131,41 @@ def binary_cases():
         yield case(name, inputs, binary(*frames, chunk_size=inputs["size"]))
 
 
+def regressed(rule):
+    """Features of some levels, a prediction, and a target whose error grows with the second feature."""
+    n, width = rule["n"], rule["features"]
+    u = uniform(rule["seed"], n * (width + 1)).reshape(n, width + 1)
+    features = np.floor(u[:, :width] * rule["levels"]) + rule["shift"]
+    prediction = features[:, 0] * 2 + features[:, 1] + 1
+    target = prediction + (u[:, width] - 0.4) * (0.5 + features[:, 1]) * rule["spread"]
+    rows = pd.DataFrame({f"f{index}": features[:, index] for index in range(width)})
+    rows["prediction"], rows["target"] = prediction, target
+    return rows
+
+
+def regression_cases():
+    shared = {"features": 2, "levels": 5, "spread": 0.4, "shift": 1}
+    rules = {
+        "errors grow with a feature": ({}, {}),
+        "inputs shift": ({}, {"shift": 3}),
+        "errors grow beyond what was seen": ({"features": 3, "levels": 4}, {"features": 3, "levels": 4, "spread": 2.0}),
+    }
+    for index, (name, (reference, analysis)) in enumerate(rules.items()):
+        inputs = {
+            "reference": {**shared, "seed": 300 + index, "n": 700, **reference},
+            "analysis": {**shared, "seed": 400 + index, "n": 350, **analysis},
+            "size": 110,
+        }
+        frames = regressed(inputs["reference"]), regressed(inputs["analysis"])
+        metrics = ["mae", "mse", "rmse", "mape", "msle", "rmsle"]
+        estimator = nml.DLE(
+            feature_column_names=[f"f{at}" for at in range(inputs["reference"]["features"])],
+            y_pred="prediction", y_true="target", metrics=metrics, chunk_size=inputs["size"],
+        ).fit(frames[0])
+        data = estimator.estimate(frames[1]).data
+        yield case(f"regression: {name}", inputs, answers(data, metrics), "NannyML 0.13.1, DLE; LightGBM 4.5.0")
+
+
 def decision(rows):
     """
     Whether the scores need calibration, or None where that hangs on the order of tied calibrated scores: NannyML sorts
@@ -156,7 +205,7 @@ def period_keys():
     return case("period keys", {"times": times}, keys, "pandas 2.2.3, Series.dt.to_period")
 
 
-cases = list(binary_cases())
+cases = [*binary_cases(), *regression_cases()]
 cases.append(case("decisions to calibrate", {"rules": list(decisions())}, {}, "NannyML 0.13.1, needs_calibration"))
 cases.append(period_keys())
 write("estimation", ["nannyml", "scikit-learn", "lightgbm", "numpy", "pandas"], cases)

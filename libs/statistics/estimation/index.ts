@@ -2,3 +2,6 @@ export { type BinaryEstimateName, binaryPerformance, type BinaryPerformance } fr
 export { type BinaryRows } from './binary-rows';
 export { type Chunk, type ChunkPeriod, countChunks, periodChunks, sizeChunks } from './chunks';
 export { type EstimatedChunk, type EstimatedMetric } from './estimated-chunk';
+export { type RegressionEstimateName } from './regression-loss';
+export { type ChunkedRegressionRows, regressionPerformance } from './regression-performance';
+export { chunkThreshold, type ChunkThreshold } from './chunk-threshold';
