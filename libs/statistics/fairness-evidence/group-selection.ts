@@ -14,7 +14,7 @@ export function assertGroupSelection({ group, n, selected }: GroupSelection): vo
 }
 
 /** Sign of a's rate minus b's by cross products, which integers keep exact. */
-export function compareRates(a: GroupSelection, b: GroupSelection): number {
+function compareRates(a: GroupSelection, b: GroupSelection): number {
   return a.selected * b.n - b.selected * a.n;
 }
 

@@ -49,10 +49,14 @@ function pValueGivenMargins(first: ProportionCount, second: ProportionCount, suc
   const limit = weights[first.successes - least]! * tie;
   let all = 0;
   let extreme = 0;
-  for (const weight of weights.toSorted()) {
+  // From both ends to the mode, small terms first: large ones would swallow them.
+  const mode = weights.indexOf(1);
+  const add = (weight: number): void => {
     all += weight;
     if (weight <= limit) extreme += weight;
-  }
+  };
+  for (let k = 0; k < mode; k += 1) add(weights[k]!);
+  for (let k = weights.length - 1; k >= mode; k -= 1) add(weights[k]!);
   return Math.min(1, extreme / all);
 }
 
