@@ -6,6 +6,7 @@ import {
   confusionMatrix,
   predictionsAt,
   rowValues,
+  type ScoreCounts,
   scoreCounts,
   scoreMetrics,
 } from '@countersign/statistics/performance';
@@ -38,11 +39,12 @@ export async function binaryTask(table: Table, request: PerformanceRequest): Pro
   const columns = { labels: label.values, predictions, scores, bins: request.bins };
   const counts = scoreCounts(scores, label.values);
   const curves = request.score === undefined ? null : binaryCurves(counts, request.bins);
-  const { confusion } = measureBinary(columns, null);
+  const confusion = predictions === null ? null : confusionMatrix(predictions, label.values);
   return {
     task: 'binary',
     rows: table.rowCount,
-    measure: (rows) => measureBinary(columns, rows),
+    overall: measureBinary(columns, counts, confusion),
+    measure: (rows) => measureSlice(columns, rows),
     rowMetrics: rowMetricsOf(columns, request),
     rowValues: (metric) => rowValuesOf(metric, columns),
     details: {
@@ -52,7 +54,7 @@ export async function binaryTask(table: Table, request: PerformanceRequest): Pro
       leftOut: leftOut(columns, request),
       curves,
     },
-    tables: confusion === null ? [] : [confusionTable(confusion as ConfusionMatrix, label)],
+    tables: confusion === null ? [] : [confusionTable(confusion, label)],
     figures: curves === null ? [] : binaryFigures(curves),
     notes: notesOf(request, threshold, curves),
   };
@@ -70,13 +72,23 @@ function thresholdOf({ prediction, threshold }: PerformanceRequest, scores: Floa
   return scores.some((score) => score < 0 || score > 1) ? null : 0.5;
 }
 
-function measureBinary(columns: BinaryColumns, rows: Uint32Array | null): Measured {
-  const labels = takeRows(columns.labels, rows);
-  const scores = takeRows(columns.scores, rows);
-  const predictions = columns.predictions === null ? null : takeRows(columns.predictions, rows);
-  const counts = scoreCounts(scores, labels);
-  const confusion = predictions === null ? null : confusionMatrix(predictions, labels);
-  const byScore = scoreMetrics(counts, { strategy: 'equal_width', bins: columns.bins });
+function measureSlice({ labels, predictions, scores, bins }: BinaryColumns, rows: Uint32Array): Measured {
+  const slice = {
+    labels: takeRows(labels, rows),
+    predictions: predictions === null ? null : takeRows(predictions, rows),
+    scores: takeRows(scores, rows),
+    bins,
+  };
+  const confusion = slice.predictions === null ? null : confusionMatrix(slice.predictions, slice.labels);
+  return measureBinary(slice, scoreCounts(slice.scores, slice.labels), confusion);
+}
+
+function measureBinary(
+  { labels, predictions, scores, bins }: BinaryColumns,
+  counts: ScoreCounts,
+  confusion: ConfusionMatrix | null,
+): Measured {
+  const byScore = scoreMetrics(counts, { strategy: 'equal_width', bins });
   let n = 0;
   for (let row = 0; row < labels.length; row += 1) {
     const isCompared = Number.isFinite(scores[row]!) || (predictions !== null && predictions[row]! >= 0);

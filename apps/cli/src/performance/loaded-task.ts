@@ -16,8 +16,10 @@ export interface LoadedTask {
   task: Task;
   /** Rows of the file. */
   rows: number;
-  /** Measures the rows with these numbers, or all. */
-  measure: (rows: Uint32Array | null) => Measured;
+  /** All rows. */
+  overall: Measured;
+  /** Measures the rows with these numbers. */
+  measure: (rows: Uint32Array) => Measured;
   /** What each row adds to a metric that is a mean over rows, and whether more of it is worse; NaN where the row takes no part. */
   rowValues: (metric: RowMetric) => Float64Array;
   /** The metrics that `rowValues` knows here, the usual one first; none where slices cannot be searched. */
@@ -29,12 +31,11 @@ export interface LoadedTask {
   notes: string[];
 }
 
-/** The values of the rows with these numbers, or all. */
+/** The values of the rows with these numbers. */
 export function takeRows<List extends Float64Array | Int8Array | Int32Array>(
   values: List,
-  rows: Uint32Array | null,
+  rows: Uint32Array,
 ): List {
-  if (rows === null) return values;
   const taken = values.slice(0, rows.length) as List;
   for (let at = 0; at < rows.length; at += 1) taken[at] = values[rows[at]!]!;
   return taken;

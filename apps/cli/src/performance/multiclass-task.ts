@@ -33,7 +33,8 @@ export async function multiclassTask(table: Table, request: PerformanceRequest):
   return {
     task: 'multiclass',
     rows: table.rowCount,
-    measure: (rows) => measureClasses(columns, rows),
+    overall: measureClasses(columns, confusion),
+    measure: (rows) => measureSlice(columns, rows),
     rowMetrics: ['accuracy'],
     rowValues: (metric) =>
       rowValues(metric, {
@@ -121,14 +122,23 @@ function highest(scores: readonly Float64Array[]): Int32Array {
   return predictions;
 }
 
-function measureClasses(columns: MulticlassColumns, rows: Uint32Array | null): Measured {
-  const { classes } = columns;
-  const labels = takeRows(columns.labels, rows);
-  const confusion = classConfusion({ classes, labels, predictions: takeRows(columns.predictions, rows) });
+function measureSlice(
+  { classes, labels, predictions, scores }: MulticlassColumns,
+  rows: Uint32Array,
+): Measured {
+  const slice = {
+    classes,
+    labels: takeRows(labels, rows),
+    predictions: takeRows(predictions, rows),
+    scores: scores.map((list) => takeRows(list, rows)),
+  };
+  return measureClasses(slice, classConfusion(slice));
+}
+
+function measureClasses(columns: MulticlassColumns, confusion: ClassConfusion): Measured {
   const metrics = new Map(multiclassMetrics(confusion));
   if (columns.scores.length > 0) {
-    const scores = columns.scores.map((list) => takeRows(list, rows));
-    const scored = scoredClassRows({ classes, labels, scores });
+    const scored = scoredClassRows(columns);
     metrics.set('roc_auc_ovr', oneVersusRestAuc(scored));
     metrics.set('log_loss', multiclassLogLoss(scored));
   }

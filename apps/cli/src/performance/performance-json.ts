@@ -7,7 +7,6 @@ import { type WeakSliceReport } from './search-weak-slices';
 /** All that the command found. */
 export interface PerformanceFindings {
   loaded: LoadedTask;
-  overall: Measured;
   groups: MeasuredSlices;
   /** Null when no search was asked for. */
   weak: WeakSliceReport | null;
@@ -16,7 +15,7 @@ export interface PerformanceFindings {
 /** The JSON document `countersign.performance/1`. */
 export function performanceJson(
   request: PerformanceRequest,
-  { loaded, overall, groups, weak }: PerformanceFindings,
+  { loaded, groups, weak }: PerformanceFindings,
 ): Record<string, unknown> {
   const { label, prediction = null, score = null, query = null } = request;
   return {
@@ -25,7 +24,7 @@ export function performanceJson(
     taskChosen: request.task === undefined ? 'inferred' : 'given',
     rows: loaded.rows,
     columns: { label, prediction, score, query },
-    ...measuredJson(overall),
+    ...measuredJson(loaded.overall),
     ...loaded.details,
     slices: groups.slices.map(({ conditions, rows, ...measured }) => ({
       conditions,

@@ -19,8 +19,9 @@ const mainMetrics = [
 /** The report for people. */
 export function performanceReport(
   request: PerformanceRequest,
-  { loaded, overall, groups, weak }: PerformanceFindings,
+  { loaded, groups, weak }: PerformanceFindings,
 ): Report {
+  const { overall } = loaded;
   const unit = loaded.task === 'ranking' ? 'queries' : 'rows';
   const chosen = request.task === undefined ? ' (taken from the columns; --task says otherwise)' : '';
   return {

@@ -69,7 +69,6 @@ async function measure(table: Table, request: PerformanceRequest): Promise<Perfo
   const loaded = await loaders[await chooseTask(table, request)](table, request);
   return {
     loaded,
-    overall: loaded.measure(null),
     groups: await measureSlices(table, loaded, request),
     weak: request.weakSlices === undefined ? null : await searchWeakSlices(table, loaded, request),
   };

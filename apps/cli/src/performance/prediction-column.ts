@@ -27,7 +27,10 @@ export async function predictionColumn(table: Table, name: string, label: TruthC
       `Column "${name}" (--prediction) holds ${named}${unknown.length > 10 ? ` and ${unknown.length - 10} more` : ''}, while the label's values are ${labelValues(label)}.${scores}`,
     );
   }
-  return Int8Array.from(codes, (code) => (code < 0 ? -1 : truths[code]!));
+  const predictions = new Int8Array(codes.length);
+  for (let row = 0; row < codes.length; row += 1)
+    predictions[row] = codes[row]! < 0 ? -1 : truths[codes[row]!]!;
+  return predictions;
 }
 
 /** Undefined where the value is none of the label's. */

@@ -1,7 +1,7 @@
 import { type Table } from '@countersign/engines/tables';
-import { rankedQueries, rankingMetrics } from '@countersign/statistics/performance';
+import { type RankedQueries, rankedQueries, rankingMetrics } from '@countersign/statistics/performance';
 import { UsageError } from '../usage-error';
-import { type LoadedTask, takeRows } from './loaded-task';
+import { type LoadedTask, type Measured, takeRows } from './loaded-task';
 import { type PerformanceRequest } from './performance-request';
 
 /** Reads the columns of a ranking. @throws UsageError without query or score */
@@ -13,20 +13,24 @@ export async function rankingTask(table: Table, request: PerformanceRequest): Pr
   const relevances = numbers.get(label)!.values;
   const scores = numbers.get(score)!.values;
   const queries = (await table.categories([query])).get(query)!.codes;
-  const rank = (rows: Uint32Array | null) =>
-    rankedQueries({
-      queries: takeRows(queries, rows),
-      scores: takeRows(scores, rows),
-      relevances: takeRows(relevances, rows),
-    });
-  const all = rank(null);
+  const all = rankedQueries({ queries, scores, relevances });
+  const measure = (ranked: RankedQueries): Measured => ({
+    n: ranked.queries.length,
+    metrics: rankingMetrics(ranked, k),
+    confusion: null,
+  });
   return {
     task: 'ranking',
     rows: table.rowCount,
-    measure: (rows) => {
-      const ranked = rank(rows);
-      return { n: ranked.queries.length, metrics: rankingMetrics(ranked, k), confusion: null };
-    },
+    overall: measure(all),
+    measure: (rows) =>
+      measure(
+        rankedQueries({
+          queries: takeRows(queries, rows),
+          scores: takeRows(scores, rows),
+          relevances: takeRows(relevances, rows),
+        }),
+      ),
     rowMetrics: [],
     rowValues: () => new Float64Array(),
     details: {

@@ -1,7 +1,12 @@
 import { type Table } from '@countersign/engines/tables';
-import { regressionMetrics, rowValues, targetPairs } from '@countersign/statistics/performance';
+import {
+  regressionMetrics,
+  rowValues,
+  type TargetPairs,
+  targetPairs,
+} from '@countersign/statistics/performance';
 import { UsageError } from '../usage-error';
-import { type LoadedTask, takeRows } from './loaded-task';
+import { type LoadedTask, type Measured, takeRows } from './loaded-task';
 import { type PerformanceRequest } from './performance-request';
 
 /** Reads the columns of a task with numbers as targets. @throws UsageError when prediction and score are both given */
@@ -13,21 +18,24 @@ export async function regressionTask(table: Table, request: PerformanceRequest):
   const name = (prediction ?? score)!;
   const read = await table.numbers([...new Set([label, name])]);
   const [targets, predictions] = [read.get(label)!.values, read.get(name)!.values];
-  const { unpredicted } = targetPairs(predictions, targets);
+  const measure = (pairs: TargetPairs): Measured => ({
+    n: pairs.n,
+    metrics: regressionMetrics(pairs),
+    confusion: null,
+  });
+  const all = targetPairs(predictions, targets);
   return {
     task: 'regression',
     rows: table.rowCount,
-    measure: (rows) => {
-      const pairs = targetPairs(takeRows(predictions, rows), takeRows(targets, rows));
-      return { n: pairs.n, metrics: regressionMetrics(pairs), confusion: null };
-    },
+    overall: measure(all),
+    measure: (rows) => measure(targetPairs(takeRows(predictions, rows), takeRows(targets, rows))),
     rowMetrics: ['mae', 'mse'],
     rowValues: (metric) =>
       rowValues(metric, { predicted: predictions, actual: targets, isKnown: Number.isFinite }),
     details: {
       leftOut: {
         unlabelled: targets.reduce((count, target) => count + Number(!Number.isFinite(target)), 0),
-        unpredicted,
+        unpredicted: all.unpredicted,
       },
     },
     tables: [],
