@@ -37,12 +37,10 @@ export async function measureSlices(
   const found: MeasuredSlices = { slices: [], leftOut: [] };
   for (const names of subsets) {
     const own: GroupColumn[] = names.map((name) => columns.get(name)!);
+    // A column of as many values names rows, not groups; grouping by it would only cost memory.
+    own.forEach(({ categories }) => refuseMany(categories.length, names));
     const { groups, missing } = rowGroups(own);
-    if (groups.length > mostGroups) {
-      throw new UsageError(
-        `--group-by ${names.join(', ')} makes ${groups.length} groups; at most ${mostGroups} are measured.`,
-      );
-    }
+    refuseMany(groups.length, names);
     found.leftOut.push({ columns: names, rows: missing });
     for (const { values, rows } of groups) {
       const conditions = names.map((column, at) => ({ column, value: values[at]! }));
@@ -50,4 +48,11 @@ export async function measureSlices(
     }
   }
   return found;
+}
+
+function refuseMany(groups: number, names: readonly string[]): void {
+  if (groups <= mostGroups) return;
+  throw new UsageError(
+    `--group-by ${names.join(', ')} makes ${groups} groups; at most ${mostGroups} are measured.`,
+  );
 }

@@ -2,10 +2,10 @@ import { type OptionValues } from '../command';
 import { listOption, oneOf, optionalNumber, optionalText, requiredText } from '../input/option';
 import { UsageError } from '../usage-error';
 
-export const tasks = ['binary', 'multiclass', 'regression', 'ranking'] as const;
+const tasks = ['binary', 'multiclass', 'regression', 'ranking'] as const;
 export type Task = (typeof tasks)[number];
 
-export const rowMetrics = [
+const rowMetrics = [
   'accuracy',
   'precision',
   'recall',

@@ -138,6 +138,7 @@ describe('countersign performance', () => {
     expect(leftOut).toEqual({ rows: 0, queriesWithoutRelevant: 1 });
   });
 
+  const many = csv('many.csv', ['y,s,id', ...Array.from({ length: 1001 }, (_, id) => `${id % 2},0.5,${id}`)]);
   const named = csv('named.csv', ['y,p,s', 'yes,yes,0.9', 'no,no,0.1', 'maybe,no,0.2']);
   it.each([
     [['--data', binary, '--label', 'y'], '--prediction or --score is missing'],
@@ -152,6 +153,7 @@ describe('countersign performance', () => {
     [['--data', binary, '--label', 'y', '--score', 'sex'], 'sex'],
     [['--data', binary, '--label', 'y', '--score', 's', '--threshold', 'x'], '--threshold is a number'],
     [['--data', binary, '--label', 'y', '--score', 's', '--task', 'ranking'], '--query is missing'],
+    [['--data', many, '--label', 'y', '--score', 's', '--group-by', 'id'], 'makes 1001 groups'],
     [['--data', 'none.csv', '--label', 'y', '--score', 's'], 'none.csv'],
     [
       ['--data', binary, '--label', 'y', '--score', 's', '--weak-slices', 'all', '--weak-metric', 'mae'],
