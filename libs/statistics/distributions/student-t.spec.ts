@@ -15,6 +15,13 @@ describe('studentUpperTail and studentQuantile', () => {
     }
   });
 
+  it('come to the normal law with many degrees, digits kept', () => {
+    // Φ(−3), and Cornish and Fisher's first term z (z² + 1) / 4 · φ(z) / df for 1e8 degrees.
+    expect(studentUpperTail(3, 1e15) / 0.0013498980316300933).toBeCloseTo(1, 12);
+    const shift = (7.5 * Math.exp(-4.5)) / Math.sqrt(2 * Math.PI) / 1e8;
+    expect((studentUpperTail(3, 1e8) - 0.0013498980316300933) / shift).toBeCloseTo(1, 5);
+  });
+
   it('end at the ends', () => {
     expect([studentUpperTail(Infinity, 3), studentUpperTail(-Infinity, 3)]).toEqual([0, 1]);
   });

@@ -20,6 +20,7 @@ export function studentUpperTail(t: number, degreesOfFreedom: number): number {
 
 /**
  * The t that Student's t stays below with probability p, 0 < p < 1 (RangeError otherwise, and unless the degrees are above 0).
+ * Beyond about 1e150, as for p of 1e-200 with one degree, −Infinity.
  * @example studentQuantile(0.975, 9) // 2.262157162798205
  */
 export function studentQuantile(p: number, degreesOfFreedom: number): number {
