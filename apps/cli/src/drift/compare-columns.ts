@@ -3,12 +3,15 @@ import {
   type ColumnMeasure,
   type DatasetDrift,
   judgeColumns,
+  measureBinnedColumn,
   measureColumn,
 } from '@countersign/statistics/column-drift';
 import { type ReasonCode } from '@countersign/statistics/inference';
 import { columnShape, type ColumnShape } from './column-shape';
 import { driftOptions, type DriftRequest } from './drift-request';
+import { type DriftMode } from './drift-mode';
 import { type PlannedColumn } from './plan-columns';
+import { profileColumns, type ProfiledColumn, profiledShape } from './profile-columns';
 import { type DriftTables, readColumn } from './read-column';
 
 /** A column with its verdict, or with the reason why it was not compared. */
@@ -31,16 +34,30 @@ interface Measured {
   readonly shape: ColumnShape | null;
 }
 
-/** Compares the columns one after another, so that no more than one of them is in memory at a time. */
+interface CompareSettings {
+  readonly tables: DriftTables;
+  readonly mode: DriftMode;
+  readonly progress: (text: string) => void;
+}
+
+const noProfiles: ReadonlyMap<string, ProfiledColumn> = new Map();
+
+/** Compares the columns one after another, so that no more than one of them is in memory at a time; profiles hold no rows. */
 export async function compareColumns(
   plan: readonly PlannedColumn[],
   request: DriftRequest,
-  { tables, progress }: { readonly tables: DriftTables; readonly progress: (text: string) => void },
+  { tables, mode, progress }: CompareSettings,
 ): Promise<Comparison> {
   const options = driftOptions(request);
+  const profiles = mode === 'profile' ? await profileColumns(numericNames(plan), tables) : noProfiles;
   const measured: (Measured | ReasonCode)[] = [];
   for (const [at, planned] of plan.entries()) {
     progress(`column ${at + 1} of ${plan.length}: ${planned.column}`);
+    const profiled = profiles.get(planned.column);
+    if (profiled) {
+      measured.push({ measure: measureBinnedColumn(profiled.pair, options), shape: profiledShape(profiled) });
+      continue;
+    }
     const pair = planned.reason ?? (await readColumn(planned, tables));
     measured.push(
       typeof pair === 'string' ? pair : { measure: measureColumn(pair, options), shape: columnShape(pair) },
@@ -58,4 +75,11 @@ export async function compareColumns(
     return { planned, drift, reason: drift.reason, shape: each.shape };
   });
   return { columns, dataset: report.dataset };
+}
+
+/** The columns that hold numbers on both sides. */
+function numericNames(plan: readonly PlannedColumn[]): string[] {
+  return plan
+    .filter(({ kind, currentKind, reason }) => reason === null && kind === 'numeric' && currentKind === kind)
+    .map(({ column }) => column);
 }

@@ -10,13 +10,14 @@ export interface DriftRows {
 /** The document of the command, schema countersign.drift/1. */
 export function driftJson(
   { columns, dataset }: Comparison,
-  { preset }: DriftRequest,
+  { preset, mode }: DriftRequest,
   rows: DriftRows,
 ): Record<string, unknown> {
   const { drifted, share, count, of, threshold, falseAlarm } = dataset;
   return {
     schema: 'countersign.drift/1',
     preset,
+    mode,
     reference: { rows: rows.reference },
     current: { rows: rows.current },
     columns: columns.map(columnJson),

@@ -23,7 +23,7 @@ export function driftPage(
     ],
     tables: [columnTable(comparison.columns)],
     figures: figures(comparison.columns),
-    notes: notes(comparison, newColumns),
+    notes: notes(comparison, request, newColumns),
   };
 }
 
@@ -89,7 +89,11 @@ function figures(columns: readonly ComparedColumn[]): Figure[] {
   });
 }
 
-function notes({ columns, dataset }: Comparison, newColumns: readonly string[]): string[] {
+function notes(
+  { columns, dataset }: Comparison,
+  { mode }: DriftRequest,
+  newColumns: readonly string[],
+): string[] {
   const unjudged = columns.filter(({ drift }) => drift?.drifted === undefined || drift.drifted === null);
   return [
     ...unjudged.map(({ planned, reason }) => `${planned.column}: ${reasonText(reason ?? 'no_limit')}.`),
@@ -101,6 +105,11 @@ function notes({ columns, dataset }: Comparison, newColumns: readonly string[]):
       : [
           `Were nothing changed, at least one column would be said to have drifted in ${formatShare(dataset.falseAlarm)} of cases.`,
         ]),
+    ...(mode === 'profile'
+      ? [
+          'Numbers were counted into 1,000 bins instead of sorted; errorBound in the JSON says how far each value can be from the exact one.',
+        ]
+      : []),
     'The JSON states the parameters of each method: bins, epsilon, logarithm, the law of the p-value.',
   ];
 }

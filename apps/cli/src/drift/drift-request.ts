@@ -1,6 +1,7 @@
 import { type DriftOptions, type DriftPreset } from '@countersign/statistics/column-drift';
 import { type OptionValues } from '../command';
 import { listOption, oneOf, optionalNumber, requiredText } from '../input/option';
+import { type DriftMode } from './drift-mode';
 import { type MethodRequest, methodRequest } from './method-request';
 
 /** What the command line asks for. */
@@ -15,6 +16,8 @@ export interface DriftRequest {
   readonly methods: MethodRequest;
   readonly threshold: number | undefined;
   readonly failsOnDrift: boolean;
+  /** Left to the size of the files without it. */
+  readonly mode: DriftMode | undefined;
 }
 
 const presets = ['countersign', 'evidently', 'nannyml', 'azure', 'deequ'] as const;
@@ -31,6 +34,7 @@ export function driftRequest(values: OptionValues): DriftRequest {
     preset: oneOf(values, '--preset', presets) ?? 'countersign',
     methods: methodRequest(words),
     threshold: optionalNumber(values, '--threshold', { minimum: 0 }),
+    mode: oneOf(values, '--mode', ['exact', 'profile']),
     failsOnDrift: oneOf(values, '--fail-on', ['drift']) !== undefined,
   };
 }

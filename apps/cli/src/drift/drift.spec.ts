@@ -62,6 +62,7 @@ describe('countersign drift', () => {
     expect(json).toMatchObject({
       schema: 'countersign.drift/1',
       preset: 'countersign',
+      mode: 'exact',
       reference: { rows: 400 },
       current: { rows: 400 },
       dataset: { drifted: true, count: 2, of: 4, notComputable: ['day', 'empty', 'was_number', 'gone'] },
@@ -110,6 +111,20 @@ describe('countersign drift', () => {
     expect(columns.get('amount')).toMatchObject({ status: 'ok', drifted: true });
   });
 
+  it('counts instead of sorting when asked to, and says how far off it can be', () => {
+    const { json, columns } = driftJson('--mode', 'profile', '--method', 'code=psi');
+    expect(json).toMatchObject({ mode: 'profile', dataset: { count: 2, of: 4 } });
+    const exact = driftJson().columns;
+    for (const column of ['amount', 'steady']) {
+      const { value, parameters, drifted } = columns.get(column)!;
+      const apart = Math.abs(value! - exact.get(column)!.value!);
+      expect(apart).toBeLessThanOrEqual(Number(parameters['errorBound']) + 1e-12);
+      expect(drifted).toBe(exact.get(column)!.drifted);
+    }
+    expect(columns.get('code')).toMatchObject({ method: 'psi', drifted: false });
+    expect(columns.get('city')).toMatchObject({ value: 0.25, drifted: true });
+  });
+
   it('fails with 1 on drift when asked to, and passes without', () => {
     const failed = drift(...files, '--fail-on', 'drift', '--json');
     expect(failed.status).toBe(1);
@@ -145,6 +160,8 @@ describe('countersign drift', () => {
     [['--columns', 'nothing'], 'There is no column "nothing".'],
     [['--preset', 'gut'], '--preset is one of countersign, evidently, nannyml, azure, deequ, not "gut".'],
     [['--threshold', 'low'], '--threshold is a number of at least 0, not "low".'],
+    [['--mode', 'profile', '--preset', 'nannyml'], 'nannyml needs the values themselves.'],
+    [['--mode', 'profile', '--method', 'amount=energy'], 'energy does not fit the numeric column "amount".'],
     [['--fail-on', 'bias'], '--fail-on is one of drift, not "bias".'],
   ])('refuses %j with exit code 2 and a reason', (args, reason) => {
     const { status, stdout, stderr } = drift(...files, ...args);

@@ -2,6 +2,7 @@ import { type Command, type CommandResult } from '../command';
 import { openInput } from '../input/open-input';
 import { compareColumns, type Comparison } from './compare-columns';
 import { driftJson } from './drift-json';
+import { driftMode } from './drift-mode';
 import { driftPage, verdictText } from './drift-page';
 import { type DriftRequest, driftRequest } from './drift-request';
 import { methodNames } from './method-request';
@@ -18,6 +19,8 @@ const usage = [
   '  --method M             this method for every column it fits',
   '  --method COLUMN=M      this method for one column (repeatable)',
   '  --threshold T          from which value, or below which p-value, a column has drifted',
+  '  --mode exact|profile   sort the values, or count them into 1,000 bins and bound the error; without it exact up',
+  '                         to 20 million rows, which takes 1 GB of memory',
   '  --fail-on drift        exit with 1 when the dataset has drifted, or nothing could be compared',
   '  --json, --html FILE    one JSON document; a page with a figure for each column',
   '',
@@ -38,6 +41,7 @@ export const drift: Command = {
     preset: { type: 'string' },
     method: { type: 'string', multiple: true },
     threshold: { type: 'string' },
+    mode: { type: 'string' },
     'fail-on': { type: 'string' },
   },
   run: async ({ values, progress }) => run(driftRequest(values), progress),
@@ -48,15 +52,16 @@ async function run(request: DriftRequest, progress: (text: string) => void): Pro
   try {
     const current = await openInput(request.current);
     try {
-      const plan = planColumns(request, reference, current);
+      const mode = driftMode(request, { reference, current });
+      const plan = planColumns(request, mode, { reference, current });
       const tables = { reference, current, needsRows: request.preset === 'nannyml' };
-      const comparison = await compareColumns(plan, request, { tables, progress });
+      const comparison = await compareColumns(plan, request, { tables, mode, progress });
       const rows = { reference: reference.rowCount, current: current.rowCount };
       const known = new Set(reference.columns.map(({ name }) => name));
       const newColumns = current.columns.map(({ name }) => name).filter((name) => !known.has(name));
       return {
-        json: driftJson(comparison, request, rows),
-        report: driftPage(comparison, request, { rows, newColumns }),
+        json: driftJson(comparison, { ...request, mode }, rows),
+        report: driftPage(comparison, { ...request, mode }, { rows, newColumns }),
         ...(request.failsOnDrift && hasFailed(comparison) ? { failed: verdictText(comparison) } : {}),
       };
     } finally {

@@ -1,5 +1,6 @@
 import { type DriftMethod, driftMethods } from '@countersign/statistics/drift';
 import { UsageError } from '../usage-error';
+import { type DriftMode, isMeasurable } from './drift-mode';
 
 /** The methods that --method asks for: one for every column, and some for single columns. */
 export interface MethodRequest {
@@ -35,8 +36,8 @@ function knownMethod(name: string): DriftMethod {
   throw new UsageError(`There is no method "${name}". The methods are ${methodNames().join(', ')}.`);
 }
 
-/** The methods that fit a kind of column, or all. */
-export function methodNames(kind?: 'numeric' | 'categorical'): DriftMethod[] {
+/** All methods, or those that can measure a kind of column. */
+export function methodNames(kind?: 'numeric' | 'categorical', mode: DriftMode = 'exact'): DriftMethod[] {
   const names = Object.keys(driftMethods) as DriftMethod[];
-  return names.filter((name) => kind === undefined || driftMethods[name].fits.includes(kind)).sort();
+  return names.filter((name) => kind === undefined || isMeasurable(name, kind, mode)).sort();
 }
