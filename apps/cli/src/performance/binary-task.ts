@@ -65,11 +65,14 @@ async function scoresOf(table: Table, name: string | undefined): Promise<Float64
   return (await table.numbers([name])).get(name)!.values;
 }
 
+/** Whether a score is no probability; infinite ones are unknown, as everywhere. */
+const isOutside = (score: number): boolean => Number.isFinite(score) && (score < 0 || score > 1);
+
 /** Null when predictions are given, or the scores are no probabilities and say nothing about where to cut. */
 function thresholdOf({ prediction, threshold }: PerformanceRequest, scores: Float64Array): number | null {
   if (prediction !== undefined) return null;
   if (threshold !== undefined) return threshold;
-  return scores.some((score) => score < 0 || score > 1) ? null : 0.5;
+  return scores.some(isOutside) ? null : 0.5;
 }
 
 function measureSlice({ labels, predictions, scores, bins }: BinaryColumns, rows: Uint32Array): Measured {
@@ -108,7 +111,7 @@ function withoutThreshold(n: number): [string, Estimate][] {
 }
 
 function rowMetricsOf({ predictions, scores }: BinaryColumns, request: PerformanceRequest): RowMetric[] {
-  const areProbabilities = request.score !== undefined && !scores.some((score) => score < 0 || score > 1);
+  const areProbabilities = request.score !== undefined && !scores.some(isOutside);
   return [
     ...(predictions === null ? [] : (['accuracy', 'precision', 'recall', 'specificity'] as const)),
     ...(areProbabilities ? (['log_loss', 'brier'] as const) : []),
