@@ -18,6 +18,7 @@ async function contents(table: Table): Promise<unknown> {
     numbers: await table.numbers(numeric),
     categories: await table.categories(names),
     counts: await table.countBy(names.slice(0, 2)),
+    distinct: await table.countDistinct(names.filter((_, at) => table.columns[at]?.kind !== 'timestamp')),
   };
 }
 

@@ -1,6 +1,7 @@
 export { openTable } from './open-table';
 export {
   type CategoryVector,
+  type DistinctRows,
   type NumberBatch,
   type NumberVector,
   type Table,

@@ -144,6 +144,16 @@ describe.each(['csv', 'ndjson', 'parquet'] as const)('a table of a %s file', (fo
     expect(await opened.countBy([])).toEqual([{ values: [], rows: 5 }]);
   });
 
+  it('counts different rows, by value', async () => {
+    const opened = await table();
+    expect(await opened.countDistinct(['label', 'city'])).toEqual({ rows: 5, distinct: 4 });
+    expect(await opened.countDistinct(['city'])).toEqual({ rows: 4, distinct: 3 });
+    expect(await opened.countDistinct(['flag'])).toEqual({ rows: 3, distinct: 2 });
+    expect(await opened.countDistinct(['n'])).toEqual({ rows: 4, distinct: 4 });
+    expect(await opened.countDistinct(['x'])).toEqual({ rows: 3, distinct: 3 });
+    expect(await opened.countDistinct(['x', 'n', 'label', 'city', 'flag'])).toEqual({ rows: 5, distinct: 5 });
+  });
+
   it('gives all rows once in batches', async () => {
     const values: unknown[] = [];
     for await (const batch of (await table()).batches(['seen', 'x', 'flag']))

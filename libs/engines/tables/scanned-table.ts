@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type CellValue, type ColumnSchema, type FileSchema, readColumns, requestedColumns } from '../files';
 import { categoryVector, TextCodes } from './category-builder';
 import { labelOf } from './label-of';
@@ -5,6 +6,7 @@ import { NumberBuilder } from './number-builder';
 import { orderedCounts } from './count-labels';
 import {
   type CategoryVector,
+  type DistinctRows,
   type NumberBatch,
   type NumberVector,
   type Table,
@@ -71,6 +73,22 @@ export class ScannedTable implements Table {
       }
     }
     return orderedCounts(counts.values());
+  }
+
+  async countDistinct(names: readonly string[]): Promise<DistinctRows> {
+    const columns = requestedColumns(this.columns, names);
+    const seen = new Set<string>();
+    let rows = 0;
+    for await (const parts of this.parts(columns, false))
+      for (let row = 0; row < (parts[0]?.length ?? 0); row += 1) {
+        const labels = columns.map((column, at) =>
+          labelOf((parts[at]?.[row] ?? null) as string | null, column),
+        );
+        if (labels.every((label) => label === null)) continue;
+        rows += 1;
+        seen.add(createHash('md5').update(JSON.stringify(labels)).digest('base64'));
+      }
+    return { rows, distinct: seen.size };
   }
 
   async *batches(names: readonly string[]): AsyncGenerator<TableBatch> {

@@ -26,6 +26,12 @@ export interface ValueCount {
   readonly rows: number;
 }
 
+/** Rows that have a value in one of the columns asked for, and how many different ones there are. */
+export interface DistinctRows {
+  readonly rows: number;
+  readonly distinct: number;
+}
+
 /** Consecutive rows of a table, column by column, in file order. */
 export interface TableBatch {
   readonly length: number;
@@ -53,6 +59,11 @@ export interface Table {
   categories(names: readonly string[]): Promise<ReadonlyMap<string, CategoryVector>>;
   /** Exact counts, grouped inside the engine; ordered by value, missing last. @throws FileError MISSING_COLUMN */
   countBy(names: readonly string[]): Promise<readonly ValueCount[]>;
+  /**
+   * Counts rows that differ in the columns asked for, as `categories` names their values (times as written). Compared by 128 bits of hash,
+   * so that the rows themselves are never held. @throws FileError MISSING_COLUMN
+   */
+  countDistinct(names: readonly string[]): Promise<DistinctRows>;
   /** All rows once, in file order, a few thousand at a time. @throws FileError MISSING_COLUMN */
   batches(names: readonly string[]): AsyncIterable<TableBatch>;
   /** Frees what the engine holds for the table. */

@@ -22,6 +22,7 @@ export async function openInput(path: string): Promise<Table> {
     numbers: (names) => explain(() => table.numbers(names)),
     categories: (names) => explain(() => table.categories(names)),
     countBy: (names) => explain(() => table.countBy(names)),
+    countDistinct: (names) => explain(() => table.countDistinct(names)),
     batches: async function* (names) {
       try {
         yield* table.batches(names);
