@@ -20,7 +20,7 @@ export function recomputeTable({ attributes, rows }: PublishedTable): Discrepanc
     upper: Math.max(...present.map(({ upper }) => upper)),
   };
   return rows.flatMap((row, index) => {
-    const name = row.group.join(' and ');
+    const name = row.group.join(' × ');
     const found: Omit<Discrepancy, 'attributes' | 'group'>[] = [];
     if (row.n !== null && row.selected !== null && row.selected > row.n) {
       const statement = `${name}: ${row.selected} selected of ${row.n} people`;

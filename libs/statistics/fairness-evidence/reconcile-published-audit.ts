@@ -87,7 +87,7 @@ function marginalsThatDiffer(narrow: PublishedTable, wide: PublishedTable): Disc
       const recomputed = total(parts, key);
       if (stated === null || recomputed === null || parts.length === 0) return [];
       if (stated >= recomputed && stated - recomputed <= slack) return [];
-      const statement = `${row.group.join(' and ')}: ${stated} ${word} by ${narrow.attributes.join(' and ')}, ${recomputed} by ${wide.attributes.join(' and ')}`;
+      const statement = `${row.group.join(' × ')}: ${stated} ${word} by ${narrow.attributes.join(' and ')}, ${recomputed} by ${wide.attributes.join(' and ')}`;
       return [
         {
           kind: 'marginal_differs' as const,

@@ -61,8 +61,8 @@ function adviceFor(
   { gap, alpha, power }: Required<AdviceOptions>,
 ): GroupAdvice {
   const first = reference.selected / reference.n;
-  const name = group.join(' and ');
-  const points = `a gap of ${Number((100 * gap).toPrecision(3))} points to ${reference.group.join(' and ')}`;
+  const name = group.join(' × ');
+  const points = `a gap of ${Number((100 * gap).toPrecision(3))} points to ${reference.group.join(' × ')}`;
   if (first < gap) {
     return {
       group,

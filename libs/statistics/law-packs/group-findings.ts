@@ -65,5 +65,5 @@ function smallNumbers(row: LawRow, highest: LawRow, minimumRatio: number): Findi
 }
 
 function name({ group }: LawRow): string {
-  return group.join(' and ');
+  return group.join(' × ');
 }

@@ -19,7 +19,7 @@ export function tableFindings(table: LawTableReport, pack: LawPack): LawFinding[
     add({ code: 'no_ratio', weight: 'attention', group: null, statement });
   } else {
     const word = table.rate === 'selection' ? 'selection' : 'scoring';
-    const statement = `By ${by}, the lowest ${word} rate is that of ${name(lowest)}, ${percent(lowest.rate.value)}; it is ${lowest.impactRatio.value!.toFixed(3)} of that of ${table.highest!.join(' and ')}.`;
+    const statement = `By ${by}, the lowest ${word} rate is that of ${name(lowest)}, ${percent(lowest.rate.value)}; it is ${lowest.impactRatio.value!.toFixed(3)} of that of ${table.highest!.join(' × ')}.`;
     add({ code: 'lowest_ratio', weight: 'information', group: lowest.group, statement });
   }
   for (const row of table.rows) {
@@ -51,9 +51,11 @@ function lowestRow(rows: readonly LawRow[]): LawRow | null {
 }
 
 function name({ group }: LawRow): string {
-  return group.join(' and ');
+  return group.join(' × ');
 }
 
 function percent(share: number | null): string {
-  return share === null ? 'unknown' : `${(100 * share).toFixed(1)} %`;
+  if (share === null) return 'unknown';
+  // A group of two among thousands is not 0.0 %.
+  return `${(100 * share).toFixed(share > 0 && share < 0.001 ? 3 : 1)} %`;
 }
