@@ -23,7 +23,7 @@ export interface ProfileOptions {
 export type ColumnProfile = NumericProfile | CategoricalProfile | TimeSummary;
 
 /** Rows that are handed on at once: a multiple of the block that `addNumbers` takes moments of. */
-const blockRows = 16_384;
+const blockRows = 2048;
 
 /**
  * Profiles the columns of a table in one pass, by the kinds its schema gives them. Memory is that of the profiles and
