@@ -1,3 +1,4 @@
+import { BinFinder } from './bin-finder';
 import { type BinnedSample } from './binned-sample';
 
 /** Counts values into bins, a block at a time; holds nothing else of them. */
@@ -8,16 +9,12 @@ export class BinCounter {
   private min = Infinity;
   private max = -Infinity;
   private readonly counts: Float64Array;
-  private readonly edges: Float64Array;
+  private readonly finder: BinFinder;
 
-  /** Throws RangeError unless the edges ascend strictly. */
-  constructor(edges: ArrayLike<number>) {
-    this.edges = Float64Array.from(edges);
+  /** Throws RangeError unless the edges are finite and strictly ascending. */
+  constructor(private readonly edges: readonly number[]) {
+    this.finder = new BinFinder(edges);
     this.counts = new Float64Array(edges.length + 1);
-    this.edges.forEach((edge, bin) => {
-      if (!Number.isFinite(edge) || (bin > 0 && edge <= this.edges[bin - 1]!))
-        throw new RangeError(`edges must be finite and strictly ascending, edge ${bin} is ${edge}`);
-    });
   }
 
   /** Counts the finite values of a block. */
@@ -32,7 +29,7 @@ export class BinCounter {
       sum += value;
       if (value < this.min) this.min = value;
       if (value > this.max) this.max = value;
-      this.counts[this.binOf(value)]! += 1;
+      this.counts[this.finder.binOf(value)]! += 1;
     }
     if (n > 0) this.merge(values, n, sum / n);
   }
@@ -41,7 +38,7 @@ export class BinCounter {
   sample(): BinnedSample {
     const { n, mean, m2, min, max } = this;
     const extremes = { min: n === 0 ? null : min, max: n === 0 ? null : max };
-    return { n, mean, m2, ...extremes, edges: [...this.edges], counts: [...this.counts] };
+    return { n, mean, m2, ...extremes, edges: this.edges, counts: [...this.counts] };
   }
 
   /** The moments of a block are taken on their own and joined by Chan, Golub and LeVeque's update (1983). */
@@ -56,19 +53,5 @@ export class BinCounter {
     this.mean += apart * (n / total);
     this.m2 += m2 + apart * apart * ((this.n * n) / total);
     this.n = total;
-  }
-
-  /** The number of edges at or below the value. */
-  private binOf(value: number): number {
-    const { edges } = this;
-    let low = 0;
-    let length = edges.length;
-    while (length > 0) {
-      const half = length >> 1;
-      const isAbove = edges[low + half]! <= value;
-      low = isAbove ? low + half + 1 : low;
-      length = isAbove ? length - half - 1 : half;
-    }
-    return low;
   }
 }
