@@ -56,9 +56,14 @@ interface MovedShareCase {
 function byMovedShare(measure: ColumnMeasure, { rule, shared, pAdjusted }: MovedShareCase): JudgedColumn {
   const { effectNull, materialShare } = rule;
   const { n } = measure.result;
+  const value = measure.result.value!;
   const threshold = lineFor(measure, rule, shared.cut);
   const standardError = Math.sqrt((1 / n.reference + 1 / n.current) / 4);
   const falseAlarm = effectNull.upperTail(threshold);
+  // Given the ties no effect is significant: a material one can be neither called drift nor ruled out.
+  if (threshold > materialShare && falseAlarm === 0 && value >= materialShare) {
+    return { drift: uncomputed(measure, 'too_few_rows'), falseAlarm: 0 };
+  }
   const line = { decidesBy: 'value', comparison: '>=', threshold } as const;
   const drift = byLine(measure, line, {
     level: shared.level,

@@ -17,8 +17,8 @@ const manyCategories = 8;
  * How the total variation distance of the shares of both sides varies when both come from one population, given how often
  * each category occurs: all divisions of the pooled rows into the two sides are equally likely. Two categories and small
  * tables are exact (mid-p). Larger tables: normal deviations on a grid where few categories hold most rows, and the
- * double saddlepoint otherwise. Both stay within a tenth of the tail where it decides, rare categories included, so that
- * none need be pooled.
+ * double saddlepoint otherwise. Both stay within an eighth of the tail where it decides (a few percent from a thousand rows on), rare
+ * categories included, so that none need be pooled.
  */
 export function shareNull(pooled: PooledCategories): EffectNull {
   const { reference, current, sizes } = pooled;

@@ -10,7 +10,8 @@ const largestSaddle = 40;
  * P(Σ|x| ≥ a, given Σx = 0) by the double saddlepoint approximation: 1 − Φ(w) + φ(w)·(1/v − 1/w), w being the signed
  * root of twice the exponent at the saddle and v the saddle times the root of the quotient of the curvatures. The error is
  * relative, so far tails are as good as near ones; without a correction for the lattice it stands for the mid-p.
- * Good to 8 % of the tail where no few categories hold most rows.
+ * Good to an eighth of the tail at a hundred rows a side, to a few percent at a thousand, where no few categories hold
+ * most rows.
  * Source: Skovgaard, Journal of Applied Probability 24 (1987).
  */
 export function shareSaddleTail(a: number, cumulants: ShareCumulants): number {
