@@ -49,7 +49,8 @@ function isKnown(groups: readonly (string | null)[]): groups is readonly string[
   return groups.every((value) => value !== null);
 }
 
-function outcomeOf(predicted: boolean, actual: boolean | null): keyof OutcomeCounts {
+/** The cell of the counts that a predicted row falls into. */
+export function outcomeOf(predicted: boolean, actual: boolean | null): keyof OutcomeCounts {
   if (actual === null) return predicted ? 'unlabelledPositive' : 'unlabelledNegative';
   if (actual) return predicted ? 'tp' : 'fn';
   return predicted ? 'fp' : 'tn';

@@ -22,13 +22,14 @@ export {
   type BootstrapOptions,
 } from './bootstrap-disparities';
 export { type DenominatorPolicy } from './choose-reference';
+export { compareGroupNames } from './compare-group-names';
 export { type ExtremeGroups } from './compare-groups';
 export {
   conditionalDemographicDisparity,
   type ConditionalDisparity,
   type StratumCounts,
 } from './conditional-demographic-disparity';
-export { countOutcomes, type OutcomeRow } from './count-outcomes';
+export { countOutcomes, outcomeOf, type OutcomeRow } from './count-outcomes';
 export { differentialFairness, type DifferentialFairness } from './differential-fairness';
 export { disparities } from './disparities';
 export {
@@ -46,6 +47,7 @@ export { mergeCounts } from './merge-counts';
 export {
   type GroupCounts,
   labelledRows,
+  outcomeCells,
   type OutcomeCounts,
   type PopulationCounts,
   predictedRows,

@@ -4,7 +4,7 @@ export { type BinnedEstimate, binnedRocAuc } from './binned-roc-auc';
 export { mergeOutcomeProfiles, totalOutcomes } from './merge-outcome-profiles';
 export {
   emptyOutcomeProfile,
-  type OutcomeCell,
+  type OutcomeSegment,
   type OutcomeProfile,
   probabilityEdges,
   type ScoreHistogram,

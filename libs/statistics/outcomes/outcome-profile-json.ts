@@ -1,3 +1,4 @@
+import { outcomeCells } from '../fairness';
 import { compareCodePoints } from '../ordering';
 import {
   countsAt,
@@ -9,23 +10,29 @@ import {
   recordAt,
   rowCountAt,
 } from '../profile';
-import { emptyOutcomeProfile, type OutcomeCell, type OutcomeProfile } from './outcome-profile';
+import { emptyOutcomeProfile, type OutcomeSegment, type OutcomeProfile } from './outcome-profile';
 
 const version = 1;
-const countNames = ['tp', 'fp', 'fn', 'tn', 'unlabelledPositive', 'unlabelledNegative'] as const;
 
 /** The stored form of an outcome profile, the same for equal profiles whatever the order of their rows. */
 export interface OutcomeProfileJson extends Pick<OutcomeProfile, 'by' | 'edges' | 'rows'> {
   readonly version: typeof version;
   readonly kind: 'outcomes';
   /** In code-point order of the JSON of their values. */
-  readonly cells: readonly OutcomeCell[];
+  readonly segments: readonly OutcomeSegment[];
 }
 
 /** Writes an outcome profile down for storage; `outcomeProfileFromJson` reads it back. */
-export function outcomeProfileToJson({ by, edges, rows, cells }: OutcomeProfile): OutcomeProfileJson {
-  const sorted = [...cells].sort(([a], [b]) => compareCodePoints(a, b)).map(([, cell]) => cell);
-  return { version, kind: 'outcomes', by: [...by], edges: [...edges], rows, cells: structuredClone(sorted) };
+export function outcomeProfileToJson({ by, edges, rows, segments }: OutcomeProfile): OutcomeProfileJson {
+  const sorted = [...segments].sort(([a], [b]) => compareCodePoints(a, b)).map(([, segment]) => segment);
+  return {
+    version,
+    kind: 'outcomes',
+    by: [...by],
+    edges: [...edges],
+    rows,
+    segments: structuredClone(sorted),
+  };
 }
 
 /**
@@ -43,29 +50,30 @@ export function outcomeProfileFromJson(json: unknown): OutcomeProfile {
   if (fields.kind !== 'outcomes') malformed('$.kind', 'expected "outcomes"');
   const by = listAt(fields.by, '$.by').map((name, at) => textAt(name, `$.by[${at}]`));
   const profile = emptyOutcomeProfile(by, edgesAt(fields.edges, '$.edges'));
-  listAt(fields.cells, '$.cells').forEach((entry, at) => {
-    const place = `$.cells[${at}]`;
-    const cell = cellAt(recordAt(entry, place), place, profile);
-    const key = JSON.stringify(cell.values);
-    if (profile.cells.has(key)) malformed(`${place}.values`, 'the cell appears twice');
-    profile.cells.set(key, cell);
-    profile.rows += outcomeRows(cell);
+  listAt(fields.segments, '$.segments').forEach((entry, at) => {
+    const place = `$.segments[${at}]`;
+    const segment = segmentAt(recordAt(entry, place), place, profile);
+    const key = JSON.stringify(segment.values);
+    if (profile.segments.has(key)) malformed(`${place}.values`, 'the segment appears twice');
+    profile.segments.set(key, segment);
+    profile.rows += outcomeRows(segment);
   });
   if (rowCountAt(fields.rows, '$.rows') !== profile.rows)
-    malformed('$.rows', `the cells hold ${profile.rows} rows`);
+    malformed('$.rows', `the segments hold ${profile.rows} rows`);
   return profile;
 }
 
-function cellAt(fields: JsonFields, place: string, { by, edges }: OutcomeProfile): OutcomeCell {
+function segmentAt(fields: JsonFields, place: string, { by, edges }: OutcomeProfile): OutcomeSegment {
   const values = listAt(fields.values, `${place}.values`).map((value, at) =>
     value === null ? null : textAt(value, `${place}.values[${at}]`),
   );
   if (values.length !== by.length) malformed(`${place}.values`, `expected ${by.length} values`);
   const counts = recordAt(fields.counts, `${place}.counts`);
   const scores = recordAt(fields.scores, `${place}.scores`);
-  const countAt = (name: (typeof countNames)[number]) => rowCountAt(counts[name], `${place}.counts.${name}`);
+  const countAt = (name: (typeof outcomeCells)[number]) =>
+    rowCountAt(counts[name], `${place}.counts.${name}`);
   const binsAt = (label: string) => countsAt(scores[label], `${place}.scores.${label}`, edges.length + 1);
-  const cell: OutcomeCell = {
+  const segment: OutcomeSegment = {
     values,
     counts: {
       tp: countAt('tp'),
@@ -83,16 +91,19 @@ function cellAt(fields: JsonFields, place: string, { by, edges }: OutcomeProfile
       unscored: rowCountAt(scores.unscored, `${place}.scores.unscored`),
     },
   };
-  const { positive, negative, unlabelled, unscored } = cell.scores;
+  const { positive, negative, unlabelled, unscored } = segment.scores;
   const scored = sumOf([...positive, ...negative, ...unlabelled, unscored]);
-  return scored === outcomeRows(cell)
-    ? cell
-    : malformed(`${place}.scores`, `${scored} rows by score are not the ${outcomeRows(cell)} of the cell`);
+  return scored === outcomeRows(segment)
+    ? segment
+    : malformed(
+        `${place}.scores`,
+        `${scored} rows by score are not the ${outcomeRows(segment)} of the segment`,
+      );
 }
 
-/** All rows of a cell. */
-function outcomeRows({ counts, unpredicted }: OutcomeCell): number {
-  return sumOf(countNames.map((name) => counts[name])) + unpredicted;
+/** All rows of a segment. */
+function outcomeRows({ counts, unpredicted }: OutcomeSegment): number {
+  return sumOf(outcomeCells.map((name) => counts[name])) + unpredicted;
 }
 
 function sumOf(counts: readonly number[]): number {

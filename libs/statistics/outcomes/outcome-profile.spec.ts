@@ -31,7 +31,7 @@ const textOf = (profile: OutcomeProfile) => JSON.stringify(outcomeProfileToJson(
 
 describe('addOutcome', () => {
   it('S-11: counts every row once by outcome, and once by label and score', () => {
-    const cell = totalOutcomes(
+    const segment = totalOutcomes(
       profileOf([
         { groups: ['f', 'a'], predicted: true, actual: true, score: 0.9 },
         { groups: ['f', 'a'], predicted: true, actual: false, score: 0.5 },
@@ -42,7 +42,7 @@ describe('addOutcome', () => {
         { groups: ['f', 'a'], predicted: null, actual: true, score: Infinity },
       ]),
     );
-    expect(cell).toEqual({
+    expect(segment).toEqual({
       values: [null, null],
       counts: { tp: 1, fp: 1, fn: 1, tn: 1, unlabelledPositive: 1, unlabelledNegative: 1 },
       unpredicted: 1,
@@ -121,15 +121,15 @@ describe('outcomeProfileFromJson', () => {
     ['$.by[1]', (found) => (found.by[1] = 7)],
     ['$.edges[1]', (found) => (found.edges[1] = 0)],
     ['$.rows', (found) => (found.rows = 2)],
-    ['$.cells[0].values', (found) => found.cells[0].values.pop()],
-    ['$.cells[0].values[1]', (found) => (found.cells[0].values[1] = 1)],
-    ['$.cells[1].values', (found) => found.cells.push(found.cells[0])],
-    ['$.cells[0].counts', (found) => delete found.cells[0].counts],
-    ['$.cells[0].counts.fn', (found) => (found.cells[0].counts.fn = -1)],
-    ['$.cells[0].scores', (found) => (found.cells[0].scores.positive[3] = 2)],
-    ['$.cells[0].scores.negative', (found) => found.cells[0].scores.negative.pop()],
-    ['$.cells[0].scores.unscored', (found) => (found.cells[0].scores.unscored = '0')],
-    ['$.cells[0].unpredicted', (found) => (found.cells[0].unpredicted = null)],
+    ['$.segments[0].values', (found) => found.segments[0].values.pop()],
+    ['$.segments[0].values[1]', (found) => (found.segments[0].values[1] = 1)],
+    ['$.segments[1].values', (found) => found.segments.push(found.segments[0])],
+    ['$.segments[0].counts', (found) => delete found.segments[0].counts],
+    ['$.segments[0].counts.fn', (found) => (found.segments[0].counts.fn = -1)],
+    ['$.segments[0].scores', (found) => (found.segments[0].scores.positive[3] = 2)],
+    ['$.segments[0].scores.negative', (found) => found.segments[0].scores.negative.pop()],
+    ['$.segments[0].scores.unscored', (found) => (found.segments[0].scores.unscored = '0')],
+    ['$.segments[0].unpredicted', (found) => (found.segments[0].unpredicted = null)],
   ])('S-9: names the place %s of what it cannot read', (place, spoil) => {
     const spoilt = json();
     spoil(spoilt);

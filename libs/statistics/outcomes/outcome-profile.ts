@@ -6,17 +6,17 @@ import { type OutcomeCounts } from '../fairness';
  * exactly, in any order.
  */
 export interface OutcomeProfile {
-  /** What the cells are told apart by, attributes and segments alike. */
+  /** What rows are told apart by: attributes of people and properties of the traffic alike. */
   readonly by: readonly string[];
   /** Where the bins of the scores begin, strictly ascending: (−∞, e₀), [e₀, e₁), …, [eₖ, ∞). */
   readonly edges: readonly number[];
   rows: number;
-  /** By the JSON of their values, which keeps values apart whatever they contain. */
-  readonly cells: Map<string, OutcomeCell>;
+  /** One for each combination of values that occurs, by the JSON of them, which keeps values apart whatever they contain. */
+  readonly segments: Map<string, OutcomeSegment>;
 }
 
 /** The rows that share one value in each of `by`. */
-export interface OutcomeCell {
+export interface OutcomeSegment {
   /** In the order of `by`; null where unknown. */
   readonly values: readonly (string | null)[];
   readonly counts: { -readonly [Field in keyof OutcomeCounts]: number };
@@ -25,7 +25,7 @@ export interface OutcomeCell {
   readonly scores: ScoreHistogram;
 }
 
-/** Rows by label and bin of the score, one bin more than edges. Together with `unscored` they are all rows of the cell. */
+/** Rows by label and bin of the score, one bin more than edges. Together with `unscored` they are all rows of the segment. */
 export interface ScoreHistogram {
   readonly positive: number[];
   readonly negative: number[];
@@ -41,11 +41,11 @@ export function emptyOutcomeProfile(by: readonly string[], edges: readonly numbe
       throw new RangeError(`edges must be finite and strictly ascending, edge ${index} is ${edge}`);
   });
   // Adding 0 turns -0 into 0, which JSON cannot tell apart.
-  return { by: [...by], edges: edges.map((edge) => edge + 0), rows: 0, cells: new Map() };
+  return { by: [...by], edges: edges.map((edge) => edge + 0), rows: 0, segments: new Map() };
 }
 
-/** A cell without rows. */
-export function emptyOutcomeCell(values: readonly (string | null)[], bins: number): OutcomeCell {
+/** A segment without rows. */
+export function emptyOutcomeSegment(values: readonly (string | null)[], bins: number): OutcomeSegment {
   const none = () => new Array<number>(bins).fill(0);
   return {
     values: [...values],
