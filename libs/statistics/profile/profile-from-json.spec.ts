@@ -23,6 +23,8 @@ const categorical = (values: readonly unknown[]) => {
 
 const one = profileToJson(numeric([0.5])) as Extract<ProfileJson, { kind: 'numeric' }>;
 
+const many = profileToJson(numeric(Array.from({ length: 500 }, (_, at) => at)));
+
 describe('profileFromJson', () => {
   it('S-9: reads back sketches of many values, in a form that stays small for few', () => {
     const profile = numeric(Array.from({ length: 5000 }, (_, at) => (at - 100) ** 3));
@@ -121,8 +123,10 @@ describe('profileFromJson', () => {
     ['$.distinct.hashes', { ...one, distinct: { hashes: 'zzzzzzzzz' } }],
     ['$.distinct.hashes', { ...one, distinct: { hashes: '1'.repeat(9).repeat(2) } }],
     ['$.distinct.hashes', { ...one, distinct: { hashes: '---------0--------' } }],
-    ['$.distinct.registers', { ...one, distinct: { registers: '1' } }],
-    ['$.distinct.registers', { ...one, distinct: { registers: 'z'.repeat(4096) } }],
+    ['$.distinct.registers', { ...one, distinct: many.distinct }],
+    ['$.distinct.registers', { ...many, distinct: { registers: '1' } }],
+    ['$.distinct.registers', { ...many, distinct: { registers: 'z'.repeat(4096) } }],
+    ['$.distinct.registers', { ...many, distinct: { registers: ' '.repeat(4096) } }],
     ['$.other', { ...profileToJson(categorical([])), other: null }],
     ['$.other.rows', { ...profileToJson(categorical([])), other: {} }],
   ])('S-9: names the place %s of what it cannot read', (place, json) => {

@@ -85,7 +85,10 @@ function hashText(hash: number): string {
 /** Reads a distinct sketch of `n` values. Throws ProfileError naming the place. */
 export function distinctSketchFromJson(json: unknown, place: string, n: number): DistinctSketch {
   const fields = recordAt(json, place);
-  if (fields.registers !== undefined) return registersFromText(fields.registers, `${place}.registers`);
+  if (fields.registers !== undefined) {
+    if (n <= mostHashes) malformed(`${place}.registers`, `${n} values do not fill registers`);
+    return registersFromText(fields.registers, `${place}.registers`);
+  }
   const sketch = emptyDistinctSketch();
   const text = digitsAt(fields.hashes, `${place}.hashes`);
   if (text.length % hashLength > 0 || text.length > mostHashes * hashLength)
