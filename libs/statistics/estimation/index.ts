@@ -5,3 +5,4 @@ export { type EstimatedChunk, type EstimatedMetric } from './estimated-chunk';
 export { type RegressionEstimateName } from './regression-loss';
 export { type ChunkedRegressionRows, regressionPerformance } from './regression-performance';
 export { chunkThreshold, type ChunkThreshold } from './chunk-threshold';
+export { type EstimatedGap, type EstimatedGroup, estimatedGroups, type ExpectedRate } from './group-outcomes';
