@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { seededRandom } from '../random';
 import { addNumber } from './add-number';
 import { addNumbers } from './add-numbers';
+import { mergeProfiles } from './merge-profiles';
 import { emptyNumericProfile, type NumericProfile } from './numeric-profile';
 
 const edges = [-10, -1, 0, 0.5, 3, 40];
@@ -71,6 +72,15 @@ describe('addNumbers', () => {
     addNumbers(profile, values);
     expect(profile.mean).toBeCloseTo(Number.MAX_VALUE, -290);
     expect(profile).toMatchObject({ n: 10, min: Number.MAX_VALUE, max: Number.MAX_VALUE });
+  });
+
+  it('S-8: finds no spread in a constant column, in batches and merged', () => {
+    const parts = [700, 1500, 3].map((size) => {
+      const profile = emptyNumericProfile([]);
+      addNumbers(profile, new Float64Array(size).fill(0.1));
+      return profile;
+    });
+    expect(parts.reduce((a, b) => mergeProfiles(a, b))).toMatchObject({ n: 2203, mean: 0.1, m2: 0 });
   });
 
   it('leaves out the sketches of a profile that keeps none', () => {

@@ -71,8 +71,9 @@ function addBlockMoments(profile: NumericProfile, count: number): void {
   }
   profile.min = profile.min === null ? min : Math.min(profile.min, min);
   profile.max = profile.max === null ? max : Math.max(profile.max, max);
-  const moments: Moments = { n: count, mean: sum / count, m2: 0 };
-  if (Number.isFinite(sum)) {
+  // The mean of equal values is their value, which their sum would miss by a rounding.
+  const moments: Moments = { n: count, mean: min === max ? min : sum / count, m2: 0 };
+  if (min === max || Number.isFinite(sum)) {
     for (let at = 0; at < count; at += 1) moments.m2 += (block[at]! - moments.mean) ** 2;
   } else {
     // The sum left the range of a double; one by one it does not.

@@ -22,8 +22,8 @@ export function mergeMoments(a: Readonly<Moments>, b: Readonly<Moments>): { mean
   const n = a.n + b.n;
   const apart = b.mean - a.mean;
   return {
-    // Weighted symmetrically, so that the order of the two makes no difference to the last bit.
-    mean: a.mean * (a.n / n) + b.mean * (b.n / n),
+    // Weighted symmetrically, so that the order of the two makes no difference to the last bit; equal means stay as they are.
+    mean: apart === 0 ? a.mean : a.mean * (a.n / n) + b.mean * (b.n / n),
     m2: a.m2 + b.m2 + apart * apart * ((a.n * b.n) / n),
   };
 }
