@@ -7,6 +7,8 @@ import {
   type ComparedDisparity,
   compareDisparities,
   type DisparityComparisonOptions,
+  type Measure,
+  measureOnce,
   type StratifiedCounts,
 } from './compare-disparities';
 import { type GroupComparison } from './compare-pair';
@@ -74,16 +76,17 @@ export function assessFairness(
   if (!(options.minimumGroupSize >= 1)) {
     throw new RangeError(`minimumGroupSize must be at least 1, got ${options.minimumGroupSize}`);
   }
-  const compared = populations.map((population) => ({
-    population,
-    disparities: compareDisparities(population, { ...options, ...policyOf(population) }),
-  }));
+  const compared = populations.map((population) => {
+    const measure = measureOnce(population, options);
+    const policy = { ...options, ...policyOf(population) };
+    return { population, measure, disparities: compareDisparities(population, measure, policy) };
+  });
   const test = adjustTests(
     compared.map(({ disparities }) => disparities.flatMap(({ comparisons }) => comparisons)),
     options.correction,
   );
-  return compared.map(({ population, disparities }, at) => {
-    const policies = outcomesByPolicy(population, options);
+  return compared.map(({ population, measure, disparities }, at) => {
+    const policies = outcomesByPolicy(population, measure, options);
     return {
       population,
       disparities: disparities.map((disparity) =>
@@ -114,12 +117,16 @@ const policyOf = ({ denominator, reference }: AssessedPopulation) => ({
 
 type PolicyOutcomes = Map<DisparityName, Partial<Record<DenominatorPolicy, PolicyOutcome>>>;
 
-function outcomesByPolicy(population: AssessedPopulation, options: AssessmentOptions): PolicyOutcomes {
+function outcomesByPolicy(
+  population: AssessedPopulation,
+  measure: Measure,
+  options: AssessmentOptions,
+): PolicyOutcomes {
   const policies: DenominatorPolicy[] = ['max_all', 'max_eligible', 'majority', 'min', 'overall'];
   if (population.reference !== undefined) policies.push('fixed');
   const outcomes: PolicyOutcomes = new Map();
   for (const policy of policies) {
-    for (const [name, compared] of compareByPolicy(population, policy, {
+    for (const [name, compared] of compareByPolicy(policy, measure, {
       ...options,
       ...policyOf(population),
     })) {

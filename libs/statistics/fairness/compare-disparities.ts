@@ -1,11 +1,13 @@
 import { type Estimate, notComputable } from '../inference';
 import { type DenominatorPolicy } from './choose-reference';
 import {
-  compareGroups,
+  compareMeasured,
   type ComparisonOptions,
   type DifferenceDirection,
   type ExtremeGroups,
   type MeasureComparison,
+  type MeasuredGroups,
+  measureGroups,
 } from './compare-groups';
 import { type GroupComparison } from './compare-pair';
 import {
@@ -19,7 +21,7 @@ import {
   type DisparityName,
   disparityNames,
 } from './disparity-name';
-import { type ExcludedGroup, eligibleGroups } from './eligible-groups';
+import { type EligibilityOptions, type ExcludedGroup, eligibleGroups } from './eligible-groups';
 import { meanOddsGap, worstOdds } from './equalized-odds';
 import { type GroupMeasureName } from './group-measure';
 import { generalizedEntropy, type InequalityIndex } from './inequality-index';
@@ -58,14 +60,27 @@ export interface DisparityComparisonOptions extends ComparisonOptions {
   readonly entropyAlpha?: number;
 }
 
+/** Measures every group once, whatever is compared and by whatever policy. */
+export type Measure = (name: GroupMeasureName) => MeasuredGroups;
+
+export function measureOnce({ groups }: PopulationCounts, options: EligibilityOptions): Measure {
+  const done = new Map<GroupMeasureName, MeasuredGroups>();
+  return (name) => {
+    const measured = done.get(name) ?? measureGroups(name, groups, options);
+    done.set(name, measured);
+    return measured;
+  };
+}
+
 /** Every disparity of a population by one denominator policy. */
 export function compareDisparities(
   population: StratifiedCounts,
+  measure: Measure,
   options: DisparityComparisonOptions,
 ): ComparedDisparity[] {
-  const compare = onceEach(population, options);
+  const compare = (name: GroupMeasureName) => compareMeasured(measure(name), options);
   return disparityNames.map((metric) => {
-    if (metric === 'equalized_odds') return oddsDisparity(compare);
+    if (metric === 'equalized_odds') return oddsDisparity(compare('tpr'), compare('fpr'));
     if (metric === 'conditional_demographic_disparity') return conditionalDisparity(population, options);
     if (metric === 'theil' || metric === 'generalized_entropy')
       return inequality(metric, population, options);
@@ -73,36 +88,22 @@ export function compareDisparities(
   });
 }
 
-/** The disparities whose value depends on the denominator, by another policy. */
+/** The disparities whose value depends on the denominator, by another policy; nothing but the headline. */
 export function compareByPolicy(
-  population: PopulationCounts,
   denominator: DenominatorPolicy,
+  measure: Measure,
   options: ComparisonOptions,
-): Map<
-  ComparedDisparityName | 'equalized_odds',
-  Pick<ComparedDisparity, 'difference' | 'ratio' | 'between' | 'smallest'>
-> {
-  const compare = onceEach(population, { ...options, denominator });
+): Map<ComparedDisparityName | 'equalized_odds', Pick<ComparedDisparity, 'difference' | 'ratio' | 'between' | 'smallest'>> {
+  const policy = { ...options, denominator, isHeadlineOnly: true };
+  const compare = (name: GroupMeasureName) => compareMeasured(measure(name), policy);
   const names = Object.keys(comparedMeasure) as ComparedDisparityName[];
   return new Map([
     ...names.map((name) => [name, compare(comparedMeasure[name])] as const),
-    ['equalized_odds', oddsDisparity(compare)] as const,
+    ['equalized_odds', oddsDisparity(compare('tpr'), compare('fpr'))] as const,
   ]);
 }
 
-type Compare = (measure: GroupMeasureName) => MeasureComparison;
-
-function onceEach({ groups }: PopulationCounts, options: ComparisonOptions): Compare {
-  const done = new Map<GroupMeasureName, MeasureComparison>();
-  return (measure) => {
-    const comparison = done.get(measure) ?? compareGroups(measure, groups, options);
-    done.set(measure, comparison);
-    return comparison;
-  };
-}
-
-function oddsDisparity(compare: Compare): ComparedDisparity {
-  const [tpr, fpr] = [compare('tpr'), compare('fpr')];
+function oddsDisparity(tpr: MeasureComparison, fpr: MeasureComparison): ComparedDisparity {
   const { worst, difference, ratio } = worstOdds(tpr, fpr);
   return {
     metric: 'equalized_odds',

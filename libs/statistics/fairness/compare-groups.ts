@@ -53,7 +53,26 @@ export interface MeasureComparison {
   readonly smallest: number;
 }
 
-export interface ComparisonOptions extends EligibilityOptions, ReferenceOptions {}
+export interface ComparisonOptions extends EligibilityOptions, ReferenceOptions {
+  /** Compares only the groups that can be farthest from the reference: enough for the headline. */
+  readonly isHeadlineOnly?: boolean;
+}
+
+/** One measure of all groups: what every denominator policy compares. */
+export interface MeasuredGroups {
+  readonly measure: GroupMeasureName;
+  readonly groups: readonly GroupCounts[];
+  readonly sides: EligibleGroups;
+}
+
+/** Measures every group. */
+export function measureGroups(
+  measure: GroupMeasureName,
+  groups: readonly GroupCounts[],
+  options: EligibilityOptions,
+): MeasuredGroups {
+  return { measure, groups, sides: eligibleGroups(measure, groups, options) };
+}
 
 /**
  * Compares a measure of every eligible group with that of the reference group, and picks the pair farthest apart, with
@@ -67,27 +86,35 @@ export function compareGroups(
   groups: readonly GroupCounts[],
   options: ComparisonOptions,
 ): MeasureComparison {
-  const sides = eligibleGroups(measure, groups, options);
+  return compareMeasured(measureGroups(measure, groups, options), options);
+}
+
+/** As `compareGroups`, of groups that are measured already. */
+export function compareMeasured(measured: MeasuredGroups, options: ComparisonOptions): MeasureComparison {
+  const { measure, groups, sides } = measured;
   const reference = chooseReference(groups, sides, options);
   const basis = { measure, ...(options.confidenceLevel && { confidenceLevel: options.confidenceLevel }) };
-  const shared = {
-    direction: directionOf(options.denominator),
-    excluded: sides.excluded,
-    smallest: sides.eligible.reduce((least, { n }) => Math.min(least, n), Infinity),
-  };
-  if (sides.eligible.length === 0) shared.smallest = 0;
-  const isPair = sides.eligible.some(
-    ({ group }) => typeof reference !== 'string' && !isSame(group, reference.group),
-  );
+  const { eligible, excluded } = sides;
+  const smallest = eligible.length === 0 ? 0 : Math.min(...eligible.map(({ n }) => n));
+  const shared = { direction: directionOf(options.denominator), excluded, smallest };
+  const isPair = eligible.some(({ group }) => typeof reference !== 'string' && !isSame(group, reference.group));
   if (typeof reference === 'string' || !isPair)
-    return { ...shared, ...nothingToCompare(measure, reasonOf({ groups, sides, reference, options })) };
-  if (options.denominator === 'overall')
-    return { ...shared, ...farthestApart(comparisonsWithWhole(groups, sides, { ...options, ...basis })) };
-  const others = sides.eligible.filter(({ group }) => !isSame(group, reference.group));
+    return { ...shared, ...nothingToCompare(measure, reasonOf(measured, reference, options)) };
+  const isWhole = options.denominator === 'overall';
+  const all = isWhole ? eligible : eligible.filter(({ group }) => !isSame(group, reference.group));
+  const others = options.isHeadlineOnly ? lowestAndHighest(all) : all;
+  if (isWhole) return { ...shared, ...farthestApart(comparisonsWithWhole(others, groups, { ...options, ...basis })) };
   const comparisons = others.map((audited) => comparePair(audited, reference, basis));
   if (shared.direction === 'audited_minus_reference') return { ...shared, ...farthestApart(comparisons) };
-  const n = [...others, reference].reduce((sum, each) => sum + each.n, 0);
+  const n = [...all, reference].reduce((sum, each) => sum + each.n, 0);
   return { ...shared, ...lowestToHighest({ others, reference, comparisons, n }, basis) };
+}
+
+/** The first of each, in the order of the groups: nobody lies farther from any reference. */
+function lowestAndHighest(measures: readonly GroupMeasure[]): GroupMeasure[] {
+  const low = measures.reduce((lowest, next) => (isHigher(lowest, next) ? next : lowest));
+  const high = measures.reduce((highest, next) => (isHigher(next, highest) ? next : highest));
+  return measures.filter((each) => each === low || each === high);
 }
 
 function directionOf(denominator: DenominatorPolicy = 'max_eligible'): DifferenceDirection {
@@ -105,25 +132,16 @@ function nothingToCompare(measure: GroupMeasureName, reason: ReasonCode): Result
   };
 }
 
-function reasonOf({
-  groups,
-  sides,
-  reference,
-  options,
-}: {
-  groups: readonly GroupCounts[];
-  sides: EligibleGroups;
-  reference: GroupMeasure | ReasonCode;
-  options: ComparisonOptions;
-}): ReasonCode {
-  const { eligible, excluded } = sides;
+function reasonOf(
+  { groups, sides: { eligible, excluded } }: MeasuredGroups,
+  reference: GroupMeasure | ReasonCode,
+  { denominator }: ComparisonOptions,
+): ReasonCode {
   if (groups.length === 0) return 'missing_group';
-  if (options.denominator === 'fixed' && typeof reference === 'string') return reference;
+  if (denominator === 'fixed' && typeof reference === 'string') return reference;
   if (eligible.length === 1) return 'single_group';
   if (eligible.length > 1 && typeof reference === 'string') return reference;
-  return excluded.some(({ reason }) => reason === 'below_minimum_n')
-    ? 'below_minimum_n'
-    : excluded[0]!.reason;
+  return excluded.some(({ reason }) => reason === 'below_minimum_n') ? 'below_minimum_n' : excluded[0]!.reason;
 }
 
 interface Highest {
@@ -145,15 +163,15 @@ function lowestToHighest({ others, reference, comparisons, n }: Highest, basis: 
 }
 
 function comparisonsWithWhole(
+  audited: readonly GroupMeasure[],
   groups: readonly GroupCounts[],
-  { eligible }: EligibleGroups,
   options: ComparisonOptions & PairOptions,
 ): GroupComparison[] {
   const whole = groupMeasure(options.measure, sumGroups(groups, []), options);
-  return eligible.flatMap((audited) => {
-    const others = groups.filter(({ group }) => !isSame(group, audited.group));
+  return audited.flatMap((measure) => {
+    const others = groups.filter(({ group }) => !isSame(group, measure.group));
     const rest = groupMeasure(options.measure, sumGroups(others, []), options);
-    return 'reason' in whole || 'reason' in rest ? [] : [compareWithWhole(audited, { whole, rest }, options)];
+    return 'reason' in whole || 'reason' in rest ? [] : [compareWithWhole(measure, { whole, rest }, options)];
   });
 }
 

@@ -23,7 +23,7 @@ export function disparities(groups: readonly GroupCounts[], options: DisparityOp
     throw new RangeError(`minimumGroupSize must be at least 1, got ${options.minimumGroupSize}`);
   }
   return options.criteria.map((criterion) => {
-    const worst = compareBy(criterion.name, groups, options);
+    const worst = compareBy(criterion.name, groups, { ...options, isHeadlineOnly: true });
     return { criterion, ...worst, ...judgeDisparity(criterion, worst) };
   });
 }

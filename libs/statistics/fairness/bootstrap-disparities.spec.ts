@@ -1,0 +1,73 @@
+import { type AssessedPopulation, assessFairness } from './assess-fairness';
+import { bootstrapDisparities } from './bootstrap-disparities';
+import { type DisparityName } from './disparity-name';
+import { type GroupCounts } from './outcome-counts';
+
+const group = (name: string, [tp, fp, fn, tn]: readonly [number, number, number, number]): GroupCounts => ({
+  group: [name],
+  counts: { tp, fp, fn, tn, unlabelledPositive: 0, unlabelledNegative: 0 },
+});
+const groups = [group('a', [300, 150, 200, 350]), group('b', [200, 100, 250, 450])];
+
+function assess(more: Partial<AssessedPopulation> = {}) {
+  const population = { attributes: ['g'], rows: 0, unknownGroup: 0, unpredicted: 0, groups, ...more };
+  return assessFairness([population], {
+    ...{ favourable: 'positive', minimumGroupSize: 1, limits: {}, alpha: 0.05, correction: 'none' },
+  })[0]!;
+}
+const options = { favourable: 'positive', replicates: 4000, seed: 1 } as const;
+
+describe('bootstrapDisparities', () => {
+  it('F-27 gives the same intervals for the same seed, and others for another', () => {
+    const of = (seed: number) => bootstrapDisparities(assess(), { ...options, replicates: 200, seed });
+    expect(of(1)).toEqual(of(1));
+    expect(of(2)).not.toEqual(of(1));
+  });
+
+  it('agrees with the closed forms where there are any, within a tenth of the width (seed 1)', () => {
+    const assessed = assess({ denominator: 'fixed', reference: ['a'] });
+    const intervals = bootstrapDisparities(assessed, options);
+    const names: DisparityName[] = [
+      ...(['demographic_parity', 'equal_opportunity', 'fpr_parity', 'predictive_parity'] as const),
+      ...(['average_odds', 'treatment_equality', 'theil', 'generalized_entropy'] as const),
+    ];
+    for (const name of names) {
+      const { difference } = assessed.disparities.find(({ metric }) => metric === name)!;
+      const closed = difference.status === 'ok' ? difference.interval! : null;
+      const drawn = intervals.get(name)!.difference!;
+      const width = closed!.upper - closed!.lower;
+      expect(Math.abs(drawn.lower - closed!.lower) / width).toBeLessThan(0.1);
+      expect(Math.abs(drawn.upper - closed!.upper) / width).toBeLessThan(0.1);
+    }
+  });
+
+  it('F-27 looks for the extremes anew: of equal groups the gap is never below 0 and nearly always above', () => {
+    const equal = ['a', 'b', 'c', 'd'].map((name) => group(name, [30, 20, 20, 30]));
+    const { difference } = bootstrapDisparities(assess({ groups: equal }), options).get('demographic_parity')!;
+    expect(difference!.lower).toBeGreaterThan(0);
+  });
+
+  it('is narrower when the sizes of the groups are kept, or as wide (seed 1)', () => {
+    const width = (isStratified: boolean) => {
+      const interval = bootstrapDisparities(assess(), { ...options, isStratified }).get('demographic_parity')!.difference!;
+      return interval.upper - interval.lower;
+    };
+    expect(width(true) / width(false)).toBeGreaterThan(0.9);
+    expect(width(true) / width(false)).toBeLessThan(1.1);
+  });
+
+  it('draws scores on their own, and has no interval for what is mostly undefined', () => {
+    const scored = groups.map((each, at) => ({ ...each, scoring: { scored: 1000, aboveMedian: 500 + 100 * at } }));
+    const { ratio } = bootstrapDisparities(assess({ groups: scored }), options).get('scoring_rate')!;
+    expect(ratio!.lower).toBeLessThan(5 / 6);
+    expect(ratio!.upper).toBeGreaterThan(5 / 6);
+    const rare = [group('a', [1, 0, 0, 300]), group('b', [1, 0, 0, 300])];
+    expect(bootstrapDisparities(assess({ groups: rare }), options).get('equal_opportunity')).toEqual({ difference: null, ratio: null });
+  });
+
+  it('F-27 has none for weighted counts and for nobody', () => {
+    const weighted = groups.map((each) => ({ ...each, squares: each.counts }));
+    expect(bootstrapDisparities(assess({ groups: weighted }), options).size).toBe(0);
+    expect(bootstrapDisparities(assess({ groups: [] }), options).size).toBe(0);
+  });
+});
