@@ -1,4 +1,4 @@
-import { type ColumnPair } from '@countersign/statistics/column-drift';
+import { type CategoricalSide, type ColumnPair } from '@countersign/statistics/column-drift';
 import { quantile, sortFinite } from '@countersign/statistics/profile';
 
 /** How both sides of a column spread over the same bins or categories, for drawing. */
@@ -53,25 +53,45 @@ function countBins(values: Float64Array, from: number, binsPerUnit: number): Uin
   return counted;
 }
 
-/** The most frequent categories of both sides together; one bar for all others. */
+/** The most frequent categories of either side; one bar for all others. One pass, however many categories there are. */
 function categoricalShape({
   reference,
   current,
 }: Extract<ColumnPair, { kind: 'categorical' }>): ColumnShape | null {
-  const sides = [reference, current].map(
-    ({ categories, counts }) => new Map(categories.map((category, at) => [category, counts[at] ?? 0])),
-  );
-  const [a, b] = sides as [Map<string, number>, Map<string, number>];
-  const total = (category: string): number => (a.get(category) ?? 0) + (b.get(category) ?? 0);
-  const ranked = [...new Set([...a.keys(), ...b.keys()])].sort((x, y) => total(y) - total(x));
-  if (ranked.length === 0) return null;
-  const shown = ranked.slice(0, mostCategories);
-  const counts = (side: Map<string, number>): number[] => {
-    const counted = shown.map((category) => side.get(category) ?? 0);
-    const rest = ranked.slice(mostCategories).reduce((sum, category) => sum + (side.get(category) ?? 0), 0);
-    return ranked.length > mostCategories ? [...counted, rest] : counted;
+  const names = new Set([...mostFrequent(reference), ...mostFrequent(current)]);
+  if (names.size === 0) return null;
+  const [ofReference, ofCurrent] = [countsOf(reference, names), countsOf(current, names)];
+  const total = (name: string): number => ofReference.get(name)! + ofCurrent.get(name)!;
+  const shown = [...names].sort((a, b) => total(b) - total(a)).slice(0, mostCategories);
+  const bars = (side: CategoricalSide, counts: ReadonlyMap<string, number>): number[] => {
+    const known = shown.map((name) => counts.get(name)!);
+    const all = Array.from(side.counts).reduce((sum, count) => sum + count, 0);
+    return [...known, all - known.reduce((sum, count) => sum + count, 0)];
   };
-  const labels =
-    ranked.length > mostCategories ? [...shown, `${ranked.length - mostCategories} others`] : shown;
-  return { labels, reference: counts(a), current: counts(b) };
+  const sides = { reference: bars(reference, ofReference), current: bars(current, ofCurrent) };
+  const hasOthers = sides.reference.at(-1)! + sides.current.at(-1)! > 0;
+  if (hasOthers) return { labels: [...shown, 'all others'], ...sides };
+  return { labels: shown, reference: sides.reference.slice(0, -1), current: sides.current.slice(0, -1) };
+}
+
+/** The categories with the largest counts; of equal ones those that come first. */
+function mostFrequent({ categories, counts }: CategoricalSide): string[] {
+  const top: number[] = [];
+  for (let at = 0; at < categories.length; at += 1) {
+    if (!(counts[at]! > 0) || (top.length === mostCategories && counts[at]! <= counts[top.at(-1)!]!))
+      continue;
+    let place = top.length;
+    while (place > 0 && counts[top[place - 1]!]! < counts[at]!) place -= 1;
+    top.splice(place, 0, at);
+    if (top.length > mostCategories) top.pop();
+  }
+  return top.map((at) => categories[at]!);
+}
+
+function countsOf({ categories, counts }: CategoricalSide, names: ReadonlySet<string>): Map<string, number> {
+  const found = new Map([...names].map((name) => [name, 0]));
+  categories.forEach((category, at) => {
+    if (names.has(category)) found.set(category, found.get(category)! + counts[at]!);
+  });
+  return found;
 }

@@ -67,10 +67,17 @@ function columnTable(columns: readonly ComparedColumn[]): ReportTable {
   };
 }
 
-function verdictCell({ drift, reason }: ComparedColumn): Cell {
+function verdictCell(compared: ComparedColumn): Cell {
+  const { drift } = compared;
   if (drift?.drifted === true) return { text: 'drifted', tone: 'bad' };
   if (drift?.drifted === false) return { text: 'no drift', tone: 'good' };
-  return { text: reason === null ? 'not judged' : reasonText(reason), tone: 'warning' };
+  return { text: whyNot(compared), tone: 'warning' };
+}
+
+/** Why a column has no verdict. */
+function whyNot({ planned, reason }: ComparedColumn): string {
+  if (planned.kind === 'timestamp' && reason === 'method_does_not_fit') return 'times are not compared';
+  return reasonText(reason ?? 'no_limit');
 }
 
 function figures(columns: readonly ComparedColumn[]): Figure[] {
@@ -96,7 +103,7 @@ function notes(
 ): string[] {
   const unjudged = columns.filter(({ drift }) => drift?.drifted === undefined || drift.drifted === null);
   return [
-    ...unjudged.map(({ planned, reason }) => `${planned.column}: ${reasonText(reason ?? 'no_limit')}.`),
+    ...unjudged.map((compared) => `${compared.planned.column}: ${whyNot(compared)}.`),
     ...(newColumns.length > 0
       ? [`Only in the current file, so there is nothing to compare with: ${newColumns.join(', ')}.`]
       : []),
