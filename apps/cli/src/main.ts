@@ -37,6 +37,11 @@ const commands: CommandEntry[] = [
     load: async () => (await import('./fairness/fairness.ts')).fairness,
   },
   {
+    name: 'estimate',
+    summary: 'how well a model does in each period before its labels arrive',
+    load: async () => (await import('./estimate/estimate.ts')).estimate,
+  },
+  {
     name: 'token create',
     summary: 'make a bearer token for a service; the secret is shown once',
     load: async () => (await import('./token-create.ts')).tokenCreate,
