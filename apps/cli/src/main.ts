@@ -27,6 +27,11 @@ const commands: CommandEntry[] = [
     load: async () => (await import('./drift/drift.ts')).drift,
   },
   {
+    name: 'quality',
+    summary: 'hold a file against expectations, given or learned from a reference',
+    load: async () => (await import('./quality/quality.ts')).quality,
+  },
+  {
     name: 'performance',
     summary: 'metrics with intervals, curves and slices of predictions beside their labels',
     load: async () => (await import('./performance/performance.ts')).performance,
