@@ -7,8 +7,8 @@ import { type DriftRequest } from './drift-request';
 /** `exact` sorts the values of a column; `profile` counts them into fine bins and bounds the error. */
 export type DriftMode = 'exact' | 'profile';
 
-/** Rows of the larger file up to which columns are sorted unless told otherwise: about 1 GB of memory. */
-const largestSorted = 20_000_000;
+/** Rows of the larger file up to which columns are sorted unless told otherwise: about 0.7 GB of memory. */
+const largestSorted = 10_000_000;
 
 /** The mode that was asked for, or the one that suits the files. @throws UsageError where profiles cannot serve */
 export function driftMode({ mode, preset }: DriftRequest, { reference, current }: Tables): DriftMode {

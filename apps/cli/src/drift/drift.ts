@@ -8,6 +8,13 @@ import { type DriftRequest, driftRequest } from './drift-request';
 import { methodNames } from './method-request';
 import { planColumns } from './plan-columns';
 
+/** Names in lines that fit a terminal. */
+function wrapped(names: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < names.length; at += 6) lines.push(`    ${names.slice(at, at + 6).join(', ')}`);
+  return lines;
+}
+
 const usage = [
   'countersign drift --reference FILE --current FILE [options]',
   '',
@@ -20,14 +27,14 @@ const usage = [
   '  --method COLUMN=M      this method for one column (repeatable)',
   '  --threshold T          from which value, or below which p-value, a column has drifted',
   '  --mode exact|profile   sort the values, or count them into 1,000 bins and bound the error; without it exact up',
-  '                         to 20 million rows, which takes 1 GB of memory',
+  '                         to 10 million rows, which take 0.7 GB of memory',
   '  --fail-on drift        exit with 1 when the dataset has drifted, or nothing could be compared',
   '  --json, --html FILE    one JSON document; a page with a figure for each column',
   '',
-  `  Methods for numbers and categories: ${methodNames('categorical').join(', ')};`,
-  `  for numbers only: ${methodNames()
-    .filter((name) => !methodNames('categorical').includes(name))
-    .join(', ')}.`,
+  '  Methods for numbers and categories:',
+  ...wrapped(methodNames('categorical')),
+  '  Methods for numbers only:',
+  ...wrapped(methodNames().filter((name) => !methodNames('categorical').includes(name))),
 ].join('\n');
 
 /** `countersign drift`: which columns of a file no longer look like those of a reference file. */
