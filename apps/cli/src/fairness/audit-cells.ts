@@ -85,15 +85,27 @@ async function countInEngine(table: Table, request: FairnessRequest): Promise<Co
   const counts = await table.countBy(names);
   const valuesAt = (at: number) =>
     [...new Set(counts.flatMap(({ values }) => values[at] ?? []))].sort(compareCodePoints);
-  const meaning = await outcomeMeaning(
+  const meaning = await meaningIn(
+    request,
     outcomesOf(request, (name) => valuesAt(names.indexOf(name))),
-    request.positive,
   );
   const cells = counts.map(({ values, rows }) => ({
     ...cellOf(values, request, meaning),
     ...{ rows, weight: rows, squares: rows, scored: 0, aboveMedian: 0 },
   }));
   return { cells, meaning, scored: null, unweighted: 0 };
+}
+
+/** @throws UsageError with the file's name in front */
+async function meaningIn(
+  { data, positive }: FairnessRequest,
+  columns: Parameters<typeof outcomeMeaning>[0],
+): Promise<OutcomeMeaning> {
+  try {
+    return await outcomeMeaning(columns, positive);
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(`${data}: ${error.message}`) : error;
+  }
 }
 
 function outcomesOf(request: FairnessRequest, valuesOf: (name: string) => readonly string[]) {
@@ -119,9 +131,9 @@ async function countByRow(table: Table, request: FairnessRequest): Promise<Count
   const names = columnsOf(request);
   const columns = await table.categories(names);
   const vectors = names.map((name) => columns.get(name)!);
-  const meaning = await outcomeMeaning(
+  const meaning = await meaningIn(
+    request,
     outcomesOf(request, (name) => columns.get(name)!.categories),
-    request.positive,
   );
   const label = request.label === undefined ? undefined : columns.get(request.label)!;
   const numbers = await readScored(table, request, (row) => {
