@@ -86,11 +86,11 @@ export class DuckDbTable implements Table {
   async countDistinct(names: readonly string[]): Promise<DistinctRows> {
     const columns = requestedColumns(this.columns, names);
     if (columns.length === 0) return { rows: 0, distinct: 0 };
-    const values = columns.map((column) => identityOf(column, this.source)).join(', ');
+    const values = columns.map((column) => identityOf(column, this.source));
+    const isThere = values.map((value) => `(${value}) IS NOT NULL`).join(' OR ');
     // Two hashes of 64 bits: one alone would find equals among some hundred million rows that are none.
-    const hashes = `SELECT hash(${values}) AS a, hash('again', ${values}) AS b, count(*) AS rows FROM ${this.source.from}
-      WHERE coalesce(${columns.map((column) => `CAST(${identityOf(column, this.source)} AS VARCHAR)`).join(', ')}) IS NOT NULL
-      GROUP BY ALL`;
+    const hashes = `SELECT hash(${values.join(', ')}) AS a, hash('again', ${values.join(', ')}) AS b, count(*) AS rows
+      FROM ${this.source.from} WHERE ${isThere} GROUP BY ALL`;
     return this.ask(async (connection) => {
       const counted = `SELECT CAST(coalesce(sum(rows), 0) AS DOUBLE), CAST(count(*) AS DOUBLE) FROM (${hashes})`;
       const [rows, distinct] =
@@ -205,21 +205,18 @@ function textOf({ position, kind, storageType }: RequestedColumn, { holdsTexts }
   return `NULLIF(CAST(${isFraction ? `CAST(c${position} AS DOUBLE)` : `c${position}`} AS VARCHAR), '')`;
 }
 
-/** What tells two values apart as their labels do: numbers by value, truth values and times however they are written. */
+/** What tells two values apart as their labels do: numbers by value, truth values however they are written. */
 function identityOf(column: RequestedColumn, source: DuckDbSource): string {
+  const { position, kind, storageType } = column;
   const text = textOf(column, source);
-  const { kind, storageType } = column;
-  if (kind === 'numeric' && integerTypes.test(storageType)) {
-    const whole = `CAST(TRY_CAST(${text} AS HUGEINT) AS VARCHAR)`;
-    return source.holdsTexts ? `CASE WHEN length(${text}) < 38 THEN ${whole} ELSE ${text} END` : text;
+  if (kind === 'numeric' && !integerTypes.test(storageType)) {
+    const number = doubleOf(column);
+    return `CASE WHEN isnan(${number}) THEN NULL ELSE ${number} END`;
   }
-  if (kind === 'numeric') {
-    const number = `TRY_CAST(${text} AS DOUBLE)`;
-    return `CASE WHEN isnan(${number}) THEN NULL ELSE ${number} + 0.0 END`;
-  }
-  if (source.holdsTexts && kind === 'categorical' && storageType === 'BOOLEAN')
-    return `TRY_CAST(trim(${text}) AS BOOLEAN)`;
-  return text;
+  if (!source.holdsTexts) return kind === 'numeric' ? `c${position}` : text;
+  if (kind === 'numeric')
+    return `CASE WHEN length(${text}) < 38 THEN CAST(TRY_CAST(${text} AS HUGEINT) AS VARCHAR) ELSE ${text} END`;
+  return kind === 'categorical' && storageType === 'BOOLEAN' ? `TRY_CAST(trim(${text}) AS BOOLEAN)` : text;
 }
 
 function batchColumn(
