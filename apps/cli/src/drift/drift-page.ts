@@ -31,9 +31,9 @@ export function driftPage(
 export function verdictText({ dataset }: Comparison): string {
   const { drifted, count, of, threshold } = dataset;
   if (drifted === null) return 'No column could be compared, so nothing can be said about drift.';
-  const line =
-    threshold === null ? '' : `; the dataset has drifted from ${formatShare(threshold)} of the columns on`;
-  return `${drifted ? 'Drift' : 'No drift'}: ${count} of ${of} compared columns drifted${line}.`;
+  const enough =
+    threshold === null ? '' : `; ${Math.max(1, Math.ceil(threshold * of - 1e-9))} would be enough`;
+  return `${drifted ? 'Drift' : 'No drift'}: ${count} of ${of} compared columns drifted${enough}.`;
 }
 
 function columnTable(columns: readonly ComparedColumn[]): ReportTable {
