@@ -1,5 +1,5 @@
 // Kinds of columns for the study, each drawing the statistic of two samples of one population from what is sufficient for it.
-import { binomialDraw } from './binomial-draw.mjs';
+import { multinomialDraw } from '@countersign/statistics/random';
 
 const balanced = (count) => new Array(count).fill(1 / count);
 
@@ -18,18 +18,6 @@ function roundedNormal() {
 
 /** A count that is 0 in 60 of 100 rows and halves from 1 on. */
 const zeroInflated = [0.6, 0.2, 0.1, 0.05, 0.025, 0.0125, 0.00625, 0.00625];
-
-/** Multinomial counts, category by category as binomials of what is left. */
-function counts(n, shares, random) {
-  let rows = n;
-  let rest = 1;
-  return shares.map((share, index) => {
-    const count = index === shares.length - 1 ? rows : binomialDraw(rows, Math.min(1, share / rest), random);
-    rows -= count;
-    rest -= share;
-    return count;
-  });
-}
 
 /** The largest gap of two samples of n distinct values: a random walk that takes each sample's n steps in random order. */
 function continuousGap(n, random) {
@@ -64,8 +52,8 @@ function discrete(name, scale, shares) {
     scale,
     shares,
     draw(n, random) {
-      const reference = counts(n, shares, random);
-      const current = counts(n, shares, random);
+      const reference = multinomialDraw(random, n, shares);
+      const current = multinomialDraw(random, n, shares);
       let gap = 0;
       let largest = 0;
       let apart = 0;
@@ -75,7 +63,7 @@ function discrete(name, scale, shares) {
         apart += Math.abs(count - current[index]);
       });
       const effect = scale === 'numeric' ? largest / n : apart / (2 * n);
-      return { effect, pooled: reference.map((count, index) => count + current[index]) };
+      return { effect, pooled: Array.from(reference, (count, index) => count + current[index]) };
     },
   };
 }
