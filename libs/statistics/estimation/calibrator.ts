@@ -45,31 +45,27 @@ function heldOut(
   groups: LabelledGroups,
   all: ScoredOutcomes,
 ): { before: ScoredOutcomes; after: ScoredOutcomes } {
-  const before = emptyOutcomes(all.scores);
-  const train = { scores: all.scores, counts: all.counts.slice(), positives: all.positives.slice() };
-  const test = emptyOutcomes(all.scores);
+  const { scores } = all;
+  const before = emptyOutcomes(scores);
+  const train = emptyOutcomes(scores);
+  const present = new Uint32Array(scores.length);
   const calibrated: ScoredOutcomes[] = [];
   const options = { splits: SPLITS, testShare: TEST_SHARE, seed: SEED };
   for (const rows of stratifiedTestRows(groups.labels, options)) {
-    moveRows(groups, rows, [train, test]);
-    const line = isotonicLine(train);
-    const seen = new Uint32Array(rows.length);
+    const test = countOutcomes(groups, rows);
     let distinct = 0;
-    for (let at = 0; at < test.counts.length; at += 1) {
-      if (test.counts[at]! === 0) continue;
-      seen[distinct] = at;
-      distinct += 1;
-      before.counts[at]! += test.counts[at]!;
+    for (let at = 0; at < scores.length; at += 1) {
+      const count = test.counts[at]!;
+      train.counts[at] = all.counts[at]! - count;
+      train.positives[at] = all.positives[at]! - test.positives[at]!;
+      before.counts[at]! += count;
       before.positives[at]! += test.positives[at]!;
+      present[distinct] = at;
+      if (count > 0) distinct += 1;
     }
-    const present = seen.subarray(0, distinct);
-    const scores = isotonicValues(line, all.scores, present);
-    calibrated.push({
-      scores,
-      counts: picked(test.counts, present),
-      positives: picked(test.positives, present),
-    });
-    moveRows(groups, rows, [test, train]);
+    const seen = present.subarray(0, distinct);
+    const values = isotonicValues(isotonicLine(train), scores, seen);
+    calibrated.push(collapsed(values, seen, test));
   }
   return { before, after: inOrder(calibrated) };
 }
@@ -79,19 +75,23 @@ function emptyOutcomes(scores: Float64Array): ScoredOutcomes {
   return { scores, counts: new Float64Array(length), positives: new Float64Array(length) };
 }
 
-function moveRows(
-  { groupOf, labels }: LabelledGroups,
-  rows: Uint32Array,
-  [from, to]: [ScoredOutcomes, ScoredOutcomes],
-): void {
-  for (let at = 0; at < rows.length; at += 1) {
-    const group = groupOf[rows[at]!]!;
-    const label = labels[rows[at]!]!;
-    from.counts[group]! -= 1;
-    from.positives[group]! -= label;
-    to.counts[group]! += 1;
-    to.positives[group]! += label;
+/** Outcomes by ascending calibrated score; an isotonic line is level almost everywhere, so few scores remain. */
+function collapsed(values: Float64Array, places: Uint32Array, test: ScoredOutcomes): ScoredOutcomes {
+  const { scores, counts, positives } = emptyOutcomes(new Float64Array(values.length));
+  let last = -1;
+  for (let at = 0; at < values.length; at += 1) {
+    if (last < 0 || values[at] !== scores[last]) {
+      last += 1;
+      scores[last] = values[at]!;
+    }
+    counts[last]! += test.counts[places[at]!]!;
+    positives[last]! += test.positives[places[at]!]!;
   }
+  return {
+    scores: scores.subarray(0, last + 1),
+    counts: counts.subarray(0, last + 1),
+    positives: positives.subarray(0, last + 1),
+  };
 }
 
 function picked(values: Float64Array, places: Uint32Array): Float64Array {

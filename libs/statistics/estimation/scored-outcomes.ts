@@ -13,12 +13,19 @@ export interface ScoredOutcomes {
 /** The labelled, scored rows themselves, by group of equal score. */
 export interface LabelledGroups {
   readonly scores: Float64Array;
-  readonly groupOf: Uint32Array;
+  /** Twice the place of each row's score, and one more where the row is positive. */
+  readonly cellOf: Uint32Array;
   readonly labels: Uint8Array;
 }
 
 /** scikit-learn's `np.finfo(float64).resolution`: scores closer than this to the first of a group join it. */
 const RESOLUTION = 1e-15;
+
+const noGroups: LabelledGroups = {
+  scores: new Float64Array(0),
+  cellOf: new Uint32Array(0),
+  labels: new Uint8Array(0),
+};
 
 /**
  * Groups the rows that carry both a score and a label, in the order of the rows. `order` are the row numbers by ascending
@@ -28,6 +35,7 @@ export function labelledGroups(
   { scores, labels }: Omit<BinaryRows, 'predictions'>,
   order = ascendingOrder(scores),
 ): LabelledGroups {
+  if (labels.every((label) => label < 0)) return noGroups;
   const distinct = new Float64Array(order.length);
   const groupOfRow = new Int32Array(scores.length).fill(-1);
   let groups = 0;
@@ -41,29 +49,29 @@ export function labelledGroups(
     }
     groupOfRow[row] = groups - 1;
   }
-  const groupOf = new Uint32Array(order.length);
+  const cellOf = new Uint32Array(order.length);
   const kept = new Uint8Array(order.length);
   let n = 0;
   for (let row = 0; row < scores.length; row += 1) {
     if (groupOfRow[row]! < 0) continue;
-    groupOf[n] = groupOfRow[row]!;
+    cellOf[n] = 2 * groupOfRow[row]! + labels[row]!;
     kept[n] = labels[row]!;
     n += 1;
   }
-  return { scores: distinct.slice(0, groups), groupOf: groupOf.subarray(0, n), labels: kept.subarray(0, n) };
+  return { scores: distinct.slice(0, groups), cellOf: cellOf.subarray(0, n), labels: kept.subarray(0, n) };
 }
 
 /** Counts the given rows (all when none are given) by score; a row given twice counts twice. O(rows + scores). */
 export function countOutcomes(groups: LabelledGroups, rows?: Uint32Array): ScoredOutcomes {
-  const { scores, groupOf, labels } = groups;
+  const { scores, cellOf } = groups;
+  const cells = new Uint32Array(2 * scores.length);
+  const n = rows?.length ?? cellOf.length;
+  for (let at = 0; at < n; at += 1) cells[cellOf[rows === undefined ? at : rows[at]!]!]! += 1;
   const counts = new Float64Array(scores.length);
   const positives = new Float64Array(scores.length);
-  const n = rows?.length ?? labels.length;
-  for (let at = 0; at < n; at += 1) {
-    const row = rows === undefined ? at : rows[at]!;
-    const group = groupOf[row]!;
-    counts[group]! += 1;
-    positives[group]! += labels[row]!;
+  for (let at = 0; at < scores.length; at += 1) {
+    positives[at] = cells[2 * at + 1]!;
+    counts[at] = cells[2 * at]! + positives[at]!;
   }
   return { scores, counts, positives };
 }

@@ -72,15 +72,24 @@ function initialState(seed: number): Int32Array {
 
 /** Replaces the state by the next 624 numbers of the recurrence, and the stream by those numbers, tempered. */
 function advance(state: Int32Array, stream: Int32Array): void {
+  // Three stretches, so that no place has to be wrapped inside a loop.
+  for (let at = 0; at < SIZE - SHIFT; at += 1) {
+    state[at] = state[at + SHIFT]! ^ twisted(state[at]!, state[at + 1]!);
+  }
+  for (let at = SIZE - SHIFT; at < SIZE - 1; at += 1) {
+    state[at] = state[at + SHIFT - SIZE]! ^ twisted(state[at]!, state[at + 1]!);
+  }
+  state[SIZE - 1] = state[SHIFT - 1]! ^ twisted(state[SIZE - 1]!, state[0]!);
   for (let at = 0; at < SIZE; at += 1) {
-    const next = at + 1 === SIZE ? 0 : at + 1;
-    const far = at + SHIFT < SIZE ? at + SHIFT : at + SHIFT - SIZE;
-    const joined = (state[at]! & 0x80000000) | (state[next]! & 0x7fffffff);
-    let value = state[far]! ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
-    state[at] = value;
+    let value = state[at]!;
     value ^= value >>> 11;
     value ^= (value << 7) & 0x9d2c5680;
     value ^= (value << 15) & 0xefc60000;
     stream[at] = value ^ (value >>> 18);
   }
+}
+
+function twisted(high: number, low: number): number {
+  const joined = (high & 0x80000000) | (low & 0x7fffffff);
+  return (joined >>> 1) ^ (-(joined & 1) & 0x9908b0df);
 }
