@@ -131,6 +131,37 @@ def binary_cases():
         yield case(name, inputs, binary(*frames, chunk_size=inputs["size"]))
 
 
+def classified(rule):
+    """Three classes: scores u, v and w over their sum; the truth drawn from powers of them; the prediction the highest."""
+    n = rule["n"]
+    u = uniform(rule["seed"], 4 * n).reshape(n, 4)
+    scores = u[:, :3] / u[:, :3].sum(axis=1, keepdims=True)
+    chances = scores ** rule["power"]
+    chances = np.cumsum(chances / chances.sum(axis=1, keepdims=True), axis=1)
+    truth = (u[:, 3:] >= chances[:, :2]).sum(axis=1)
+    rows = pd.DataFrame(scores, columns=["a", "b", "c"])
+    rows["prediction"] = np.array(["a", "b", "c"])[scores.argmax(axis=1)]
+    rows["label"] = np.array(["a", "b", "c"])[truth]
+    return rows
+
+
+def multiclass_cases():
+    for index, (name, before, after) in enumerate([("sharper truth", 2.0, 2.0), ("duller truth", 0.6, 0.6), ("truth that gets duller", 1.6, 0.8)]):
+        inputs = {
+            "reference": {"seed": 900 + index, "n": 500, "power": before},
+            "analysis": {"seed": 950 + index, "n": 260, "power": after},
+            "size": 90,
+        }
+        metrics = ["roc_auc", "average_precision", "f1", "precision", "recall", "specificity", "accuracy"]
+        estimator = nml.CBPE(
+            problem_type="classification_multiclass",
+            y_pred_proba={"a": "a", "b": "b", "c": "c"},
+            y_pred="prediction", y_true="label", metrics=metrics, chunk_size=inputs["size"],
+        ).fit(classified(inputs["reference"]))
+        data = estimator.estimate(classified(inputs["analysis"])).data
+        yield case(f"multiclass: {name}", inputs, answers(data, metrics))
+
+
 def regressed(rule):
     """Features of some levels, a prediction, and a target whose error grows with the second feature."""
     n, width = rule["n"], rule["features"]
@@ -205,7 +236,7 @@ def period_keys():
     return case("period keys", {"times": times}, keys, "pandas 2.2.3, Series.dt.to_period")
 
 
-cases = [*binary_cases(), *regression_cases()]
+cases = [*binary_cases(), *multiclass_cases(), *regression_cases()]
 cases.append(case("decisions to calibrate", {"rules": list(decisions())}, {}, "NannyML 0.13.1, needs_calibration"))
 cases.append(period_keys())
 write("estimation", ["nannyml", "scikit-learn", "lightgbm", "numpy", "pandas"], cases)

@@ -6,3 +6,5 @@ export { type RegressionEstimateName } from './regression-loss';
 export { type ChunkedRegressionRows, regressionPerformance } from './regression-performance';
 export { chunkThreshold, type ChunkThreshold } from './chunk-threshold';
 export { type EstimatedGap, type EstimatedGroup, estimatedGroups, type ExpectedRate } from './group-outcomes';
+export { type MulticlassEstimateName, multiclassPerformance } from './multiclass-performance';
+export { type MulticlassRows } from './multiclass-rows';

@@ -6,6 +6,11 @@ import { type BinaryRows } from './binary-rows';
 import { fitCalibrator } from './calibrator';
 import { periodChunks, sizeChunks } from './chunks';
 import { type EstimatedMetric } from './estimated-chunk';
+import {
+  type ChunkedMulticlassRows,
+  type MulticlassEstimateName,
+  multiclassPerformance,
+} from './multiclass-performance';
 import { type RegressionEstimateName } from './regression-loss';
 import { type ChunkedRegressionRows, regressionPerformance } from './regression-performance';
 import { labelledGroups } from './scored-outcomes';
@@ -162,6 +167,49 @@ describe('binary performance beside NannyML 0.13.1', () => {
     });
     expect(compare(expected, cut(inputs.reference), cut(inputs.analysis))).toBeGreaterThan(800);
   });
+
+  interface ClassRule {
+    seed: number;
+    n: number;
+    power: number;
+  }
+
+  const classified = (rule: ClassRule, size: number): ChunkedMulticlassRows => {
+    const u = uniform(rule.seed, 4 * rule.n);
+    const scores = [0, 1, 2].map(() => new Float64Array(rule.n));
+    const labels = new Int32Array(rule.n);
+    const predictions = new Int32Array(rule.n);
+    for (let row = 0; row < rule.n; row += 1) {
+      const [a, b, c, draw] = u.slice(4 * row, 4 * row + 4) as [number, number, number, number];
+      const shares = [a, b, c].map((value) => value / (a + b + c));
+      shares.forEach((value, of) => (scores[of]![row] = value));
+      predictions[row] = shares.indexOf(Math.max(...shares));
+      const chances = shares.map((value) => value ** rule.power);
+      const total = chances.reduce((sum, value) => sum + value, 0);
+      const [first, second] = [chances[0]! / total, (chances[0]! + chances[1]!) / total];
+      labels[row] = Number(draw >= first) + Number(draw >= second);
+    }
+    return {
+      rows: { classes: ['a', 'b', 'c'], scores, predictions, labels },
+      chunks: sizeChunks(rule.n, size),
+    };
+  };
+
+  it.each(['sharper truth', 'duller truth', 'truth that gets duller'])(
+    'E-17 equals three classes, "%s", 7 metrics, to 1e-9',
+    (name) => {
+      const { inputs, expected } = caseOf<
+        { reference: ClassRule; analysis: ClassRule; size: number },
+        Pick<BinaryAnswer, 'keys' | 'metrics'>
+      >(`multiclass: ${name}`);
+      const ours = multiclassPerformance({
+        reference: classified(inputs.reference, inputs.size),
+        analysis: classified(inputs.analysis, inputs.size),
+        metrics: Object.keys(expected.metrics) as MulticlassEstimateName[],
+      });
+      expect(compareMetrics(expected, ours, () => 1e-9)).toBeGreaterThan(350);
+    },
+  );
 
   interface RegressionRule {
     seed: number;
