@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { type AssessedPopulation, assessFairness, type AssessmentOptions, assessmentVerdict } from './assess-fairness';
+import {
+  type AssessedPopulation,
+  assessFairness,
+  type AssessmentOptions,
+  assessmentVerdict,
+} from './assess-fairness';
 import { type DenominatorPolicy } from './choose-reference';
 import { disparityNames } from './disparity-name';
 import { type GroupCounts, outcomeCells, type OutcomeCounts } from './outcome-counts';
@@ -17,12 +22,17 @@ const groupsOf = (cells: Readonly<Record<string, Cells>>): GroupCounts[] =>
 const options: AssessmentOptions = {
   favourable: 'positive',
   minimumGroupSize: 1,
-  limits: Object.fromEntries(disparityNames.map((name) => [name, { maximumDifference: 0.2, minimumRatio: 0.8 }])),
+  limits: Object.fromEntries(
+    disparityNames.map((name) => [name, { maximumDifference: 0.2, minimumRatio: 0.8 }]),
+  ),
   alpha: 0.05,
   correction: 'holm',
 };
 
-const population = (groups: readonly GroupCounts[], rest: Partial<AssessedPopulation> = {}): AssessedPopulation => ({
+const population = (
+  groups: readonly GroupCounts[],
+  rest: Partial<AssessedPopulation> = {},
+): AssessedPopulation => ({
   ...{ attributes: ['g'], rows: 0, unknownGroup: 0, unpredicted: 0, groups },
   ...rest,
 });
@@ -81,7 +91,10 @@ describe('assessFairness', () => {
     const limits = { impact_ratio: { minimumRatio: 0.8 } };
     const found = assess(groups, {}, { limits })('impact_ratio');
     expect(found).toMatchObject({ verdict: 'FAIL', isRobust: false });
-    expect(found.byDenominator).toMatchObject({ majority: { verdict: 'PASS' }, overall: { verdict: 'PASS' } });
+    expect(found.byDenominator).toMatchObject({
+      majority: { verdict: 'PASS' },
+      overall: { verdict: 'PASS' },
+    });
     expect(found.byDenominator).not.toHaveProperty('fixed');
     expect(assess(groupsOf({ a: [50, 0, 50, 0], b: [52, 0, 48, 0] }))('impact_ratio').isRobust).toBe(true);
   });
@@ -91,11 +104,21 @@ describe('assessFairness', () => {
       ['no group', {}, 'demographic_parity', 'missing_group'],
       ['one group', { a: [3, 2, 4, 5] }, 'demographic_parity', 'single_group'],
       ['all predictions negative', { a: [0, 0, 4, 6], b: [0, 0, 5, 5] }, 'impact_ratio', 'zero_reference'],
-      ['a group without positives', { a: [0, 3, 0, 7], b: [4, 3, 1, 2] }, 'equal_opportunity', 'single_group'],
+      [
+        'a group without positives',
+        { a: [0, 3, 0, 7], b: [4, 3, 1, 2] },
+        'equal_opportunity',
+        'single_group',
+      ],
       ['no false positives', { a: [4, 0, 1, 7], b: [4, 0, 1, 2] }, 'treatment_equality', 'zero_reference'],
       ['no benefit', { a: [0, 0, 4, 0], b: [0, 0, 2, 0] }, 'theil', 'zero_reference'],
       ['no scores', { a: [4, 0, 1, 7], b: [4, 0, 1, 2] }, 'scoring_rate', 'no_scores'],
-      ['no strata', { a: [4, 0, 1, 7], b: [4, 0, 1, 2] }, 'conditional_demographic_disparity', 'no_common_stratum'],
+      [
+        'no strata',
+        { a: [4, 0, 1, 7], b: [4, 0, 1, 2] },
+        'conditional_demographic_disparity',
+        'no_common_stratum',
+      ],
     ] as const)('%s', (_, cells, metric, reason) => {
       expect(assess(groupsOf(cells))(metric)).toMatchObject({
         difference: { value: null, reason },
@@ -106,19 +129,35 @@ describe('assessFairness', () => {
 
     it('a fixed reference that is missing or left out has its own reason', () => {
       const of = (reference: string, cells = three) =>
-        assess(cells, { denominator: 'fixed', reference: [reference] }, { minimumGroupSize: 30 })('demographic_parity').reason;
+        assess(
+          cells,
+          { denominator: 'fixed', reference: [reference] },
+          { minimumGroupSize: 30 },
+        )('demographic_parity').reason;
       expect(of('nobody')).toBe('missing_group');
       expect(of('tiny', [...three, group('tiny', [2, 0, 0, 0])])).toBe('below_minimum_n');
     });
 
     it('but error rates of 0 on both sides are a finding', () => {
-      const found = assess(groupsOf({ a: [40, 0, 5, 50], b: [42, 0, 8, 50] }), {}, { limits: { fpr_parity: { maximumDifference: 0.2 } } });
-      expect(found('fpr_parity')).toMatchObject({ difference: { value: 0 }, ratio: { value: null }, verdict: 'PASS' });
+      const found = assess(
+        groupsOf({ a: [40, 0, 5, 50], b: [42, 0, 8, 50] }),
+        {},
+        { limits: { fpr_parity: { maximumDifference: 0.2 } } },
+      );
+      expect(found('fpr_parity')).toMatchObject({
+        difference: { value: 0 },
+        ratio: { value: null },
+        verdict: 'PASS',
+      });
     });
 
     it('a ratio above 1 passes up to the reciprocal', () => {
       const of = (x: number) =>
-        assess(groupsOf({ a: [40, 0, 60, 0], b: [x, 0, 100 - x, 0] }), { denominator: 'fixed', reference: ['a'] }, { limits: { impact_ratio: { minimumRatio: 0.8 } } })('impact_ratio').verdict;
+        assess(
+          groupsOf({ a: [40, 0, 60, 0], b: [x, 0, 100 - x, 0] }),
+          { denominator: 'fixed', reference: ['a'] },
+          { limits: { impact_ratio: { minimumRatio: 0.8 } } },
+        )('impact_ratio').verdict;
       expect([of(50), of(51), of(32), of(31)]).toEqual(['PASS', 'FAIL', 'PASS', 'FAIL']);
     });
   });
@@ -132,12 +171,15 @@ describe('assessFairness', () => {
     // Rates tested once each: selection, tpr, fpr, ppv, for, accuracy, mean odds, error odds.
     const raw = assess(groupsOf({ a: [40, 10, 20, 30], b: [30, 20, 10, 40] }), {}, { correction: 'none' });
     const smallest = Math.min(...disparityNames.flatMap((name) => raw(name).tested?.difference.p ?? []));
-    const adjusted = Math.min(...disparityNames.flatMap((name) => found(name).tested?.difference.pAdjusted ?? []));
+    const adjusted = Math.min(
+      ...disparityNames.flatMap((name) => found(name).tested?.difference.pAdjusted ?? []),
+    );
     expect(adjusted).toBeCloseTo(Math.min(1, 8 * smallest), 12);
   });
 
   it('F-19 tests small tables exactly and large ones by z', () => {
-    const test = (cells: Readonly<Record<string, Cells>>) => assess(groupsOf(cells))('demographic_parity').tested!.difference.test;
+    const test = (cells: Readonly<Record<string, Cells>>) =>
+      assess(groupsOf(cells))('demographic_parity').tested!.difference.test;
     expect(test({ a: [3, 0, 9, 0], b: [9, 0, 5, 0] }).method).toBe('pooled_z');
     expect(test({ a: [2, 0, 9, 0], b: [5, 0, 8, 0] }).method).toBe('fisher_exact');
   });
@@ -147,7 +189,8 @@ describe('assessFairness', () => {
     const against = (denominator: DenominatorPolicy) =>
       assess(groups, { denominator, reference: ['b'] })('demographic_parity').comparisons[0]!;
     const [whole, rest] = [against('overall'), against('fixed')];
-    const bounds = ({ difference }: typeof whole) => (difference.status === 'ok' ? difference.interval! : null)!;
+    const bounds = ({ difference }: typeof whole) =>
+      (difference.status === 'ok' ? difference.interval! : null)!;
     expect(whole.difference.value).toBeCloseTo((rest.difference.value! * 200) / 300, 12);
     expect(bounds(whole).lower).toBeCloseTo((bounds(rest).lower * 200) / 300, 12);
     expect(bounds(whole).upper).toBeCloseTo((bounds(rest).upper * 200) / 300, 12);
@@ -156,7 +199,10 @@ describe('assessFairness', () => {
   it('F-21 passes only with enough observations, and fails by the value', () => {
     const of = (cells: Readonly<Record<string, Cells>>) =>
       assess(groupsOf(cells), {}, { minimumForPass: 30 })('demographic_parity');
-    expect(of({ a: [10, 0, 10, 0], b: [10, 0, 10, 0] })).toMatchObject({ verdict: 'INSUFFICIENT_EVIDENCE', reason: 'below_minimum_n' });
+    expect(of({ a: [10, 0, 10, 0], b: [10, 0, 10, 0] })).toMatchObject({
+      verdict: 'INSUFFICIENT_EVIDENCE',
+      reason: 'below_minimum_n',
+    });
     expect(of({ a: [15, 0, 15, 0], b: [15, 0, 15, 0] })).toMatchObject({ verdict: 'PASS' });
     expect(of({ a: [10, 0, 0, 0], b: [5, 0, 5, 0] })).toMatchObject({ verdict: 'FAIL' });
   });
@@ -188,14 +234,17 @@ describe('assessFairness', () => {
       .map((all) => all.map((cells, at) => group(String.fromCharCode(97 + at), cells)));
     const values = (groups: readonly GroupCounts[], rest: Partial<AssessedPopulation> = {}) => {
       const found = assess(groups, rest);
-      return disparityNames.map((name) => [name, found(name).difference.value, found(name).ratio.value] as const);
+      return disparityNames.map(
+        (name) => [name, found(name).difference.value, found(name).ratio.value] as const,
+      );
     };
 
     it('keeps differences and ratios of rates in [0, 1] and never gives NaN or infinity (seed 1)', () => {
       fc.assert(
         fc.property(anyGroups, (groups) => {
           for (const [name, difference, ratio] of values(groups)) {
-            for (const value of [difference, ratio]) if (value !== null) expect(Number.isFinite(value)).toBe(true);
+            for (const value of [difference, ratio])
+              if (value !== null) expect(Number.isFinite(value)).toBe(true);
             const isBounded = !['treatment_equality', 'theil', 'generalized_entropy'].includes(name);
             if (isBounded && difference !== null) expect(difference >= 0 && difference <= 1).toBe(true);
             if (ratio !== null) expect(ratio >= 0 && ratio <= 1).toBe(true);
@@ -226,13 +275,16 @@ describe('assessFairness', () => {
       const pair = anyGroups.filter((groups) => groups.length === 2);
       fc.assert(
         fc.property(pair, (groups) => {
-          const [a, b] = (['a', 'b'] as const).map((reference) => values(groups, { denominator: 'fixed', reference: [reference] }));
+          const [a, b] = (['a', 'b'] as const).map((reference) =>
+            values(groups, { denominator: 'fixed', reference: [reference] }),
+          );
           a!.forEach(([name, difference, ratio], at) => {
             const [, otherDifference, otherRatio] = b![at]!;
             // Equalized odds shows the worse of two rates, and an index has no direction.
             if (['equalized_odds', 'theil', 'generalized_entropy'].includes(name)) return;
             if (difference !== null) expect(otherDifference).toBeCloseTo(-difference, 12);
-            if (ratio !== null && ratio > 0 && otherRatio !== null) expect(otherRatio).toBeCloseTo(1 / ratio, 9);
+            if (ratio !== null && ratio > 0 && otherRatio !== null)
+              expect(otherRatio).toBeCloseTo(1 / ratio, 9);
           });
         }),
         { seed: 3, numRuns: 25 },
@@ -242,7 +294,10 @@ describe('assessFairness', () => {
     it('leaves selection rates alone when identical groups are merged (seed 4)', () => {
       fc.assert(
         fc.property(anyGroups, (groups) => {
-          fc.pre(groups.length > 1 && groups.every(({ counts }) => Object.values(counts).some((count: number) => count > 0)));
+          fc.pre(
+            groups.length > 1 &&
+              groups.every(({ counts }) => Object.values(counts).some((count: number) => count > 0)),
+          );
           const twin = { ...groups[0]!, group: ['twin'] };
           const merged = [sumGroups([groups[0]!, twin], ['a']), ...groups.slice(1)];
           const [a, b] = [values([...groups, twin]), values(merged)];
@@ -255,7 +310,9 @@ describe('assessFairness', () => {
 
     it('F-26 gives the unweighted result for equal weights, intervals and tests included (seed 5)', () => {
       const scaled = (counts: OutcomeCounts, factor: number) =>
-        Object.fromEntries(outcomeCells.map((name) => [name, counts[name] * factor])) as unknown as OutcomeCounts;
+        Object.fromEntries(
+          outcomeCells.map((name) => [name, counts[name] * factor]),
+        ) as unknown as OutcomeCounts;
       fc.assert(
         fc.property(anyGroups, fc.constantFrom(0.1, 0.25, 3, 1 / 3), (groups, weight) => {
           const weighted = groups.map((each) => ({
@@ -263,7 +320,10 @@ describe('assessFairness', () => {
             counts: scaled(each.counts, weight),
             squares: scaled(each.counts, weight * weight),
           }));
-          const [a, b] = [assess(groups, {}, { minimumGroupSize: 10 }), assess(weighted, {}, { minimumGroupSize: 10 })];
+          const [a, b] = [
+            assess(groups, {}, { minimumGroupSize: 10 }),
+            assess(weighted, {}, { minimumGroupSize: 10 }),
+          ];
           for (const name of disparityNames) {
             const [x, y] = [a(name).difference, b(name).difference];
             expect(y.value).toEqual(x.value === null ? null : expect.closeTo(x.value, 9));

@@ -43,13 +43,17 @@ describe('bootstrapDisparities', () => {
 
   it('F-27 looks for the extremes anew: of equal groups the gap is never below 0 and nearly always above', () => {
     const equal = ['a', 'b', 'c', 'd'].map((name) => group(name, [30, 20, 20, 30]));
-    const { difference } = bootstrapDisparities(assess({ groups: equal }), options).get('demographic_parity')!;
+    const { difference } = bootstrapDisparities(assess({ groups: equal }), options).get(
+      'demographic_parity',
+    )!;
     expect(difference!.lower).toBeGreaterThan(0);
   });
 
   it('is narrower when the sizes of the groups are kept, or as wide (seed 1)', () => {
     const width = (isStratified: boolean) => {
-      const interval = bootstrapDisparities(assess(), { ...options, isStratified }).get('demographic_parity')!.difference!;
+      const interval = bootstrapDisparities(assess(), { ...options, isStratified }).get(
+        'demographic_parity',
+      )!.difference!;
       return interval.upper - interval.lower;
     };
     expect(width(true) / width(false)).toBeGreaterThan(0.9);
@@ -57,12 +61,18 @@ describe('bootstrapDisparities', () => {
   });
 
   it('draws scores on their own, and has no interval for what is mostly undefined', () => {
-    const scored = groups.map((each, at) => ({ ...each, scoring: { scored: 1000, aboveMedian: 500 + 100 * at } }));
+    const scored = groups.map((each, at) => ({
+      ...each,
+      scoring: { scored: 1000, aboveMedian: 500 + 100 * at },
+    }));
     const { ratio } = bootstrapDisparities(assess({ groups: scored }), options).get('scoring_rate')!;
     expect(ratio!.lower).toBeLessThan(5 / 6);
     expect(ratio!.upper).toBeGreaterThan(5 / 6);
     const rare = [group('a', [1, 0, 0, 300]), group('b', [1, 0, 0, 300])];
-    expect(bootstrapDisparities(assess({ groups: rare }), options).get('equal_opportunity')).toEqual({ difference: null, ratio: null });
+    expect(bootstrapDisparities(assess({ groups: rare }), options).get('equal_opportunity')).toEqual({
+      difference: null,
+      ratio: null,
+    });
   });
 
   it('F-27 has none for weighted counts and for nobody', () => {

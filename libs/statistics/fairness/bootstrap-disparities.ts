@@ -44,9 +44,10 @@ interface Drawn {
 /**
  * Percentile bootstrap of the disparities of one population, from its counts alone: a multinomial draw over the cells
  * group × label × prediction is in law what resampling the rows of known group is. Which groups take part is settled by
- * the population itself. Extremes are looked for anew in every replicate; among many groups that adds to a gap which is
- * chance already, and the interval lies too high, as that of any bootstrap of a maximum. Empty for weighted counts, which do not say what a row weighs; the disparity by strata is left to its
- * closed form. The same seed gives the same intervals. O(replicates × cells).
+ * the population itself; the extremes are looked for anew in every replicate. Among many groups that adds to a gap which
+ * is chance already, and the interval lies too high, as any bootstrap of a maximum does. Empty for weighted counts, which
+ * do not say what a row weighs; the disparity by strata is left to its closed form. The same seed gives the same
+ * intervals. O(replicates × cells). Source: Efron and Tibshirani, An Introduction to the Bootstrap (1993).
  */
 export function bootstrapDisparities(
   { population, disparities }: FairnessAssessment,

@@ -93,7 +93,10 @@ export function compareByPolicy(
   denominator: DenominatorPolicy,
   measure: Measure,
   options: ComparisonOptions,
-): Map<ComparedDisparityName | 'equalized_odds', Pick<ComparedDisparity, 'difference' | 'ratio' | 'between' | 'smallest'>> {
+): Map<
+  ComparedDisparityName | 'equalized_odds',
+  Pick<ComparedDisparity, 'difference' | 'ratio' | 'between' | 'smallest'>
+> {
   const policy = { ...options, denominator, isHeadlineOnly: true };
   const compare = (name: GroupMeasureName) => compareMeasured(measure(name), policy);
   const names = Object.keys(comparedMeasure) as ComparedDisparityName[];

@@ -97,13 +97,16 @@ export function compareMeasured(measured: MeasuredGroups, options: ComparisonOpt
   const { eligible, excluded } = sides;
   const smallest = eligible.length === 0 ? 0 : Math.min(...eligible.map(({ n }) => n));
   const shared = { direction: directionOf(options.denominator), excluded, smallest };
-  const isPair = eligible.some(({ group }) => typeof reference !== 'string' && !isSame(group, reference.group));
+  const isPair = eligible.some(
+    ({ group }) => typeof reference !== 'string' && !isSame(group, reference.group),
+  );
   if (typeof reference === 'string' || !isPair)
     return { ...shared, ...nothingToCompare(measure, reasonOf(measured, reference, options)) };
   const isWhole = options.denominator === 'overall';
   const all = isWhole ? eligible : eligible.filter(({ group }) => !isSame(group, reference.group));
   const others = options.isHeadlineOnly ? lowestAndHighest(all) : all;
-  if (isWhole) return { ...shared, ...farthestApart(comparisonsWithWhole(others, groups, { ...options, ...basis })) };
+  if (isWhole)
+    return { ...shared, ...farthestApart(comparisonsWithWhole(others, groups, { ...options, ...basis })) };
   const comparisons = others.map((audited) => comparePair(audited, reference, basis));
   if (shared.direction === 'audited_minus_reference') return { ...shared, ...farthestApart(comparisons) };
   const n = [...all, reference].reduce((sum, each) => sum + each.n, 0);
@@ -141,7 +144,9 @@ function reasonOf(
   if (denominator === 'fixed' && typeof reference === 'string') return reference;
   if (eligible.length === 1) return 'single_group';
   if (eligible.length > 1 && typeof reference === 'string') return reference;
-  return excluded.some(({ reason }) => reason === 'below_minimum_n') ? 'below_minimum_n' : excluded[0]!.reason;
+  return excluded.some(({ reason }) => reason === 'below_minimum_n')
+    ? 'below_minimum_n'
+    : excluded[0]!.reason;
 }
 
 interface Highest {

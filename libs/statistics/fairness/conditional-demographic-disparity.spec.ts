@@ -5,7 +5,11 @@ const group = (name: string, selected: number, n: number): GroupCounts => ({
   group: [name],
   counts: { tp: 0, fp: 0, fn: 0, tn: 0, unlabelledPositive: selected, unlabelledNegative: n - selected },
 });
-const stratum = (name: string, women: readonly [number, number], men: readonly [number, number]): StratumCounts => ({
+const stratum = (
+  name: string,
+  women: readonly [number, number],
+  men: readonly [number, number],
+): StratumCounts => ({
   stratum: name,
   groups: [group('f', ...women), group('m', ...men)],
 });
@@ -31,7 +35,11 @@ describe('conditionalDemographicDisparity', () => {
   });
 
   it('F-25 leaves out strata where everybody had the same prediction, and says how many', () => {
-    const same = [...berkeley, stratum('all admitted', [9, 9], [400, 400]), stratum('nobody', [0, 70], [0, 2])];
+    const same = [
+      ...berkeley,
+      stratum('all admitted', [9, 9], [400, 400]),
+      stratum('nobody', [0, 70], [0, 2]),
+    ];
     expect(women(same)).toMatchObject({ strata: { used: 6, all: 8 } });
     expect(women(same).disparity.value).toBe(women(berkeley).disparity.value);
   });

@@ -7,7 +7,10 @@ const group = (name: string, [tp, fp, fn, tn]: readonly number[]): GroupCounts =
 });
 const options = { favourable: 'positive', minimumGroupSize: 1 } as const;
 const excluded = (...[name, groups, more]: Parameters<typeof eligibleGroups>) =>
-  eligibleGroups(name, groups, { ...options, ...more }).excluded.map(({ group: [value], reason }) => [value, reason]);
+  eligibleGroups(name, groups, { ...options, ...more }).excluded.map(({ group: [value], reason }) => [
+    value,
+    reason,
+  ]);
 
 describe('eligibleGroups', () => {
   const groups = [group('a', [40, 5, 40, 15]), group('b', [8, 2, 0, 0]), group('c', [0, 0, 0, 1])];
@@ -19,7 +22,9 @@ describe('eligibleGroups', () => {
       ['b', 'below_minimum_n'],
       ['c', 'below_minimum_n'],
     ]);
-    expect(excluded('selection_rate', groups, { ...options, minimumShare: 0.02 })).toEqual([['c', 'below_minimum_share']]);
+    expect(excluded('selection_rate', groups, { ...options, minimumShare: 0.02 })).toEqual([
+      ['c', 'below_minimum_share'],
+    ]);
   });
 
   it('takes minimums of their own for positives, negatives and predicted positives', () => {

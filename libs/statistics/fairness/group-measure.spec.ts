@@ -25,7 +25,9 @@ describe('groupMeasure', () => {
   });
 
   it('has no odds of errors without false positives, and odds of 0 without false negatives', () => {
-    expect(measure('error_odds', { group: ['a'], counts: { ...counts, fp: 0 } })).toMatchObject({ reason: 'zero_reference' });
+    expect(measure('error_odds', { group: ['a'], counts: { ...counts, fp: 0 } })).toMatchObject({
+      reason: 'zero_reference',
+    });
     expect(measure('error_odds', { group: ['a'], counts: { ...counts, fn: 0 } })).toMatchObject({
       value: 0,
       logVariance: null,
@@ -34,6 +36,8 @@ describe('groupMeasure', () => {
   });
 
   it('has the mean of two rates only where both have rows', () => {
-    expect(measure('mean_odds', { group: ['a'], counts: { ...counts, fp: 0, tn: 0 } })).toMatchObject({ reason: 'no_negatives' });
+    expect(measure('mean_odds', { group: ['a'], counts: { ...counts, fp: 0, tn: 0 } })).toMatchObject({
+      reason: 'no_negatives',
+    });
   });
 });

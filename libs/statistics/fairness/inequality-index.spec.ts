@@ -43,7 +43,9 @@ describe('generalizedEntropy', () => {
   });
 
   it('is 0 where everybody has the same benefit', () => {
-    expect(generalizedEntropy([group('a', [5, 0, 0, 5]), group('b', [0, 3, 0, 0])], { alpha: 2 }).total.value).not.toBe(0);
+    expect(
+      generalizedEntropy([group('a', [5, 0, 0, 5]), group('b', [0, 3, 0, 0])], { alpha: 2 }).total.value,
+    ).not.toBe(0);
     expect(generalizedEntropy([group('a', [5, 0, 0, 5])], { alpha: 2 })).toMatchObject({
       total: { value: 0 },
       withinGroups: { value: 0 },
@@ -66,7 +68,9 @@ describe('generalizedEntropy', () => {
 
   it('has an interval that narrows with the root of the rows', () => {
     const width = (scale: number) => {
-      const { total } = generalizedEntropy([group('a', [5 * scale, 2 * scale, 3 * scale, 7 * scale])], { alpha: 1 });
+      const { total } = generalizedEntropy([group('a', [5 * scale, 2 * scale, 3 * scale, 7 * scale])], {
+        alpha: 1,
+      });
       return total.status === 'ok' ? total.interval!.upper - total.interval!.lower : 0;
     };
     expect(width(10) / width(1000)).toBeCloseTo(10, 6);

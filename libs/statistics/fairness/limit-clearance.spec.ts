@@ -35,7 +35,9 @@ describe('isClearOfLimit', () => {
   });
 
   it('says nothing without verdict or interval', () => {
-    expect(isClearOfLimit(limit, { difference: estimate(0.3, 0.4), ratio: none }, 'INSUFFICIENT_EVIDENCE')).toBeNull();
+    expect(
+      isClearOfLimit(limit, { difference: estimate(0.3, 0.4), ratio: none }, 'INSUFFICIENT_EVIDENCE'),
+    ).toBeNull();
     expect(isClearOfLimit({ minimumRatio: 0.8 }, { difference: none, ratio: none }, 'PASS')).toBeNull();
   });
 });

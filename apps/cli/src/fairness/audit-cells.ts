@@ -109,9 +109,14 @@ async function meaningIn(
 }
 
 function outcomesOf(request: FairnessRequest, valuesOf: (name: string) => readonly string[]) {
-  const named = (name: string) => ({ name, values: valuesOf(name) });
+  const named = (name: string) => ({ name, values: valuesOf(name).filter((value) => said(value) !== null) });
   const { label, prediction } = request;
   return { label: label === undefined ? undefined : named(label), prediction: named(prediction) };
+}
+
+/** A written NaN says nothing, also among texts. */
+function said(value: string | null | undefined): string | null {
+  return value === null || value === undefined || value.toLowerCase() === 'nan' ? null : value;
 }
 
 function cellOf(
@@ -120,10 +125,10 @@ function cellOf(
   { isPositive }: OutcomeMeaning,
 ): Pick<AuditCell, 'groups' | 'stratum' | 'actual' | 'predicted'> {
   return {
-    groups: values.slice(0, sensitive.length),
-    stratum: strata === undefined ? null : (values[sensitive.length] ?? null),
-    actual: label === undefined ? null : isPositive.label(values.at(-2) ?? null),
-    predicted: isPositive.prediction(values.at(-1) ?? null),
+    groups: values.slice(0, sensitive.length).map(said),
+    stratum: strata === undefined ? null : said(values[sensitive.length]),
+    actual: label === undefined ? null : isPositive.label(said(values.at(-2))),
+    predicted: isPositive.prediction(said(values.at(-1))),
   };
 }
 
@@ -138,7 +143,7 @@ async function countByRow(table: Table, request: FairnessRequest): Promise<Count
   const label = request.label === undefined ? undefined : columns.get(request.label)!;
   const numbers = await readScored(table, request, (row) => {
     const code = label?.codes[row] ?? -1;
-    return code < 0 ? null : meaning.isPositive.label(label!.categories[code]!);
+    return code < 0 ? null : meaning.isPositive.label(said(label!.categories[code]));
   });
   const sums = new Map<number, number[]>();
   let unweighted = 0;

@@ -52,10 +52,6 @@ function populationOf(positions: readonly number[], { cells, rows, request }: Co
   const known = cells.filter(isKnown);
   const unknown = cells.filter((cell) => !isKnown(cell) && cell.predicted !== null);
   const groups = groupsOf(known, positions, request);
-  if (groups.length > mostGroups)
-    throw new UsageError(
-      `${attributes.join(' and ')} make ${groups.length} groups; at most ${mostGroups} can be audited.`,
-    );
   const favoured = unknown.filter(({ predicted }) => predicted === (request.favourable === 'positive'));
   return {
     attributes,
@@ -85,6 +81,12 @@ function groupsOf(
     const present = byName.get(key);
     if (present) present.push(counts);
     else byName.set(key, [counts]);
+  }
+  if (byName.size > mostGroups) {
+    const names = positions.map((at) => request.sensitive[at]!).join(' and ');
+    throw new UsageError(
+      `${request.data}: ${names} make ${byName.size} groups; at most ${mostGroups} can be audited.`,
+    );
   }
   return [...byName.values()]
     .map((parts) => sumGroups(parts, parts[0]!.group))

@@ -161,5 +161,6 @@ function lawOf(populations: readonly AuditPopulation[], request: FairnessRequest
       rate: isScoring ? 'scoring' : 'selection',
     };
   });
-  return applyLawPack(lawPacks[request.law], tables);
+  // A least share is what these rules let small groups be left out by.
+  return applyLawPack(lawPacks[request.law], tables, { leaveOutSmall: request.minimumShare > 0 });
 }

@@ -136,6 +136,8 @@ function disparityJson(
     },
     ratio: { ...estimateJson(ratio), ...testJson(tested?.ratio), bootstrap: ends(bootstrap?.ratio) },
     direction: disparity.direction,
+    audited: tested?.difference.audited ?? null,
+    reference: tested?.difference.reference ?? null,
     between: disparity.between ?? [],
     ratioBetween: disparity.ratioBetween ?? [],
     limit: disparity.limit,

@@ -156,6 +156,23 @@ describe('countersign fairness', () => {
     expect(found.criteria).toEqual(['demographic_parity', 'impact_ratio']);
   });
 
+  it('F-3 takes an empty cell and a written NaN for no group, no label and no prediction', () => {
+    const rows = ['yes,no,a', 'NaN,yes,a', 'no,yes,NaN', 'no,,b', ',no,b', 'no,yes,'];
+    const found = audit('--data', file('nan.csv', 'y,p,g', rows), ...columns, '--positive', 'yes');
+    expect(found.attributes[0]).toMatchObject({ unknown: 2, unpredicted: 1 });
+    expect(found.attributes[0]!.groups).toMatchObject([
+      { group: ['a'], n: 2, counts: { fn: 1, unlabelled: 1 } },
+      { group: ['b'], n: 1, counts: { fn: 0, unlabelled: 1 } },
+    ]);
+  });
+
+  it('F-6 refuses a column that names persons', () => {
+    const rows = Array.from({ length: 1001 }, (_, at) => `1,1,person ${at}`);
+    const { status, stderr } = countersign('--data', file('persons.csv', 'y,p,g', rows), ...columns);
+    expect(status).toBe(2);
+    expect(stderr).toContain('persons.csv: g make 1001 groups; at most 1000 can be audited.');
+  });
+
   it('F-31 reads predictions that are never positive as all negative', () => {
     const rows = ['yes,no,a', 'no,no,a', 'yes,no,b', 'no,no,b'];
     const found = audit('--data', file('never.csv', 'y,p,g', rows), ...columns, '--positive', 'yes');
