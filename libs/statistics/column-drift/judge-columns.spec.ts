@@ -330,6 +330,16 @@ describe('reports', () => {
     expect(report(pairs, { method: 't_test', threshold: 0.2 }).columns[1]).toMatchObject({ threshold: 0.2 });
   });
 
+  it('D-9 answers as the reference implementation does where ks or tvd is asked for by name', () => {
+    const pair = numeric('x', normal(300), normal(300, 1));
+    const named = only(pair, { method: 'ks' });
+    // SciPy's ks_2samp counts the observed distance in full; the default's mid-p counts it by half.
+    expect(named.parameters).not.toHaveProperty('effect');
+    expect(named.parameters).toMatchObject({ decidesBy: 'pValue' });
+    expect(named.pValue!).toBeGreaterThan(only(pair, {}).pValue!);
+    expect(only(categorical('c', ['a', 'b'], ['a', 'a']), { method: 'tvd' })).toMatchObject({ pValue: null });
+  });
+
   it('D-10 gives a reason where the method does not fit or nothing says what is too much', () => {
     const text = categorical('x', ['a', 'b'], ['a', 'a']);
     expect(only(text, { method: 'wasserstein' })).toMatchObject({

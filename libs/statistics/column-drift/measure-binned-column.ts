@@ -38,7 +38,7 @@ export function measureBinnedColumn(pair: BinnedPair, options: DriftOptions = {}
   const method = asked ?? (preset === 'countersign' ? 'ks' : 'wasserstein_normed');
   const result = binnedResult(pair, method, preset);
   const ruled =
-    preset === 'countersign' && method === 'ks' && result.status === 'ok'
+    preset === 'countersign' && asked === undefined && result.status === 'ok'
       ? movedShare(pair, result, threshold ?? materialShare)
       : { result, rule: ruleOf(method, options, threshold) };
   return { column: pair.column, kind: 'numeric', ...ruled };

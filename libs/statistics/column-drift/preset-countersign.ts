@@ -12,14 +12,13 @@ const defaultMaterialShare = 0.05;
 const fewValues = 20;
 
 /**
- * Our default: the moved share, against a line that depends on the number of rows. Another method that is asked for by
- * name keeps its own line; tests without an own line share the level of the false discoveries. Numbers reach the methods on
+ * Our default: the moved share, against a line that depends on the number of rows. A method that is asked for by name,
+ * ks and tvd included, answers as its reference implementation does and keeps its own line; tests without an own line share the level of the false discoveries. Numbers reach the methods on
  * counts by the ten decile bins of the reference, or value by value up to 20 distinct ones.
  */
 export const countersignPreset: Preset = {
   measure(column, { method, threshold }): RuledResult {
-    const own = column.kind === 'numeric' ? 'ks' : 'tvd';
-    if (method === undefined || method === own) {
+    if (method === undefined) {
       const { result, isConstant, effectNull } = movedShare(column);
       const materialShare = threshold ?? defaultMaterialShare;
       if (isConstant) return { result, rule: { by: 'constant', materialShare } };

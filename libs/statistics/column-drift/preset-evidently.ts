@@ -10,7 +10,6 @@ import {
   type OnValues,
   populationStabilityIndex,
   tieSizes,
-  tTest,
   wassersteinNormed,
 } from '../drift';
 import { distinctBins, distinctUpTo } from './distinct-bins';
@@ -38,7 +37,6 @@ interface EvidentlyMethod {
 const settings: Readonly<Partial<Record<DriftMethod, EvidentlyMethod>>> = {
   ks: { onValues: (r, c) => kolmogorovSmirnov(r, c), comparison: '<=' },
   wasserstein_normed: { onValues: (r, c) => wassersteinNormed(r, c, { smallestUnit: 0.001 }) },
-  t_test: { onValues: (r, c) => tTest(r, c, { variance: 'pooled' }) },
   mann_whitney: { onValues: (r, c) => mannWhitney(r, c, { alternative: 'less' }) },
   cramer_von_mises: { comparison: '<=' },
   energy: { comparison: '>' },

@@ -2,9 +2,9 @@ import { tTest } from './t-test';
 
 describe('tTest', () => {
   it('states its variance and degrees of freedom', () => {
-    const pooled = tTest([1, 2, 3, 4], [2, 3, 4, 9, 12], { variance: 'pooled' });
+    const pooled = tTest([1, 2, 3, 4], [2, 3, 4, 9, 12]);
     expect(pooled.parameters).toMatchObject({ variance: 'pooled', degreesOfFreedom: 7 });
-    const welch = tTest([1, 2, 3, 4], [2, 3, 4, 9, 12]);
+    const welch = tTest([1, 2, 3, 4], [2, 3, 4, 9, 12], { variance: 'welch' });
     expect(welch.parameters.degreesOfFreedom).toBeLessThan(7);
     expect(welch.value).toBeLessThan(0);
   });

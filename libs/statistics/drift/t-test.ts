@@ -5,8 +5,8 @@ import { ascending, type Sample } from './sorted-sample';
 
 /** Whether both sides are taken to have one variance. */
 export interface TTestSettings {
-  /** `welch` (default) lets the variances differ; `pooled` is Student's test, which Evidently uses. */
-  readonly variance?: 'welch' | 'pooled';
+  /** `pooled` (default) is Student's test, as in scipy and Evidently; `welch` lets the variances differ. */
+  readonly variance?: 'pooled' | 'welch';
 }
 
 /** What the test needs to know of a side. */
@@ -36,7 +36,7 @@ export function tTest(reference: Sample, current: Sample, settings: TTestSetting
 export function tTestOfMoments(
   reference: MeanAndSpread,
   current: MeanAndSpread,
-  { variance = 'welch' }: TTestSettings = {},
+  { variance = 'pooled' }: TTestSettings = {},
 ): DriftResult {
   const n = { reference: reference.n, current: current.n };
   const basis = { method: 't_test' as const, n, parameters: { mode: 'exact', variance } };
