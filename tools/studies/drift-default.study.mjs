@@ -1,8 +1,8 @@
 // How often the default drift verdict is a false alarm: streams of columns in which nothing has changed.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { gapNull, judgeColumns, shareNull } from '@countersign/statistics/column-drift';
 import { seededRandom } from '@countersign/statistics/random';
 import { columnKinds } from './drift-default-columns.mjs';
+import { writeStudy } from './write-study.mjs';
 
 /** Streams of a cell; three times as many where that is cheap, since 2,000 leave an error of half a point. */
 const streamsFor = (n, columns) => (n * columns <= 200_000 ? 6000 : 2000);
@@ -171,9 +171,7 @@ export async function study() {
       return result;
     }),
   );
-  const folder = new URL('../../docs/studies/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
   const kindRows = columnKinds.map(kindRow);
   const minutes = (performance.now() - start) / 60_000;
-  writeFileSync(new URL('drift-default.md', folder), document({ cells, kindRows, minutes }));
+  await writeStudy('drift-default', document({ cells, kindRows, minutes }));
 }

@@ -1,5 +1,4 @@
 // How often the 95 % intervals of the statistics hold the true value.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { binomialProbability } from '@countersign/statistics/distributions';
 import {
   bootstrapInterval,
@@ -18,6 +17,7 @@ import {
   scoreCounts,
 } from '@countersign/statistics/performance';
 import { binomialDraw, multinomialDraw, seededRandom } from '@countersign/statistics/random';
+import { writeStudy } from './write-study.mjs';
 
 const seed = 7;
 const simulations = 10_000;
@@ -286,7 +286,5 @@ export async function study() {
       ...bootstrapRows(random),
     ],
   };
-  const folder = new URL('../../docs/studies/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL('intervals.md', folder), document(tables, (performance.now() - start) / 60_000));
+  await writeStudy('intervals', document(tables, (performance.now() - start) / 60_000));
 }
