@@ -7,6 +7,7 @@ import { smallestGroupForPass } from './default-limits';
 export function fairnessNotes(audit: FairnessAudit): string[] {
   const { request, cells } = audit;
   return [
+    ...lawNotes(audit),
     ...groupNotes(audit),
     ...(request.label === undefined
       ? [
@@ -60,4 +61,15 @@ function adviceNotes({ sections }: FairnessAudit): string[] {
     .filter(({ moreRows }) => moreRows !== null && moreRows > 0)
     .sort((a, b) => a.n - b.n);
   return helped.slice(0, mostAdvice).map(({ statement }) => statement);
+}
+
+/** What the law pack says, what wants attention first. */
+function lawNotes({ law }: FairnessAudit): string[] {
+  if (law === null) return [];
+  const weights = ['attention', 'information'] as const;
+  return weights.flatMap((weight) =>
+    law.findings
+      .filter((finding) => finding.weight === weight)
+      .map(({ statement }) => `Law pack ${law.pack.id}, ${weight}: ${statement}`),
+  );
 }

@@ -20,19 +20,16 @@ const verdictWords: Record<FairnessVerdict, { text: string; tone: Tone }> = {
 
 /** The audit for people. */
 export function fairnessReport(audit: FairnessAudit): Report {
-  const { request, sections, law } = audit;
+  const { request, sections } = audit;
   return {
     title: `Fairness of ${request.prediction} by ${request.sensitive.join(', ')}`,
     lead: leadOf(audit),
-    tables: [
-      ...sections.flatMap((section) => [
-        groupTable(section, request),
-        disparityTable(section, request),
-        ...(section.scores ? [scoreTable(section)] : []),
-        ...robustnessTables(section),
-      ]),
-      ...(law ? [lawTable(law.findings)] : []),
-    ],
+    tables: sections.flatMap((section) => [
+      groupTable(section, request),
+      disparityTable(section, request),
+      ...(section.scores ? [scoreTable(section)] : []),
+      ...robustnessTables(section),
+    ]),
     figures: sections.map((section) => plotOf(section, request)),
     notes: fairnessNotes(audit),
   };
@@ -210,17 +207,6 @@ function scoreTable({ population, scores }: AuditSection): ReportTable {
       intervalText(auc),
       valueCell(ece),
       formatNumber(calibrationInTheLarge),
-    ]),
-  };
-}
-
-function lawTable(findings: NonNullable<FairnessAudit['law']>['findings']): ReportTable {
-  return {
-    caption: 'What the law pack says about these figures',
-    columns: [{ name: 'weight' }, { name: 'finding' }],
-    rows: findings.map(({ weight, statement }) => [
-      weight === 'attention' ? { text: weight, tone: 'warning' as const } : weight,
-      statement,
     ]),
   };
 }

@@ -251,7 +251,7 @@ describe('countersign fairness', () => {
       'page.html',
     );
     expect(status).toBe(0);
-    expect(stdout).toContain('What the law pack says');
+    expect(stdout).toContain('Law pack eeoc-four-fifths, attention: ');
     expect(existsSync(join(directory, 'page.html'))).toBe(true);
     expect(readFileSync(join(directory, 'page.html'), 'utf8')).toContain('<svg');
   });
