@@ -13,10 +13,11 @@ function emptyDirectory(): string {
 }
 afterAll(() => directories.forEach((directory) => rmSync(directory, { recursive: true })));
 
+const node = ['-C', '@countersign/source', '-r', register, join(__dirname, 'main.ts')];
+
 /** Runs the command from its sources, in an empty directory. */
 function countersign(...args: string[]) {
   const cwd = emptyDirectory();
-  const node = ['-C', '@countersign/source', '-r', register, join(__dirname, 'main.ts')];
   return { cwd, ...spawnSync(process.execPath, [...node, ...args], { cwd, encoding: 'utf8' }) };
 }
 
@@ -51,6 +52,38 @@ describe('countersign', () => {
 
   it('shows the usage of a command', () => {
     expect(countersign('token', 'create', '--help').stdout).toContain('--scope ingest|read|write|admin');
+  });
+
+  it('refuses a page where there is no report to write, and words it does not know', () => {
+    const page = countersign('token', 'create', '--name', 'ci', '--html', 'page.html');
+    expect([page.status, page.stderr]).toEqual([2, expect.stringContaining("Unknown option '--html'")]);
+    const word = countersign('quality', 'a.csv', '--reference', 'a.csv', '--current', 'b.csv');
+    expect([word.status, word.stderr]).toEqual([
+      2,
+      expect.stringContaining('There is one word too many: "a.csv".'),
+    ]);
+  });
+
+  it('says nothing when nobody reads any more', () => {
+    const directory = emptyDirectory();
+    const rows = Array.from({ length: 1000 }, (_, row) => `"c${row}"`);
+    writeFileSync(join(directory, 'wide.csv'), `${rows.join(',')}\n${rows.map(() => '1').join(',')}\n`);
+    const words = [...node, 'quality', '--reference', 'wide.csv', '--current', 'wide.csv'];
+    const command = `${[process.execPath, ...words].map((word) => `'${word}'`).join(' ')} | head -c 1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: directory, encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: 'D', stderr: '' });
+  });
+
+  it('makes what a file holds visible in its messages, and prints no colours where no terminal is', () => {
+    const directory = emptyDirectory();
+    writeFileSync(join(directory, 'hostile.csv'), 'a\u001b[2J,a\u001b[2J\n1,2\n');
+    const words = ['quality', '--reference', 'hostile.csv', '--current', 'hostile.csv'];
+    const { status, stderr } = spawnSync(process.execPath, [...node, ...words], {
+      cwd: directory,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toBe('hostile.csv:1: Column "a\\u{1b}[2J" appears more than once.\n');
   });
 
   it('says which file it may not read', () => {

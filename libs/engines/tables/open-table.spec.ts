@@ -206,7 +206,7 @@ describe('openTable', () => {
   });
 
   it('tells more texts apart than the engine enumerates', async () => {
-    const path = await parquet('many.parquet', `SELECT 'id' || (i % 7000) AS id FROM range(20000) t(i)`);
+    const path = await parquet('many.parquet', `SELECT 'id' || (i % 7000) AS id FROM range(70000) t(i)`);
     const ids = (await (await open(path)).categories(['id'])).get('id');
     expect(ids?.categories).toHaveLength(7000);
     expect([0, 6999, 7000, 19999].map((row) => ids?.categories[ids.codes[row] ?? -1])).toEqual([
@@ -214,6 +214,25 @@ describe('openTable', () => {
       'id6999',
       'id0',
       'id5999',
+    ]);
+  });
+
+  it('names the same categories of a long table as of a short one', async () => {
+    const query = (rows: number) =>
+      `SELECT (i % 3)::DOUBLE AS n, CASE i % 4 WHEN 0 THEN '' WHEN 1 THEN NULL ELSE 'é' || i % 4 END AS c FROM range(${rows}) t(i)`;
+    const [short, long] = [
+      await parquet('short.parquet', query(12)),
+      await parquet('long.parquet', query(60_000)),
+    ];
+    const first = async (path: string) =>
+      [...(await (await open(path)).categories(['n', 'c'])).values()].map(({ codes, categories }) => [
+        [...codes.subarray(0, 12)],
+        categories,
+      ]);
+    expect(await first(long)).toEqual(await first(short));
+    expect((await first(long))[1]).toEqual([
+      [-1, -1, 0, 1, -1, -1, 0, 1, -1, -1, 0, 1],
+      ['é2', 'é3'],
     ]);
   });
 

@@ -5,6 +5,9 @@ import { parquetTable } from './parquet-table';
 import { ScannedTable } from './scanned-table';
 import { type Table } from './table';
 
+/** A CSV of so few cells is read again sooner than the engine is asked. */
+const fewCells = 50_000;
+
 /**
  * Opens a data file (CSV, NDJSON or Parquet, told apart by `detectFormat`) and checks it: a CSV or NDJSON file record
  * by record, a Parquet file's footer. The caller closes the table.
@@ -19,7 +22,8 @@ export async function openTable(path: string): Promise<Table> {
   const format = detectFormat(path, await firstBytes(path));
   const schema = await readSchema(path, format);
   if (format === 'parquet') return parquetTable(path, schema);
-  return format === 'csv' ? csvTable(path, schema) : new ScannedTable(path, schema);
+  const isLarge = schema.rowCount * schema.columns.length > fewCells;
+  return format === 'csv' && isLarge ? csvTable(path, schema) : new ScannedTable(path, schema);
 }
 
 async function firstBytes(path: string): Promise<Uint8Array> {

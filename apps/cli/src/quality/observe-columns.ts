@@ -1,31 +1,51 @@
 import { type CategoryVector, type NumberVector, type Table } from '@countersign/engines/tables';
 import { type ObservedColumn } from '@countersign/statistics/quality';
 
-/** Columns that are read in one pass: their numbers are held at the same time, 8 bytes a row each. */
-const together = 8;
+type ObservedCategories = Extract<ObservedColumn, { kind: 'categorical' }>;
 
-/** Observes columns one after the other, the numeric ones first; no more than a few are held at a time. */
+/** Values held at the same time, 8 bytes each: many columns of a short table are read in one pass. */
+const mostValues = 8_000_000;
+
+/** Observes columns a few at a time, the numeric ones first; no more than those few are held. */
 export async function* observeColumns(
   table: Table,
   names: readonly string[],
 ): AsyncGenerator<ObservedColumn> {
-  const wanted = table.columns.filter(({ name }) => names.includes(name));
-  const numeric = wanted.filter(({ kind }) => kind === 'numeric').map(({ name }) => name);
-  for (let at = 0; at < numeric.length; at += together)
-    for (const [column, vector] of await table.numbers(numeric.slice(at, at + together)))
+  const wanted = new Set(names);
+  const columns = table.columns.filter(({ name }) => wanted.has(name));
+  const together = Math.max(1, Math.floor(mostValues / table.rowCount));
+  for (const some of groupsOf(
+    columns.filter(({ kind }) => kind === 'numeric'),
+    together,
+  ))
+    for (const [column, vector] of await table.numbers(some.map(({ name }) => name)))
       yield observedNumbers(column, vector);
-  for (const { name, kind } of wanted)
-    if (kind !== 'numeric') yield { ...(await observeCategories(table, name)), kind };
+  for (const some of groupsOf(
+    columns.filter(({ kind }) => kind !== 'numeric'),
+    together,
+  )) {
+    const vectors = await table.categories(some.map(({ name }) => name));
+    for (const { name, kind } of some) {
+      const observed = observedCategories(name, vectors.get(name)!);
+      yield kind === 'timestamp' ? { ...observed, kind } : observed;
+    }
+  }
+}
+
+function groupsOf<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
 }
 
 /** A column by its values' names, whatever its kind. */
-export async function observeCategories(
-  table: Table,
-  column: string,
-): Promise<Extract<ObservedColumn, { kind: 'categorical' }>> {
-  const vector = (await table.categories([column])).get(column)!;
-  const { missing } = vector;
-  return { column, kind: 'categorical', rows: vector.codes.length, missing, counts: countsOf(vector) };
+export async function observeCategories(table: Table, column: string): Promise<ObservedColumn> {
+  return observedCategories(column, (await table.categories([column])).get(column)!);
+}
+
+function observedCategories(column: string, vector: CategoryVector): ObservedCategories {
+  const { codes, missing } = vector;
+  return { column, kind: 'categorical', rows: codes.length, missing, counts: countsOf(vector) };
 }
 
 function observedNumbers(column: string, { values, missing, notANumber }: NumberVector): ObservedColumn {
