@@ -2,7 +2,9 @@ import { type DriftOptions, type DriftPreset } from '@countersign/statistics/col
 import { type OptionValues } from '../command';
 import { listOption, oneOf, optionalNumber, requiredText } from '../input/option';
 import { type DriftMode } from './drift-mode';
+import { UsageError } from '../usage-error';
 import { type MethodRequest, methodRequest } from './method-request';
+import { type MultivariateMethod, multivariateMethods } from './multivariate';
 
 /** What the command line asks for. */
 export interface DriftRequest {
@@ -18,6 +20,8 @@ export interface DriftRequest {
   readonly failsOnDrift: boolean;
   /** Left to the size of the files without it. */
   readonly mode: DriftMode | undefined;
+  /** Methods that look at all features together. */
+  readonly multivariate: readonly MultivariateMethod[];
 }
 
 const presets = ['countersign', 'evidently', 'nannyml', 'azure', 'deequ'] as const;
@@ -35,8 +39,17 @@ export function driftRequest(values: OptionValues): DriftRequest {
     methods: methodRequest(words),
     threshold: optionalNumber(values, '--threshold', { minimum: 0 }),
     mode: oneOf(values, '--mode', ['exact', 'profile']),
+    multivariate: multivariate(listOption(values, '--multivariate') ?? []),
     failsOnDrift: oneOf(values, '--fail-on', ['drift']) !== undefined,
   };
+}
+
+function multivariate(names: readonly string[]): MultivariateMethod[] {
+  return names.map((name) => {
+    const method = multivariateMethods.find((known) => known === name);
+    if (method !== undefined) return method;
+    throw new UsageError(`--multivariate is of ${multivariateMethods.join(', ')}, not "${name}".`);
+  });
 }
 
 /** The same for the statistics. */

@@ -6,6 +6,7 @@ import { driftMode } from './drift-mode';
 import { driftPage, verdictText } from './drift-page';
 import { type DriftRequest, driftRequest } from './drift-request';
 import { methodNames } from './method-request';
+import { multivariateDrift, multivariateJson, multivariateTables } from './multivariate';
 import { planColumns } from './plan-columns';
 
 /** Names in lines that fit a terminal. */
@@ -28,6 +29,7 @@ const usage = [
   '  --threshold T          from which value, or below which p-value, a column has drifted',
   '  --mode exact|profile   sort the values, or count them into 1,000 bins and bound the error; without it exact up',
   '                         to 10 million rows, which take 0.7 GB of memory',
+  '  --multivariate M       all features together: pca_reconstruction, domain_classifier (repeatable)',
   '  --fail-on drift        exit with 1 when the dataset has drifted, or nothing could be compared',
   '  --json, --html FILE    one JSON document; a page with a figure for each column',
   '',
@@ -49,6 +51,7 @@ export const drift: Command = {
     method: { type: 'string', multiple: true },
     threshold: { type: 'string' },
     mode: { type: 'string' },
+    multivariate: { type: 'string', multiple: true },
     'fail-on': { type: 'string' },
   },
   run: async ({ values, progress }) => run(driftRequest(values), progress),
@@ -63,13 +66,15 @@ async function run(request: DriftRequest, progress: (text: string) => void): Pro
       const plan = planColumns(request, mode, { reference, current });
       const tables = { reference, current, needsRows: request.preset === 'nannyml' };
       const comparison = await compareColumns(plan, request, { tables, mode, progress });
+      const together = await multivariateDrift(request.multivariate, plan, tables);
       const rows = { reference: reference.rowCount, current: current.rowCount };
       const known = new Set(reference.columns.map(({ name }) => name));
       const newColumns = current.columns.map(({ name }) => name).filter((name) => !known.has(name));
+      const report = driftPage(comparison, { ...request, mode }, { rows, newColumns });
       return {
-        json: driftJson(comparison, { ...request, mode }, rows),
-        report: driftPage(comparison, { ...request, mode }, { rows, newColumns }),
-        ...(request.failsOnDrift && hasFailed(comparison) ? { failed: verdictText(comparison) } : {}),
+        json: { ...driftJson(comparison, { ...request, mode }, rows), ...multivariateJson(together) },
+        report: { ...report, tables: [...report.tables, ...multivariateTables(together)] },
+        ...(request.failsOnDrift ? failure(comparison, together) : {}),
       };
     } finally {
       await current.close();
@@ -79,7 +84,14 @@ async function run(request: DriftRequest, progress: (text: string) => void): Pro
   }
 }
 
-/** A gate that could look at nothing has not passed. */
-function hasFailed({ dataset }: Comparison): boolean {
-  return dataset.drifted !== false;
+/** A gate that could look at nothing has not passed, in any of the ways asked for. */
+function failure(
+  comparison: Comparison,
+  { results }: Awaited<ReturnType<typeof multivariateDrift>>,
+): { failed?: string } {
+  if (comparison.dataset.drifted !== false) return { failed: verdictText(comparison) };
+  const bad = results.find(({ drifted }) => drifted !== false);
+  if (bad === undefined) return {};
+  const what = bad.drifted === null ? 'could not be computed' : 'found drift';
+  return { failed: `All features together: ${bad.method} ${what}.` };
 }
