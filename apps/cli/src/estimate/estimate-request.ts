@@ -16,9 +16,25 @@ export const binaryMetrics = [
   'tn',
   'business_value',
 ] as const;
+export const multiclassMetrics = [
+  'roc_auc',
+  'average_precision',
+  'f1',
+  'precision',
+  'recall',
+  'specificity',
+  'accuracy',
+] as const;
 export const regressionMetrics = ['mae', 'mse', 'rmse', 'mape', 'msle', 'rmsle'] as const;
 
-export type EstimateTask = 'binary' | 'regression';
+const tasks = ['binary', 'multiclass', 'regression'] as const;
+export type EstimateTask = (typeof tasks)[number];
+
+const metricsOf: Readonly<Record<EstimateTask, readonly string[]>> = {
+  binary: binaryMetrics,
+  multiclass: multiclassMetrics,
+  regression: regressionMetrics,
+};
 /** Calendar periods, so many rows a chunk, or ten chunks. */
 export type Chunking = 'month' | 'week' | 'day' | { readonly rows: number } | 'tenths';
 
@@ -48,8 +64,7 @@ export interface EstimateRequest {
 export function estimateRequest(values: OptionValues): EstimateRequest {
   const score = optionalText(values, '--score');
   const prediction = optionalText(values, '--prediction');
-  const task =
-    oneOf(values, '--task', ['binary', 'regression']) ?? (score === undefined ? 'regression' : 'binary');
+  const task = oneOf(values, '--task', tasks) ?? (score === undefined ? 'regression' : 'binary');
   const request: EstimateRequest = {
     reference: requiredText(values, '--reference'),
     analysis: requiredText(values, '--analysis'),
@@ -92,14 +107,15 @@ function outcomeValues(text: string | undefined): EstimateRequest['values'] {
 
 function check(request: EstimateRequest): void {
   const { task, score, prediction, chunking: cut, timestamp, metrics, groupBy, values } = request;
-  if (task === 'binary' && score === undefined) throw new UsageError('--score is missing.');
+  if (task !== 'regression' && score === undefined) throw new UsageError('--score is missing.');
   if (task === 'regression' && prediction === undefined) {
     throw new UsageError('--score is missing for a classifier, --prediction for a regression model.');
   }
   if (typeof cut === 'string' && cut !== 'tenths' && timestamp === undefined) {
     throw new UsageError(`--chunk ${cut} needs --timestamp.`);
   }
-  const known: readonly string[] = task === 'binary' ? binaryMetrics : regressionMetrics;
+  if (task === 'multiclass' && prediction === undefined) throw new UsageError('--prediction is missing.');
+  const known = metricsOf[task];
   const strange = metrics?.find((name) => !known.includes(name));
   if (strange !== undefined) throw new UsageError(`--metrics are of ${known.join(', ')}, not "${strange}".`);
   if (metrics?.includes('business_value') && values === undefined) {

@@ -154,6 +154,42 @@ describe('countersign estimate', () => {
     }
   });
 
+  it('E-17 estimates several classes from the columns SCORE_<class>', () => {
+    const lines = (hasTruth: boolean) =>
+      ids.map((at) => {
+        const shares = [(at * 37) % 100, (at * 53) % 100, (at * 71) % 100].map((part) => (part + 1) / 100);
+        const total = shares.reduce((sum, value) => sum + value, 0);
+        const names = ['red', 'green', 'blue'];
+        const decided = names[shares.indexOf(Math.max(...shares))]!;
+        const cells = [
+          ...shares.map((value) => value / total),
+          decided,
+          ...(hasTruth ? [names[at % 3]] : []),
+        ];
+        return cells.join(',');
+      });
+    file('colours.csv', 's_red,s_green,s_blue,decided,truth', lines(true));
+    file('later.csv', 's_red,s_green,s_blue,decided', lines(false));
+    const task = ['--task', 'multiclass', '--label', 'truth', '--score', 's', '--prediction', 'decided'];
+    const { metrics } = answer(
+      '--reference',
+      'colours.csv',
+      '--analysis',
+      'later.csv',
+      ...task,
+      '--chunk',
+      '100',
+    );
+    expect(metrics).toHaveLength(7);
+    for (const { chunks } of metrics) {
+      expect(chunks).toHaveLength(6);
+      expect(chunks.every(({ estimated }) => estimated! > 0 && estimated! < 1)).toBe(true);
+    }
+    const { status, stderr } = estimate(...files, ...task);
+    expect(status).toBe(2);
+    expect(stderr).toContain('reference.csv: three columns "s_<class>" or more are needed');
+  });
+
   it('E-16 exits 1 under --fail-on alert when an estimate of the analysis lies beyond its threshold', () => {
     file(
       'bad.csv',

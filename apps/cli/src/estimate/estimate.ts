@@ -6,8 +6,15 @@ import { type EstimateRequest, estimateRequest } from './estimate-request';
 import { estimationJson } from './estimation-json';
 import { estimationReport } from './estimation-report';
 import { type EstimateFindings } from './findings';
+import { multiclassFindings } from './multiclass-findings';
 import { regressionFindings } from './regression-findings';
 import { requireColumns } from './require-columns';
+
+const findingsOf = {
+  binary: binaryFindings,
+  multiclass: multiclassFindings,
+  regression: regressionFindings,
+};
 
 const text = { type: 'string' } as const;
 const list = { type: 'string', multiple: true } as const;
@@ -16,10 +23,12 @@ export const estimate: Command = {
   usage: [
     'countersign estimate --reference FILE --analysis FILE --label C --score C [--prediction C] [--positive V]',
     '  [--timestamp C] [--chunk month|week|day|N] [--labels FILE [--id C]] [--group-by C] [--metrics A,B] [--values TP,FP,FN,TN]',
+    'countersign estimate --task multiclass --reference FILE --analysis FILE --label C --score C --prediction C',
     'countersign estimate --task regression --reference FILE --analysis FILE --label C --prediction C [--features A,B]',
-    '  both with [--fail-on alert] [--json] [--html OUT]',
+    '  all with [--timestamp C] [--chunk …] [--labels FILE] [--fail-on alert] [--json] [--html OUT]',
     '',
     '  --reference   rows with labels from a time in which the model did well',
+    '  --score       probability of the positive class; of several classes the columns SCORE_<class>',
     '  --chunk       calendar periods in UTC, or N rows a chunk; ten chunks without it',
     '  --labels      labels of the analysis rows that came late, in their order or joined by --id',
     '  --group-by    expected rates of groups before labels arrive',
@@ -78,9 +87,8 @@ async function readAndEstimate(
         analysis: await sideOf(analysis, request.analysis),
       };
       progress('estimating');
-      const estimated = request.task === 'binary' ? binaryFindings : regressionFindings;
       const rows = { reference: reference.rowCount, analysis: analysis.rowCount };
-      return { findings: await estimated(sides, request), rows };
+      return { findings: await findingsOf[request.task](sides, request), rows };
     } finally {
       await analysis.close();
     }
