@@ -22,7 +22,7 @@ import {
 } from './eligible-groups';
 import { type GroupMeasure, groupMeasure, type GroupMeasureName } from './group-measure';
 import { type GroupCounts } from './outcome-counts';
-import { sumGroups } from './sum-groups';
+import { sumGroups, withoutGroup } from './sum-groups';
 
 /** The two groups at the extremes, lowest rate first. */
 export type ExtremeGroups = readonly [low: readonly string[], high: readonly string[]];
@@ -172,11 +172,15 @@ function comparisonsWithWhole(
   groups: readonly GroupCounts[],
   options: ComparisonOptions & PairOptions,
 ): GroupComparison[] {
-  const whole = groupMeasure(options.measure, sumGroups(groups, []), options);
+  const everybody = sumGroups(groups, []);
+  const whole = groupMeasure(options.measure, everybody, options);
+  const indexOf = new Map(groups.map(({ group }, index) => [group, index] as const));
   return audited.flatMap((measure) => {
-    const others = groups.filter(({ group }) => !isSame(group, measure.group));
-    const rest = groupMeasure(options.measure, sumGroups(others, []), options);
-    return 'reason' in whole || 'reason' in rest ? [] : [compareWithWhole(measure, { whole, rest }, options)];
+    const others = withoutGroup(everybody, groups, indexOf.get(measure.group)!);
+    const rest = groupMeasure(options.measure, others, options);
+    return 'reason' in whole || 'reason' in rest
+      ? []
+      : [compareWithWhole(measure, { whole, rest }, options)];
   });
 }
 

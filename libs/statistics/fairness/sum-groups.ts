@@ -18,6 +18,34 @@ export function sumGroups(groups: readonly GroupCounts[], name: readonly string[
   };
 }
 
+/** The whole without the group at an index. Integers are subtracted; sums of weights are added anew, lest rounding stays. */
+export function withoutGroup(
+  whole: GroupCounts,
+  groups: readonly GroupCounts[],
+  index: number,
+): GroupCounts {
+  const part = groups[index]!;
+  if (whole.squares !== undefined) {
+    return sumGroups(
+      groups.filter((_, at) => at !== index),
+      whole.group,
+    );
+  }
+  const counts = { ...whole.counts };
+  for (const cell of outcomeCells) counts[cell] -= part.counts[cell];
+  const { scoring } = whole;
+  return {
+    group: whole.group,
+    counts,
+    ...(scoring && {
+      scoring: {
+        aboveMedian: scoring.aboveMedian - (part.scoring?.aboveMedian ?? 0),
+        scored: scoring.scored - (part.scoring?.scored ?? 0),
+      },
+    }),
+  };
+}
+
 function sumCells(all: readonly OutcomeCounts[]): OutcomeCounts {
   const sum = { tp: 0, fp: 0, fn: 0, tn: 0, unlabelledPositive: 0, unlabelledNegative: 0 };
   for (const counts of all) for (const cell of outcomeCells) sum[cell] += counts[cell];
