@@ -2,7 +2,7 @@ import { type OptionValues } from '../command';
 import { listOption, oneOf, optionalText, requiredText } from '../input/option';
 import { UsageError } from '../usage-error';
 
-export const binaryMetrics = [
+const binaryMetrics = [
   'roc_auc',
   'average_precision',
   'f1',
