@@ -3,8 +3,10 @@ import { formatShare } from '../output/format-number';
 import { type Figure } from '../output/report';
 import { type ColumnShape } from './column-shape';
 
-const width = 640;
-const height = 150;
+const width = 340;
+const height = 130;
+/** Above the highest bar stands the legend. */
+const top = 20;
 
 /** Both sides of a column over the same bins: the reference as grey bars, the current side as an outline over them. */
 export function columnFigure(column: string, verdict: string, shape: ColumnShape): Figure {
@@ -12,12 +14,12 @@ export function columnFigure(column: string, verdict: string, shape: ColumnShape
   const current = shares(shape.current);
   const largest = Math.max(...reference, ...current) || 1;
   const step = width / shape.labels.length;
-  const y = (share: number): string => (height - (share / largest) * (height - 10)).toFixed(1);
+  const y = (share: number): string => (height - (share / largest) * (height - top)).toFixed(1);
   const bars = reference.map((share, bin) => {
     const text = `${shape.labels[bin]}: reference ${formatShare(share)}, current ${formatShare(current[bin]!)}`;
-    const top = y(share);
-    const tall = (height - Number(top)).toFixed(1);
-    return `<rect x="${(bin * step + 1).toFixed(1)}" y="${top}" width="${(step - 2).toFixed(1)}" height="${tall}"><title>${escapeHtml(text)}</title></rect>`;
+    const from = y(share);
+    const tall = (height - Number(from)).toFixed(1);
+    return `<rect x="${(bin * step + 1).toFixed(1)}" y="${from}" width="${(step - 2).toFixed(1)}" height="${tall}"><title>${escapeHtml(text)}</title></rect>`;
   });
   const outline = current
     .map(
@@ -35,9 +37,10 @@ export function columnFigure(column: string, verdict: string, shape: ColumnShape
     `<path d="${outline}" fill="none" stroke="var(--mark)" stroke-width="2"/>`,
     `<text x="0" y="${height + 15}" font-size="12" fill="currentColor">${escapeHtml(shortened(first))}</text>`,
     `<text x="${width}" y="${height + 15}" font-size="12" fill="currentColor" text-anchor="end">${escapeHtml(shortened(last))}</text>`,
+    `<text x="${width}" y="12" font-size="12" text-anchor="end" fill="currentColor"><tspan fill-opacity="0.4">■</tspan> reference <tspan fill="var(--mark)">―</tspan> current</text>`,
     '</svg>',
   ].join('');
-  return { caption: `${column}: ${verdict} (bars: reference, line: current)`, svg };
+  return { caption: `${column}: ${verdict}`, svg };
 }
 
 function shares(counts: readonly number[]): number[] {
@@ -45,4 +48,4 @@ function shares(counts: readonly number[]): number[] {
   return counts.map((count) => (total === 0 ? 0 : count / total));
 }
 
-const shortened = (label: string): string => (label.length > 40 ? `${label.slice(0, 39)}…` : label);
+const shortened = (label: string): string => (label.length > 22 ? `${label.slice(0, 21)}…` : label);

@@ -142,7 +142,7 @@ describe('countersign drift', () => {
     expect(drift(...files, '--html', 'out.html').status).toBe(0);
     const page = readFileSync(join(directory, 'out.html'), 'utf8');
     expect(page.match(/<svg /g)).toHaveLength(5);
-    expect(page).toContain('city: drifted (bars: reference, line: current)');
+    expect(page).toContain('city: drifted');
     expect(page).toContain('the type has changed');
     expect(page).not.toMatch(/<script|NaN|undefined/);
   });

@@ -12,12 +12,13 @@ h2 { font-size: 1.125rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: 0.25rem 0; }
 th, td { padding: 0.3rem 0.75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-td { overflow-wrap: anywhere; max-width: 32rem; }
+td, tbody th { overflow-wrap: break-word; min-width: 4rem; max-width: 32rem; }
 thead th { background: var(--shade); white-space: nowrap; }
-tbody th { font-weight: 500; overflow-wrap: anywhere; }
-.right { text-align: right; }
+tbody th { font-weight: 500; }
+.right { text-align: right; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); } .warning { color: var(--warning); } .muted { color: var(--quiet); }
-figure { margin: 1.5rem 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1.5rem 2rem; }
+figure { margin: 0; }
 figcaption { font-weight: 600; }
 svg { max-width: 100%; height: auto; }
 .notes { color: var(--quiet); }

@@ -17,13 +17,15 @@ export function renderHtml(report: Report): string {
   const budget = new PageBudget(largestContent);
   const lead = listOf(report.lead, budget.share(10), (text) => `<p>${text}</p>`);
   const notes = listOf(report.notes, budget.share(8), (text) => `<li>${text}</li>`);
-  const parts = report.tables.length + (report.figures?.length ?? 0);
-  const sized = [...(report.figures ?? []), ...report.tables].map((part, at) => {
+  const figures = report.figures ?? [];
+  const parts = report.tables.length + figures.length;
+  const sized = [...report.tables, ...figures].map((part, at) => {
     const share = budget.share(parts - at);
     const html = 'svg' in part ? figureHtml(part, share) : tableHtml(part, share);
     budget.giveBack(share);
     return html;
   });
+  const drawn = sized.slice(report.tables.length);
   const title = escaped(report.title);
   return [
     '<!doctype html>',
@@ -39,7 +41,10 @@ export function renderHtml(report: Report): string {
     '<main>',
     `<h1>${title}</h1>`,
     lead,
-    ...sized,
+    // What a report is about stands in its first table; the figures show it, the other tables spell it out.
+    ...sized.slice(0, Math.min(1, report.tables.length)),
+    drawn.length === 0 ? '' : `<section class="figures">\n${drawn.join('\n')}\n</section>`,
+    ...sized.slice(1, report.tables.length),
     notes === '' ? '' : `<section class="notes">\n<h2>Notes</h2>\n<ul>\n${notes}\n</ul>\n</section>`,
     '</main>',
     '</body>',

@@ -8,7 +8,7 @@ const names: Record<QualityCheck['check'], string> = {
   missing_share: 'missing',
   out_of_range: 'out of range',
   unseen_categories: 'unseen categories',
-  constant_column: 'different values',
+  constant_column: 'different values, up to 2',
   columns_gone: 'columns gone',
   columns_new: 'new columns',
   row_count: 'rows',
