@@ -137,23 +137,30 @@ function buildHistograms(
   { start, end }: { start: number; end: number },
   isUsed: readonly boolean[],
 ): (Float64Array | null)[] {
-  const n = end - start;
-  const gradients = new Float64Array(n);
-  const hessians = new Float64Array(n);
-  for (let at = 0; at < n; at += 1) {
-    gradients[at] = derivatives.gradients[rows[start + at]!]!;
-    hessians[at] = derivatives.hessians[rows[start + at]!]!;
+  const inLeaf = rows.subarray(start, end);
+  // Gradient and hessian of each row in turn, in the order of the leaf.
+  const pairs = new Float64Array(2 * inLeaf.length);
+  for (let at = 0; at < inLeaf.length; at += 1) {
+    pairs[2 * at] = derivatives.gradients[inLeaf[at]!]!;
+    pairs[2 * at + 1] = derivatives.hessians[inLeaf[at]!]!;
   }
-  return columns.codes.map((codes, feature) => {
-    if (!isUsed[feature]) return null;
-    const sums = new Float64Array(2 * binCount(columns.bins[feature]!));
-    for (let at = 0; at < n; at += 1) {
-      const place = 2 * codes[rows[start + at]!]!;
-      sums[place]! += gradients[at]!;
-      sums[place + 1]! += hessians[at]!;
-    }
-    return sums;
-  });
+  return columns.codes.map((codes, feature) =>
+    isUsed[feature] ? sumByBin(codes, inLeaf, { pairs, bins: binCount(columns.bins[feature]!) }) : null,
+  );
+}
+
+function sumByBin(
+  codes: Uint8Array,
+  rows: Uint32Array,
+  { pairs, bins }: { pairs: Float64Array; bins: number },
+): Float64Array {
+  const sums = new Float64Array(2 * bins);
+  for (let at = 0; at < rows.length; at += 1) {
+    const place = 2 * codes[rows[at]!]!;
+    sums[place]! += pairs[2 * at]!;
+    sums[place + 1]! += pairs[2 * at + 1]!;
+  }
+  return sums;
 }
 
 /** A feature that cannot cut a leaf cannot cut its children, and is dropped below it. */
@@ -180,14 +187,22 @@ function findBest(
 
 /** Adds the tree's value to the scores of each row. */
 export function addTree(tree: RegressionTree, columns: BinnedColumns, scores: Float64Array): void {
+  // Five numbers a node in one list: the rows are many, and objects would be read for each.
+  const nodes = new Int32Array(5 * tree.splits.length);
+  tree.splits.forEach(({ feature, bin, missingLeft, left, right }, node) => {
+    const { upperBounds, hasMissingBin } = columns.bins[feature]!;
+    const missing = hasMissingBin ? upperBounds.length : -1;
+    // Missing values have the last bin: alone beyond the cut they go right by themselves.
+    nodes.set([feature, bin, missingLeft ? missing : -1, left, right], 5 * node);
+  });
+  const { codes } = columns;
+  const root = tree.splits.length > 0 ? 0 : -1;
   for (let row = 0; row < scores.length; row += 1) {
-    let node = tree.splits.length > 0 ? 0 : -1;
+    let node = root;
     while (node >= 0) {
-      const { feature, bin, missingLeft, left, right } = tree.splits[node]!;
-      const { upperBounds, hasMissingBin } = columns.bins[feature]!;
-      const code = columns.codes[feature]![row]!;
-      const isMissing = hasMissingBin && code === upperBounds.length;
-      node = (isMissing ? missingLeft : code <= bin) ? left : right;
+      const at = 5 * node;
+      const code = codes[nodes[at]!]![row]!;
+      node = code <= nodes[at + 1]! || code === nodes[at + 2]! ? nodes[at + 3]! : nodes[at + 4]!;
     }
     scores[row]! += tree.leafValues[-1 - node]!;
   }
