@@ -3,6 +3,7 @@ import { compareCodePoints } from '@countersign/statistics/ordering';
 import { UsageError } from '../usage-error';
 import { type FairnessRequest } from './fairness-request';
 import { outcomeMeaning, type OutcomeMeaning } from './outcome-values';
+import { tallyRows } from './row-tallies';
 import { readScored, type ScoredColumns } from './scored-columns';
 
 /** Rows that share group values, stratum and outcome. */
@@ -145,32 +146,11 @@ async function countByRow(table: Table, request: FairnessRequest): Promise<Count
     const code = label?.codes[row] ?? -1;
     return code < 0 ? null : meaning.isPositive.label(said(label!.categories[code]));
   });
-  const sums = new Map<number, number[]>();
-  let unweighted = 0;
-  for (let row = 0; row < table.rowCount; row += 1) {
-    const weight = numbers.weights === null ? 1 : numbers.weights[row]!;
-    if (!(weight > 0)) {
-      unweighted += 1;
-      continue;
-    }
-    let key = 0;
-    for (const { codes, categories } of vectors) key = key * (categories.length + 1) + codes[row]! + 1;
-    let sum = sums.get(key);
-    if (sum === undefined) sums.set(key, (sum = [0, 0, 0, 0, 0]));
-    sum[0]! += 1;
-    sum[1]! += weight;
-    sum[2]! += weight * weight;
-    const score = numbers.scores === null ? NaN : numbers.scores[row]!;
-    if (!Number.isFinite(score)) continue;
-    sum[3]! += 1;
-    if (score > numbers.median!) sum[4]! += 1;
-  }
-  const cells = [...sums]
-    .sort(([a], [b]) => a - b)
-    .map(([key, [rows, weight, squares, scored, aboveMedian]]) => ({
-      ...cellOf(valuesOfKey(key, vectors), request, meaning),
-      ...{ rows: rows!, weight: weight!, squares: squares!, scored: scored!, aboveMedian: aboveMedian! },
-    }));
+  const { tallies, unweighted } = tallyRows(vectors, numbers, table.rowCount);
+  const cells = tallies.map(({ key, ...tally }) => ({
+    ...cellOf(valuesOfKey(key, vectors), request, meaning),
+    ...tally,
+  }));
   return { cells, meaning, scored: numbers.scores === null ? null : numbers, unweighted };
 }
 

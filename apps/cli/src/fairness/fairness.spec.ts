@@ -75,7 +75,7 @@ function file(name: string, header: string, rows: readonly string[]): string {
 const y = [0, 1, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 1, 1, 1, 1, 1, 1];
 const p = [0, 0, 1, 0, 1, 1, 1, 0, 0, 1, 1, 1, 1, 0, 0, 1, 1, 0];
 const vectorRows = [...'bbabbcccaacabccbcc'].map(
-  (letter, at) => `${y[at]},${p[at]},${letter},${at / 18},${at + 1},${at % 3}`,
+  (letter, at) => `${y[at]},${p[at]},${letter},${at / 18},${0.1 * (at + 1)},${at % 3}`,
 );
 const vector = file('vector.csv', 'y,p,g,s,w,m', vectorRows);
 const columns = ['--label', 'y', '--prediction', 'p', '--sensitive', 'g'];
@@ -105,7 +105,7 @@ describe('countersign fairness', () => {
 
   it('F-14 answers the same bytes whatever the order of the rows', () => {
     const backwards = file('backwards.csv', 'y,p,g,s,w,m', [...vectorRows].reverse());
-    const all = [...columns, '--strata', 'm', '--json'];
+    const all = [...columns, '--strata', 'm', '--weight', 'w', '--score', 's', '--json'];
     expect(countersign('--data', backwards, ...all).stdout).toBe(
       countersign('--data', vector, ...all).stdout,
     );
