@@ -31,7 +31,17 @@ export function outcomeProfileToJson({ by, edges, rows, segments }: OutcomeProfi
     by: [...by],
     edges: [...edges],
     rows,
-    segments: structuredClone(sorted),
+    segments: sorted.map(copyOf),
+  };
+}
+
+function copyOf({ values, counts, unpredicted, scores }: OutcomeSegment): OutcomeSegment {
+  const { positive, negative, unlabelled, unscored } = scores;
+  return {
+    values: [...values],
+    counts: { ...counts },
+    unpredicted,
+    scores: { positive: [...positive], negative: [...negative], unlabelled: [...unlabelled], unscored },
   };
 }
 

@@ -26,7 +26,7 @@ export function driftJson(
 }
 
 /** Names of the columns that stand in the report without a number. */
-export function notComputable(columns: readonly ComparedColumn[]): string[] {
+function notComputable(columns: readonly ComparedColumn[]): string[] {
   return columns.filter(({ drift }) => drift?.status !== 'ok').map(({ planned }) => planned.column);
 }
 
