@@ -16,6 +16,14 @@ describe('ascendingOrder', () => {
     expect([...ascendingOrder(new Float64Array(0))]).toEqual([]);
   });
 
+  it('sorts values that differ in their last bits only', () => {
+    const values = Float64Array.from(
+      { length: 2000 },
+      (_, row) => 1 + ((row * 7919) % 2000) * Number.EPSILON,
+    );
+    expect([...ascendingOrder(values)]).toEqual(naive(values));
+  });
+
   it('equals a comparison sort on long columns (seed 1)', () => {
     const number = fc.oneof(fc.double(), fc.integer({ min: -3, max: 3 }), fc.constant(1e-320));
     fc.assert(
