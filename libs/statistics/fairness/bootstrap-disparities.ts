@@ -1,11 +1,10 @@
-import { type Interval } from '../inference';
+import { type Interval, percentileInterval } from '../inference';
 import { multinomialDraw, type SeededRandom, seededRandom } from '../random';
 import { type AssessedDisparity, type FairnessAssessment } from './assess-fairness';
 import { type Gap, type GapRule, gapRule, type MeasureKernel, measureKernel } from './bootstrap-gaps';
 import { comparedMeasure, type DisparityName } from './disparity-name';
 import { generalizedEntropy } from './inequality-index';
 import { outcomeCells } from './outcome-counts';
-import { percentileInterval } from './percentile-interval';
 import { type FavourableOutcome } from './rate-cells';
 
 export interface BootstrapOptions {
@@ -73,7 +72,8 @@ export function bootstrapDisparities(
     }
   }
   const method = options.isStratified ? 'stratified_percentile_bootstrap' : 'percentile_bootstrap';
-  const interval = (values: Float64Array) => percentileInterval(values, method, options.confidenceLevel);
+  const interval = (values: Float64Array) =>
+    percentileInterval(values, { method, confidenceLevel: options.confidenceLevel ?? 0.95 });
   return new Map(
     statistics.map(({ metric, differences, ratios }) => [
       metric,

@@ -1,5 +1,6 @@
 import { multinomialDraw, seededRandom } from '../random';
 import { type Interval } from './estimate';
+import { percentileInterval } from './percentile-interval';
 
 /** A statistic of counts, and how to resample them. */
 export interface BootstrapRequest {
@@ -13,9 +14,6 @@ export interface BootstrapRequest {
   /** 0.95 unless said otherwise. */
   readonly confidenceLevel?: number;
 }
-
-/** A resample without value may be rare bad luck; more than this share of them leaves no honest interval. */
-const largestUndefinedShare = 0.05;
 
 /**
  * Percentile bootstrap interval of a statistic that depends on the rows only through counts: each resample is one multinomial
@@ -35,29 +33,9 @@ export function bootstrapInterval(request: BootstrapRequest): Interval | null {
   for (let cell = 0; cell < counts.length; cell += 1) n += counts[cell]!;
   if (n === 0) return null;
   const random = seededRandom(seed);
-  const values = new Float64Array(resamples);
-  let present = 0;
-  for (let draw = 0; draw < resamples; draw += 1) {
+  const values = Float64Array.from({ length: resamples }, () => {
     const value = statistic(multinomialDraw(random, n, counts));
-    if (value === null || !Number.isFinite(value)) continue;
-    values[present] = value;
-    present += 1;
-  }
-  if (resamples - present > largestUndefinedShare * resamples) return null;
-  const sorted = values.subarray(0, present).sort();
-  const tail = (1 - confidenceLevel) / 2;
-  return {
-    lower: quantile(sorted, tail),
-    upper: quantile(sorted, 1 - tail),
-    confidenceLevel,
-    method: 'bootstrap_percentile',
-  };
-}
-
-function quantile(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  return low + (position - below) * (high - low);
+    return value === null || !Number.isFinite(value) ? NaN : value;
+  });
+  return percentileInterval(values, { method: 'bootstrap_percentile', confidenceLevel });
 }
