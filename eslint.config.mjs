@@ -20,7 +20,13 @@ const arrows = [
   { sourceTag: 'scope:console', onlyDependOnLibsWithTags: ['scope:domain', 'scope:statistics'] },
   {
     sourceTag: 'scope:cli',
-    onlyDependOnLibsWithTags: ['scope:client', 'scope:domain', 'scope:statistics', 'scope:engines'],
+    onlyDependOnLibsWithTags: [
+      'scope:client',
+      'scope:domain',
+      'scope:statistics',
+      'scope:engines',
+      'scope:testing',
+    ],
   },
   { sourceTag: 'scope:engines', onlyDependOnLibsWithTags: ['scope:statistics', 'scope:testing'] },
   { sourceTag: 'scope:domain', onlyDependOnLibsWithTags: ['scope:statistics', 'scope:testing'] },
