@@ -178,9 +178,7 @@ function comparisonsWithWhole(
   return audited.flatMap((measure) => {
     const others = withoutGroup(everybody, groups, indexOf.get(measure.group)!);
     const rest = groupMeasure(options.measure, others, options);
-    return 'reason' in whole || 'reason' in rest
-      ? []
-      : [compareWithWhole(measure, { whole, rest }, options)];
+    return 'reason' in whole || 'reason' in rest ? [] : [compareWithWhole(measure, { whole, rest }, options)];
   });
 }
 

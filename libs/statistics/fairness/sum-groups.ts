@@ -19,11 +19,7 @@ export function sumGroups(groups: readonly GroupCounts[], name: readonly string[
 }
 
 /** The whole without the group at an index. Integers are subtracted; sums of weights are added anew, lest rounding stays. */
-export function withoutGroup(
-  whole: GroupCounts,
-  groups: readonly GroupCounts[],
-  index: number,
-): GroupCounts {
+export function withoutGroup(whole: GroupCounts, groups: readonly GroupCounts[], index: number): GroupCounts {
   const part = groups[index]!;
   if (whole.squares !== undefined) {
     return sumGroups(
