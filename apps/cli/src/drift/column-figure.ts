@@ -30,7 +30,7 @@ export function columnFigure(column: string, verdict: string, shape: ColumnShape
   const first = shape.labels[0]!;
   const last = shape.labels.at(-1)!;
   const svg = [
-    `<svg viewBox="0 0 ${width} ${height + 20}" role="img" xmlns="http://www.w3.org/2000/svg">`,
+    `<svg width="${width}" viewBox="0 0 ${width} ${height + 20}" role="img" xmlns="http://www.w3.org/2000/svg">`,
     `<title>${escapeHtml(column)}</title>`,
     `<desc>${escapeHtml(`Shares of the rows, reference as bars and current as a line, from ${first} to ${last}. ${verdict}.`)}</desc>`,
     `<g fill="currentColor" fill-opacity="0.25">${bars.join('')}</g>`,

@@ -36,18 +36,21 @@ export function fairnessReport(audit: FairnessAudit): Report {
 }
 
 function leadOf({ verdict, cells, request, sections }: FairnessAudit): string[] {
-  const failed = sections.flatMap(({ population, assessment }) =>
-    assessment.disparities
+  const failed = sections.flatMap(({ population, assessment }) => {
+    const names = assessment.disparities
       .filter((each) => each.verdict === 'FAIL' && request.criteria.includes(each.metric))
-      .map(({ metric, isSignificant }) => {
-        const doubt = isSignificant === false ? ' (may be chance)' : '';
-        return `${words(metric)} by ${population.attributes.join(' × ')}${doubt}`;
-      }),
-  );
+      .map(
+        ({ metric, isSignificant }) => `${words(metric)}${isSignificant === false ? ' (may be chance)' : ''}`,
+      );
+    return names.length === 0
+      ? []
+      : [`Beyond the limits by ${population.attributes.join(' × ')}: ${names.join(', ')}.`];
+  });
   const { positive } = cells.meaning;
   const good = request.favourable === 'positive' ? positive : `any other than ${positive}`;
   return [
-    `Verdict: ${verdictWords[verdict].text}.${failed.length > 0 ? ` Beyond the limits: ${failed.join(', ')}.` : ''}`,
+    `Verdict: ${verdictWords[verdict].text}.`,
+    ...failed,
     `${formatNumber(cells.rows)} rows; the favourable prediction is ${good}. The verdict rests on ${request.criteria.map(words).join(', ')}.`,
   ];
 }
@@ -83,7 +86,7 @@ function groupTable({ population }: AuditSection, request: FairnessRequest): Rep
         nameOf(group),
         formatNumber(favourable.denominator ?? 0),
         ...shown.map(([name]) => shareCell(metrics[name])),
-        intervalText(favourable),
+        intervalText(favourable, formatShare),
       ];
     }),
   };
@@ -95,9 +98,9 @@ function shareCell(estimate: Estimate): Cell {
     : { text: words(estimate.reason), tone: 'muted' };
 }
 
-function intervalText(estimate: Estimate): string {
+function intervalText(estimate: Estimate, format: (bound: number) => string = formatNumber): string {
   const interval = estimate.status === 'ok' ? estimate.interval : undefined;
-  return interval ? `${formatNumber(interval.lower)} to ${formatNumber(interval.upper)}` : '';
+  return interval ? `${format(interval.lower)} to ${format(interval.upper)}` : '';
 }
 
 function disparityTable({ population, assessment }: AuditSection, request: FairnessRequest): ReportTable {

@@ -9,11 +9,11 @@ export interface ForestRow {
   rate: Estimate;
 }
 
-const width = 720;
-const left = 220;
-const right = 520;
+const width = 540;
+const left = 200;
+const right = 410;
 const line = 24;
-const longestName = 32;
+const longestName = 28;
 
 /** A rate of every group as a point with its interval, the group's n beside it, on one axis from 0 to 1. */
 export function forestPlot(caption: string, rows: readonly ForestRow[]): Figure {
@@ -23,7 +23,7 @@ export function forestPlot(caption: string, rows: readonly ForestRow[]): Figure 
     ({ name, rate }) => `${name} ${formatShare(rate.value)} of ${formatNumber(rate.n)}`,
   );
   const svg = [
-    `<svg viewBox="0 0 ${width} ${height}" role="img" font-family="system-ui, sans-serif" font-size="13" fill="currentColor">`,
+    `<svg width="${width}" viewBox="0 0 ${width} ${height}" role="img" font-family="system-ui, sans-serif" font-size="12" fill="currentColor">`,
     `<title>${escapeHtml(caption)}</title>`,
     `<desc>${escapeHtml(described.join('; '))}</desc>`,
     ...[0, 0.25, 0.5, 0.75, 1].map((tick) => tickMark(tick, height)),

@@ -17,10 +17,10 @@ thead th { background: var(--shade); white-space: nowrap; }
 tbody th { font-weight: 500; }
 .right { text-align: right; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); } .warning { color: var(--warning); } .muted { color: var(--quiet); }
-.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1.5rem 2rem; }
-figure { margin: 0; }
+.figures { display: flex; flex-wrap: wrap; gap: 1.5rem 2rem; }
+figure { margin: 0; width: min-content; }
 figcaption { font-weight: 600; }
-svg { max-width: 100%; height: auto; }
+svg { max-width: calc(100vw - 3rem); height: auto; }
 .notes { color: var(--quiet); }
 :focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }
 @media print { body { max-width: none; padding: 0; } .scroll { overflow: visible; } }
