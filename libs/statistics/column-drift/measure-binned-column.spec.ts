@@ -48,6 +48,40 @@ describe('measureBinnedColumn (seed 7)', () => {
     },
   );
 
+  it.each(
+    (['countersign', 'evidently', 'azure'] as const).flatMap((preset) =>
+      (['js_distance', 'psi', 'kl_divergence', 'hellinger', 't_test', 'wasserstein'] as const).map(
+        (method) => ({ preset, method }),
+      ),
+    ),
+  )('decides as the rows do: $method of $preset', ({ preset, method }) => {
+    const binned = measureBinnedColumn(binnedPair(reference, moved), { preset, method });
+    const pair = {
+      column: 'x',
+      kind: 'numeric' as const,
+      reference: { values: reference },
+      current: { values: moved },
+    };
+    const exact = measureColumn(pair, { preset, method });
+    expect(binned.rule).toEqual(exact.rule);
+    const settings = ({ result: { parameters } }: typeof exact) => {
+      const { base, epsilonRule, logarithm, variance } = parameters;
+      return { base, epsilonRule, logarithm, variance };
+    };
+    expect(settings(binned)).toEqual(settings(exact));
+  });
+
+  it('lets ks decide as the rows do, and refuses what Azure refuses', () => {
+    const few = binnedPair(reference, moved);
+    expect(measureBinnedColumn(few, { preset: 'evidently', method: 'ks' }).rule).toMatchObject({
+      comparison: '<=',
+    });
+    const many = binnedPair(values(10_000, 0), moved);
+    const options = { preset: 'azure', method: 'ks' } as const;
+    expect(measureBinnedColumn(few, options).result.status).toBe('ok');
+    expect(measureBinnedColumn(many, options).result).toMatchObject({ reason: 'too_many_rows' });
+  });
+
   it('finds nothing where nothing has moved', () => {
     const measure = measureBinnedColumn(binnedPair(reference, values(5000, 0)));
     expect(judgeColumns([measure]).columns[0]).toMatchObject({ drifted: false, method: 'ks' });

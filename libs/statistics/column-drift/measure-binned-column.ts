@@ -4,11 +4,15 @@ import {
   type DriftMethod,
   driftMethods,
   type DriftResult,
+  type OnCounts,
 } from '../drift';
 import { rebin } from '../profile';
 import { type ColumnMeasure, type VerdictRule } from './column-measure';
-import { type DriftOptions, overrideFor } from './drift-options';
+import { type DriftOptions, type DriftPreset, overrideFor } from './drift-options';
 import { gapNull } from './gap-null';
+import { azureOnCounts, azureRule, isTooLargeForAzure } from './preset-azure';
+import { countersignRule, defaultMaterialShare } from './preset-countersign';
+import { evidentlyRule, evidentlySettings } from './preset-evidently';
 import { noResult, withParameters } from './run-method';
 
 /** A numeric column of which nothing but counts and moments is known, both sides on the same edges. */
@@ -23,14 +27,12 @@ export interface BinnedPair {
 /** The presets whose rules for numbers can do with counts: the others need the order of the rows or the values. */
 export const binnedPresets = ['countersign', 'evidently', 'azure'] as const;
 
-const materialShare = 0.05;
-const azureThreshold = 0.5;
-
 /**
  * Measures a numeric column from counts on fine bins, for files too large to sort. Under the countersign preset the test is
  * that of the column as rounded to its bins, a discrete column like any other, so its p-value needs no allowance.
  * Evidently and Azure measure wasserstein_normed, as they do from 1,001 rows on. Each result says how far the exact one
- * can be (`errorBound`). A method that cannot be computed from counts gives a reason.
+ * can be (`errorBound`); methods on counts see the deciles of the reference under every preset (`binning`), and keep its
+ * settings and line. A method that cannot be computed from counts gives a reason.
  */
 export function measureBinnedColumn(pair: BinnedPair, options: DriftOptions = {}): ColumnMeasure {
   const { preset = 'countersign' } = options;
@@ -39,19 +41,20 @@ export function measureBinnedColumn(pair: BinnedPair, options: DriftOptions = {}
   const result = binnedResult(pair, method, preset);
   const ruled =
     preset === 'countersign' && asked === undefined && result.status === 'ok'
-      ? movedShare(pair, result, threshold ?? materialShare)
-      : { result, rule: ruleOf(method, options, threshold) };
+      ? movedShare(pair, result, threshold ?? defaultMaterialShare)
+      : { result, rule: ruleOf(preset, method, threshold) };
   return { column: pair.column, kind: 'numeric', ...ruled };
 }
 
 function binnedResult(
   { reference, current, deciles }: BinnedPair,
   method: DriftMethod,
-  preset: DriftOptions['preset'],
+  preset: DriftPreset,
 ): DriftResult {
   const basis = { method, n: { reference: reference.n, current: current.n } };
   if (reference.n === 0) return noResult(basis, 'empty_baseline');
   if (current.n === 0) return noResult(basis, 'empty_current');
+  if (preset === 'azure' && isTooLargeForAzure(method, basis.n)) return noResult(basis, 'too_many_rows');
   if (method === 'wasserstein_normed' && preset === 'evidently')
     return binnedWassersteinNormed(reference, current, { smallestUnit: 0.001 });
   if (method === 'wasserstein_normed' && preset === 'azure')
@@ -60,7 +63,8 @@ function binnedResult(
   if (entry.reads === 'values')
     return entry.measureBins?.(reference, current) ?? noResult(basis, 'method_does_not_fit');
   const coarse = (side: BinnedSample): number[] => rebin(side.counts, side.edges, deciles);
-  return withParameters(entry.measure(coarse(reference), coarse(current)), {
+  const measure = onCountsOf(preset, method) ?? entry.measure;
+  return withParameters(measure(coarse(reference), coarse(current)), {
     mode: 'profile',
     binning: 'reference_deciles',
   });
@@ -82,12 +86,12 @@ function movedShare(
   };
 }
 
-function ruleOf(method: DriftMethod, { preset = 'countersign' }: DriftOptions, asked?: number): VerdictRule {
-  const { decidesBy, comparison, defaultThreshold } = driftMethods[method];
-  if (preset === 'countersign' && decidesBy === 'pValue' && asked === undefined)
-    return { by: 'false_discovery' };
-  const isAzure = preset === 'azure' && method === 'wasserstein_normed';
-  const threshold = asked ?? (isAzure ? azureThreshold : defaultThreshold);
-  if (threshold === null) return { by: 'nothing' };
-  return { by: 'line', decidesBy, comparison: isAzure ? '>' : comparison, threshold };
+function onCountsOf(preset: DriftPreset, method: DriftMethod): OnCounts | undefined {
+  if (preset === 'azure') return azureOnCounts[method];
+  return preset === 'evidently' ? evidentlySettings[method]?.onCounts : undefined;
+}
+
+function ruleOf(preset: DriftPreset, method: DriftMethod, threshold: number | undefined): VerdictRule {
+  if (preset === 'azure') return azureRule(method, threshold);
+  return preset === 'evidently' ? evidentlyRule(method, threshold) : countersignRule(method, threshold);
 }

@@ -1,10 +1,12 @@
 import {
+  type DriftMethod,
   driftMethods,
   jensenShannonDistance,
   type OnCounts,
   populationStabilityIndex,
   wassersteinNormed,
 } from '../drift';
+import { type VerdictRule } from './column-measure';
 import { equalWidthEdges } from './histogram-edges';
 import { binnedOn, jointRange } from './joint-range-bins';
 import { type Preset, type RuledResult } from './preset';
@@ -15,7 +17,8 @@ import { noResult, runMethod } from './run-method';
 const tooManyForKs = 10_000;
 const distanceThreshold = 0.5;
 
-const onCounts: Readonly<Partial<Record<string, OnCounts>>> = {
+/** Its methods on counts, where they differ from the methods' own settings. */
+export const azureOnCounts: Readonly<Partial<Record<DriftMethod, OnCounts>>> = {
   js_distance: (reference, current) => jensenShannonDistance(reference, current, 2),
   psi: (reference, current) => populationStabilityIndex(reference, current, { epsilon: 'laplace' }),
 };
@@ -28,30 +31,39 @@ const onCounts: Readonly<Partial<Record<string, OnCounts>>> = {
 export const azurePreset: Preset = {
   measure(column, { method: asked, threshold }): RuledResult {
     const method = asked ?? (column.kind === 'numeric' ? 'wasserstein_normed' : 'js_distance');
-    const { decidesBy, defaultThreshold } = driftMethods[method];
-    const isDefault = method === 'wasserstein_normed' || method === 'js_distance';
-    const line = threshold ?? (isDefault ? distanceThreshold : defaultThreshold);
     const n = sizesOf(column);
-    const result =
-      method === 'ks' && Math.max(n.reference, n.current) >= tooManyForKs
-        ? noResult({ method, n }, 'too_many_rows')
-        : runMethod(column, {
-            method,
-            bins: jointBins,
-            onValues:
-              method === 'wasserstein_normed'
-                ? (reference, current) => wassersteinNormed(reference, current, { deviation: 'sample' })
-                : undefined,
-            onCounts: onCounts[method],
-          });
-    if (line === null) return { result, rule: { by: 'nothing' } };
-    return {
-      result,
-      rule: { by: 'line', decidesBy, comparison: decidesBy === 'pValue' ? '<' : '>', threshold: line },
-    };
+    const result = isTooLargeForAzure(method, n)
+      ? noResult({ method, n }, 'too_many_rows')
+      : runMethod(column, {
+          method,
+          bins: jointBins,
+          onValues:
+            method === 'wasserstein_normed'
+              ? (reference, current) => wassersteinNormed(reference, current, { deviation: 'sample' })
+              : undefined,
+          onCounts: azureOnCounts[method],
+        });
+    return { result, rule: azureRule(method, threshold) };
   },
   datasetShare: null,
 };
+
+/** How Azure decides by a method. */
+export function azureRule(method: DriftMethod, asked: number | undefined): VerdictRule {
+  const { decidesBy, defaultThreshold } = driftMethods[method];
+  const isDefault = method === 'wasserstein_normed' || method === 'js_distance';
+  const threshold = asked ?? (isDefault ? distanceThreshold : defaultThreshold);
+  if (threshold === null) return { by: 'nothing' };
+  return { by: 'line', decidesBy, comparison: decidesBy === 'pValue' ? '<' : '>', threshold };
+}
+
+/** Whether Azure refuses to measure so many rows by the method. */
+export function isTooLargeForAzure(
+  method: DriftMethod,
+  n: { readonly reference: number; readonly current: number },
+): boolean {
+  return method === 'ks' && Math.max(n.reference, n.current) >= tooManyForKs;
+}
 
 function jointBins({
   reference: { sorted: reference },

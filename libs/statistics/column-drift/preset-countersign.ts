@@ -1,5 +1,6 @@
-import { driftMethods } from '../drift';
+import { type DriftMethod, driftMethods } from '../drift';
 import { anchorEdges, binIndex } from '../profile';
+import { type VerdictRule } from './column-measure';
 import { distinctBins, distinctUpTo } from './distinct-bins';
 import { movedShare } from './moved-share';
 import { type Preset, type RuledResult } from './preset';
@@ -7,14 +8,15 @@ import { type Binned, type PreparedNumbers } from './prepared-column';
 import { runMethod } from './run-method';
 
 /** Five of a hundred rows moved: below that, drift is real at most and material hardly ever. */
-const defaultMaterialShare = 0.05;
+export const defaultMaterialShare = 0.05;
 /** Numeric columns of no more distinct values are counted value by value. */
 const fewValues = 20;
 
 /**
  * Our default: the moved share, against a line that depends on the number of rows. A method that is asked for by name,
- * ks and tvd included, answers as its reference implementation does and keeps its own line; tests without an own line share the level of the false discoveries. Numbers reach the methods on
- * counts by the ten decile bins of the reference, or value by value up to 20 distinct ones.
+ * ks and tvd included, answers as its reference implementation does: distances keep their own line, tests share the
+ * level of the false discoveries. Numbers reach the methods on counts by the ten decile bins of the reference, or value
+ * by value up to 20 distinct ones.
  */
 export const countersignPreset: Preset = {
   measure(column, { method, threshold }): RuledResult {
@@ -25,17 +27,19 @@ export const countersignPreset: Preset = {
       if (effectNull === null) return { result, rule: { by: 'nothing' } };
       return { result, rule: { by: 'moved_share', effectNull, materialShare } };
     }
-    const { decidesBy, comparison, defaultThreshold } = driftMethods[method];
     const result = runMethod(column, { method, bins: decileBins });
-    if (decidesBy === 'pValue' && threshold === undefined) return { result, rule: { by: 'false_discovery' } };
-    const line = threshold ?? defaultThreshold;
-    return {
-      result,
-      rule: line === null ? { by: 'nothing' } : { by: 'line', decidesBy, comparison, threshold: line },
-    };
+    return { result, rule: countersignRule(method, threshold) };
   },
   datasetShare: null,
 };
+
+/** How a method that was asked for by name decides. */
+export function countersignRule(method: DriftMethod, asked: number | undefined): VerdictRule {
+  const { decidesBy, comparison, defaultThreshold } = driftMethods[method];
+  if (decidesBy === 'pValue' && asked === undefined) return { by: 'false_discovery' };
+  const threshold = asked ?? defaultThreshold;
+  return threshold === null ? { by: 'nothing' } : { by: 'line', decidesBy, comparison, threshold };
+}
 
 function decileBins({ reference, current }: PreparedNumbers): Binned {
   if (distinctUpTo(fewValues, reference.sorted, current.sorted) <= fewValues) {

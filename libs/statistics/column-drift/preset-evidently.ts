@@ -12,6 +12,7 @@ import {
   tieSizes,
   wassersteinNormed,
 } from '../drift';
+import { type VerdictRule } from './column-measure';
 import { distinctBins, distinctUpTo } from './distinct-bins';
 import { evidentlyChiSquare, evidentlyZ } from './evidently-tests';
 import { sturgesEdges } from './histogram-edges';
@@ -34,7 +35,8 @@ interface EvidentlyMethod {
   readonly comparison?: '>' | '<=';
 }
 
-const settings: Readonly<Partial<Record<DriftMethod, EvidentlyMethod>>> = {
+/** Its methods, where they differ from the methods' own settings. */
+export const evidentlySettings: Readonly<Partial<Record<DriftMethod, EvidentlyMethod>>> = {
   ks: { onValues: (r, c) => kolmogorovSmirnov(r, c), comparison: '<=' },
   wasserstein_normed: { onValues: (r, c) => wassersteinNormed(r, c, { smallestUnit: 0.001 }) },
   mann_whitney: { onValues: (r, c) => mannWhitney(r, c, { alternative: 'less' }) },
@@ -56,16 +58,25 @@ const settings: Readonly<Partial<Record<DriftMethod, EvidentlyMethod>>> = {
  */
 export const evidentlyPreset: Preset = {
   measure(column, { method = chosen(column), threshold }): RuledResult {
-    const { onValues, onCounts, comparison } = settings[method] ?? {};
-    const entry = driftMethods[method];
+    const { onValues, onCounts } = evidentlySettings[method] ?? {};
     const result = runMethod(column, { method, bins: binsFor(method), onValues, onCounts });
-    const line = threshold ?? entry.defaultThreshold;
-    if (line === null) return { result, rule: { by: 'nothing' } };
-    const rule = { decidesBy: entry.decidesBy, comparison: comparison ?? entry.comparison, threshold: line };
-    return { result, rule: { by: 'line', ...rule } };
+    return { result, rule: evidentlyRule(method, threshold) };
   },
   datasetShare: 0.5,
 };
+
+/** How Evidently decides by a method. */
+export function evidentlyRule(method: DriftMethod, asked: number | undefined): VerdictRule {
+  const { decidesBy, comparison, defaultThreshold } = driftMethods[method];
+  const threshold = asked ?? defaultThreshold;
+  if (threshold === null) return { by: 'nothing' };
+  return {
+    by: 'line',
+    decidesBy,
+    comparison: evidentlySettings[method]?.comparison ?? comparison,
+    threshold,
+  };
+}
 
 function chosen(column: PreparedColumn): DriftMethod {
   const isSmall = sizesOf(column).reference <= largestTested;
