@@ -36,17 +36,27 @@ export function parseCommandLine(command: Command, words: string[]): CommandLine
 }
 
 function parsed(command: Command, args: string[]) {
+  const options: Command['options'] = {
+    ...command.options,
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+    ...(command.hasNoReport ? {} : { html: { type: 'string' } }),
+  };
+  const { tokens, ...words } = tokensOf(command, args, options);
+  // The last one would win silently, and a gate go by another limit than its first reader thinks.
+  const given = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option' || options[token.name]?.multiple || options[token.name]?.type === 'boolean')
+      continue;
+    if (given.has(token.name)) throw misused(command, `${token.rawName} is given twice.`);
+    given.add(token.name);
+  }
+  return words;
+}
+
+function tokensOf(command: Command, args: string[], options: Command['options']) {
   try {
-    return parseArgs({
-      args,
-      options: {
-        ...command.options,
-        json: { type: 'boolean' },
-        help: { type: 'boolean' },
-        ...(command.hasNoReport ? {} : { html: { type: 'string' as const } }),
-      },
-      allowPositionals: true,
-    });
+    return parseArgs({ args, options, allowPositionals: true, tokens: true });
   } catch (error) {
     throw misused(command, (error as Error).message);
   }

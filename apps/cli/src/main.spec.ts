@@ -62,6 +62,11 @@ describe('countersign', () => {
       2,
       expect.stringContaining('There is one word too many: "a.csv".'),
     ]);
+    const twice = countersign('drift', '--threshold', '0.1', '--threshold=0.2', '--json', '--json');
+    expect([twice.status, twice.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^--threshold is given twice\.\nusage: /),
+    ]);
   });
 
   it('says nothing when nobody reads any more', () => {
