@@ -49,6 +49,8 @@ age                       48,842  drifted
       tables: [{ caption: 'x', columns: [{ name: 'a' }], rows: [['y'.repeat(500)]] }],
     };
     expect(renderText(wide, false)).toContain(`${'y'.repeat(59)}…\n`);
+    wide.tables[0]!.rows.push(['😀'.repeat(50)]);
+    expect(renderText(wide, false)).toMatch(/^(😀){29}…$/mu);
   });
 });
 

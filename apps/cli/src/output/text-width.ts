@@ -13,13 +13,13 @@ export function textWidth(text: string): number {
 /** Cuts a text to a width, the cut shown by an ellipsis. */
 export function cutToWidth(text: string, limit: number): string {
   if (text.length <= limit && textWidth(text) <= limit) return text;
-  let kept = '';
+  const kept: string[] = [];
   let width = 0;
   for (const character of text) {
     width += textWidth(character);
-    if (width > limit) break;
-    kept += character;
+    // The last one that fits makes room for the ellipsis.
+    if (width > limit) return `${kept.slice(0, -1).join('')}…`;
+    kept.push(character);
   }
-  if (kept.length === text.length) return text;
-  return `${kept.slice(0, -1)}…`;
+  return text;
 }
