@@ -1,8 +1,8 @@
 // How often the realised performance of a chunk lies inside the band around its estimate, where nothing but the inputs
 // changes.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { binaryPerformance, sizeChunks } from '@countersign/statistics/estimation';
 import { seededRandom } from '@countersign/statistics/random';
+import { writeStudy } from './write-study.mjs';
 
 const seed = 20261121;
 const referenceRows = 10_000;
@@ -82,8 +82,7 @@ export async function study() {
       sections.push({ title: `${truth.what}; ${input.what}`, tables });
     }
   }
-  mkdirSync('docs/studies', { recursive: true });
-  writeFileSync('docs/studies/cbpe-band.md', page(sections));
+  await writeStudy('cbpe-band', page(sections));
   console.log('docs/studies/cbpe-band.md');
 }
 

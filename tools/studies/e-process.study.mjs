@@ -1,8 +1,8 @@
 // Anytime-valid monitoring of two groups' rates: how often it alarms without a gap, and how soon with one.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { advanceEProcess, startEProcess } from '@countersign/statistics/fairness-evidence';
 import { pooledProportionTest, wilsonInterval } from '@countersign/statistics/inference';
 import { binomialDraw, seededRandom } from '@countersign/statistics/random';
+import { writeStudy } from './write-study.mjs';
 
 const alpha = 0.05;
 const days = 365;
@@ -144,8 +144,6 @@ ${unfairYears} simulated years for each row, seeds from 5000; where the gap begi
 
 ${unfairTable}
 `;
-  const folder = new URL('../../docs/studies/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL('e-process.md', folder), text);
+  await writeStudy('e-process', text);
   console.log('docs/studies/e-process.md');
 }
