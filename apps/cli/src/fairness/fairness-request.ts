@@ -99,7 +99,9 @@ function minimumsOf(values: OptionValues): Pick<FairnessRequest, 'minimums' | 'm
 
 function levelOf(values: OptionValues): number {
   const alpha = optionalNumber(values, '--alpha') ?? 0.05;
-  if (!(alpha > 0 && alpha < 1)) throw new UsageError(`--alpha lies between 0 and 1, not at ${alpha}.`);
+  // So small a level is none: its confidence, 1 less the level, is 1 already.
+  if (!(alpha > 0 && 1 - alpha < 1) || alpha >= 1)
+    throw new UsageError(`--alpha lies between 0 and 1, not at ${alpha}.`);
   return alpha;
 }
 
@@ -162,8 +164,13 @@ function limitsOf(values: OptionValues): Map<DisparityName, DisparityLimit | nul
       throw new UsageError(`--limit is METRIC=0.1, METRIC=ratio:0.8 or METRIC=none, not "${text}".`);
     if (kind === 'ratio:' && !(value > 0 && value <= 1))
       throw new UsageError(`--limit ${text}: a ratio lies above 0 and is at most 1.`);
+    if (kind !== 'ratio:' && value > 1)
+      throw new UsageError(`--limit ${text}: a difference is at most 1, so this limit would allow anything.`);
     const bound = kind === 'ratio:' ? 'minimumRatio' : 'maximumDifference';
-    limits.set(metric, digits === 'none' ? null : { ...limits.get(metric), [bound]: value });
+    const before = limits.get(metric);
+    if (before === null || before?.[bound] !== undefined || (before && digits === 'none'))
+      throw new UsageError(`--limit names ${metric} twice.`);
+    limits.set(metric, digits === 'none' ? null : { ...before, [bound]: value });
   }
   return limits;
 }

@@ -284,7 +284,20 @@ describe('countersign fairness', () => {
     ],
     [['--data', vector, ...columns, '--denominator', 'best'], '--denominator is one of max_all'],
     [['--data', vector, ...columns, '--alpha', '1'], '--alpha lies between 0 and 1'],
+    [['--data', vector, ...columns, '--alpha', '1e-300'], '--alpha lies between 0 and 1'],
     [['--data', vector, ...columns, '--limit', 'gini=0.1'], '--limit is METRIC=0.1'],
+    [
+      ['--data', vector, ...columns, '--limit', 'demographic_parity=10'],
+      '--limit demographic_parity=10: a difference is at most 1',
+    ],
+    [
+      ['--data', vector, ...columns, '--limit', 'demographic_parity=.1', '--limit', 'demographic_parity=.2'],
+      '--limit names demographic_parity twice.',
+    ],
+    [
+      ['--data', vector, ...columns, '--limit', 'impact_ratio=none', '--limit', 'impact_ratio=ratio:0.8'],
+      '--limit names impact_ratio twice.',
+    ],
     [
       ['--data', vector, ...columns, '--weight', 'w', '--law', 'nyc-ll144'],
       '--law and --weight do not go together',
