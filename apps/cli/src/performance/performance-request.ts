@@ -60,6 +60,9 @@ export function performanceRequest(values: OptionValues): PerformanceRequest {
   if (request.prediction === undefined && request.score === undefined) {
     throw new UsageError('--prediction or --score is missing: name the column to compare with the label.');
   }
+  if (request.label === request.prediction || request.label === request.score) {
+    throw new UsageError('--label has to be another column than --prediction and --score.');
+  }
   return request;
 }
 

@@ -142,6 +142,8 @@ describe('countersign performance', () => {
   const named = csv('named.csv', ['y,p,s', 'yes,yes,0.9', 'no,no,0.1', 'maybe,no,0.2']);
   it.each([
     [['--data', binary, '--label', 'y'], '--prediction or --score is missing'],
+    [['--data', binary, '--label', 'y', '--prediction', 'y'], '--label has to be another column'],
+    [['--data', binary, '--label', 'y', '--score', 'y'], '--label has to be another column'],
     [['--data', binary, '--label', 'z', '--score', 's'], 'there is no column "z" (--label)'],
     [['--data', binary, '--label', 'y', '--score', 'nope'], '"nope"'],
     [['--data', binary, '--label', 'y', '--prediction', 'p', '--group-by', 'x'], '"x" (--group-by)'],
