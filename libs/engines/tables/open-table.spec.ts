@@ -264,4 +264,11 @@ describe('openTable', () => {
     if (content !== undefined) written(name, content);
     expect(await refusal(at(name))).toMatchObject({ code, line, message: expect.stringContaining(message) });
   });
+
+  it('refuses what cannot be read twice, without waiting for it', async () => {
+    expect(await refusal('/dev/null')).toMatchObject({
+      code: 'UNREADABLE_FILE',
+      message: expect.stringContaining('This is a pipe or a device'),
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { detectFormat, FileError, readSchema } from '../files';
 import { csvTable } from './csv-table';
 import { parquetTable } from './parquet-table';
@@ -28,6 +28,13 @@ export async function openTable(path: string): Promise<Table> {
 
 async function firstBytes(path: string): Promise<Uint8Array> {
   try {
+    const kind = await stat(path);
+    // Opening a pipe would wait for its writer, and none can be read a second time.
+    if (!kind.isFile() && !kind.isDirectory())
+      throw new FileError(
+        'UNREADABLE_FILE',
+        'This is a pipe or a device: save it as a file, which is read more than once.',
+      );
     const file = await open(path);
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
@@ -36,6 +43,7 @@ async function firstBytes(path: string): Promise<Uint8Array> {
       await file.close();
     }
   } catch (cause) {
+    if (cause instanceof FileError) throw cause;
     throw new FileError('UNREADABLE_FILE', reasonOf(cause), { cause });
   }
 }
