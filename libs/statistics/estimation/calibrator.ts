@@ -40,39 +40,70 @@ function needsCalibration(groups: LabelledGroups, outcomes: ScoredOutcomes): boo
   return errorBefore !== null && errorAfter !== null && errorBefore > errorAfter;
 }
 
-/** The held-out rows of all splits together, by score and by score calibrated on the rows that were not held out. */
+/**
+ * The held-out rows of all splits together, by score and by score calibrated on the rows that were not held out. A tenth of
+ * the rows is held out, so a split moves those out of the training counts and back: O(held-out rows) beside the line's fit.
+ */
 function heldOut(
   groups: LabelledGroups,
   all: ScoredOutcomes,
 ): { before: ScoredOutcomes; after: ScoredOutcomes } {
   const { scores } = all;
   const before = emptyOutcomes(scores);
-  const train = emptyOutcomes(scores);
-  const present = new Uint32Array(scores.length);
+  const test = emptyOutcomes(scores);
+  const train = { scores, counts: all.counts.slice(), positives: all.positives.slice() };
   const calibrated: ScoredOutcomes[] = [];
-  const options = { splits: SPLITS, testShare: TEST_SHARE, seed: SEED };
-  for (const rows of stratifiedTestRows(groups.labels, options)) {
-    const test = countOutcomes(groups, rows);
-    let distinct = 0;
-    for (let at = 0; at < scores.length; at += 1) {
-      const count = test.counts[at]!;
-      train.counts[at] = all.counts[at]! - count;
-      train.positives[at] = all.positives[at]! - test.positives[at]!;
-      before.counts[at]! += count;
-      before.positives[at]! += test.positives[at]!;
-      present[distinct] = at;
-      if (count > 0) distinct += 1;
-    }
-    const seen = present.subarray(0, distinct);
+  const tally = new Uint32Array(2 * scores.length);
+  const options = { splits: SPLITS, testShare: TEST_SHARE, seed: SEED, entries: groups.cellOf };
+  for (const cells of stratifiedTestRows(groups.labels, options)) {
+    const seen = countHeldOut(cells, test, tally);
+    addAt(seen, train, { part: test, sign: -1 });
+    addAt(seen, before, { part: test, sign: 1 });
     const values = isotonicValues(isotonicLine(train), scores, seen);
     calibrated.push(collapsed(values, seen, test));
+    addAt(seen, train, { part: test, sign: 1 });
+    addAt(seen, test, { part: test, sign: -1 });
   }
   return { before, after: inOrder(calibrated) };
 }
 
+/**
+ * Counts the held-out cells into `test`, and answers the places of the scores that occur, ascending. `tally` has a count for each
+ * cell; it and `test` are empty before, `tally` after, too.
+ */
+function countHeldOut(cells: Uint32Array, test: ScoredOutcomes, tally: Uint32Array): Uint32Array {
+  for (let at = 0; at < cells.length; at += 1) tally[cells[at]!]! += 1;
+  const seen = new Uint32Array(cells.length);
+  let distinct = 0;
+  for (let place = 0; place < test.counts.length && distinct < cells.length; place += 1) {
+    const positives = tally[2 * place + 1]!;
+    const count = tally[2 * place]! + positives;
+    if (count === 0) continue;
+    seen[distinct] = place;
+    distinct += 1;
+    test.counts[place] = count;
+    test.positives[place] = positives;
+    tally[2 * place] = tally[2 * place + 1] = 0;
+  }
+  return seen.subarray(0, distinct);
+}
+
+/** Adds the counts of a part, or takes them away, at some places. */
+function addAt(
+  places: Uint32Array,
+  whole: ScoredOutcomes,
+  { part, sign }: { part: ScoredOutcomes; sign: 1 | -1 },
+): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at]!;
+    whole.counts[place]! += sign * part.counts[place]!;
+    whole.positives[place]! += sign * part.positives[place]!;
+  }
+}
+
 function emptyOutcomes(scores: Float64Array): ScoredOutcomes {
   const { length } = scores;
-  return { scores, counts: new Float64Array(length), positives: new Float64Array(length) };
+  return { scores, counts: new Uint32Array(length), positives: new Uint32Array(length) };
 }
 
 /** Outcomes by ascending calibrated score; an isotonic line is level almost everywhere, so few scores remain. */
@@ -103,24 +134,23 @@ function picked(values: Float64Array, places: Uint32Array): Float64Array {
 /** The parts as one list in the order of the scores; equal scores become one entry. */
 function inOrder(parts: readonly ScoredOutcomes[]): ScoredOutcomes {
   const length = parts.reduce((sum, part) => sum + part.scores.length, 0);
-  const joined = (name: keyof ScoredOutcomes): Float64Array => {
-    const all = new Float64Array(length);
-    parts.reduce((at, part) => (all.set(part[name], at), at + part[name].length), 0);
-    return all;
-  };
-  const values = joined('scores');
-  const [allCounts, allPositives] = [joined('counts'), joined('positives')];
-  const scores = new Float64Array(length);
-  const counts = new Float64Array(length);
-  const positives = new Float64Array(length);
+  const values = new Float64Array(length);
+  const all = emptyOutcomes(values);
+  parts.reduce((at, part) => {
+    values.set(part.scores, at);
+    all.counts.set(part.counts, at);
+    all.positives.set(part.positives, at);
+    return at + part.scores.length;
+  }, 0);
+  const { scores, counts, positives } = emptyOutcomes(new Float64Array(length));
   let last = -1;
   for (const row of ascendingOrder(values)) {
     if (last < 0 || values[row] !== scores[last]) {
       last += 1;
       scores[last] = values[row]!;
     }
-    counts[last]! += allCounts[row]!;
-    positives[last]! += allPositives[row]!;
+    counts[last]! += all.counts[row]!;
+    positives[last]! += all.positives[row]!;
   }
   return { scores, counts, positives };
 }

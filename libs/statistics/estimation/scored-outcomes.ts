@@ -5,9 +5,9 @@ import { type BinaryRows } from './binary-rows';
 export interface ScoredOutcomes {
   readonly scores: Float64Array;
   /** Labelled rows at each score. */
-  readonly counts: Float64Array;
+  readonly counts: Uint32Array;
   /** Positive ones among them. */
-  readonly positives: Float64Array;
+  readonly positives: Uint32Array;
 }
 
 /** The labelled, scored rows themselves, by group of equal score. */
@@ -67,8 +67,8 @@ export function countOutcomes(groups: LabelledGroups, rows?: Uint32Array): Score
   const cells = new Uint32Array(2 * scores.length);
   const n = rows?.length ?? cellOf.length;
   for (let at = 0; at < n; at += 1) cells[cellOf[rows === undefined ? at : rows[at]!]!]! += 1;
-  const counts = new Float64Array(scores.length);
-  const positives = new Float64Array(scores.length);
+  const counts = new Uint32Array(scores.length);
+  const positives = new Uint32Array(scores.length);
   for (let at = 0; at < scores.length; at += 1) {
     positives[at] = cells[2 * at + 1]!;
     counts[at] = cells[2 * at]! + positives[at]!;

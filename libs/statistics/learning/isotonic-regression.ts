@@ -7,8 +7,8 @@ export interface IsotonicLine {
 /** What was observed at each distinct x, ascending: the sum of the outcomes and how many there were. */
 export interface ObservedSums {
   readonly x: Float64Array;
-  readonly sums: Float64Array;
-  readonly counts: Float64Array;
+  readonly sums: Float64Array | Uint32Array;
+  readonly counts: Float64Array | Uint32Array;
 }
 
 /**
@@ -19,7 +19,8 @@ export interface ObservedSums {
  */
 export function isotonicRegression(observed: ObservedSums): IsotonicLine {
   const { x } = observed;
-  const { first, last, mean, blocks } = poolViolators(observed);
+  const { first, last, mean } = poolViolators(observed);
+  const blocks = mean.length;
   if (blocks === 0) throw new RangeError('an isotonic line needs an observation');
   const knotX = new Float64Array(2 * blocks);
   const knotY = new Float64Array(2 * blocks);
@@ -36,37 +37,38 @@ export function isotonicRegression(observed: ObservedSums): IsotonicLine {
   return { x: knotX.slice(0, knots), y: knotY.slice(0, knots) };
 }
 
-/** Blocks of neighbouring points that share one mean, the means ascending. */
+/** Neighbouring points that share one mean; the means of the blocks ascend. */
 interface Blocks {
-  readonly first: Uint32Array;
-  readonly last: Uint32Array;
-  readonly mean: Float64Array;
-  readonly blocks: number;
+  readonly first: readonly number[];
+  readonly last: readonly number[];
+  readonly mean: readonly number[];
 }
 
+/** The blocks are stacks: there are far fewer of them than points, so room for all points would only cost time. */
 function poolViolators({ x, sums, counts }: ObservedSums): Blocks {
-  const first = new Uint32Array(x.length);
-  const last = new Uint32Array(x.length);
-  const total = new Float64Array(x.length);
-  const rows = new Float64Array(x.length);
-  const mean = new Float64Array(x.length);
-  let blocks = 0;
+  const first: number[] = [];
+  const last: number[] = [];
+  const total: number[] = [];
+  const rows: number[] = [];
+  const mean: number[] = [];
+  let top = -1;
   for (let at = 0; at < x.length; at += 1) {
     if (counts[at]! === 0) continue;
-    first[blocks] = last[blocks] = at;
-    total[blocks] = sums[at]!;
-    rows[blocks] = counts[at]!;
-    mean[blocks] = sums[at]! / counts[at]!;
-    blocks += 1;
-    while (blocks > 1 && mean[blocks - 2]! >= mean[blocks - 1]!) {
-      blocks -= 1;
-      last[blocks - 1] = last[blocks]!;
-      total[blocks - 1]! += total[blocks]!;
-      rows[blocks - 1]! += rows[blocks]!;
-      mean[blocks - 1] = total[blocks - 1]! / rows[blocks - 1]!;
+    top += 1;
+    first[top] = last[top] = at;
+    total[top] = sums[at]!;
+    rows[top] = counts[at]!;
+    mean[top] = sums[at]! / counts[at]!;
+    while (top > 0 && mean[top - 1]! >= mean[top]!) {
+      top -= 1;
+      last[top] = last[top + 1]!;
+      total[top]! += total[top + 1]!;
+      rows[top]! += rows[top + 1]!;
+      mean[top] = total[top]! / rows[top]!;
     }
   }
-  return { first, last, mean, blocks };
+  first.length = last.length = mean.length = top + 1;
+  return { first, last, mean };
 }
 
 /**

@@ -43,8 +43,10 @@ export function mersenneTwister(seed: number): MersenneTwister {
       if (used === SIZE) refill();
       const mask = 0x7fffffff >>> (Math.clz32(max) - 1);
       const half = mask >>> 1;
-      // Without a branch on the outcome, which no processor can foresee.
-      for (; used < SIZE && max > half; used += 1) max -= (stream[used]! & mask) <= max ? 1 : 0;
+      // A local place, and no branch on the outcome, which no processor can foresee.
+      let at = used;
+      for (; at < SIZE && max > half; at += 1) max -= (stream[at]! & mask) <= max ? 1 : 0;
+      used = at;
     }
   };
   const shuffle = (values: Uint32Array, settled = values.length): void => {

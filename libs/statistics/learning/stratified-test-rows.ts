@@ -5,6 +5,8 @@ interface SplitOptions {
   /** Share of the rows held out, in (0, 1); rounded up to whole rows. */
   readonly testShare: number;
   readonly seed: number;
+  /** What stands for each row in the sets; its number unless given. */
+  readonly entries?: Uint32Array;
 }
 
 /**
@@ -15,9 +17,9 @@ interface SplitOptions {
  */
 export function* stratifiedTestRows(
   classes: ArrayLike<number>,
-  { splits, testShare, seed }: SplitOptions,
+  { splits, testShare, seed, entries }: SplitOptions,
 ): Generator<Uint32Array> {
-  const rowsByClass = groupRows(classes);
+  const rowsByClass = groupRows(classes, entries);
   const counts = rowsByClass.map((rows) => rows.length);
   const testSize = Math.ceil(testShare * classes.length);
   const trainSize = classes.length - testSize;
@@ -44,14 +46,14 @@ export function* stratifiedTestRows(
   }
 }
 
-function groupRows(classes: ArrayLike<number>): Uint32Array[] {
+function groupRows(classes: ArrayLike<number>, entries?: Uint32Array): Uint32Array[] {
   const counts: number[] = [];
   for (let row = 0; row < classes.length; row += 1) counts[classes[row]!] = (counts[classes[row]!] ?? 0) + 1;
   const rows = Array.from(counts, (count) => new Uint32Array(count ?? 0));
   const filled = new Uint32Array(rows.length);
   for (let row = 0; row < classes.length; row += 1) {
     const index = classes[row]!;
-    rows[index]![filled[index]!] = row;
+    rows[index]![filled[index]!] = entries === undefined ? row : entries[row]!;
     filled[index]! += 1;
   }
   return rows;

@@ -4,10 +4,11 @@ import { runOrThrow } from '../../set-up/run.mjs';
 
 const metrics = ['roc_auc', 'f1', 'precision', 'recall', 'specificity', 'accuracy'];
 const shapes = [
-  { reference: 100_000, analysis: 1_000_000, share: 0.1 },
-  // Most of the time goes into NannyML's very splits: ten shuffles of all labelled rows, drawn number by number.
-  { reference: 1_000_000, analysis: 1_000_000, share: 0.2 },
+  { reference: 100_000, analysis: 1_000_000 },
+  { reference: 1_000_000, analysis: 1_000_000 },
 ];
+/** Ten times as fast. */
+const share = 0.1;
 
 /** Performance estimation of six metrics beside NannyML, and of regression errors by itself. */
 export async function measure() {
@@ -21,7 +22,7 @@ export async function measure() {
     rows.push({
       what: `six metrics, ${words}: our time as a share of NannyML's ${peer.toFixed(2)} s`,
       unit: '',
-      target: shape.share,
+      target: share,
       measured: seconds / peer,
     });
   }
