@@ -72,9 +72,9 @@ function addBlockMoments(profile: NumericProfile, count: number): void {
   profile.min = profile.min === null ? min : Math.min(profile.min, min);
   profile.max = profile.max === null ? max : Math.max(profile.max, max);
   // The mean of equal values is their value, which their sum would miss by a rounding.
-  const moments: Moments = { n: count, mean: min === max ? min : sum / count, m2: 0 };
+  const moments: Moments = { n: count, mean: min === max ? min : sum / count, meanRest: 0, m2: 0 };
   if (min === max || Number.isFinite(sum)) {
-    for (let at = 0; at < count; at += 1) moments.m2 += (block[at]! - moments.mean) ** 2;
+    addDeviations(moments);
   } else {
     // The sum left the range of a double; one by one it does not.
     [moments.n, moments.mean] = [0, 0];
@@ -82,6 +82,19 @@ function addBlockMoments(profile: NumericProfile, count: number): void {
   }
   Object.assign(profile, mergeMoments(profile, moments));
   profile.n += count;
+}
+
+/** Squares around the mean; the deviations' own sum is what rounding took from it (corrected two-pass algorithm). */
+function addDeviations(moments: Moments): void {
+  let sum = 0;
+  for (let at = 0; at < moments.n; at += 1) {
+    const deviation = block[at]! - moments.mean;
+    sum += deviation;
+    moments.m2 += deviation * deviation;
+  }
+  if (!Number.isFinite(moments.m2)) return;
+  moments.meanRest = sum / moments.n;
+  moments.m2 = Math.max(0, moments.m2 - sum * moments.meanRest);
 }
 
 function addBlockQuantiles(sketch: QuantileSketch, count: number): void {

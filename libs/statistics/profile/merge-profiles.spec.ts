@@ -32,7 +32,7 @@ const categoricalOf = (items: readonly unknown[]): CategoricalProfile => {
 };
 
 /** Everything that must agree to the last bit. */
-const exactPart = (profile: NumericProfile) => ({ ...profile, mean: 0, m2: 0 });
+const exactPart = (profile: NumericProfile) => ({ ...profile, mean: 0, meanRest: 0, m2: 0 });
 
 /** How far mean and squares are apart, the squares relative to their size. */
 const momentGap = (a: NumericProfile, b: NumericProfile): number =>

@@ -19,6 +19,8 @@ export interface NumericProfile {
   mismatched: number;
   /** Mean of the finite values; 0 while n is 0. */
   mean: number;
+  /** What rounding took from the mean; not stored. */
+  meanRest: number;
   /** Sum of squared deviations from the mean. */
   m2: number;
   min: number | null;
@@ -51,6 +53,7 @@ export function emptyNumericProfile(edges: readonly number[]): NumericProfile {
     infinite: 0,
     mismatched: 0,
     mean: 0,
+    meanRest: 0,
     m2: 0,
     min: null,
     max: null,

@@ -48,10 +48,11 @@ export type ProfileJson = { readonly version: typeof profileVersion } & (
 export function profileToJson(profile: Profile): ProfileJson {
   const distinct = profile.distinct && distinctSketchToJson(profile.distinct);
   if (profile.kind === 'numeric') {
-    const { m2, edges, counts, quantiles } = profile;
+    const { kind, n, missing, notANumber, infinite, mismatched, mean, m2, min, max } = profile;
+    const { edges, counts, quantiles } = profile;
     return {
       version: profileVersion,
-      ...profile,
+      ...{ kind, n, missing, notANumber, infinite, mismatched, mean, min, max },
       m2: Number.isFinite(m2) ? m2 : null,
       edges: [...edges],
       counts: [...counts],
