@@ -207,6 +207,21 @@ describe('assessFairness', () => {
     expect(of({ a: [10, 0, 0, 0], b: [5, 0, 5, 0] })).toMatchObject({ verdict: 'FAIL' });
   });
 
+  it('F-21 does not pass over a large group that lacks the rate', () => {
+    const cells: Record<string, Cells> = { a: [40, 10, 10, 40], b: [40, 10, 10, 40], c: [0, 10, 0, 90] };
+    const found = assess(groupsOf(cells), {}, { minimumForPass: 30 });
+    expect(found('equal_opportunity')).toMatchObject({
+      verdict: 'INSUFFICIENT_EVIDENCE',
+      reason: 'no_positives',
+    });
+    const small = assess(
+      groupsOf({ ...cells, c: [0, 0, 0, 9] }),
+      {},
+      { minimumGroupSize: 10, minimumForPass: 30 },
+    );
+    expect(small('equal_opportunity')).toMatchObject({ verdict: 'PASS' });
+  });
+
   it('F-23 gives equalized odds the mean beside the worse rate, and average odds its sign', () => {
     const groups = groupsOf({ a: [60, 20, 40, 80], b: [50, 40, 50, 60] });
     const found = assess(groups, { denominator: 'fixed', reference: ['a'] });

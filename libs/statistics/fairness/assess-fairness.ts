@@ -164,13 +164,21 @@ function assess(
   };
 }
 
-/** A pass cannot arise from lack of data: it needs groups of some size. */
+/** A pass cannot arise from lack of data: it needs groups of some size, and of each that is not too small the rate. */
 function judge(
   limit: DisparityLimit,
-  disparity: Pick<ComparedDisparity, 'difference' | 'ratio' | 'smallest'>,
+  disparity: Pick<ComparedDisparity, 'difference' | 'ratio' | 'smallest' | 'excluded'>,
   { minimumGroupSize, minimumForPass = minimumGroupSize }: AssessmentOptions,
 ): { verdict: FairnessVerdict; reason: ReasonCode | null } {
   const judgement = judgeDisparity(limit, disparity);
-  if (judgement.verdict !== 'PASS' || disparity.smallest * (1 + 1e-12) >= minimumForPass) return judgement;
+  if (judgement.verdict !== 'PASS') return judgement;
+  const unmeasured = disparity.excluded.find(({ reason }) => !isTooSmall(reason));
+  if (unmeasured !== undefined) return { verdict: 'INSUFFICIENT_EVIDENCE', reason: unmeasured.reason };
+  if (disparity.smallest * (1 + 1e-12) >= minimumForPass) return judgement;
   return { verdict: 'INSUFFICIENT_EVIDENCE', reason: 'below_minimum_n' };
+}
+
+/** Whether a group was left out for its size, which whoever sets the minimums accepts. */
+function isTooSmall(reason: ReasonCode): boolean {
+  return reason === 'below_minimum_n' || reason === 'below_minimum_share';
 }

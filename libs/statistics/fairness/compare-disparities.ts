@@ -95,7 +95,7 @@ export function compareByPolicy(
   options: ComparisonOptions,
 ): Map<
   ComparedDisparityName | 'equalized_odds',
-  Pick<ComparedDisparity, 'difference' | 'ratio' | 'between' | 'smallest'>
+  Pick<ComparedDisparity, 'difference' | 'ratio' | 'between' | 'smallest' | 'excluded'>
 > {
   const policy = { ...options, denominator, isHeadlineOnly: true };
   const compare = (name: GroupMeasureName) => compareMeasured(measure(name), policy);
