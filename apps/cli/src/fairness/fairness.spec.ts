@@ -232,6 +232,8 @@ describe('countersign fairness', () => {
       'w',
     );
     expect(negative).toMatchObject({ status: 2 });
+    const huge = file('huge.csv', 'y,p,g,w', ['1,1,a,1e308', '0,0,b,1e308']);
+    expect(countersign('--data', huge, ...columns, '--weight', 'w')).toMatchObject({ status: 2 });
     expect(negative.stderr).toContain('column "w": the weight of row 1 is -1');
   });
 

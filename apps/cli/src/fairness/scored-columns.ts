@@ -17,10 +17,16 @@ export interface ScoredColumns {
   median: number | null;
 }
 
+/** Weights far enough inside the range of a double that sums of their squares stay inside it, too. */
+const [smallestWeight, largestWeight] = [1e-100, 1e100];
+
+const isNoWeight = (value: number): boolean =>
+  value < 0 || value > largestWeight || (value > 0 && value < smallestWeight);
+
 /**
  * Reads scores and weights.
  *
- * @throws UsageError when a weight is negative or infinite, or the scores are no numbers
+ * @throws UsageError when a weight is negative, or not 0 and outside 1e-100 to 1e100, or the scores are no numbers
  */
 export async function readScored(
   table: Table,
@@ -31,10 +37,10 @@ export async function readScored(
   const columns = await table.numbers(names);
   const scores = score === undefined ? null : columns.get(score)!.values;
   const weights = weight === undefined ? null : columns.get(weight)!.values;
-  const wrong = weights?.findIndex((value) => value < 0 || value === Infinity) ?? -1;
+  const wrong = weights?.findIndex(isNoWeight) ?? -1;
   if (wrong >= 0)
     throw new UsageError(
-      `${data}: column "${weight}": the weight of row ${wrong + 1} is ${weights![wrong]}, which is none.`,
+      `${data}: column "${weight}": the weight of row ${wrong + 1} is ${weights![wrong]}, which is none: weights lie between ${smallestWeight} and ${largestWeight}, or are 0.`,
     );
   const groups = await table.categories([...sensitive]);
   const sorted = scores === null ? null : sortFinite(scores.filter(Number.isFinite));
