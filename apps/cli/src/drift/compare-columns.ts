@@ -12,6 +12,7 @@ import { driftOptions, type DriftRequest } from './drift-request';
 import { type DriftMode } from './drift-mode';
 import { type PlannedColumn } from './plan-columns';
 import { profileColumns, type ProfiledColumn, profiledShape } from './profile-columns';
+import { readAhead } from './read-ahead';
 import { type DriftTables, readColumn } from './read-column';
 
 /** A column with its verdict, or with the reason why it was not compared. */
@@ -42,7 +43,10 @@ interface CompareSettings {
 
 const noProfiles: ReadonlyMap<string, ProfiledColumn> = new Map();
 
-/** Compares the columns one after another, so that no more than one of them is in memory at a time; profiles hold no rows. */
+/**
+ * Compares the columns one after another, so that no more than one of them is in memory at a time, or a few of a short
+ * file; profiles hold no rows.
+ */
 export async function compareColumns(
   plan: readonly PlannedColumn[],
   request: DriftRequest,
@@ -51,6 +55,12 @@ export async function compareColumns(
   const options = driftOptions(request);
   const profiles = mode === 'profile' ? await profileColumns(numericNames(plan), tables) : noProfiles;
   const measured: (Measured | ReasonCode)[] = [];
+  const names = plan.filter(({ reason }) => reason === null).map(({ column }) => column);
+  const ahead = {
+    ...tables,
+    reference: readAhead(tables.reference, names),
+    current: readAhead(tables.current, names),
+  };
   for (const [at, planned] of plan.entries()) {
     progress(`column ${at + 1} of ${plan.length}: ${planned.column}`);
     const profiled = profiles.get(planned.column);
@@ -58,7 +68,7 @@ export async function compareColumns(
       measured.push({ measure: measureBinnedColumn(profiled.pair, options), shape: profiledShape(profiled) });
       continue;
     }
-    const pair = planned.reason ?? (await readColumn(planned, tables));
+    const pair = planned.reason ?? (await readColumn(planned, ahead));
     measured.push(
       typeof pair === 'string' ? pair : { measure: measureColumn(pair, options), shape: columnShape(pair) },
     );

@@ -32,8 +32,12 @@ export async function readColumn(
   };
 }
 
+/** Beyond these rows counting in the engine takes less memory than a code a row. */
+const fewRows = 50_000;
+
 async function categories(table: Table, column: string, needsRows: boolean): Promise<CategoricalSide> {
-  if (needsRows) return categoricalSide((await table.categories([column])).get(column)!);
+  if (needsRows || table.rowCount <= fewRows)
+    return categoricalSide((await table.categories([column])).get(column)!);
   const counts = (await table.countBy([column])).filter(({ values }) => values[0] !== null);
   return { categories: counts.map(({ values }) => values[0]!), counts: counts.map(({ rows }) => rows) };
 }
