@@ -3,7 +3,7 @@ import { multinomialDraw, type SeededRandom, seededRandom } from '../random';
 import { type AssessedDisparity, type FairnessAssessment } from './assess-fairness';
 import { type Gap, type GapRule, gapRule, type MeasureKernel, measureKernel } from './bootstrap-gaps';
 import { comparedMeasure, type DisparityName } from './disparity-name';
-import { generalizedEntropy } from './inequality-index';
+import { generalizedEntropy, type InequalityOptions } from './inequality-index';
 import { outcomeCells } from './outcome-counts';
 import { type FavourableOutcome } from './rate-cells';
 
@@ -112,8 +112,9 @@ function evaluatorOf(
   options: BootstrapOptions,
 ): Statistic['evaluate'] | null {
   if (metric === 'conditional_demographic_disparity') return null;
-  if (metric === 'theil') return inequalityOf(assessment, 1);
-  if (metric === 'generalized_entropy') return inequalityOf(assessment, options.entropyAlpha ?? 2);
+  if (metric === 'theil') return inequalityOf(assessment, { ...options, alpha: 1 });
+  if (metric === 'generalized_entropy')
+    return inequalityOf(assessment, { ...options, alpha: options.entropyAlpha ?? 2 });
   if (metric === 'equalized_odds') return oddsOf(assessment, options);
   return measured(metric, assessment, options);
 }
@@ -152,14 +153,17 @@ function oddsOf(assessment: FairnessAssessment, options: BootstrapOptions): Stat
 
 const folded = (ratio: number): number => (ratio > 1 ? 1 / ratio : ratio);
 
-function inequalityOf({ population }: FairnessAssessment, alpha: number): Statistic['evaluate'] {
+function inequalityOf(
+  { population }: FairnessAssessment,
+  { alpha, favourable }: InequalityOptions,
+): Statistic['evaluate'] {
   const at = (cell: (typeof outcomeCells)[number]) => outcomeCells.indexOf(cell);
   const width = outcomeCells.length;
   return ({ cells }) => {
     const counts = { tp: 0, fp: 0, fn: 0, tn: 0, unlabelledPositive: 0, unlabelledNegative: 0 };
     for (let start = 0; start < population.groups.length * width; start += width)
       for (const cell of outcomeCells) counts[cell] += cells[start + at(cell)]!;
-    const { total } = generalizedEntropy([{ group: [], counts }], { alpha });
+    const { total } = generalizedEntropy([{ group: [], counts }], { alpha, favourable });
     return { difference: total.value ?? NaN, ratio: NaN };
   };
 }

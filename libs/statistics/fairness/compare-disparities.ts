@@ -125,10 +125,14 @@ function oddsDisparity(tpr: MeasureComparison, fpr: MeasureComparison): Compared
 function inequality(
   metric: 'theil' | 'generalized_entropy',
   { groups }: PopulationCounts,
-  { entropyAlpha = 2, confidenceLevel }: DisparityComparisonOptions,
+  { entropyAlpha = 2, favourable, confidenceLevel }: DisparityComparisonOptions,
 ): ComparedDisparity {
   const alpha = metric === 'theil' ? 1 : entropyAlpha;
-  const index = generalizedEntropy(groups, { alpha, ...(confidenceLevel && { confidenceLevel }) });
+  const index = generalizedEntropy(groups, {
+    alpha,
+    favourable,
+    ...(confidenceLevel && { confidenceLevel }),
+  });
   return {
     metric,
     ...untested(index.total),

@@ -42,6 +42,15 @@ describe('generalizedEntropy', () => {
     );
   });
 
+  it('F-24 measures the benefit by the favourable outcome', () => {
+    const [asPositive, asNegative] = [group('a', [4, 3, 1, 2]), group('a', [2, 1, 3, 4])];
+    const of = (groups: readonly GroupCounts[], favourable: 'positive' | 'negative') =>
+      generalizedEntropy(groups, { alpha: 1, favourable }).total.value;
+    // Calling the other outcome positive swaps the cells, and nothing else.
+    expect(of([asNegative], 'negative')).toBe(of([asPositive], 'positive'));
+    expect(of([asPositive], 'negative')).not.toBe(of([asPositive], 'positive'));
+  });
+
   it('is 0 where everybody has the same benefit', () => {
     expect(
       generalizedEntropy([group('a', [5, 0, 0, 5]), group('b', [0, 3, 0, 0])], { alpha: 2 }).total.value,

@@ -1,5 +1,6 @@
 import { type Estimate, known, notComputable, type ReasonCode, twoSidedZ } from '../inference';
 import { type GroupCounts, labelledRows, type OutcomeCounts } from './outcome-counts';
+import { type FavourableOutcome } from './rate-cells';
 import { sumGroups } from './sum-groups';
 
 /** An index of inequality of benefits and its exact parts: total = withinGroups + betweenGroups. */
@@ -14,25 +15,28 @@ export interface InequalityIndex {
 export interface InequalityOptions {
   /** Any number; 0 is the mean log deviation, 1 Theil's index, 2 half the squared coefficient of variation. */
   readonly alpha: number;
+  /** Which prediction is the benefit; `positive` unless told otherwise. */
+  readonly favourable?: FavourableOutcome;
   /** In (0, 1); 0.95 unless told otherwise. */
   readonly confidenceLevel?: number;
 }
 
-/** How many labelled rows have benefit 0 (false negatives), 1 (predicted as they are) and 2 (false positives). */
+/** How many labelled rows have benefit 0 (denied what was due), 1 (predicted as they are) and 2 (given what was not due). */
 type Benefits = readonly [number, number, number];
 
 /**
- * Generalised entropy of the benefits b = ŷ − y + 1, from counts alone. For α other than 0 and 1 it is the mean of
+ * Generalised entropy of the benefits b = ŷ − y + 1 (ŷ and y being 1 for the favourable outcome), from counts alone. For α other than 0 and 1 it is the mean of
  * ((b / μ)^α − 1) / (α(α − 1)); for α = 1 (Theil) the mean of (b / μ) ln(b / μ) with 0 ln 0 = 0; for α = 0 minus the mean of
- * ln(b / μ), which a single false negative makes infinite and therefore not computable. 0 is perfect equality.
+ * ln(b / μ), which a single benefit of 0 makes infinite and therefore not computable. 0 is perfect equality.
  * Unlabelled rows take no part. The interval of the total is by the delta method on the three counts (weights are taken
  * as given), cut at 0. O(groups). Source: Speicher et al., KDD 2018.
  * @example generalizedEntropy([{ group: ['a'], counts }], { alpha: 2 }).total.value
  */
 export function generalizedEntropy(
   groups: readonly GroupCounts[],
-  { alpha, confidenceLevel = 0.95 }: InequalityOptions,
+  { alpha, favourable = 'positive', confidenceLevel = 0.95 }: InequalityOptions,
 ): InequalityIndex {
+  const benefitsOf = favourable === 'positive' ? positiveBenefits : negativeBenefits;
   const parts = groups.map(({ counts }) => benefitsOf(counts)).filter((benefits) => sizeOf(benefits) > 0);
   const all = sumGroups(groups, []);
   const whole = benefitsOf(all.counts);
@@ -75,7 +79,8 @@ function reasonOf(
   return alpha <= 0 && parts.some(([none]) => none > 0) ? 'zero_reference' : null;
 }
 
-const benefitsOf = ({ tp, fp, fn, tn }: OutcomeCounts): Benefits => [fn, tp + tn, fp];
+const positiveBenefits = ({ tp, fp, fn, tn }: OutcomeCounts): Benefits => [fn, tp + tn, fp];
+const negativeBenefits = ({ tp, fp, fn, tn }: OutcomeCounts): Benefits => [fp, tp + tn, fn];
 const sizeOf = ([none, one, two]: Benefits): number => none + one + two;
 const meanOf = (benefits: Benefits): number => (benefits[1] + 2 * benefits[2]) / sizeOf(benefits);
 
