@@ -13,6 +13,12 @@ describe('columnShape', () => {
     expect([shape.current[0], shape.current[1], shape.current.at(-1)]).toEqual([1, 1, 1]);
   });
 
+  it('finds the range of values that alternate', () => {
+    const side = { values: Float64Array.from({ length: 100_000 }, (_, row) => row % 2) };
+    const shape = columnShape({ column: 'x', kind: 'numeric', reference: side, current: side })!;
+    expect([shape.labels[0], shape.labels.at(-1)]).toEqual(['< 0.000', '≥ 1.000']);
+  });
+
   it('shows the twelve most frequent categories of both sides and one bar for the others', () => {
     const categories = Array.from({ length: 20 }, (_, at) => `c${String(at).padStart(2, '0')}`);
     const reference = { categories, counts: categories.map((_, at) => at + 1) };
