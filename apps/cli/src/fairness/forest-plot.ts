@@ -9,9 +9,11 @@ export interface ForestRow {
   rate: Estimate;
 }
 
-const width = 540;
+/** Two of them stand beside each other on a page. */
+const width = 560;
 const left = 200;
-const right = 410;
+/** Beyond it is room for a share and the n of ten million rows. */
+const right = 400;
 const line = 24;
 const longestName = 28;
 
