@@ -73,7 +73,7 @@ export function unreadable(cause: unknown): FileError {
   if (cause instanceof FileError) return cause;
   return new FileError(
     'UNREADABLE_FILE',
-    'The file cannot be read as Parquet: it is damaged, cut off or of another format.',
+    'The file cannot be read as Parquet: it is damaged, cut off, encrypted or of another format.',
     {
       cause,
     },

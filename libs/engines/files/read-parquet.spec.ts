@@ -103,7 +103,7 @@ describe('a Parquet file', () => {
 describe('a bad Parquet file', () => {
   const unreadable = {
     code: 'UNREADABLE_FILE',
-    message: 'The file cannot be read as Parquet: it is damaged, cut off or of another format.',
+    message: 'The file cannot be read as Parquet: it is damaged, cut off, encrypted or of another format.',
   };
 
   it('cut off, of another format or empty is unreadable, and no path is said', async () => {
