@@ -1,7 +1,7 @@
 import { parseCell } from './cell';
 import { type RequestedColumn, requestedColumns } from './column-request';
 import { type CellValue, type ColumnBatch, type ColumnRequest } from './file-schema';
-import { type NdjsonRow, type NdjsonRows, readNdjsonRows } from './ndjson-records';
+import { type NdjsonRow, type NdjsonRows, type NdjsonValue, readNdjsonRows } from './ndjson-records';
 import { readNdjsonSchema } from './ndjson-schema';
 
 /**
@@ -36,10 +36,11 @@ function columnValues(column: RequestedColumn, { rows, firstLine }: NdjsonRows):
     const value = fieldOf(row, column.name);
     if (value === null || value === '') return null;
     if (typeof value === 'number' && column.kind === 'numeric') return value;
-    return parseCell({ text: String(value), line: firstLine + at, column: column.name }, column);
+    const text = typeof value === 'object' ? value.digits : String(value);
+    return parseCell({ text, line: firstLine + at, column: column.name }, column);
   });
 }
 
-function fieldOf(row: NdjsonRow, name: string): string | number | boolean | null {
+function fieldOf(row: NdjsonRow, name: string): NdjsonValue {
   return Object.hasOwn(row, name) ? (row[name] ?? null) : null;
 }

@@ -1,9 +1,13 @@
 import { readTextBlocks } from './text-blocks';
 import { FileError } from './file-error';
 import { shorten } from './header';
+import { type LongNumber, longNumbers } from './long-numbers';
+
+/** One value of a line: a whole number that its double does not tell from others comes as its digits. */
+export type NdjsonValue = string | number | LongNumber | boolean | null;
 
 /** One line of an NDJSON file: a flat object. Names it does not own are absent, whatever Object.prototype holds. */
-export type NdjsonRow = Readonly<Record<string, string | number | boolean | null>>;
+export type NdjsonRow = Readonly<Record<string, NdjsonValue>>;
 
 /** Consecutive rows, and the physical line of the first: every row is one line. */
 export interface NdjsonRows {
@@ -14,7 +18,8 @@ export interface NdjsonRows {
 /**
  * Reads an NDJSON file row by row, in runs of about 1 MiB: each line one JSON object of texts, numbers, booleans and
  * nulls. Blank lines at the end of the file are not rows; elsewhere they are a fault. As JSON.parse has it, numbers are
- * doubles (an identifier beyond 2^53 has to be a text) and the last of several equal names in one line counts.
+ * doubles and the last of several equal names in one line counts. Whole numbers beyond 2^53, which doubles would
+ * confuse, keep their digits beside: as texts and categories they are what the line writes, as in CSV and Parquet.
  *
  * @throws FileError MALFORMED_ROW with line (and column, where a value is nested); EMPTY_FILE without rows;
  *   UNREADABLE_FILE when the file cannot be opened or is not UTF-8
@@ -49,8 +54,10 @@ function rowOf(content: string, line: number): NdjsonRow {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw malformed(line, `Line ${line} is not a JSON object.`);
   const row = value as Record<string, unknown>;
+  let isExact = true;
   for (const name in row) {
     const field = row[name];
+    if (typeof field === 'number' && Math.abs(field) > Number.MAX_SAFE_INTEGER) isExact = false;
     if (typeof field === 'object' && field !== null)
       throw new FileError(
         'MALFORMED_ROW',
@@ -58,6 +65,7 @@ function rowOf(content: string, line: number): NdjsonRow {
         { line, column: name },
       );
   }
+  if (!isExact) for (const [name, number] of longNumbers(content, row)) row[name] = number;
   return row as NdjsonRow;
 }
 

@@ -31,6 +31,7 @@ function addRow(evidence: Map<string, ColumnEvidence>, row: NdjsonRow): void {
     const value = row[name];
     if (typeof value === 'number') column.addNumber(value);
     else if (typeof value === 'boolean') column.addTruth();
-    else if (value != null && value !== '') column.addString(value);
+    else if (typeof value === 'string' && value !== '') column.addString(value);
+    else if (typeof value === 'object' && value) column.addNumber(Number(value.digits));
   }
 }

@@ -194,15 +194,52 @@ describe.each(['csv', 'ndjson', 'parquet'] as const)('a table of a %s file', (fo
 });
 
 describe('openTable', () => {
-  it('keeps every digit of long identifiers', async () => {
-    const digits = ['9007199254740993', '9007199254740992', '12345678901234567890'];
-    const path = written('ids.csv', `id\n${digits.join('\n')}\n`);
-    const stored = await parquet(
-      'ids.parquet',
-      `SELECT CAST(unnest(['${digits.join("', '")}']) AS UBIGINT) AS id`,
-    );
-    for (const file of [path, stored])
-      expect((await (await open(file)).categories(['id'])).get('id')?.categories).toEqual([...digits].sort());
+  it('keeps every digit of long identifiers, and reads the nearest doubles as numbers', async () => {
+    const digits = [
+      '9007199254740993',
+      '9007199254740992',
+      '1152921504606846976',
+      '1152921504606846977',
+      '12345678901234567890',
+    ];
+    const paths = [
+      written('ids.csv', `id\n${digits.join('\n')}\n`),
+      written('ids.ndjson', digits.map((id) => `{"id":${id}}`).join('\n')),
+      await parquet('ids.parquet', `SELECT CAST(unnest(['${digits.join("', '")}']) AS UBIGINT) AS id`),
+    ];
+    for (const path of paths) {
+      const table = await open(path);
+      expect(table.columns).toMatchObject([{ name: 'id', kind: 'numeric' }]);
+      expect((await table.categories(['id'])).get('id')?.categories).toEqual([...digits].sort());
+      expect(await table.countDistinct(['id'])).toEqual({ rows: 5, distinct: 5 });
+      expect((await table.countBy(['id'])).map(({ values }) => values[0])).toEqual([...digits].sort());
+      expect((await table.numbers(['id'])).get('id')).toEqual({
+        values: Float64Array.from(digits, Number),
+        missing: 0,
+        notANumber: 0,
+        infinite: 0,
+      });
+      const rows: unknown[] = [];
+      for await (const batch of table.batches(['id']))
+        for (let row = 0; row < batch.length; row += 1) rows.push(...rowOf(batch, row));
+      expect(rows).toEqual(digits.map((id) => [Number(id), 0]));
+    }
+  });
+
+  it('keeps the digits of an identifier among texts, whatever the file', async () => {
+    const paths = [
+      written('mixed.csv', 'id\nA1\n9007199254740993\n1000000000000000000000'),
+      written('mixed.ndjson', '{"id":"A1"}\n{"id":9007199254740993}\n{"id":1000000000000000000000}'),
+    ];
+    for (const path of paths) {
+      const table = await open(path);
+      expect(table.columns).toMatchObject([{ kind: 'categorical' }]);
+      expect((await table.categories(['id'])).get('id')?.categories).toEqual([
+        '1000000000000000000000',
+        '9007199254740993',
+        'A1',
+      ]);
+    }
   });
 
   it('tells more texts apart than the engine enumerates', async () => {

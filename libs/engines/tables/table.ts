@@ -15,7 +15,7 @@ export interface CategoryVector {
   /** Length = the table's rows; an index into `categories`, −1 where missing. */
   readonly codes: Int32Array;
   /** Distinct values in code-point order. Numbers as JavaScript writes them (`1`, not `1.0`; a written NaN is missing),
-   * booleans as true and false, times in the normal form of `parseTimeText`. */
+   * whole ones beyond 2^53 with the digits of the file, of whatever format; booleans as true and false, times in the normal form of `parseTimeText`. */
   readonly categories: readonly string[];
   readonly missing: number;
 }
