@@ -18,9 +18,6 @@ export interface LabelledGroups {
   readonly labels: Uint8Array;
 }
 
-/** scikit-learn's `np.finfo(float64).resolution`: scores closer than this to the first of a group join it. */
-const RESOLUTION = 1e-15;
-
 const noGroups: LabelledGroups = {
   scores: new Float64Array(0),
   cellOf: new Uint32Array(0),
@@ -28,7 +25,8 @@ const noGroups: LabelledGroups = {
 };
 
 /**
- * Groups the rows that carry both a score and a label, in the order of the rows. `order` are the row numbers by ascending
+ * Groups the rows that carry both a score and a label, in the order of the rows. Scores one unit in the last place apart
+ * are two, as in scikit-learn's curves; only the isotonic line takes them for one. `order` are the row numbers by ascending
  * score, without rows that have none. O(n).
  */
 export function labelledGroups(
@@ -43,7 +41,7 @@ export function labelledGroups(
     const row = order[at]!;
     if (labels[row]! < 0) continue;
     const score = scores[row]!;
-    if (groups === 0 || !(score - distinct[groups - 1]! < RESOLUTION)) {
+    if (groups === 0 || score !== distinct[groups - 1]!) {
       distinct[groups] = score;
       groups += 1;
     }

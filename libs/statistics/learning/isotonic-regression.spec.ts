@@ -31,6 +31,27 @@ describe('isotonicRegression', () => {
     expect([...line.y]).toEqual([0.25, 2]);
   });
 
+  // IsotonicRegression of scikit-learn 1.5.2 on the same five points.
+  it('averages points less than 1e-15 above the first of their run before it pools', () => {
+    const half = 0.5;
+    const beyond = half + 1.1e-15;
+    const line = fit([0.2, half, half + Number.EPSILON / 2, beyond, 0.7], [0, 1, 0, 0, 1]);
+    expect([...line.x]).toEqual([0.2, half, beyond, 0.7]);
+    expect([...line.y]).toEqual([0, 1 / 3, 1 / 3, 1]);
+  });
+
+  it('averages a run that rises, and starts it at its first observed point', () => {
+    const next = 0.5 + Number.EPSILON / 2;
+    expect([...fit([0.5, next, 0.7], [0, 1, 2]).y]).toEqual([0.5, 2]);
+    const line = isotonicRegression({
+      x: Float64Array.of(0.5, next, 0.5 + 1.1e-15),
+      sums: Uint32Array.of(0, 1, 2),
+      counts: Uint32Array.of(0, 2, 2),
+    });
+    expect([...line.x]).toEqual([next]);
+    expect([...line.y]).toEqual([0.75]);
+  });
+
   it('is one level when the outcomes fall', () => {
     expect(at(fit([1, 2, 3], [3, 2, 1]), [0, 2, 5])).toEqual([2, 2, 2]);
   });

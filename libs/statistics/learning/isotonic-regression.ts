@@ -11,9 +11,12 @@ export interface ObservedSums {
   readonly counts: Float64Array | Uint32Array;
 }
 
+/** scikit-learn's `np.finfo(float64).resolution`. */
+const RESOLUTION = 1e-15;
+
 /**
- * The non-decreasing line closest to the outcomes in least squares, by pooling adjacent violators: outcomes at the same x
- * are averaged first, and a run of equal values keeps its two ends only. Points without observations are left out. O(n).
+ * The non-decreasing line closest to the outcomes in least squares, by pooling adjacent violators: observed points less
+ * than 1e-15 above the first of their run are averaged there first, and a run of equal values keeps its two ends only. Points without observations are left out. O(n).
  * Source: Barlow et al., Statistical Inference under Order Restrictions (1972); as scikit-learn's `IsotonicRegression`.
  * Throws RangeError when nothing was observed.
  */
@@ -54,11 +57,19 @@ function poolViolators({ x, sums, counts }: ObservedSums): Blocks {
   let top = -1;
   for (let at = 0; at < x.length; at += 1) {
     if (counts[at]! === 0) continue;
+    const start = at;
+    let sum = sums[at]!;
+    let count = counts[at]!;
+    while (at + 1 < x.length && x[at + 1]! - x[start]! < RESOLUTION) {
+      at += 1;
+      sum += sums[at]!;
+      count += counts[at]!;
+    }
     top += 1;
-    first[top] = last[top] = at;
-    total[top] = sums[at]!;
-    rows[top] = counts[at]!;
-    mean[top] = sums[at]! / counts[at]!;
+    first[top] = last[top] = start;
+    total[top] = sum;
+    rows[top] = count;
+    mean[top] = sum / count;
     while (top > 0 && mean[top - 1]! >= mean[top]!) {
       top -= 1;
       last[top] = last[top + 1]!;
