@@ -17,10 +17,13 @@ export interface EstimatedChunk {
   /** Band of three standard errors, within what the metric can be. */
   readonly lower: number | null;
   readonly upper: number | null;
-  /** Whether the estimate lies beyond the threshold; null where there is no estimate. */
+  /** Whether the estimate lies beyond the threshold by more than rounding; null where there is no estimate. */
   readonly alert: boolean | null;
   readonly status: 'ok' | 'not_computable';
-  /** Why there is no estimate; beside an estimate of 0, that there was nothing to divide by. */
+  /**
+   * Why there is no estimate; beside an estimate of 0, that there was nothing to divide by; beside one without a band, why
+   * there is no sampling error.
+   */
   readonly reason: ReasonCode | null;
 }
 
@@ -45,6 +48,8 @@ export interface ChunkValues {
   readonly estimated: Measured;
   readonly realised: Measured;
   readonly samplingError: number | null;
+  /** Why there is no sampling error. */
+  readonly samplingReason?: ReasonCode | null;
 }
 
 /** Judges the values of a chunk: its band and whether it raises an alert. */
@@ -68,6 +73,6 @@ export function estimatedChunk(
     upper: hasBand ? Math.min(greatest ?? Infinity, value + reach) : null,
     alert: value === null ? null : isOutside(value, threshold),
     status: value === null ? 'not_computable' : 'ok',
-    reason: estimated.reason,
+    reason: estimated.reason ?? values.samplingReason ?? null,
   };
 }

@@ -58,16 +58,26 @@ export function meanLoss(losses: Float64Array, isRoot: boolean): Measured {
 
 /**
  * Standard error of a metric in a chunk, times √n: the standard deviation of the reference rows' errors; for a root,
- * by the delta method, that over twice the root of their mean. Null without rows.
- * Source: NannyML 0.13.1, `sampling_error/regression.py`, where the relative error is divided by the target with its sign.
+ * by the delta method, that over twice the root of their mean. The relative error is divided by the target itself, with its
+ * sign; a row of two zeros does not count there. A reason instead where this divides by 0 (a target of 0, no row left, a root
+ * of errors that are all 0) or leaves the range of a double.
+ * Source: NannyML 0.13.1, `sampling_error/regression.py`.
  */
-export function lossRootError(rows: RegressionRows, metric: RegressionEstimateName): number | null {
+export function lossRootError(rows: RegressionRows, metric: RegressionEstimateName): Measured {
   const { loss, isRoot } = lossOf[metric];
-  const losses = rowLosses(rows, loss)
-    .map((value, row) => (loss === 'relative' ? value * Math.sign(rows.targets[row]!) : value))
-    .filter((value) => !Number.isNaN(value));
+  const losses = (loss === 'relative' ? signedRelativeLosses(rows) : rowLosses(rows, loss)).filter(
+    (value) => !Number.isNaN(value),
+  );
   const mean = losses.reduce((sum, value) => sum + value, 0) / losses.length;
   const variance = losses.reduce((sum, value) => sum + (value - mean) ** 2, 0) / losses.length;
   const error = isRoot ? Math.sqrt(variance / (4 * mean)) : Math.sqrt(variance);
-  return Number.isFinite(error) ? error : null;
+  if (Number.isFinite(error)) return measured(error);
+  const isOverZero = isRoot ? mean === 0 : loss === 'relative' && hasZeroTarget(rows);
+  return unmeasured(isOverZero ? 'zero_reference' : 'out_of_range');
 }
+
+const signedRelativeLosses = ({ predictions, targets }: RegressionRows): Float64Array =>
+  predictions.map((prediction, row) => Math.abs(targets[row]! - prediction) / targets[row]!);
+
+const hasZeroTarget = ({ predictions, targets }: RegressionRows): boolean =>
+  targets.some((target, row) => target === 0 && !Number.isNaN(predictions[row]));

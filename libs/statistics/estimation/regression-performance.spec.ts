@@ -52,6 +52,33 @@ describe('regressionPerformance', () => {
     });
   });
 
+  /** One chunk of 200 rows against itself, and one of its metrics. */
+  const repeated = (predictions: number[], targets: number[], metric: RegressionEstimateName) => {
+    const fifty = (values: number[]) => Array.from({ length: 200 }, (_, row) => values[row % values.length]!);
+    const rows = side(fifty(predictions), fifty(targets));
+    return regressionPerformance({ reference: rows, analysis: rows, metrics: [metric] })[0]!.chunks[1]!;
+  };
+  const noBand = { samplingError: null, lower: null, upper: null, status: 'ok' };
+
+  // NannyML 0.13.1 on the same rows: the estimates, NaN for the sampling error, and .0289 where both values are 0.
+  it('E-9 has no sampling error of a relative error over 0, and says so', () => {
+    const some = repeated([2], [0, 1, 2, 4], 'mape');
+    expect(some).toMatchObject({ ...noBand, reason: 'zero_reference' });
+    expect(some.estimated! / 2251799809390279.8).toBeCloseTo(1, 12);
+    const every = { ...noBand, reason: 'zero_reference' };
+    expect(repeated([2], [0], 'mape')).toMatchObject({ ...every, estimated: 9007199254740992 });
+    expect(repeated([0], [0], 'mape')).toMatchObject({ ...every, estimated: 0 });
+    expect(repeated([0], [0], 'rmse')).toMatchObject({ ...every, estimated: 0 });
+    expect(repeated([2], [1e-300, 1, 2, 4], 'mape')).toMatchObject({ ...noBand, reason: 'out_of_range' });
+  });
+
+  it('E-9 leaves a row of two zeros out of the sampling error of the relative error', () => {
+    const both = repeated([0, 2, 2, 2], [0, 1, 2, 4], 'mape');
+    expect(both.samplingError).toBeCloseTo(0.028867513459481287, 12);
+    expect(both.estimated).toBeCloseTo(0.37499999997806954, 12);
+    expect(both.reason).toBeNull();
+  });
+
   it('E-6 takes no logarithm of a negative value', () => {
     const negative = regressionPerformance({
       reference: side([-2, 1], [1, 1]),

@@ -39,6 +39,7 @@ const range = { least: 0, greatest: null };
  * of a row is; a chunk's estimate is the mean (or its root) of what they expect, never below 0. Thresholds and bands as for
  * classifiers. Assumes that the relation between inputs and error has not changed and that the features explain it.
  * A chunk without rows that carry a prediction has a reason, and the logarithmic errors have one where a value is negative.
+ * A relative error over a reference target of 0 leaves the estimate without sampling error and band, with the reason.
  * Throws RangeError when lists differ in length or the periods differ in features. O(trees · rows · features).
  * Source: NannyML 0.13.1, DLE, whose trees may also split categories into sets.
  */
@@ -96,12 +97,14 @@ function estimateMetric(
     range,
   );
   const rootError = expected === null ? null : lossRootError(sides[0].rows, metric);
+  const factor = rootError?.value ?? null;
+  const samplingReason = rootError?.reason ?? null;
   const chunks = sides.flatMap(({ rows, chunks: cuts }, side) =>
     cuts.map((chunk) => {
       const { n, estimated } = estimateChunk(rows, chunk, { expected: expected?.[side], isRoot });
-      const samplingError = rootError === null || n === 0 ? null : rootError / Math.sqrt(n);
-      const values = { key: chunk.key, period: period[side]!, n, estimated, samplingError };
-      return estimatedChunk({ ...values, realised: realise(side, chunk) }, threshold, range);
+      const samplingError = factor === null || n === 0 ? null : factor / Math.sqrt(n);
+      const values = { key: chunk.key, period: period[side]!, n, estimated, realised: realise(side, chunk) };
+      return estimatedChunk({ ...values, samplingError, samplingReason }, threshold, range);
     }),
   );
   return { metric, threshold, chunks };
