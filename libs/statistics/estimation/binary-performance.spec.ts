@@ -97,6 +97,19 @@ describe('binaryPerformance', () => {
     });
   });
 
+  it('E-3 raises no alert over the last digit of a constant score, nor does NannyML', () => {
+    const constant = rowsOf(Array.from({ length: 400 }, (_, row) => [0.3, 1, row % 5 < 2 ? 1 : 0]));
+    const judged = Array.from({ length: 80 }, (_, fives) => {
+      const chunks = sizeChunks(400, 5 * (fives + 1));
+      const side = { rows: constant, chunks };
+      const [rocAuc] = binaryPerformance({ reference: side, analysis: side, metrics: ['roc_auc'] }).metrics;
+      expect(rocAuc!.threshold).toEqual({ lower: 0.5, upper: 0.5 });
+      return rocAuc!.chunks;
+    }).flat();
+    expect(judged.some(({ estimated }) => estimated !== 0.5)).toBe(true);
+    expect(judged.some(({ alert }) => alert)).toBe(false);
+  });
+
   it('E-8 realises what the labels that have arrived allow', () => {
     const partly = rowsOf([
       [0.9, 1, 1],

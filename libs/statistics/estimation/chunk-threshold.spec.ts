@@ -27,4 +27,15 @@ describe('chunkThreshold', () => {
     expect(isOutside(0.9001, threshold)).toBe(true);
     expect(isOutside(-5, { lower: null, upper: null })).toBe(false);
   });
+
+  it('E-3 takes what rounding alone moves off the line for on it, at every size', () => {
+    for (const size of [1e-9, 0.5, 3e12]) {
+      const threshold = { lower: size, upper: size };
+      const judged = [1 - 1e-11, 1 - 2e-16, 1, 1 + 3e-16, 1 + 1e-11].map((factor) =>
+        isOutside(size * factor, threshold),
+      );
+      expect(judged).toEqual([true, false, false, false, true]);
+    }
+    expect(isOutside(1e-300, { lower: 0, upper: 0 })).toBe(true);
+  });
 });

@@ -33,7 +33,15 @@ export function chunkThreshold(
   };
 }
 
-/** Whether a value lies outside; a value on the line does not. */
+/** Sums of up to some millions of doubles agree to this share of their size, however they are added. */
+const ROUNDING = 1e-12;
+
+/**
+ * Whether a value lies outside; a value on the line does not, nor one that is off it by rounding alone: by up to 1e-12 of
+ * the largest of the value and the two lines, in absolute terms. NannyML compares without such room, so that there the last
+ * digit of a sum decides when all reference chunks are alike.
+ */
 export function isOutside(value: number, { lower, upper }: ChunkThreshold): boolean {
-  return (lower !== null && value < lower) || (upper !== null && value > upper);
+  const room = ROUNDING * Math.max(Math.abs(value), Math.abs(lower ?? 0), Math.abs(upper ?? 0));
+  return (lower !== null && lower - value > room) || (upper !== null && value - upper > room);
 }
