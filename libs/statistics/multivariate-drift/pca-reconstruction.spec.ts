@@ -28,6 +28,15 @@ describe('pcaReconstruction', () => {
     expect(result).toMatchObject({ status: 'ok', n: { reference: 100, current: 90 } });
   });
 
+  it('has no answer where the squares of the values leave the range of a double', () => {
+    const huge = [{ values: Float64Array.from({ length: 400 }, (_, row) => (row % 2 ? 1e308 : -1e308)) }];
+    const plain = line(400, 1);
+    expect(pcaReconstruction(plain, [...huge, plain[1]!])).toMatchObject({
+      status: 'not_computable',
+      reason: 'out_of_range',
+    });
+  });
+
   it('leaves out a feature that holds nothing in the reference', () => {
     const empty = { values: new Float64Array(400).fill(NaN) };
     const noText = { codes: new Int32Array(400).fill(-1), categories: [] };

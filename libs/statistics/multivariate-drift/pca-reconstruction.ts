@@ -78,6 +78,8 @@ export function pcaReconstruction(
   };
   const old = chunksOf(encoded, options.referenceChunks ?? countChunks(n.reference, 10));
   const fresh = chunksOf(encodeFeatures(after, scales), options.currentChunks ?? countChunks(n.current, 1));
+  if (![...old, ...fresh].every(({ value }) => Number.isFinite(value)))
+    return { status: 'not_computable', method, reason: 'out_of_range' };
   const { lower, upper } = chunkThreshold(old.map(({ value }) => value));
   const threshold = { lower: lower !== null && lower > 0 ? lower : null, upper };
   const judged = (chunk: Omit<ReconstructionChunk, 'alert'>): ReconstructionChunk => ({
