@@ -95,12 +95,17 @@ function chunking(text: string | undefined): Chunking {
   throw new UsageError(`--chunk is month, week, day or a number of rows, not "${text}".`);
 }
 
+/** Sums of such values over any file stay finite. */
+const largestValue = 1e100;
+
 function outcomeValues(text: string | undefined): EstimateRequest['values'] {
   if (text === undefined) return undefined;
   const [tp, fp, fn, tn, ...more] = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
   const numbers = [tp, fp, fn, tn];
-  if (more.length > 0 || !numbers.every(Number.isFinite)) {
-    throw new UsageError(`--values is what a row of each kind is worth, TP,FP,FN,TN, not "${text}".`);
+  if (more.length > 0 || !numbers.every((number) => Math.abs(number!) <= largestValue)) {
+    throw new UsageError(
+      `--values is what a row of each kind is worth, TP,FP,FN,TN, each up to ${largestValue}, not "${text}".`,
+    );
   }
   return { tp: tp!, fp: fp!, fn: fn!, tn: tn! };
 }
@@ -110,6 +115,12 @@ function check(request: EstimateRequest): void {
   if (task !== 'regression' && score === undefined) throw new UsageError('--score is missing.');
   if (task === 'regression' && prediction === undefined) {
     throw new UsageError('--score is missing for a classifier, --prediction for a regression model.');
+  }
+  if (request.id !== undefined && request.labels === undefined) {
+    throw new UsageError('--id joins late labels: it needs --labels.');
+  }
+  if (request.features !== undefined && task !== 'regression') {
+    throw new UsageError('--features are those of a regression model: they need --task regression.');
   }
   if (typeof cut === 'string' && cut !== 'tenths' && timestamp === undefined) {
     throw new UsageError(`--chunk ${cut} needs --timestamp.`);

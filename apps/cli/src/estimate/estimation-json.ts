@@ -20,8 +20,8 @@ export function estimationJson(
     method,
     calibrated,
     chunking: request.chunking,
-    reference: { file: request.reference, rows: rows.reference },
-    analysis: { file: request.analysis, rows: rows.analysis },
+    reference: { rows: rows.reference },
+    analysis: { rows: rows.analysis },
     metrics: metrics.map(metricJson),
     ...(groups === null
       ? {}

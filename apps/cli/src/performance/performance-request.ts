@@ -60,6 +60,11 @@ export function performanceRequest(values: OptionValues): PerformanceRequest {
   if (request.prediction === undefined && request.score === undefined) {
     throw new UsageError('--prediction or --score is missing: name the column to compare with the label.');
   }
+  if (weak === undefined && ['weak-metric', 'min-rows'].some((name) => values[name] !== undefined)) {
+    throw new UsageError(
+      '--weak-metric and --min-rows are of the search for weak slices: they need --weak-slices.',
+    );
+  }
   if (request.label === request.prediction || request.label === request.score) {
     throw new UsageError('--label has to be another column than --prediction and --score.');
   }
