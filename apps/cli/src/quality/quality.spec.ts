@@ -131,6 +131,18 @@ describe('countersign quality', () => {
     expect(readFileSync(join(folder, 'page.html'), 'utf8')).toContain('<caption>Not passed</caption>');
   });
 
+  it('tells long ids apart, whatever the format of the file', () => {
+    const ids = ['1152921504606846976', '1152921504606846977'];
+    const files = [
+      file('ids.csv', `id,v\n${ids.map((id, row) => `${id},${row}`).join('\n')}`),
+      file('ids.ndjson', ids.map((id, row) => `{"id":${id},"v":${row}}`).join('\n')),
+    ];
+    for (const path of files) {
+      const { dataset } = answer('--reference', path, '--current', path, '--id', 'id');
+      expect(dataset.checks.find(({ check }) => check === 'duplicate_ids')).toMatchObject({ value: 0 });
+    }
+  });
+
   it('checks the chosen columns only', () => {
     const found = answer('--reference', reference, '--current', current, '--columns', 'city');
     expect(found.columns.map(({ column }) => column)).toEqual(['city']);
@@ -141,7 +153,19 @@ describe('countersign quality', () => {
     ['--reference or --expect is missing', ['--current', current]],
     ['--current is missing.', ['--reference', reference]],
     ['nowhere.csv: There is no such file.', ['--reference', reference, '--current', 'nowhere.csv']],
-    ['broken.json: not JSON', ['--expect', file('broken.json', '{'), '--current', reference]],
+    [
+      'broken.json:3:1: not valid JSON: expected a name in double quotes, found }.',
+      ['--expect', file('broken.json', '{\n  "schema": "x",\n}\n'), '--current', reference],
+    ],
+    [
+      'twice.json:3:2: not valid JSON: the name "age" stands a second time in the same object.',
+      [
+        '--expect',
+        file('twice.json', '{"schema":"countersign.expectations/1","columns":{\n "age":{},\n "age":{}}}'),
+        '--current',
+        reference,
+      ],
+    ],
     [
       'fault.json: $.columns.age.minimum: expected a finite number.',
       [

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { type Expectations, ExpectationsError, expectationsFromJson } from '@countersign/statistics/quality';
 import { UsageError } from '../usage-error';
+import { jsonFault } from './json-fault';
 
 /** Reads a file of expectations. @throws UsageError with file and place of the fault */
 export function readExpectations(path: string): Expectations {
+  const content = contentOf(path);
+  const fault = jsonFault(content);
+  if (fault) throw new UsageError(`${path}:${fault.line}:${fault.column}: not valid JSON: ${fault.reason}.`);
   try {
-    return expectationsFromJson(JSON.parse(contentOf(path)));
+    return expectationsFromJson(JSON.parse(content));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new UsageError(`${path}: not JSON: ${error.message}`);
     if (error instanceof ExpectationsError) throw new UsageError(`${path}: ${error.message}.`);
     throw error;
   }
@@ -15,7 +18,7 @@ export function readExpectations(path: string): Expectations {
 
 function contentOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
