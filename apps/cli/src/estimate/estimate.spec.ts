@@ -124,6 +124,19 @@ describe('countersign estimate', () => {
     expect(accuracy.realised).toBeCloseTo(right / 200, 12);
   });
 
+  it('E-15 joins late labels by ids of nineteen digits, whatever the format of the file', () => {
+    const longId = (at: number): bigint => 1152921504606846976n + BigInt(at);
+    const longRow = (at: number): string => row(at, false).replace(/^\d+/, String(longId(at)));
+    file('long.csv', 'id,at,score,decided,group', ids.map(longRow));
+    const labelled = truths.map((line, at) => `{"id":${longId(at)},"truth":"${line.split(',')[1]}"}`);
+    writeFileSync(join(directory, 'long.ndjson'), labelled.reverse().join('\n'));
+    const long = ['--reference', 'reference.csv', '--analysis', 'long.csv', '--labels', 'long.ndjson'];
+    const late = answer(...long, ...columns, '--chunk', '300', '--id', 'id');
+    const accuracy = late.metrics.find(({ metric }) => metric === 'accuracy')!.chunks[1]!;
+    const right = ids.map((at) => row(at, true).split(',')).filter((cells) => cells[3] === cells[5]).length;
+    expect(accuracy.realised).toBeCloseTo(right / 300, 12);
+  });
+
   it('E-13 shows expected rates by group', () => {
     const { groups } = answer(...files, ...columns, '--group-by', 'group');
     expect(groups!.groups.map(({ group, n }) => [group, n])).toEqual([
