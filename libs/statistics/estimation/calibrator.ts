@@ -57,12 +57,10 @@ function heldOut(
   const options = { splits: SPLITS, testShare: TEST_SHARE, seed: SEED, entries: groups.cellOf };
   for (const cells of stratifiedTestRows(groups.labels, options)) {
     const seen = countHeldOut(cells, test, tally);
-    addAt(seen, train, { part: test, sign: -1 });
-    addAt(seen, before, { part: test, sign: 1 });
+    moveOut(seen, test, { train, before });
     const values = isotonicValues(isotonicLine(train), scores, seen);
     calibrated.push(collapsed(values, seen, test));
-    addAt(seen, train, { part: test, sign: 1 });
-    addAt(seen, test, { part: test, sign: -1 });
+    moveBack(seen, test, train);
   }
   return { before, after: inOrder(calibrated) };
 }
@@ -88,16 +86,31 @@ function countHeldOut(cells: Uint32Array, test: ScoredOutcomes, tally: Uint32Arr
   return seen.subarray(0, distinct);
 }
 
-/** Adds the counts of a part, or takes them away, at some places. */
-function addAt(
+/** Takes the held-out rows out of the training counts, and adds them to all that were held out. */
+function moveOut(
   places: Uint32Array,
-  whole: ScoredOutcomes,
-  { part, sign }: { part: ScoredOutcomes; sign: 1 | -1 },
+  test: ScoredOutcomes,
+  { train, before }: { train: ScoredOutcomes; before: ScoredOutcomes },
 ): void {
   for (let at = 0; at < places.length; at += 1) {
     const place = places[at]!;
-    whole.counts[place]! += sign * part.counts[place]!;
-    whole.positives[place]! += sign * part.positives[place]!;
+    const count = test.counts[place]!;
+    const positives = test.positives[place]!;
+    train.counts[place]! -= count;
+    train.positives[place]! -= positives;
+    before.counts[place]! += count;
+    before.positives[place]! += positives;
+  }
+}
+
+/** Puts the held-out rows back, and empties their counts. */
+function moveBack(places: Uint32Array, test: ScoredOutcomes, train: ScoredOutcomes): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at]!;
+    train.counts[place]! += test.counts[place]!;
+    train.positives[place]! += test.positives[place]!;
+    test.counts[place] = 0;
+    test.positives[place] = 0;
   }
 }
 

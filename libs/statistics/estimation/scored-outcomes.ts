@@ -15,12 +15,15 @@ export interface LabelledGroups {
   readonly scores: Float64Array;
   /** Twice the place of each row's score, and one more where the row is positive. */
   readonly cellOf: Uint32Array;
+  /** How many rows each cell has. */
+  readonly cells: Uint32Array;
   readonly labels: Uint8Array;
 }
 
 const noGroups: LabelledGroups = {
   scores: new Float64Array(0),
   cellOf: new Uint32Array(0),
+  cells: new Uint32Array(0),
   labels: new Uint8Array(0),
 };
 
@@ -35,7 +38,8 @@ export function labelledGroups(
 ): LabelledGroups {
   if (labels.every((label) => label < 0)) return noGroups;
   const distinct = new Float64Array(order.length);
-  const groupOfRow = new Int32Array(scores.length).fill(-1);
+  const cellOfRow = new Int32Array(scores.length).fill(-1);
+  const cells = new Uint32Array(2 * order.length);
   let groups = 0;
   for (let at = 0; at < order.length; at += 1) {
     const row = order[at]!;
@@ -45,26 +49,32 @@ export function labelledGroups(
       distinct[groups] = score;
       groups += 1;
     }
-    groupOfRow[row] = groups - 1;
+    const cell = 2 * (groups - 1) + labels[row]!;
+    cells[cell]! += 1;
+    cellOfRow[row] = cell;
   }
   const cellOf = new Uint32Array(order.length);
   const kept = new Uint8Array(order.length);
   let n = 0;
   for (let row = 0; row < scores.length; row += 1) {
-    if (groupOfRow[row]! < 0) continue;
-    cellOf[n] = 2 * groupOfRow[row]! + labels[row]!;
-    kept[n] = labels[row]!;
+    const cell = cellOfRow[row]!;
+    if (cell < 0) continue;
+    cellOf[n] = cell;
+    kept[n] = cell & 1;
     n += 1;
   }
-  return { scores: distinct.slice(0, groups), cellOf: cellOf.subarray(0, n), labels: kept.subarray(0, n) };
+  return {
+    scores: distinct.slice(0, groups),
+    cellOf: cellOf.subarray(0, n),
+    cells: cells.subarray(0, 2 * groups),
+    labels: kept.subarray(0, n),
+  };
 }
 
 /** Counts the given rows (all when none are given) by score; a row given twice counts twice. O(rows + scores). */
 export function countOutcomes(groups: LabelledGroups, rows?: Uint32Array): ScoredOutcomes {
-  const { scores, cellOf } = groups;
-  const cells = new Uint32Array(2 * scores.length);
-  const n = rows?.length ?? cellOf.length;
-  for (let at = 0; at < n; at += 1) cells[cellOf[rows === undefined ? at : rows[at]!]!]! += 1;
+  const { scores } = groups;
+  const cells = rows === undefined ? groups.cells : cellsOf(groups, rows);
   const counts = new Uint32Array(scores.length);
   const positives = new Uint32Array(scores.length);
   for (let at = 0; at < scores.length; at += 1) {
@@ -72,6 +82,12 @@ export function countOutcomes(groups: LabelledGroups, rows?: Uint32Array): Score
     counts[at] = cells[2 * at]! + positives[at]!;
   }
   return { scores, counts, positives };
+}
+
+function cellsOf({ scores, cellOf }: LabelledGroups, rows: Uint32Array): Uint32Array {
+  const cells = new Uint32Array(2 * scores.length);
+  for (let at = 0; at < rows.length; at += 1) cells[cellOf[rows[at]!]!]! += 1;
+  return cells;
 }
 
 /** How many rows there are of each class. */

@@ -65,11 +65,19 @@ function poolViolators({ x, sums, counts }: ObservedSums): Blocks {
       sum += sums[at]!;
       count += counts[at]!;
     }
-    top += 1;
-    first[top] = last[top] = start;
-    total[top] = sum;
-    rows[top] = count;
-    mean[top] = sum / count;
+    const value = sum / count;
+    if (top < 0 || mean[top]! < value) {
+      top += 1;
+      first[top] = last[top] = start;
+      total[top] = sum;
+      rows[top] = count;
+      mean[top] = value;
+      continue;
+    }
+    last[top] = start;
+    total[top]! += sum;
+    rows[top]! += count;
+    mean[top] = total[top]! / rows[top]!;
     while (top > 0 && mean[top - 1]! >= mean[top]!) {
       top -= 1;
       last[top] = last[top + 1]!;
