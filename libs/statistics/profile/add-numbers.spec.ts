@@ -66,16 +66,19 @@ describe('addNumbers', () => {
     }
   });
 
-  it.each([1e7, 1e9, 1e11])('S-8: has the deviation of two passes for values around %d (seed 6)', (offset) => {
-    const random = seededRandom(6);
-    // Multiples of 1/1024, so that the deviation does not change by being moved.
-    const near = Float64Array.from({ length: 20_000 }, () => Math.round(1024 * random.gaussian()) / 1024);
-    const far = near.map((value) => offset + value);
-    const isMissing = new Uint8Array(near.length);
-    const expected = deviation(inBatches(near, isMissing, near.length));
-    for (const size of [7, 1024, 2048, near.length])
-      expect(Math.abs(deviation(inBatches(far, isMissing, size)) / expected - 1)).toBeLessThan(1e-12);
-  });
+  it.each([1e7, 1e9, 1e11])(
+    'S-8: has the deviation of two passes for values around %d (seed 6)',
+    (offset) => {
+      const random = seededRandom(6);
+      // Multiples of 1/1024, so that the deviation does not change by being moved.
+      const near = Float64Array.from({ length: 20_000 }, () => Math.round(1024 * random.gaussian()) / 1024);
+      const far = near.map((value) => offset + value);
+      const isMissing = new Uint8Array(near.length);
+      const expected = deviation(inBatches(near, isMissing, near.length));
+      for (const size of [7, 1024, 2048, near.length])
+        expect(Math.abs(deviation(inBatches(far, isMissing, size)) / expected - 1)).toBeLessThan(1e-12);
+    },
+  );
 
   it('keeps a finite mean where the sum of a block leaves the range of a double', () => {
     const values = new Float64Array(10).fill(Number.MAX_VALUE);
