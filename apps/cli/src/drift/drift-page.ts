@@ -36,6 +36,12 @@ export function verdictText({ dataset }: Comparison): string {
   return `${drifted ? 'Drift' : 'No drift'}: ${count} of ${of} compared columns drifted${enough}.`;
 }
 
+/** A p-value of 0 lies below the smallest double: no test can say that something is impossible. */
+function pText(pValue: number | null): string {
+  if (pValue === null) return '–';
+  return pValue === 0 ? '< 1e-300' : formatNumber(pValue);
+}
+
 function columnTable(columns: readonly ComparedColumn[]): ReportTable {
   return {
     caption: 'Columns',
@@ -57,7 +63,7 @@ function columnTable(columns: readonly ComparedColumn[]): ReportTable {
         drift?.kind ?? planned.kind,
         drift?.method ?? planned.method ?? '–',
         formatNumber(drift?.value ?? null),
-        drift?.pValue === undefined || drift.pValue === null ? '–' : formatNumber(drift.pValue),
+        pText(drift?.pValue ?? null),
         drift?.threshold === undefined || drift.threshold === null ? '–' : formatNumber(drift.threshold),
         verdictCell(compared),
         drift ? formatNumber(drift.n.reference) : '–',

@@ -138,6 +138,14 @@ describe('countersign drift', () => {
     expect(stderr).toContain('No column could be compared');
   });
 
+  it('never shows a p-value as zero', () => {
+    const numbers = (from: number): string => Array.from({ length: 3000 }, (_, row) => from + row).join('\n');
+    writeFileSync(join(directory, 'low.csv'), `x\n${numbers(0)}\n`);
+    writeFileSync(join(directory, 'high.csv'), `x\n${numbers(9000)}\n`);
+    const { stdout } = drift('--reference', 'low.csv', '--current', 'high.csv');
+    expect(stdout).toMatch(/^x +numeric +ks +1 +< 1e-300 /m);
+  });
+
   it('writes one page with a figure for each compared column', () => {
     expect(drift(...files, '--html', 'out.html').status).toBe(0);
     const page = readFileSync(join(directory, 'out.html'), 'utf8');
