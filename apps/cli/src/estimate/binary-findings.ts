@@ -7,21 +7,12 @@ import {
 } from '@countersign/statistics/estimation';
 import { truthColumn } from '../input/truth-column';
 import { inOrder, type RowOrder } from './chunked-rows';
-import { type EstimateRequest } from './estimate-request';
+import { classifierMetrics, type EstimateRequest } from './estimate-request';
 import { type EstimateFindings } from './findings';
 import { withLateLabels } from './late-labels';
 import { outcomeColumn } from './outcome-column';
 import { requireColumns } from './require-columns';
 
-const usual: readonly BinaryEstimateName[] = [
-  'roc_auc',
-  'average_precision',
-  'f1',
-  'precision',
-  'recall',
-  'specificity',
-  'accuracy',
-];
 const withoutPrediction: readonly BinaryEstimateName[] = ['roc_auc', 'average_precision'];
 
 interface Sides {
@@ -65,7 +56,7 @@ export async function binaryFindings(
     analysis: { rows: after, chunks: analysis.order.chunks },
     metrics:
       (request.metrics as BinaryEstimateName[] | undefined) ??
-      (prediction === undefined ? withoutPrediction : usual),
+      (prediction === undefined ? withoutPrediction : classifierMetrics),
     ...(request.values === undefined ? {} : { values: request.values }),
   });
   return {

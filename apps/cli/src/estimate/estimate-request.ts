@@ -2,21 +2,8 @@ import { type OptionValues } from '../command';
 import { listOption, oneOf, optionalText, requiredText } from '../input/option';
 import { UsageError } from '../usage-error';
 
-const binaryMetrics = [
-  'roc_auc',
-  'average_precision',
-  'f1',
-  'precision',
-  'recall',
-  'specificity',
-  'accuracy',
-  'tp',
-  'fp',
-  'fn',
-  'tn',
-  'business_value',
-] as const;
-export const multiclassMetrics = [
+/** Those of every classifier, and what a binary one is asked for unless --metrics says otherwise. */
+export const classifierMetrics = [
   'roc_auc',
   'average_precision',
   'f1',
@@ -25,6 +12,7 @@ export const multiclassMetrics = [
   'specificity',
   'accuracy',
 ] as const;
+const binaryMetrics = [...classifierMetrics, 'tp', 'fp', 'fn', 'tn', 'business_value'] as const;
 export const regressionMetrics = ['mae', 'mse', 'rmse', 'mape', 'msle', 'rmsle'] as const;
 
 const tasks = ['binary', 'multiclass', 'regression'] as const;
@@ -32,7 +20,7 @@ export type EstimateTask = (typeof tasks)[number];
 
 const metricsOf: Readonly<Record<EstimateTask, readonly string[]>> = {
   binary: binaryMetrics,
-  multiclass: multiclassMetrics,
+  multiclass: classifierMetrics,
   regression: regressionMetrics,
 };
 /** Calendar periods, so many rows a chunk, or ten chunks. */

@@ -7,7 +7,7 @@ import {
 import { compareCodePoints } from '@countersign/statistics/ordering';
 import { UsageError } from '../usage-error';
 import { inOrder, type RowOrder } from './chunked-rows';
-import { type EstimateRequest, multiclassMetrics } from './estimate-request';
+import { type EstimateRequest, classifierMetrics } from './estimate-request';
 import { type EstimateFindings } from './findings';
 import { withLateLabels } from './late-labels';
 import { requireColumns } from './require-columns';
@@ -52,7 +52,7 @@ export async function multiclassFindings(
   const metrics = multiclassPerformance({
     reference: { rows: before, chunks: reference.order.chunks },
     analysis: { rows: after, chunks: analysis.order.chunks },
-    metrics: (request.metrics as MulticlassEstimateName[] | undefined) ?? multiclassMetrics,
+    metrics: (request.metrics as MulticlassEstimateName[] | undefined) ?? classifierMetrics,
   });
   return { method: 'cbpe', calibrated: null, metrics, groups: null };
 }
