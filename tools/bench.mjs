@@ -1,4 +1,4 @@
-// npm run bench [-- NAME …]: measures what tools/bench knows to measure; every target is an upper bound.
+// npm run bench [-- NAME[/PART] …]: measures what tools/bench knows to measure; every target is an upper bound.
 import { readdirSync } from 'node:fs';
 import { installWhenNeeded } from './set-up/install.mjs';
 import { requireNode } from './set-up/node-version.mjs';
@@ -39,7 +39,7 @@ requireNode();
 await installWhenNeeded(console.log);
 const known = await benchmarks();
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !known.some((each) => each.name === name));
+const unknown = wanted.filter((name) => !known.some((each) => each.name === name.split('/')[0]));
 if (unknown.length > 0) {
   console.error(
     `No benchmark is called ${unknown.join(', ')}; there are ${known.map(({ name }) => name).join(', ')}.`,
@@ -47,8 +47,11 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const rows = [];
-for (const benchmark of known.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  rows.push(...(await benchmark.run()));
+for (const benchmark of known) {
+  const asked = wanted.map((name) => name.split('/')).filter(([name]) => name === benchmark.name);
+  if (wanted.length > 0 && asked.length === 0) continue;
+  const parts = asked.map(([, part]) => part).filter((part) => part !== undefined);
+  rows.push(...(await benchmark.run(parts)));
 }
 print(rows);
 process.exitCode = rows.every(({ measured, target }) => measured <= target) ? 0 : 1;
