@@ -4,12 +4,21 @@ import { leafHash, payloadCommitment } from './digest';
 /** The previousHash of the first entry: there is nothing before it. */
 export const genesisHash = '0'.repeat(64);
 
+/** How the actor had proved who they are: the strength of the credential that the call came with. */
+export type SessionStrength = 'demo' | 'password' | 'oidc' | 'token' | 'bootstrap' | 'system';
+
 /** What one entry says, before it gets its place in the log. */
 export interface AuditDraft {
   id: string;
   /** RFC 3339 in UTC. */
   at: string;
-  actor: { id: string; kind: 'person' | 'service' | 'operator'; name?: string };
+  actor: {
+    id: string;
+    kind: 'person' | 'service' | 'operator' | 'system';
+    /** Id of the person who answers for a service. */
+    onBehalfOf?: string;
+    session?: SessionStrength;
+  };
   workspaceId: string;
   /** The name of the mutation, such as castVote. */
   action: string;
@@ -38,11 +47,11 @@ export interface SealedEntry {
   payloadCommitment: string;
 }
 
-/** Gives a draft its place in the log: writes the canonical text (entry version 1) and hashes it. */
+/** Gives a draft its place in the log: writes the canonical text (entry version 2) and hashes it. */
 export function sealEntry(draft: AuditDraft, place: Place): SealedEntry {
   const { payload, ...fields } = draft;
   const { sequence, previousHash } = place;
   const commitment = payloadCommitment(payload, place.salt);
-  const canonical = canonicalJson({ v: 1, sequence, ...fields, payloadCommitment: commitment, previousHash });
+  const canonical = canonicalJson({ v: 2, sequence, ...fields, payloadCommitment: commitment, previousHash });
   return { sequence, previousHash, canonical, hash: leafHash(canonical), payloadCommitment: commitment };
 }

@@ -1,4 +1,11 @@
-export { genesisHash, sealEntry, type AuditDraft, type Place, type SealedEntry } from './audit-entry';
+export {
+  genesisHash,
+  sealEntry,
+  type AuditDraft,
+  type Place,
+  type SealedEntry,
+  type SessionStrength,
+} from './audit-entry';
 export { canonicalJson } from './canonical-json';
 export { digestOf, leafHash, payloadCommitment, sha256Hex } from './digest';
 export {

@@ -14,7 +14,7 @@ import {
 const draft = (payload: unknown, action = 'castVote'): AuditDraft => ({
   id: 'e1',
   at: '2026-01-02T03:04:05.678Z',
-  actor: { id: 'u1', kind: 'person', name: 'Ada' },
+  actor: { id: 'u1', kind: 'person', session: 'oidc' },
   workspaceId: 'w1',
   action,
   outcome: 'done',
@@ -52,18 +52,29 @@ const log = sealLog(['a', 'b', 'c', 'd']);
 const at = (index: number) => log[index] as StoredEntry;
 
 describe('sealEntry', () => {
-  it('L-3 writes the fields of version 1 and leaves the payload out', () => {
+  it('L-3, L-16 writes the fields of version 2 and leaves the payload out', () => {
     const sealed = sealEntry(
       { ...draft('secret'), after: 'ab' },
       { sequence: 1, previousHash: genesisHash, salt: '00' },
     );
     expect(sealed.canonical).toBe(
-      '{"action":"castVote","actor":{"id":"u1","kind":"person","name":"Ada"},"after":"ab",' +
+      '{"action":"castVote","actor":{"id":"u1","kind":"person","session":"oidc"},"after":"ab",' +
         '"at":"2026-01-02T03:04:05.678Z","id":"e1","outcome":"done",' +
         `"payloadCommitment":"${sealed.payloadCommitment}","previousHash":"${genesisHash}","sequence":1,` +
-        '"subject":{"id":"p1","type":"promotion"},"v":1,"workspaceId":"w1"}',
+        '"subject":{"id":"p1","type":"promotion"},"v":2,"workspaceId":"w1"}',
     );
     expect(sealed.hash).toBe(leafHash(sealed.canonical));
+  });
+
+  it('L-16 says for whom a service acted, and leaves both fields out where they are not known', () => {
+    const place = { sequence: 1, previousHash: genesisHash, salt: '00' };
+    const service = { id: 's1', kind: 'service', onBehalfOf: 'u1', session: 'token' } as const;
+    expect(sealEntry({ ...draft(1), actor: service }, place).canonical).toContain(
+      '"actor":{"id":"s1","kind":"service","onBehalfOf":"u1","session":"token"}',
+    );
+    expect(sealEntry({ ...draft(1), actor: { id: 'u1', kind: 'person' } }, place).canonical).toContain(
+      '"actor":{"id":"u1","kind":"person"},',
+    );
   });
 
   it('L-6 starts from 64 zeros', () => {
@@ -89,6 +100,17 @@ describe('verifyEntries', () => {
       reason: null,
       head: emptyHead,
     });
+  });
+
+  it('L-16 goes on verifying entries of version 1, alone and before entries of version 2', () => {
+    const canonical =
+      '{"action":"castVote","actor":{"id":"u1","kind":"person"},"at":"2026-01-02T03:04:05.678Z","id":"e1",' +
+      '"outcome":"done","payloadCommitment":"4d7a4bbd3cf49f1b4c9ed5ef9f5d3ee4d1cd1c2a6f3d3d0d3a6c7d2bd5bd9ad1",' +
+      `"previousHash":"${genesisHash}","sequence":1,"subject":{"id":"p1","type":"promotion"},"v":1,"workspaceId":"w1"}`;
+    const first = { sequence: 1, previousHash: genesisHash, canonical, hash: leafHash(canonical) };
+    const second = sealEntry(draft('b'), { sequence: 2, previousHash: first.hash, salt: '00' });
+    expect(verifyEntries([first])).toMatchObject({ valid: true, entries: 1 });
+    expect(verifyEntries([first, second])).toMatchObject({ valid: true, entries: 2 });
   });
 
   it('L-7 finds a gap and a wrong start', () => {
@@ -147,14 +169,14 @@ describe('verifyEntries', () => {
     expect(verifyEntries(replaced(log, 1, { payload: NaN }))).toMatchObject({ firstBad: 2, reason });
   });
 
-  it.each(['', 'null', '[]', '{"v":2}', '{ "v": 1 }', '{"v":1,"x":"\\ud800"}', 'no json'])(
+  it.each(['', 'null', '[]', '{"v":3}', '{"v":"1"}', '{ "v": 1 }', '{"v":1,"x":"\\ud800"}', 'no json'])(
     'L-11 finds text that is no entry and does not throw: %j',
     (canonical) => {
       const broken = replaced(log, 1, { canonical, hash: leafHash(canonical) });
       expect(verifyEntries(broken)).toMatchObject({
         valid: false,
         firstBad: 2,
-        reason: 'the text is not canonical JSON of an entry, version 1',
+        reason: 'the text is not canonical JSON of an entry, version 1 or 2',
       });
     },
   );

@@ -74,7 +74,7 @@ function faultOf(entry: StoredEntry, head: LogHead): string | null {
   if (leafHash(entry.canonical) !== entry.hash) return 'the hash is not the hash of the text';
   if (entry.previousHash !== head.hash) return 'it does not link to the entry before it';
   const fields = readFields(entry.canonical);
-  if (fields === null) return 'the text is not canonical JSON of an entry, version 1';
+  if (fields === null) return 'the text is not canonical JSON of an entry, version 1 or 2';
   if (fields.get('sequence') !== entry.sequence) return 'sequence differs between text and row';
   if (fields.get('previousHash') !== entry.previousHash) return 'previousHash differs between text and row';
   for (const [path, value] of Object.entries(entry.columns ?? {})) {
@@ -93,10 +93,11 @@ function payloadFault({ payload, salt }: StoredEntry, commitment: unknown): stri
   }
 }
 
-/** The fields of an entry by path, one level deep; null when the text is not the canonical text of a version 1 entry. */
+/** The fields of an entry by path, one level deep; null when the text is not the canonical text of an entry. */
 function readFields(canonical: string): ReadonlyMap<string, unknown> | null {
   const entry = parseCanonical(canonical);
-  if (typeof entry !== 'object' || entry === null || !('v' in entry) || entry.v !== 1) return null;
+  if (typeof entry !== 'object' || entry === null || !('v' in entry)) return null;
+  if (entry.v !== 1 && entry.v !== 2) return null;
   const fields = new Map<string, unknown>();
   for (const [key, value] of Object.entries(entry)) {
     fields.set(key, value);
