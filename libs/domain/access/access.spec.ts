@@ -8,6 +8,7 @@ import {
   rolePermissions,
   roles,
   scopePermissions,
+  systemPermissions,
   writePermissions,
   type Actor,
   type Permission,
@@ -31,7 +32,7 @@ const operator: Actor = { ...person(['admin']), kind: 'operator' };
 const sorted = (permissions: Iterable<string>) => [...permissions].sort();
 
 // One row a permission; columns: sme, data scientist, data engineer, ml engineer, product, risk, auditor, admin.
-const table: Record<Permission, string> = {
+const table: Partial<Record<Permission, string>> = {
   'dataset.read': 'xxxxxxxx',
   'model.read': 'xxxxxxxx',
   'monitor.read': 'xxxxxxxx',
@@ -41,6 +42,9 @@ const table: Record<Permission, string> = {
   'deployment.read': 'xxxxxxxx',
   'evidence.read': 'xxxxxxxx',
   'audit.read': 'xxxxxxxx',
+  'member.read': 'xxxxxxxx',
+  'access.read': '......xx',
+  'account.change': 'xxxxxxxx',
   'dataset.register': '.xxx...x',
   'model.register': '.x.x...x',
   'prediction.log': '.xxx...x',
@@ -55,6 +59,13 @@ const table: Record<Permission, string> = {
   'promotion.activate': '...x...x',
   'upload.create': '.xxx...x',
   'token.create': '.......x',
+  'token.revoke': '.......x',
+  'member.invite': '.......x',
+  'member.manage': '.......x',
+  'member.erase': '.......x',
+  'hold.place': '.....x.x',
+  'retention.set': '.......x',
+  'workspace.create': '........',
 };
 const columns: Role[] = [
   'subject_matter_expert',
@@ -100,7 +111,7 @@ describe('roles', () => {
 
   it.each(columns.map((role, index) => [role, index] as const))('A-2 grants %s its column', (role, index) => {
     const granted = everyPermission.filter((permission) => isPermitted(person([role]), permission));
-    expect(granted).toEqual(everyPermission.filter((permission) => table[permission][index] === 'x'));
+    expect(granted).toEqual(everyPermission.filter((permission) => table[permission]?.[index] === 'x'));
   });
 
   it('A-2 documents the table as it is', () => {
@@ -128,9 +139,9 @@ describe('roles', () => {
     ]);
   });
 
-  it('A-6 denies an admin only the vote', () => {
+  it('A-6 denies an admin only the vote and the opening of workspaces', () => {
     const denied = everyPermission.filter((permission) => !isPermitted(person(['admin']), permission));
-    expect(denied).toEqual(['promotion.vote']);
+    expect(denied).toEqual(['promotion.vote', 'workspace.create']);
   });
 
   it('A-13 grants nothing for a role or scope it does not know', () => {
@@ -167,7 +178,7 @@ describe('tokens', () => {
     expect(sorted(scopePermissions.ingest)).toEqual(['label.log', 'prediction.log', 'upload.create']);
   });
 
-  it.each(['promotion.activate', 'token.create'] as const)(
+  it.each(['promotion.activate', 'token.create', 'member.invite', 'member.manage', 'access.read'] as const)(
     'A-10 grants %s to no scope but admin',
     (permission) => {
       expect(scopeColumns.filter((scope) => isPermitted(service(scope), permission))).toEqual(['admin']);
@@ -176,10 +187,36 @@ describe('tokens', () => {
 
   it("A-11 narrows a person's roles to the token's scope", () => {
     expect(sorted(permissionsOf(person(['data_engineer'], 'read')))).toEqual(sorted(readPermissions));
-    expect(sorted(permissionsOf(person(['auditor'], 'admin')))).toEqual(sorted(readPermissions));
+    expect(sorted(permissionsOf(person(['auditor'], 'admin')))).toEqual(
+      sorted([...readPermissions, 'access.read']),
+    );
   });
 
-  it('A-12 lets the operator make tokens and nothing else', () => {
-    expect([...permissionsOf(operator)]).toEqual(['token.create']);
+  it('A-12 lets the operator open the door and nothing behind it', () => {
+    expect(sorted(permissionsOf(operator))).toEqual([
+      'member.invite',
+      'token.create',
+      'token.revoke',
+      'workspace.create',
+    ]);
+  });
+
+  it("A-14 keeps the server's own jobs to themselves", () => {
+    const system: Actor = { ...person(['admin']), kind: 'system' };
+    expect(sorted(permissionsOf(system))).toEqual(['audit.sign', 'retention.apply']);
+    for (const permission of systemPermissions) {
+      const others = [
+        operator,
+        ...columns.map((role) => person([role])),
+        ...scopeColumns.map((scope) => service(scope)),
+      ];
+      expect(others.some((actor) => isPermitted(actor, permission))).toBe(false);
+    }
+  });
+
+  it('A-13 is not fooled by a role that spells several', () => {
+    expect(isPermitted(person(['admin']), 'token.create')).toBe(true);
+    expect(isPermitted(person(['auditor admin' as Role]), 'token.create')).toBe(false);
+    expect(isPermitted(person([], 'admin'), 'dataset.read')).toBe(false);
   });
 });

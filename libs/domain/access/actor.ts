@@ -1,10 +1,14 @@
-import type { Permission } from './permission';
-import { rolePermissions, type Role } from './role-permissions';
+import { abilityOf, can } from './ability';
+import { operatorPermissions, systemPermissions, type Permission } from './permission';
+import { rolePermissions, roles, type Role } from './role-permissions';
 import { scopePermissions, type TokenScope } from './scope-permissions';
 
-/** Who acts: a person, a service account, or the operator who owns the machine. */
+/** How sure the server is of who calls: by what they proved. `system` is the server itself. */
+export type SessionStrength = 'demo' | 'password' | 'oidc' | 'token' | 'bootstrap' | 'system';
+
+/** Who acts: a person, a service account, the operator who owns the machine, or the server's own jobs. */
 export interface Actor {
-  kind: 'person' | 'service' | 'operator';
+  kind: 'person' | 'service' | 'operator' | 'system';
   id: string;
   name: string;
   workspaceId: string;
@@ -12,18 +16,39 @@ export interface Actor {
   roles: readonly Role[];
   /** The reach of the token used. A service has exactly this; a person's token only narrows their roles. */
   scope?: TokenScope;
+  /** The person who answers for a service: the sponsor of its token. */
+  onBehalfOf?: string;
+  /** What the caller proved. */
+  session?: SessionStrength;
 }
 
 /** All an actor may do. What is not listed is denied; a service never votes, since no scope does. */
 export function permissionsOf(actor: Actor): ReadonlySet<Permission> {
-  if (actor.kind === 'operator') return new Set<Permission>(['token.create']);
-  const inScope = new Set<Permission>(actor.scope === undefined ? [] : scopePermissions[actor.scope]);
+  if (actor.kind === 'operator') return new Set(operatorPermissions);
+  if (actor.kind === 'system') return new Set(systemPermissions);
+  const scope = knownScope(actor);
+  const inScope = new Set<Permission>(scope === undefined ? [] : scopePermissions[scope]);
   if (actor.kind === 'service') return inScope;
-  const held = actor.roles.flatMap((role) => rolePermissions[role] ?? []);
+  const held = knownRoles(actor).flatMap((role) => rolePermissions[role]);
   return new Set(actor.scope === undefined ? held : held.filter((permission) => inScope.has(permission)));
 }
 
 /** Whether an actor holds a permission; without an actor the answer is no. */
 export function isPermitted(actor: Actor | null | undefined, permission: Permission): boolean {
-  return actor != null && permissionsOf(actor).has(permission);
+  if (actor == null) return false;
+  // Only known names make the key, so that no role made up outside can pass for another one, or fill the memory.
+  const scope = actor.scope === undefined ? 'any' : (knownScope(actor) ?? 'none');
+  const key = [actor.kind, scope, ...knownRoles(actor)].join(' ');
+  return can(
+    abilityOf(key, () => permissionsOf(actor)),
+    permission,
+  );
+}
+
+function knownRoles(actor: Actor): Role[] {
+  return roles.filter((role) => actor.roles.includes(role));
+}
+
+function knownScope({ scope }: Actor): TokenScope | undefined {
+  return scope !== undefined && Object.hasOwn(scopePermissions, scope) ? scope : undefined;
 }

@@ -1,5 +1,12 @@
-export { isPermitted, permissionsOf, type Actor } from './actor';
-export { everyPermission, readPermissions, writePermissions, type Permission } from './permission';
+export { isPermitted, permissionsOf, type Actor, type SessionStrength } from './actor';
+export {
+  everyPermission,
+  operatorPermissions,
+  readPermissions,
+  systemPermissions,
+  writePermissions,
+  type Permission,
+} from './permission';
 export { whoMay } from './role-names';
 export { rolePermissions, roles, type Role } from './role-permissions';
 export { scopePermissions, type TokenScope } from './scope-permissions';

@@ -1,4 +1,4 @@
-/** Permissions that only look. */
+/** Permissions that only look. `access.read` stands apart: it shows tokens, invitations and addresses. */
 export const readPermissions = [
   'dataset.read',
   'model.read',
@@ -9,6 +9,7 @@ export const readPermissions = [
   'deployment.read',
   'evidence.read',
   'audit.read',
+  'member.read',
 ] as const;
 
 /** Permissions that change something. */
@@ -27,10 +28,41 @@ export const writePermissions = [
   'promotion.activate',
   'upload.create',
   'token.create',
+  'token.revoke',
+  'member.invite',
+  'member.manage',
+  'member.erase',
+  'hold.place',
+  'retention.set',
+  'workspace.create',
 ] as const;
 
-/** One thing an actor may be allowed to do; every door names the one it needs. */
-export type Permission = (typeof readPermissions)[number] | (typeof writePermissions)[number];
+/** What the server does by itself, on nobody's request: its jobs. */
+const jobPermissions = ['audit.sign', 'retention.apply'] as const;
 
-/** All permissions, reads first. */
-export const everyPermission: readonly Permission[] = [...readPermissions, ...writePermissions];
+/** One thing an actor may be allowed to do; every door names the one it needs. */
+export type Permission =
+  | (typeof readPermissions)[number]
+  | 'access.read'
+  | 'account.change'
+  | (typeof writePermissions)[number]
+  | (typeof jobPermissions)[number];
+
+/** All permissions that a role or a scope may hold, reads first. */
+export const everyPermission: readonly Permission[] = [
+  ...readPermissions,
+  'access.read',
+  'account.change',
+  ...writePermissions,
+];
+
+/** What the server's own jobs may do; nobody else holds these. */
+export const systemPermissions: readonly Permission[] = jobPermissions;
+
+/** What the operator of the machine may do: open the door, and nothing behind it. */
+export const operatorPermissions: readonly Permission[] = [
+  'token.create',
+  'token.revoke',
+  'member.invite',
+  'workspace.create',
+];

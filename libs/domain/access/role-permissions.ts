@@ -26,12 +26,17 @@ const building: readonly Permission[] = [
   'upload.create',
 ];
 
+const reading: readonly Permission[] = [...readPermissions, 'account.change'];
+
+/** Held by nobody through a role: workspaces are opened by whoever owns the machine. */
+const notForAdmins: readonly Permission[] = ['promotion.vote', 'workspace.create'];
+
 /** What each role may do. A person with several roles may do what any of them may. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  subject_matter_expert: [...readPermissions, 'fairness.run', 'promotion.vote'],
-  data_scientist: [...readPermissions, ...building],
+  subject_matter_expert: [...reading, 'fairness.run', 'promotion.vote'],
+  data_scientist: [...reading, ...building],
   data_engineer: [
-    ...readPermissions,
+    ...reading,
     'dataset.register',
     'prediction.log',
     'label.log',
@@ -39,11 +44,11 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'monitor.run',
     'upload.create',
   ],
-  ml_engineer: [...readPermissions, ...building, 'promotion.activate'],
-  product_manager: [...readPermissions, 'promotion.request', 'promotion.vote', 'promotion.withdraw'],
-  risk_officer: [...readPermissions, 'fairness.run', 'promotion.vote', 'promotion.refresh'],
-  auditor: readPermissions,
-  admin: everyPermission.filter((permission) => permission !== 'promotion.vote'),
+  ml_engineer: [...reading, ...building, 'promotion.activate'],
+  product_manager: [...reading, 'promotion.request', 'promotion.vote', 'promotion.withdraw'],
+  risk_officer: [...reading, 'fairness.run', 'promotion.vote', 'promotion.refresh', 'hold.place'],
+  auditor: [...reading, 'access.read'],
+  admin: everyPermission.filter((permission) => !notForAdmins.includes(permission)),
 };
 
 /** All roles, in the order of {@link rolePermissions}. */

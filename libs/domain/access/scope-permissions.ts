@@ -3,12 +3,28 @@ import { everyPermission, readPermissions, type Permission } from './permission'
 /** How far a bearer token reaches. */
 export type TokenScope = 'ingest' | 'read' | 'write' | 'admin';
 
-/** What each token scope may do. No scope votes; only admin moves an alias or makes tokens. */
+/** A signature, an account and a workspace are never a service's to give. */
+const forPeople: readonly Permission[] = ['promotion.vote', 'account.change', 'workspace.create'];
+
+/** Who may come in, and what is kept of them. */
+const administration: readonly Permission[] = [
+  'access.read',
+  'promotion.activate',
+  'token.create',
+  'token.revoke',
+  'member.invite',
+  'member.manage',
+  'member.erase',
+  'hold.place',
+  'retention.set',
+];
+
+/** What each token scope may do. No scope votes; only admin moves an alias or decides who comes in. */
 export const scopePermissions: Readonly<Record<TokenScope, readonly Permission[]>> = {
   ingest: ['prediction.log', 'label.log', 'upload.create'],
   read: readPermissions,
   write: everyPermission.filter(
-    (permission) => !['promotion.vote', 'promotion.activate', 'token.create'].includes(permission),
+    (permission) => !forPeople.includes(permission) && !administration.includes(permission),
   ),
-  admin: everyPermission.filter((permission) => permission !== 'promotion.vote'),
+  admin: everyPermission.filter((permission) => !forPeople.includes(permission)),
 };
