@@ -24,6 +24,8 @@ export interface BoostedTrees {
 interface TrainingData {
   /** One list a feature, one entry a row; NaN where missing. */
   readonly columns: readonly Float64Array[];
+  /** Which features number categories, with whole numbers from 0 on; none without it. */
+  readonly categorical?: readonly boolean[];
   readonly target: ArrayLike<number>;
   readonly objective: BoostingObjective;
 }
@@ -31,19 +33,19 @@ interface TrainingData {
 /**
  * Gradient-boosted trees with LightGBM 4.5's defaults: 100 trees of at most 31 leaves, grown leaf by leaf on histograms of
  * at most 255 bins, learning rate 0.1, at least 20 rows and a hessian of 0.001 a leaf, no sampling, so that the same data
- * give the same trees. Targets and gradients are float32 there and here. Features are ordered numbers: LightGBM's splits
- * of categories into sets are not made. Training ends early when no leaf can be cut.
+ * give the same trees. Targets and gradients are float32 there and here. Categories are cut into sets; one that was not
+ * among the rows learnt from is predicted like a missing one. Training ends early when no leaf can be cut.
  * Throws RangeError without rows or when the lists differ in length. O(trees · rows · features).
  * Source: Ke et al., LightGBM, NIPS 2017.
  */
-export function fitBoostedTrees({ columns, target, objective }: TrainingData): BoostedTrees {
+export function fitBoostedTrees({ columns, categorical, target, objective }: TrainingData): BoostedTrees {
   const rows = target.length;
   if (rows === 0) throw new RangeError('boosted trees need rows');
   if (columns.some((column) => column.length !== rows)) {
     throw new RangeError('features and target are of different lengths');
   }
   const labels = Float32Array.from(target);
-  const bins = columns.map(featureBins);
+  const bins = columns.map((column, at) => featureBins(column, categorical?.[at] ?? false));
   const binned = { bins, codes: columns.map((column, at) => binCodes(bins[at]!, column)), rows };
   const start = firstGuess(labels, objective);
   const scores = new Float64Array(rows).fill(start);
@@ -52,7 +54,7 @@ export function fitBoostedTrees({ columns, target, objective }: TrainingData): B
   for (let round = 0; round < TREES; round += 1) {
     derive({ labels, objective, scores }, derivatives);
     const tree = growTree(binned, derivatives, { rate: RATE, scores });
-    if (tree.splits.length === 0) break;
+    if (tree.nodes.length === 0) break;
     trees.push(tree);
   }
   return { objective, start, bins, trees };

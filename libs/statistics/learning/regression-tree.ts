@@ -1,12 +1,13 @@
-import { binCount, type FeatureBins } from './feature-bins';
-import { findSplit, type LeafSums, type Split } from './split-search';
+import { type BinCodes, type FeatureBins } from './feature-bins';
+import { type LeafSums, leftBins, type Split } from './split';
+import { findSplit } from './split-search';
 
 const MAX_LEAVES = 31;
 
 /** A feature matrix cut into bins. */
 export interface BinnedColumns {
   readonly bins: readonly FeatureBins[];
-  readonly codes: readonly Uint8Array[];
+  readonly codes: readonly BinCodes[];
   readonly rows: number;
 }
 
@@ -16,9 +17,18 @@ export interface Derivatives {
   readonly hessians: Float32Array;
 }
 
-/** Inner nodes in the order they were made. A child ≥ 0 is a node, a child < 0 is leaf −1 − child. */
+interface TreeNode {
+  readonly feature: number;
+  /** A 1 for each bin of the feature that goes left. */
+  readonly isLeft: Uint8Array;
+  /** A child ≥ 0 is a node, a child < 0 is leaf −1 − child. */
+  left: number;
+  right: number;
+}
+
+/** Inner nodes in the order they were made. */
 export interface RegressionTree {
-  readonly splits: readonly (Split & { left: number; right: number })[];
+  readonly nodes: readonly Readonly<TreeNode>[];
   readonly leafValues: Float64Array;
 }
 
@@ -27,6 +37,8 @@ interface Leaf {
   readonly start: number;
   readonly end: number;
   readonly sums: LeafSums;
+  /** The step of its rows before it is cut again. */
+  readonly step: number;
   readonly histograms: readonly (Float64Array | null)[];
   readonly split: Split | null;
   /** The node above and its side, to hang the next node in; null at the root. */
@@ -35,7 +47,7 @@ interface Leaf {
 
 /**
  * Grows one tree leaf by leaf, always cutting the leaf whose best cut lowers the loss most, to at most 31 leaves, and adds
- * each leaf's step, −gradient / hessian times `rate`, to `scores` of its rows. Source: LightGBM, `serial_tree_learner.cpp`.
+ * each leaf's step times `rate` to `scores` of its rows. Source: LightGBM 4.5, `serial_tree_learner.cpp`.
  */
 export function growTree(
   columns: BinnedColumns,
@@ -44,29 +56,27 @@ export function growTree(
 ): RegressionTree {
   const rows = Uint32Array.from({ length: columns.rows }, (_, row) => row);
   const all = { columns, derivatives, rows, spare: new Uint32Array(columns.rows) };
-  const root = buildHistograms(
-    all,
-    { start: 0, end: columns.rows },
-    columns.codes.map(() => true),
-  );
-  const leaves = [findBest(all, { start: 0, end: columns.rows, histograms: root, parent: null })];
-  const splits: (Split & { left: number; right: number })[] = [];
+  const leaves = [rootLeaf(all)];
+  const nodes: TreeNode[] = [];
   while (leaves.length < MAX_LEAVES) {
     const at = bestLeaf(leaves);
     const leaf = leaves[at]!;
-    if (leaf.split === null) break;
-    const node = splits.length;
-    if (leaf.parent) splits[leaf.parent.node]![leaf.parent.side] = node;
-    splits.push({ ...leaf.split, left: -1 - at, right: -1 - leaves.length });
-    const [left, right] = cut(all, leaf, node);
+    const { split, parent } = leaf;
+    if (split === null) break;
+    const { feature, cut } = split;
+    const isLeft = leftBins(columns.bins[feature]!, cut);
+    if (parent) nodes[parent.node]![parent.side] = nodes.length;
+    const node = { feature, isLeft, left: -1 - at, right: -1 - leaves.length };
+    const [left, right] = childrenOf(all, { ...leaf, split }, { ...node, index: nodes.length });
+    nodes.push(node);
     leaves[at] = left;
     leaves.push(right);
   }
-  const leafValues = Float64Array.from(leaves, ({ sums }) => (-sums.gradient / sums.hessian) * rate);
+  const leafValues = Float64Array.from(leaves, ({ step }) => step * rate);
   leaves.forEach(({ start, end }, index) => {
     for (let at = start; at < end; at += 1) scores[rows[at]!]! += leafValues[index]!;
   });
-  return { splits, leafValues };
+  return { nodes, leafValues };
 }
 
 interface Growth {
@@ -88,38 +98,59 @@ function bestLeaf(leaves: readonly Leaf[]): number {
   return best;
 }
 
+function rootLeaf(growth: Growth): Leaf {
+  const { columns, derivatives } = growth;
+  const add = (sum: number, value: number): number => sum + value;
+  const sums = {
+    gradient: derivatives.gradients.reduce(add, 0),
+    hessian: derivatives.hessians.reduce(add, 0),
+    rows: columns.rows,
+  };
+  const whole = { start: 0, end: columns.rows, sums };
+  const isUsed = columns.bins.map(({ canBeCut }) => canBeCut);
+  const histograms = buildHistograms(growth, whole, isUsed);
+  return withBest(columns, { ...whole, step: 0, histograms, parent: null });
+}
+
 /** Both children of a leaf; the smaller one's histograms are summed up, the other's are what remains. */
-function cut(growth: Growth, leaf: Leaf, node: number): [Leaf, Leaf] {
-  const middle = partition(growth, leaf);
-  const isLeftSmaller = middle - leaf.start < leaf.end - middle;
-  const small = isLeftSmaller ? { start: leaf.start, end: middle } : { start: middle, end: leaf.end };
-  const summed = buildHistograms(
-    growth,
-    small,
-    leaf.histograms.map((histogram) => histogram !== null),
-  );
-  const remaining = leaf.histograms.map((histogram, feature) => {
-    const part = summed[feature];
-    return histogram && part ? histogram.map((sum, at) => sum - part[at]!) : null;
+function childrenOf(
+  growth: Growth,
+  leaf: Leaf & { readonly split: Split },
+  { feature, isLeft, index }: { feature: number; isLeft: Uint8Array; index: number },
+): [Leaf, Leaf] {
+  const middle = partition(growth, leaf, { codes: growth.columns.codes[feature]!, isLeft });
+  const part = (side: 'left' | 'right', start: number, end: number) => {
+    const { gradient, hessian, step } = leaf.split[side];
+    const sums = { gradient, hessian, rows: end - start };
+    return { start, end, sums, step, parent: { node: index, side } };
+  };
+  const left = part('left', leaf.start, middle);
+  const right = part('right', middle, leaf.end);
+  const isLeftSmaller = left.sums.rows < right.sums.rows;
+  const isUsed = leaf.histograms.map((histogram) => histogram !== null);
+  const summed = buildHistograms(growth, isLeftSmaller ? left : right, isUsed);
+  const remaining = leaf.histograms.map((histogram, at) => {
+    const smaller = summed[at];
+    return histogram && smaller ? histogram.map((sum, place) => sum - smaller[place]!) : null;
   });
-  const [left, right] = isLeftSmaller ? [summed, remaining] : [remaining, summed];
-  const childOf = (side: 'left' | 'right', start: number, end: number): Leaf =>
-    findBest(growth, { start, end, histograms: side === 'left' ? left : right, parent: { node, side } });
-  return [childOf('left', leaf.start, middle), childOf('right', middle, leaf.end)];
+  const [ofLeft, ofRight] = isLeftSmaller ? [summed, remaining] : [remaining, summed];
+  return [
+    withBest(growth.columns, { ...left, histograms: ofLeft }),
+    withBest(growth.columns, { ...right, histograms: ofRight }),
+  ];
 }
 
 /** Moves the rows that go left to the front, each side in its order; returns where the right side starts. */
-function partition({ columns, rows, spare }: Growth, { start, end, split }: Leaf): number {
-  const { feature, bin, missingLeft } = split!;
-  const codes = columns.codes[feature]!;
-  const { upperBounds, hasMissingBin } = columns.bins[feature]!;
-  const missing = hasMissingBin ? upperBounds.length : -1;
+function partition(
+  { rows, spare }: Growth,
+  { start, end }: Leaf,
+  { codes, isLeft }: { codes: BinCodes; isLeft: Uint8Array },
+): number {
   let left = start;
   let right = 0;
   for (let at = start; at < end; at += 1) {
     const row = rows[at]!;
-    const code = codes[row]!;
-    if (code === missing ? missingLeft : code <= bin) {
+    if (isLeft[codes[row]!] === 1) {
       rows[left] = row;
       left += 1;
     } else {
@@ -134,7 +165,7 @@ function partition({ columns, rows, spare }: Growth, { start, end, split }: Leaf
 /** Sums of gradients and hessians by bin, for the features that are still in use. */
 function buildHistograms(
   { columns, derivatives, rows }: Growth,
-  { start, end }: { start: number; end: number },
+  { start, end, sums }: Pick<Leaf, 'start' | 'end' | 'sums'>,
   isUsed: readonly boolean[],
 ): (Float64Array | null)[] {
   const inLeaf = rows.subarray(start, end);
@@ -144,13 +175,17 @@ function buildHistograms(
     pairs[2 * at] = derivatives.gradients[inLeaf[at]!]!;
     pairs[2 * at + 1] = derivatives.hessians[inLeaf[at]!]!;
   }
-  return columns.codes.map((codes, feature) =>
-    isUsed[feature] ? sumByBin(codes, inLeaf, { pairs, bins: binCount(columns.bins[feature]!) }) : null,
-  );
+  return columns.codes.map((codes, feature) => {
+    if (!isUsed[feature]) return null;
+    const { count, inferred } = columns.bins[feature]!;
+    const histogram = sumByBin(codes, inLeaf, { pairs, bins: count });
+    if (inferred > 0) infer(histogram, inferred, sums);
+    return histogram;
+  });
 }
 
 function sumByBin(
-  codes: Uint8Array,
+  codes: BinCodes,
   rows: Uint32Array,
   { pairs, bins }: { pairs: Float64Array; bins: number },
 ): Float64Array {
@@ -163,47 +198,54 @@ function sumByBin(
   return sums;
 }
 
-/** A feature that cannot cut a leaf cannot cut its children, and is dropped below it. */
-function findBest(
-  { columns, derivatives, rows }: Growth,
-  leaf: Pick<Leaf, 'start' | 'end' | 'histograms' | 'parent'>,
-): Leaf {
-  let gradient = 0;
-  let hessian = 0;
-  for (let at = leaf.start; at < leaf.end; at += 1) {
-    gradient += derivatives.gradients[rows[at]!]!;
-    hessian += derivatives.hessians[rows[at]!]!;
+/** Replaces a bin's sums by what the other bins leave of the leaf's. */
+function infer(histogram: Float64Array, inferred: number, leaf: LeafSums): void {
+  let { gradient, hessian } = leaf;
+  for (let bin = 0; 2 * bin < histogram.length; bin += 1) {
+    if (bin === inferred) continue;
+    gradient -= histogram[2 * bin]!;
+    hessian -= histogram[2 * bin + 1]!;
   }
-  const sums = { gradient, hessian, rows: leaf.end - leaf.start };
+  histogram[2 * inferred] = gradient;
+  histogram[2 * inferred + 1] = hessian;
+}
+
+/** The leaf with its best cut. A feature that cannot cut a leaf cannot cut its children, and is dropped below it. */
+function withBest(columns: BinnedColumns, leaf: Omit<Leaf, 'split'>): Leaf {
   let split: Split | null = null;
   const histograms = leaf.histograms.map((histogram, feature) => {
     if (histogram === null) return null;
-    const found = findSplit({ feature, bins: columns.bins[feature]!, histogram, leaf: sums });
+    const found = findSplit({ feature, bins: columns.bins[feature]!, histogram, leaf: leaf.sums });
     if (found && (split === null || found.gain > split.gain)) split = found;
     return found ? histogram : null;
   });
-  return { ...leaf, sums, histograms, split };
+  return { ...leaf, histograms, split };
 }
 
 /** Adds the tree's value to the scores of each row. */
-export function addTree(tree: RegressionTree, columns: BinnedColumns, scores: Float64Array): void {
-  // Five numbers a node in one list: the rows are many, and objects would be read for each.
-  const nodes = new Int32Array(5 * tree.splits.length);
-  tree.splits.forEach(({ feature, bin, missingLeft, left, right }, node) => {
-    const { upperBounds, hasMissingBin } = columns.bins[feature]!;
-    const missing = hasMissingBin ? upperBounds.length : -1;
-    // Missing values have the last bin: alone beyond the cut they go right by themselves.
-    nodes.set([feature, bin, missingLeft ? missing : -1, left, right], 5 * node);
+export function addTree(
+  { nodes, leafValues }: RegressionTree,
+  columns: BinnedColumns,
+  scores: Float64Array,
+): void {
+  // Four numbers a node in one list, and one list of what goes left: the rows are many, and objects would be read for each.
+  const isLeft = new Uint8Array(nodes.reduce((sum, node) => sum + node.isLeft.length, 0));
+  const flat = new Int32Array(4 * nodes.length);
+  let offset = 0;
+  nodes.forEach((node, index) => {
+    isLeft.set(node.isLeft, offset);
+    flat.set([node.feature, offset, node.left, node.right], 4 * index);
+    offset += node.isLeft.length;
   });
   const { codes } = columns;
-  const root = tree.splits.length > 0 ? 0 : -1;
+  const root = nodes.length > 0 ? 0 : -1;
   for (let row = 0; row < scores.length; row += 1) {
     let node = root;
     while (node >= 0) {
-      const at = 5 * node;
-      const code = codes[nodes[at]!]![row]!;
-      node = code <= nodes[at + 1]! || code === nodes[at + 2]! ? nodes[at + 3]! : nodes[at + 4]!;
+      const at = 4 * node;
+      const code = codes[flat[at]!]![row]!;
+      node = flat[at + (isLeft[flat[at + 1]! + code] === 1 ? 2 : 3)]!;
     }
-    scores[row]! += tree.leafValues[-1 - node]!;
+    scores[row]! += leafValues[-1 - node]!;
   }
 }

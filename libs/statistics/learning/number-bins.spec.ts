@@ -1,11 +1,11 @@
-import { binCodes, binCount, featureBins } from './feature-bins';
+import { numberBins, numberCodes } from './number-bins';
 
 const codes = (column: number[]): number[] => {
   const values = Float64Array.from(column);
-  return [...binCodes(featureBins(values), values)];
+  return [...numberCodes(numberBins(values), values)];
 };
 
-describe('featureBins', () => {
+describe('numberBins', () => {
   it('cut few values apart, three rows a bin at least, zero by itself', () => {
     expect(codes([-1, -1, -1, 0, 5, 5, 5, 6, 6, 6])).toEqual([0, 0, 0, 1, 2, 2, 2, 3, 3, 3]);
     expect(codes([1, 2, 3, 4])).toEqual([1, 1, 1, 2]);
@@ -13,14 +13,14 @@ describe('featureBins', () => {
 
   it('give missing values the last bin', () => {
     const column = Float64Array.of(1, 1, 1, NaN, 2, 2, 2);
-    const bins = featureBins(column);
-    expect(binCount(bins)).toBe(4);
-    expect([...binCodes(bins, column)]).toEqual([1, 1, 1, 3, 2, 2, 2]);
+    const bins = numberBins(column);
+    expect(bins.count).toBe(4);
+    expect([...numberCodes(bins, column)]).toEqual([1, 1, 1, 3, 2, 2, 2]);
   });
 
   it('read a missing value as zero where none was missing before', () => {
-    const bins = featureBins(Float64Array.of(-1, -1, -1, 0, 0, 0, 1, 1, 1));
-    expect(binCodes(bins, Float64Array.of(NaN, 0))).toEqual(Uint8Array.of(1, 1));
+    const bins = numberBins(Float64Array.of(-1, -1, -1, 0, 0, 0, 1, 1, 1));
+    expect(numberCodes(bins, Float64Array.of(NaN, 0))).toEqual(Uint8Array.of(1, 1));
   });
 
   it('hold at most 255 bins of about equal size', () => {
