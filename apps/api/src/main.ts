@@ -7,6 +7,7 @@ import { connect, migrate } from './database/data-source';
 import { Database } from './database/database';
 import { bootstrapSecret, resolveDataDir, startEmbeddedPostgres } from './database/embedded';
 import { entities } from './database/entities';
+import { startJobs } from './jobs/run-jobs';
 import { ConfigError, readConfig, type Config } from './server/config';
 import { stopGracefully } from './server/graceful-stop';
 import { startServer } from './server/http-server';
@@ -45,11 +46,13 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   const services = makeServices(database, { access, blobDir: join(dataDir, 'blobs') });
   const consoleDir = builtConsole();
   const server = await startServer({ services, host: config.host, port: config.port, logger, consoleDir });
+  const jobs = startJobs(services, logger);
   const address = `http://localhost:${server.port}`;
   // Lets the command-line tool find the server that works on this directory.
   writeFileSync(join(dataDir, 'server.json'), JSON.stringify({ url: address }));
   process.stdout.write(`Countersign is running at ${config.publicUrl ?? address}\n`);
   stopGracefully(logger, async () => {
+    await jobs.stop();
     await server.stop();
     await database.close();
     await stopDatabase();

@@ -71,6 +71,12 @@ export class Database {
     return rows[0]?.id ?? null;
   }
 
+  /** Every workspace there is, for the server's own jobs. */
+  async everyWorkspaceId(): Promise<string[]> {
+    const rows: { id: string }[] = await this.source.query('SELECT every_workspace_id() AS id');
+    return rows.map(({ id }) => id);
+  }
+
   /**
    * Partitions are made before, and apart from, the transaction that fills them, so that no reader waits for it; some
    * at a time, since each takes several of the server's locks until its transaction ends.
