@@ -27,6 +27,7 @@ const plain = fc.constantFrom(
   '',
   '1',
   '-2.50',
+  '\u00a07\u2003',
   '1e3',
   'NA',
   'NaN',
@@ -83,6 +84,17 @@ describe('a CSV table', () => {
     );
     expect(readers.engine).toBeGreaterThan(75);
   }, 60_000);
+
+  it('takes the spaces of every script from around a number, as our scanner does', async () => {
+    const path = join(folder, 'spaces.csv');
+    writeFileSync(path, 'a,b\n\u00a01,1.5\u2003\n\ufeff1,\u30001.5\n3,NA\n');
+    const table = await csvTable(path, await readSchema(path, 'csv'));
+    expect(table).toBeInstanceOf(DuckDbTable);
+    expect((await table.numbers(['a'])).get('a')?.values).toEqual(Float64Array.of(1, 1, 3));
+    expect((await table.numbers(['b'])).get('b')).toMatchObject({ missing: 1, notANumber: 0 });
+    expect(await table.countDistinct(['a'])).toEqual({ rows: 3, distinct: 2 });
+    expect(await table.countDistinct(['b'])).toEqual({ rows: 2, distinct: 1 });
+  });
 
   it('falls back on the scanner where the engine reads other rows', async () => {
     const path = join(folder, 'blank.csv');

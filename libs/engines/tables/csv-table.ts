@@ -1,6 +1,7 @@
 import { connectDuckDb, literalPath } from '../duckdb';
 import { type FileSchema } from '../files';
-import { type DuckDbSource, DuckDbTable } from './duckdb-table';
+import { type DuckDbSource } from './duckdb-source';
+import { DuckDbTable } from './duckdb-table';
 import { ScannedTable } from './scanned-table';
 import { type Table } from './table';
 

@@ -3,7 +3,9 @@ import { connectDuckDb } from '../duckdb';
 import { type ColumnSchema, type FileSchema, requestedColumns, type RequestedColumn } from '../files';
 import { categoryVector, TextCodes } from './category-builder';
 import { doubleVector, integerVector } from './chunk-vectors';
+import { identitySql, numberSql, textSql } from './column-sql';
 import { orderedCounts } from './count-labels';
+import { type DuckDbSource } from './duckdb-source';
 import { labelOf } from './label-of';
 import { NumberBuilder } from './number-builder';
 import { ScannedTable } from './scanned-table';
@@ -17,21 +19,6 @@ import {
   type ValueCount,
 } from './table';
 
-/** How DuckDB reads a file. Columns are `c0`, `c1` … by position: no name and no path of the file ever becomes SQL. */
-export interface DuckDbSource {
-  /** Path of the file, for what our own readers answer. */
-  readonly path: string;
-  readonly schema: FileSchema;
-  /** What stands after FROM; the file is its parameter $1. */
-  readonly from: string;
-  /** The value of parameter $1. */
-  readonly file: string;
-  /** Every column is text, whatever its kind. */
-  readonly holdsTexts: boolean;
-  /** What an error of the engine means. */
-  readonly explain: (cause: unknown) => Error;
-}
-
 /** More distinct texts than this are told apart here instead of in the engine, which is slow at naming them all. */
 const mostEnumerated = 5000;
 
@@ -44,7 +31,7 @@ export class DuckDbTable implements Table {
   readonly rowCount: number;
   readonly columns: readonly ColumnSchema[];
 
-  constructor(private readonly source: DuckDbSource) {
+  constructor(readonly source: DuckDbSource) {
     ({ format: this.format, rowCount: this.rowCount, columns: this.columns } = source.schema);
   }
 
@@ -53,7 +40,9 @@ export class DuckDbTable implements Table {
     const stored = columns.filter(({ kind }) => kind === 'numeric');
     const builders = stored.map(() => new NumberBuilder(this.rowCount));
     if (stored.length > 0)
-      for await (const chunk of this.rows(`SELECT ${stored.map(doubleOf).join(', ')}`))
+      for await (const chunk of this.rows(
+        `SELECT ${stored.map((column) => numberSql(column, this.source)).join(', ')}`,
+      ))
         for (const [at, builder] of builders.entries()) {
           const { values, isMissing } = doubleVector(chunk, at);
           builder.add(values, isMissing);
@@ -80,7 +69,7 @@ export class DuckDbTable implements Table {
   async countBy(names: readonly string[]): Promise<readonly ValueCount[]> {
     const columns = requestedColumns(this.columns, names);
     const counts: ValueCount[] = [];
-    const select = `SELECT ${[...columns.map((column) => textOf(column, this.source)), 'CAST(count(*) AS DOUBLE)'].join(', ')}`;
+    const select = `SELECT ${[...columns.map((column) => textSql(column, this.source)), 'CAST(count(*) AS DOUBLE)'].join(', ')}`;
     const groups = columns.map((_, at) => at + 1).join(', ');
     for await (const chunk of this.rows(select, groups === '' ? '' : `GROUP BY ${groups}`)) {
       const texts = columns.map((_, at) => chunk.getColumnValues(at) as (string | null)[]);
@@ -93,7 +82,7 @@ export class DuckDbTable implements Table {
   async countDistinct(names: readonly string[]): Promise<DistinctRows> {
     const columns = requestedColumns(this.columns, names);
     if (columns.length === 0) return { rows: 0, distinct: 0 };
-    const values = columns.map((column) => identityOf(column, this.source));
+    const values = columns.map((column) => identitySql(column, this.source));
     const isThere = values.map((value) => `(${value}) IS NOT NULL`).join(' OR ');
     // Two hashes of 64 bits: one alone would find equals among some hundred million rows that are none.
     const hashes = `SELECT hash(${values.join(', ')}) AS a, hash('again', ${values.join(', ')}) AS b, count(*) AS rows
@@ -109,7 +98,7 @@ export class DuckDbTable implements Table {
   async *batches(names: readonly string[]): AsyncGenerator<TableBatch> {
     const columns = requestedColumns(this.columns, names);
     const cells = columns.map((column) =>
-      column.kind === 'numeric' ? doubleOf(column) : textOf(column, this.source),
+      column.kind === 'numeric' ? numberSql(column, this.source) : textSql(column, this.source),
     );
     for await (const chunk of this.rows(`SELECT ${cells.length > 0 ? cells.join(', ') : 'NULL'}`))
       yield {
@@ -131,7 +120,7 @@ export class DuckDbTable implements Table {
     const { from, file } = this.source;
     return this.ask(async (connection) => {
       await connection.run(
-        `CREATE TEMP TABLE labels AS SELECT DISTINCT ${textOf(column, this.source)} AS label FROM ${from} LIMIT ${mostEnumerated + 2}`,
+        `CREATE TEMP TABLE labels AS SELECT DISTINCT ${textSql(column, this.source)} AS label FROM ${from} LIMIT ${mostEnumerated + 2}`,
         [file],
       );
       const listed = 'SELECT label FROM labels WHERE label IS NOT NULL ORDER BY label';
@@ -140,7 +129,7 @@ export class DuckDbTable implements Table {
       const codes = new Int32Array(this.rowCount).fill(-1);
       if (texts.length > 0) {
         await connection.run(`CREATE TEMP TYPE label AS ENUM (${listed})`);
-        const code = `CAST(coalesce(enum_code(CAST(${textOf(column, this.source)} AS label)), -1) AS INTEGER)`;
+        const code = `CAST(coalesce(enum_code(CAST(${textSql(column, this.source)} AS label)), -1) AS INTEGER)`;
         let row = 0;
         for await (const chunk of chunksOf(connection, `SELECT ${code} FROM ${from}`, [file])) {
           codes.set(integerVector(chunk, 0).values, row);
@@ -159,7 +148,7 @@ export class DuckDbTable implements Table {
     const builders = columns.map(() => new TextCodes(this.rowCount));
     if (columns.length > 0)
       for await (const chunk of this.rows(
-        `SELECT ${columns.map((column) => textOf(column, this.source)).join(', ')}`,
+        `SELECT ${columns.map((column) => textSql(column, this.source)).join(', ')}`,
       ))
         for (const [at, builder] of builders.entries())
           for (const text of chunk.getColumnValues(at)) builder.add(text as string | null);
@@ -207,31 +196,6 @@ async function* chunksOf(
     if (!chunk || chunk.rowCount === 0) return;
     yield chunk;
   }
-}
-
-const integerTypes = /^U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?$/;
-
-/** TRY_CAST: of a CSV, a spelling of "no value" among numbers is missing. */
-const doubleOf = ({ position }: RequestedColumn): string => `TRY_CAST(c${position} AS DOUBLE)`;
-
-/** The stored text; integers keep every digit, stored fractions are the doubles that `numbers` gives. */
-function textOf({ position, kind, storageType }: RequestedColumn, { holdsTexts }: DuckDbSource): string {
-  const isFraction = kind === 'numeric' && !holdsTexts && !integerTypes.test(storageType);
-  return `NULLIF(CAST(${isFraction ? `CAST(c${position} AS DOUBLE)` : `c${position}`} AS VARCHAR), '')`;
-}
-
-/** What tells two values apart as their labels do: numbers by value, truth values however they are written. */
-function identityOf(column: RequestedColumn, source: DuckDbSource): string {
-  const { position, kind, storageType } = column;
-  const text = textOf(column, source);
-  if (kind === 'numeric' && !integerTypes.test(storageType)) {
-    const number = doubleOf(column);
-    return `CASE WHEN isnan(${number}) THEN NULL ELSE ${number} END`;
-  }
-  if (!source.holdsTexts) return kind === 'numeric' ? `c${position}` : text;
-  if (kind === 'numeric')
-    return `CASE WHEN length(${text}) < 38 THEN CAST(TRY_CAST(${text} AS HUGEINT) AS VARCHAR) ELSE ${text} END`;
-  return kind === 'categorical' && storageType === 'BOOLEAN' ? `TRY_CAST(trim(${text}) AS BOOLEAN)` : text;
 }
 
 function batchColumn(

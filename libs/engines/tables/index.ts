@@ -1,3 +1,6 @@
+export { numberSql, textSql } from './column-sql';
+export { type DuckDbSource } from './duckdb-source';
+export { labelOf } from './label-of';
 export { openTable } from './open-table';
 export {
   type CategoryVector,

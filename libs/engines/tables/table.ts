@@ -1,4 +1,5 @@
 import { type ColumnSchema, type FileFormat } from '../files';
+import { type DuckDbSource } from './duckdb-source';
 
 /** A numeric column, one value a row in file order. */
 export interface NumberVector {
@@ -53,6 +54,8 @@ export interface Table {
   readonly format: FileFormat;
   readonly rowCount: number;
   readonly columns: readonly ColumnSchema[];
+  /** How DuckDB reads the file; absent where only our own readers are sure of it. */
+  readonly source?: DuckDbSource;
   /** @throws FileError MISSING_COLUMN on an unknown name; NOT_A_NUMBER, with the line, where a value is text */
   numbers(names: readonly string[]): Promise<ReadonlyMap<string, NumberVector>>;
   /** @throws FileError MISSING_COLUMN on an unknown name */
