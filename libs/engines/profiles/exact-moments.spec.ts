@@ -5,11 +5,11 @@ import { exactMoments, type OctaveSum } from './exact-moments';
 function sumOf(value: number): OctaveSum {
   const size = Math.abs(value);
   const bits = new BigUint64Array(new Float64Array([size]).buffer)[0]!;
-  const mantissa = (bits & 0xfffffffffffffn) | 0x10000000000000n;
+  const exponent = Number(bits >> 52n);
+  const mantissa = (bits & 0xfffffffffffffn) | (exponent === 0 ? 0n : 0x10000000000000n);
   return {
-    octave: Number(bits >> 52n) - 1023,
-    isNegative: value < 0,
-    mantissas: mantissa,
+    octave: Math.max(exponent, 1) - 1023,
+    mantissas: value < 0 ? -mantissa : mantissa,
     squares: mantissa * mantissa,
   };
 }
@@ -31,6 +31,7 @@ describe('exactMoments', () => {
     expect(momentsOf([Number.MAX_VALUE, Number.MAX_VALUE])).toEqual({ mean: Number.MAX_VALUE, m2: 0 });
     expect(momentsOf([Number.MAX_VALUE, -Number.MAX_VALUE])).toEqual({ mean: 0, m2: Infinity });
     expect(momentsOf([2 ** -1022, 2 ** -1022])).toEqual({ mean: 2 ** -1022, m2: 0 });
+    expect(momentsOf([5e-324, 0, 2 * 5e-324]).mean).toBe(5e-324);
     expect(momentsOf([Number.MAX_VALUE, 2 ** -1022]).mean).toBe(Number.MAX_VALUE / 2);
   });
 

@@ -1,22 +1,23 @@
-/** Sums of the doubles of one octave and sign, each as a whole number of 53 bits. */
+/** Sums of doubles of one octave, each taken as a whole number of up to 53 bits; denormals belong to the octave −1022. */
 export interface OctaveSum {
   /** The doubles are mantissa · 2^(octave − 52). */
   readonly octave: number;
-  readonly isNegative: boolean;
+  /** Of negative doubles they are negative. */
   readonly mantissas: bigint;
   /** Sum of the squared mantissas. */
   readonly squares: bigint;
 }
 
 /** Mean and sum of squared deviations of n doubles, from exact sums: each is rounded once, at the end. */
-export function exactMoments(n: number, sums: readonly OctaveSum[]): { mean: number; m2: number } {
-  if (n === 0 || sums.length === 0) return { mean: 0, m2: 0 };
+export function exactMoments(n: number, octaves: readonly OctaveSum[]): { mean: number; m2: number } {
+  const sums = octaves.filter(({ squares }) => squares > 0n);
+  if (sums.length === 0) return { mean: 0, m2: 0 };
   const lowest = Math.min(...sums.map(({ octave }) => octave));
   let total = 0n;
   let squares = 0n;
-  for (const { octave, isNegative, mantissas, squares: own } of sums) {
+  for (const { octave, mantissas, squares: own } of sums) {
     const shift = BigInt(octave - lowest);
-    total += (isNegative ? -mantissas : mantissas) << shift;
+    total += mantissas << shift;
     squares += own << (2n * shift);
   }
   const count = BigInt(n);

@@ -27,8 +27,8 @@ const half = 2 ** 27;
 
 /**
  * Counts of a numeric column by class, octave, bucket of the quantile sketch and histogram bin: a few hundred rows whatever
- * the size of the table. Columns: class, octave, step, bin, rows, min, max, then the sums of the mantissas and of
- * their squares in three parts. Mantissas are whole numbers, so their sums are exact and no thread's timing shows in them.
+ * the size of the table. Columns: class, octave, step, bin, rows, min, max, then the sums of the mantissas (negative for
+ * negative numbers; denormals are of the octave −1022) and of their squares in three parts. Mantissas are whole numbers, so their sums are exact and no thread's timing shows in them.
  *
  * @param column expression of the column; it stands in the text of the query, so it must never be a name from outside
  */
@@ -43,19 +43,19 @@ export function numericProfileSql(
   const sum = (expression: string) => `sum(CAST(${expression} AS ${wideInteger}))`;
   const sql = `
 SELECT class, octave, step, bin, CAST(count(*) AS BIGINT), min(x), max(x),
-  ${sum('mantissa')}, ${sum('high * high')}, ${sum('high * low')}, ${sum('low * low')}
+  ${sum('CASE WHEN x < 0 THEN -mantissa ELSE mantissa END')}, ${sum('high * high')}, ${sum('high * low')}, ${sum('low * low')}
 FROM (
   SELECT class, x, bin, octave, mantissa, mantissa % ${half} AS low,
     CAST((mantissa - mantissa % ${half}) / ${half} AS BIGINT) AS high,
     CASE WHEN class >= ${valueClass.negative} THEN least(${bucketsPerOctave - 1}, CAST(floor(s * (50 + s * (6 * s - 21))) AS INTEGER)) END AS step
   FROM (
-    SELECT class, x, bin, CAST((word - fraction) / ${mantissaUnit} AS INTEGER) - 1023 AS octave,
-      fraction + ${mantissaUnit} AS mantissa, ${double('fraction')} / ${mantissaUnit} AS s
+    SELECT class, x, bin, greatest(1, CAST((word - fraction) / ${mantissaUnit} AS INTEGER)) - 1023 AS octave,
+      CASE WHEN word < ${mantissaUnit} THEN fraction ELSE fraction + ${mantissaUnit} END AS mantissa, ${double('fraction')} / ${mantissaUnit} AS s
     FROM (
       SELECT class, x, bin, word, word % ${mantissaUnit} AS fraction
       FROM (
         SELECT class, CASE WHEN class >= ${valueClass.zero} THEN x END AS x,
-          CASE WHEN class >= ${valueClass.negative} THEN ${bits('abs(x)')} END AS word,
+          CASE WHEN class >= ${valueClass.zero} THEN ${bits('abs(x)')} END AS word,
           CASE WHEN class >= ${valueClass.zero} THEN ${binSql('x', edges.length, edge)} END AS bin
         FROM (
           SELECT x, CASE

@@ -7,6 +7,8 @@ import {
   type NumericProfile,
 } from '@countersign/statistics/profile';
 import { type NumberBatch, type Table } from '../tables';
+import { exactMoments } from './exact-moments';
+import { ExactSums } from './exact-sums';
 import { addTime, emptyTimeSummary, type TimeSummary } from './time-summary';
 
 export interface ProfileOptions {
@@ -74,8 +76,10 @@ function counterOf(
 function numberCounter(profile: NumericProfile): ColumnCounter {
   const values = new Float64Array(blockRows);
   const isMissing = new Uint8Array(blockRows);
+  const sums = new ExactSums();
   let filled = 0;
   const flush = (): void => {
+    sums.add(values.subarray(0, filled), isMissing.subarray(0, filled));
     addNumbers(profile, values.subarray(0, filled), isMissing.subarray(0, filled));
     filled = 0;
   };
@@ -91,7 +95,7 @@ function numberCounter(profile: NumericProfile): ColumnCounter {
   };
   const end = (): NumericProfile => {
     flush();
-    return profile;
+    return Object.assign(profile, { ...exactMoments(profile.n, sums.octaveSums()), meanRest: 0 });
   };
   return { add: (batch) => add(batch as NumberBatch), end };
 }

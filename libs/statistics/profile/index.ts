@@ -19,6 +19,7 @@ export {
 export { type HistogramBin, histogramBins } from './histogram-bins';
 export { countsAt, edgesAt, type JsonFields, listAt, malformed, recordAt, rowCountAt } from './json-place';
 export { mergeProfiles, type Profile } from './merge-profiles';
+export { highWord, lowWord } from './double-words';
 export { emptyNumericProfile, type NumericProfile } from './numeric-profile';
 export { nextDouble } from './next-double';
 export { ProfileError, type ProfileErrorCode } from './profile-error';

@@ -53,8 +53,14 @@ describe('sketchQuantiles', () => {
     expect(() => sketchQuantiles(sketchOf([1]), [1.5])).toThrow(RangeError);
   });
 
-  it('count what is nearer to zero than 2^-1022 as zero', () => {
-    expect(sketchQuantiles(sketchOf([-Number.MIN_VALUE, 0, 2 ** -1023]), [0, 0.5, 1])).toEqual([0, 0, 0]);
+  it('S-4: know 2^-1022 to 1 %, and what is nearer to zero, which counts as zero, to 2^-1022', () => {
+    const edge = 2 ** -1022;
+    const [low, high] = sketchQuantiles(sketchOf([-edge, edge]), [0, 1]) as [number, number];
+    expect([-low / edge, high / edge].every((ratio) => Math.abs(ratio - 1) <= sketchAccuracy)).toBe(true);
+    const nearer = [-Number.MIN_VALUE, 0, 2 ** -1023, edge - Number.MIN_VALUE];
+    const quantiles = sketchQuantiles(sketchOf(nearer), [0, 0.5, 1]);
+    expect(quantiles).toEqual([0, 0, 0]);
+    expect(nearer.every((value) => Math.abs(value) < edge)).toBe(true);
   });
 });
 
