@@ -234,7 +234,11 @@ describe('binary performance beside NannyML 0.13.1', () => {
       (value, row) =>
         value + (u[row * width + rule.features]! - 0.4) * (0.5 + features[1]![row]!) * rule.spread,
     );
-    return { rows: { predictions, targets }, features, chunks: sizeChunks(rule.n, size) };
+    return {
+      rows: { predictions, targets },
+      features: features.map((values) => ({ values })),
+      chunks: sizeChunks(rule.n, size),
+    };
   };
 
   it.each(['errors grow with a feature', 'inputs shift', 'errors grow beyond what was seen'])(

@@ -6,7 +6,7 @@ const all: RegressionEstimateName[] = ['mae', 'mse', 'rmse', 'mape', 'msle', 'rm
 
 const side = (predictions: number[], targets: number[]): ChunkedRegressionRows => ({
   rows: { predictions: Float64Array.from(predictions), targets: Float64Array.from(targets) },
-  features: [Float64Array.from(predictions, (_, row) => row % 3)],
+  features: [{ values: Float64Array.from(predictions, (_, row) => row % 3) }],
   chunks: sizeChunks(predictions.length, Math.max(1, predictions.length)),
 });
 
@@ -90,7 +90,7 @@ describe('regressionPerformance', () => {
   });
 
   it('throws for lists of different lengths and for other features', () => {
-    const short = { ...reference, features: [new Float64Array(1)] };
+    const short = { ...reference, features: [{ values: new Float64Array(1) }] };
     expect(() => lastOf(short)).toThrow(RangeError);
     expect(() => lastOf({ ...reference, features: [] })).toThrow(RangeError);
   });

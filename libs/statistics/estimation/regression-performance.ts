@@ -1,7 +1,14 @@
-import { fitBoostedTrees, predictBoostedTrees } from '../learning';
+import {
+  assertSameFeatures,
+  type FeatureColumn,
+  fitBoostedTrees,
+  predictBoostedTrees,
+  rowsOf,
+} from '../learning';
 import { chunkThreshold } from './chunk-threshold';
 import { type Chunk } from './chunks';
 import { estimatedChunk, type EstimatedMetric } from './estimated-chunk';
+import { type LossInputs, lossInputs } from './loss-inputs';
 import { type Measured, measured, unmeasured } from './measured';
 import {
   hasNegative,
@@ -17,8 +24,8 @@ import {
 /** Rows in the order of time with their features, and how they are cut. */
 export interface ChunkedRegressionRows {
   readonly rows: RegressionRows;
-  /** One list a feature; NaN where missing, categories as ordinal numbers. */
-  readonly features: readonly Float64Array[];
+  /** The same in both periods. */
+  readonly features: readonly FeatureColumn[];
   readonly chunks: readonly Chunk[];
 }
 
@@ -41,18 +48,17 @@ const range = { least: 0, greatest: null };
  * A chunk without rows that carry a prediction has a reason, and the logarithmic errors have one where a value is negative.
  * A relative error over a reference target of 0 leaves the estimate without sampling error and band, with the reason.
  * Throws RangeError when lists differ in length or the periods differ in features. O(trees · rows · features).
- * Source: NannyML 0.13.1, DLE, whose trees may also split categories into sets.
+ * Source: NannyML 0.13.1, DLE.
  */
 export function regressionPerformance(options: RegressionPerformanceOptions): readonly EstimatedMetric[] {
   const sides = [options.reference, options.analysis] as const;
   sides.forEach(assertRows);
-  if (sides[0].features.length !== sides[1].features.length) {
-    throw new RangeError('reference and analysis have different numbers of features');
-  }
+  assertSameFeatures(options.reference.features, options.analysis.features);
+  const inputs = lossInputs(sides);
   const learnt = new Map<RowLoss, readonly Float64Array[] | null>();
   return options.metrics.map((metric) => {
     const { loss } = lossOf[metric];
-    const expected = learnt.get(loss) ?? expectedLosses(sides, loss);
+    const expected = learnt.get(loss) ?? expectedLosses(sides[0].rows, inputs, loss);
     learnt.set(loss, expected);
     return estimateMetric(metric, sides, expected);
   });
@@ -60,25 +66,22 @@ export function regressionPerformance(options: RegressionPerformanceOptions): re
 
 /** What the trees expect of every row of both periods; null when the reference period cannot teach them. */
 function expectedLosses(
-  sides: readonly [ChunkedRegressionRows, ChunkedRegressionRows],
+  reference: RegressionRows,
+  { columns, categorical }: LossInputs,
   loss: RowLoss,
 ): readonly Float64Array[] | null {
-  const [reference] = sides;
-  if (loss === 'squared_log' && hasNegative(reference.rows)) return null;
-  const losses = rowLosses(reference.rows, loss);
+  if (loss === 'squared_log' && hasNegative(reference)) return null;
+  const losses = rowLosses(reference, loss);
   const known = Uint32Array.from(losses.keys()).filter((row) => Number.isFinite(losses[row]));
   if (known.length === 0) return null;
-  const inputsOf = ({ features, rows }: ChunkedRegressionRows): Float64Array[] => [
-    ...features,
-    rows.predictions,
-  ];
   const picked = (column: Float64Array): Float64Array => Float64Array.from(known, (row) => column[row]!);
   const model = fitBoostedTrees({
-    columns: inputsOf(reference).map(picked),
+    columns: columns[0]!.map(picked),
+    categorical,
     target: picked(losses),
     objective: 'squared_error',
   });
-  return sides.map((side) => predictBoostedTrees(model, inputsOf(side)).map((value) => Math.max(0, value)));
+  return columns.map((side) => predictBoostedTrees(model, side).map((value) => Math.max(0, value)));
 }
 
 function estimateMetric(
@@ -135,6 +138,6 @@ const between = ({ predictions, targets }: RegressionRows, start: number, end: n
 
 function assertRows({ rows, features }: ChunkedRegressionRows): void {
   const { length } = rows.predictions;
-  if (rows.targets.length === length && features.every((feature) => feature.length === length)) return;
+  if (rows.targets.length === length && (features.length === 0 || rowsOf(features) === length)) return;
   throw new RangeError('predictions, targets and features are of different lengths');
 }

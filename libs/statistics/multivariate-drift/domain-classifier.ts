@@ -1,16 +1,18 @@
 import { type Estimate, notComputable } from '../inference';
-import { fitBoostedTrees, predictBoostedTrees, stratifiedFolds } from '../learning';
-import { rocAuc, scoreCounts } from '../performance';
-import { seededRandom } from '../random';
-import { compareCodePoints } from '../ordering';
 import {
   assertSameFeatures,
   type CategoryColumn,
+  categoryOrdinals,
   type FeatureColumn,
-  type NumberColumn,
+  fitBoostedTrees,
+  ordinalsOf,
+  predictBoostedTrees,
   rowsOf,
-  strideSample,
-} from './feature-column';
+  stratifiedFolds,
+} from '../learning';
+import { rocAuc, scoreCounts } from '../performance';
+import { seededRandom } from '../random';
+import { strideSample } from './stride-sample';
 
 const FOLDS = 5;
 /** Above this many rows a side is sampled by stride: 100 trees are grown five times. */
@@ -36,12 +38,12 @@ export interface DomainClassification {
 
 /**
  * Multivariate drift: how well boosted trees tell current rows from reference rows, by the area under the ROC curve of
- * their predictions for rows held out in five stratified folds. Beyond [0.45, 0.65] the sides differ. Missing numbers stay
- * missing, categories become ordered numbers (by code point, over both sides). A column of time or a running number tells
+ * their predictions for rows held out in five stratified folds. Beyond [0.45, 0.65] the sides differ. Missing values stay
+ * missing. A column of time or a running number tells
  * any two periods apart and should not be among the features. The interval takes the held-out predictions as they are: it
  * leaves out how much they would change with other trees. Above `rowLimit` rows (20,000) a side is sampled by stride.
  * Not computable with fewer than five rows on a side. Throws RangeError when the sides differ in features.
- * Source: NannyML 0.13.1, `DomainClassifierCalculator`, whose trees may also split categories into sets.
+ * Source: NannyML 0.13.1, `DomainClassifierCalculator`, given the features in the order of their names.
  */
 export function domainClassifier(
   reference: readonly FeatureColumn[],
@@ -58,17 +60,22 @@ export function domainClassifier(
     const reason = 'too_few_rows';
     return { ...basis, auc: notComputable({ n: n.reference + n.current, reason, method }), alert: null };
   }
-  const columns = sides[0].map((column, at) => joined(column, sides[1][at]!));
+  const features = joined(...sides);
   const target = new Uint8Array(n.reference + n.current).fill(1, n.reference);
   const random = options.seed === undefined ? undefined : seededRandom(options.seed);
-  const scores = heldOutScores(columns, target, stratifiedFolds(target, FOLDS, random));
+  const scores = heldOutScores(features, target, stratifiedFolds(target, FOLDS, random));
   const auc = rocAuc(scoreCounts(scores, Int8Array.from(target)));
   const alert = auc.status === 'ok' ? auc.value < THRESHOLD.lower || auc.value > THRESHOLD.upper : null;
   return { ...basis, auc: { ...auc, method }, alert };
 }
 
+interface Features {
+  readonly columns: readonly Float64Array[];
+  readonly categorical: readonly boolean[];
+}
+
 function heldOutScores(
-  columns: readonly Float64Array[],
+  { columns, categorical }: Features,
   target: Uint8Array,
   foldOf: Uint8Array,
 ): Float64Array {
@@ -81,6 +88,7 @@ function heldOutScores(
       Float64Array.from(rows, (row) => column[row]!);
     const model = fitBoostedTrees({
       columns: columns.map(pick(train)),
+      categorical,
       target: pick(train)(target),
       objective: 'binary',
     });
@@ -90,15 +98,22 @@ function heldOutScores(
   return scores;
 }
 
-/** One feature of both sides as numbers; both are of one kind. */
-function joined(reference: FeatureColumn, current: FeatureColumn): Float64Array {
-  if ('values' in reference) return concatenated(reference.values, (current as NumberColumn).values);
-  const other = current as CategoryColumn;
-  const names = [...new Set([...reference.categories, ...other.categories])].sort(compareCodePoints);
-  const place = new Map(names.map((name, at) => [name, at]));
-  const numbers = ({ codes, categories }: CategoryColumn): Float64Array =>
-    Float64Array.from(codes, (code) => (code < 0 ? NaN : place.get(categories[code]!)!));
-  return concatenated(numbers(reference), numbers(other));
+/** The features of both sides, one below the other, categories first: of cuts that gain the same the first feature's stays. */
+function joined(reference: readonly FeatureColumn[], current: readonly FeatureColumn[]): Features {
+  const categories: Float64Array[] = [];
+  const numbers: Float64Array[] = [];
+  reference.forEach((before, at) => {
+    const after = current[at]!;
+    if ('codes' in before && 'codes' in after) categories.push(joinedCategories(before, after));
+    if ('values' in before && 'values' in after) numbers.push(concatenated(before.values, after.values));
+  });
+  const columns = [...categories, ...numbers];
+  return { columns, categorical: columns.map((_, at) => at < categories.length) };
+}
+
+function joinedCategories(reference: CategoryColumn, current: CategoryColumn): Float64Array {
+  const ordinals = categoryOrdinals([reference, current], 0);
+  return concatenated(ordinalsOf(reference, ordinals), ordinalsOf(current, ordinals));
 }
 
 function concatenated(first: Float64Array, second: Float64Array): Float64Array {

@@ -1,4 +1,4 @@
-import { type FeatureColumn } from './feature-column';
+import { type FeatureColumn } from '../learning';
 
 /** Turns one feature into centred numbers of the reference's scale. */
 interface FeatureScale {

@@ -1,8 +1,8 @@
 import { chunkThreshold, type ChunkThreshold, countChunks, type Chunk } from '../estimation';
 import { type ReasonCode } from '../inference';
-import { principalComponents } from '../learning';
+import { assertSameFeatures, type FeatureColumn, principalComponents, rowsOf } from '../learning';
 import { encodeFeatures, featureScales } from './encode-features';
-import { assertSameFeatures, type FeatureColumn, rowsOf, strideSample } from './feature-column';
+import { strideSample } from './stride-sample';
 
 /** Above this many rows a side is sampled by stride. */
 const ROW_LIMIT = 1_000_000;

@@ -2,9 +2,8 @@ import { readRealCsv, withRealData } from '@countersign/testing/real-data';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { periodChunks, sizeChunks } from '../estimation';
-import { stratifiedFolds } from '../learning';
+import { type FeatureColumn, stratifiedFolds } from '../learning';
 import { domainClassifier } from './domain-classifier';
-import { type FeatureColumn } from './feature-column';
 import { pcaReconstruction } from './pca-reconstruction';
 
 interface Case<I, E> {

@@ -1,10 +1,7 @@
 import { type Table } from '@countersign/engines/tables';
 import { type ReasonCode } from '@countersign/statistics/inference';
-import {
-  domainClassifier,
-  type FeatureColumn,
-  pcaReconstruction,
-} from '@countersign/statistics/multivariate-drift';
+import { type FeatureColumn } from '@countersign/statistics/learning';
+import { domainClassifier, pcaReconstruction } from '@countersign/statistics/multivariate-drift';
 import { estimateJson } from '../output/estimate-json';
 import { formatNumber } from '../output/format-number';
 import { type ReportTable } from '../output/report';

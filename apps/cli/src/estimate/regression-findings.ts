@@ -4,6 +4,7 @@ import {
   type RegressionEstimateName,
   regressionPerformance,
 } from '@countersign/statistics/estimation';
+import { type FeatureColumn } from '@countersign/statistics/learning';
 import { UsageError } from '../usage-error';
 import { inOrder, type RowOrder } from './chunked-rows';
 import { type EstimateRequest, regressionMetrics } from './estimate-request';
@@ -28,15 +29,14 @@ export async function regressionFindings(
   ]);
   requireColumns(analysis.table, request.analysis, [['--prediction', prediction]]);
   const names = featureNames(reference.table, analysis.table, request);
-  const ordinals = await categoryOrder(reference.table, names);
+  const texts = textNames(reference.table, names);
   const sideOf = async ({ table, order }: Side, targets: Float64Array): Promise<ChunkedRegressionRows> => {
-    const features = await featureColumns(table, names, ordinals);
     return {
       rows: {
         predictions: inOrder(await numbersOf(table, prediction!), order.order),
         targets: inOrder(targets, order.order),
       },
-      features: features.map((column) => inOrder(column, order.order)),
+      features: await featureColumns(table, { names, texts }, order.order),
       chunks: order.chunks,
     };
   };
@@ -83,35 +83,22 @@ function featureNames(reference: Table, analysis: Table, request: EstimateReques
   throw new UsageError('The files share no column to learn the errors from: name some with --features.');
 }
 
-/** The places of each reference category, from 1 on; null for a column of numbers. */
-async function categoryOrder(
-  reference: Table,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, number> | null>> {
-  const kinds = new Map(reference.columns.map(({ name, kind }) => [name, kind]));
-  const texts = names.filter((name) => kinds.get(name) !== 'numeric');
-  const columns = await reference.categories(texts);
-  return new Map(
-    names.map((name) => {
-      const categories = columns.get(name)?.categories;
-      return [name, categories ? new Map(categories.map((text, at) => [text, at + 1])) : null];
-    }),
-  );
+/** The features that are texts in the reference, and are read as such in both files. */
+function textNames(reference: Table, names: readonly string[]): ReadonlySet<string> {
+  const texts = reference.columns.filter(({ name, kind }) => kind !== 'numeric' && names.includes(name));
+  return new Set(texts.map(({ name }) => name));
 }
 
-/** Numbers as they are, categories as their place in the reference, 0 for those not seen there. */
 async function featureColumns(
   table: Table,
-  names: readonly string[],
-  ordinals: ReadonlyMap<string, ReadonlyMap<string, number> | null>,
-): Promise<Float64Array[]> {
-  const numbers = await table.numbers(names.filter((name) => ordinals.get(name) === null));
-  const texts = await table.categories(names.filter((name) => ordinals.get(name) !== null));
+  { names, texts }: { names: readonly string[]; texts: ReadonlySet<string> },
+  order: Uint32Array | null,
+): Promise<FeatureColumn[]> {
+  const numbers = await table.numbers(names.filter((name) => !texts.has(name)));
+  const categories = await table.categories(names.filter((name) => texts.has(name)));
   return names.map((name) => {
-    const places = ordinals.get(name);
-    if (!places) return numbers.get(name)!.values;
-    const { codes, categories } = texts.get(name)!;
-    const byCode = categories.map((text) => places.get(text) ?? 0);
-    return Float64Array.from(codes, (code) => (code < 0 ? NaN : byCode[code]!));
+    const text = categories.get(name);
+    if (text === undefined) return { values: inOrder(numbers.get(name)!.values, order) };
+    return { codes: inOrder(text.codes, order), categories: text.categories };
   });
 }
