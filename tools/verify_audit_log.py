@@ -1,0 +1,997 @@
+#!/usr/bin/env python3
+"""Checks an audit bundle of Countersign offline, with nothing but Python's standard library (3.9 or newer).
+
+    python3 verify_audit_log.py FILE [--key VKEY|FILE ...] [--checkpoint FILE ...] [--witness VKEY|FILE ...] [--json]
+
+It was written from the standards alone (RFC 8785, RFC 6962, RFC 8032 and C2SP's signed-note, tlog-checkpoint and
+tlog-cosignature) and from docs/spec/audit-log.md, so that it shares no mistake with the verifier in TypeScript. It can
+be copied anywhere and be read in one sitting. Exit code: 0 nothing failed, 1 a check failed, 2 bad usage.
+"""
+
+import argparse
+import base64
+import binascii
+import hashlib
+import json
+import json.decoder
+import json.encoder
+import math
+import os
+import re
+import sys
+
+# --------------------------------------------------------------------------------------------------------------------
+# JSON: read strictly, written in the canonical form of RFC 8785.
+# --------------------------------------------------------------------------------------------------------------------
+
+SAFE_INTEGER = 2**53 - 1
+
+
+class BadJson(Exception):
+    """Text that is no JSON, or JSON that has no one meaning or no canonical form."""
+
+
+class _Unusual(Exception):
+    """The quick reader met something whose canonical form the standard library would write differently."""
+
+
+def _quick_integer(text):
+    if len(text) > 15:
+        raise _Unusual
+    return int(text)
+
+
+def _quick_float(text):
+    value = float(text)
+    # Between these bounds Python and ECMAScript write a fraction alike.
+    if 1e-4 <= abs(value) < 1e15 and value != math.floor(value):
+        return value
+    raise _Unusual
+
+
+def _refuse_constant(text):
+    raise BadJson("%s is no JSON" % text)
+
+
+_quick_read = json.JSONDecoder(
+    parse_int=_quick_integer, parse_float=_quick_float, parse_constant=_refuse_constant
+).decode
+_as_is = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+_by_code_points = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")
+).encode
+
+_PLAIN_KEYS = "\ud7ff"  # up to here the order of code points is the order of UTF-16 code units
+_SPACE = re.compile(r"[ \t\n\r]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_WORDS = {"true": True, "false": False, "null": None}
+
+
+def _number(text):
+    """A JSON number is a double: digits beyond its precision are lost, as every reader of RFC 8785 loses them."""
+    if len(text) <= 15 and text.lstrip("-").isdigit():
+        return int(text)
+    value = float(text)
+    if math.isinf(value):
+        raise BadJson("the number %s is too large for a double" % text[:40])
+    if value == math.floor(value) and abs(value) <= SAFE_INTEGER:
+        return int(value)
+    return value
+
+
+def _scalar(text, at):
+    """The text, number or word at a place, and the place behind it."""
+    if text.startswith('"', at):
+        try:
+            return json.decoder.scanstring(text, at + 1, True)
+        except ValueError as fault:
+            raise BadJson(str(fault))
+    number = _NUMBER.match(text, at)
+    if number:
+        return _number(number.group()), number.end()
+    for word, value in _WORDS.items():
+        if text.startswith(word, at):
+            return value, at + len(word)
+    raise BadJson("unexpected text at character %d" % at)
+
+
+def _slow_read(text):
+    """Reads JSON of any depth without recursion, and refuses members that are there twice."""
+
+    def skip(at):
+        return _SPACE.match(text, at).end()
+
+    def key_at(at, members):
+        if not text.startswith('"', at):
+            raise BadJson("a member has no name at character %d" % at)
+        name, at = _scalar(text, at)
+        if name in members:
+            raise BadJson('the member "%s" is there twice' % name[:100])
+        at = skip(at)
+        if not text.startswith(":", at):
+            raise BadJson("a member has no value at character %d" % at)
+        return name, skip(at + 1)
+
+    open_values, names = [], []
+    at = skip(0)
+    while True:
+        mark = text[at : at + 1]
+        if mark in ("{", "["):
+            value = {} if mark == "{" else []
+            at = skip(at + 1)
+            closing = "}" if mark == "{" else "]"
+            if not text.startswith(closing, at):
+                open_values.append(value)
+                names.append(None)
+                if mark == "{":
+                    names[-1], at = key_at(at, value)
+                continue
+            at += 1
+        else:
+            value, at = _scalar(text, at)
+        while open_values:
+            around = open_values[-1]
+            at = skip(at)
+            if isinstance(around, dict):
+                around[names[-1]] = value
+            else:
+                around.append(value)
+            mark = text[at : at + 1]
+            if mark == ",":
+                at = skip(at + 1)
+                if isinstance(around, dict):
+                    names[-1], at = key_at(at, around)
+                break
+            if mark != ("}" if isinstance(around, dict) else "]"):
+                raise BadJson("unexpected text at character %d" % at)
+            value = open_values.pop()
+            names.pop()
+            at += 1
+        else:
+            if skip(at) != len(text):
+                raise BadJson("there is text after the value")
+            return value
+
+
+def read_json(text):
+    """The value of a JSON text: numbers as doubles (whole ones as int), every member once.
+
+    Text as JSON.stringify writes it is read by the library; everything else by the reader above.
+    """
+    try:
+        value = _quick_read(text)
+        if _as_is(value) == text:  # so nothing was there twice, nothing was spelled in another way
+            return value
+    except (_Unusual, RecursionError):
+        pass
+    except (BadJson, ValueError) as fault:
+        raise BadJson(str(fault))
+    return _slow_read(text)
+
+
+def number_text(value):
+    """A number as ECMAScript writes it (Number::toString, radix 10)."""
+    if isinstance(value, int):
+        if abs(value) <= SAFE_INTEGER:
+            return str(value)
+        value = float(value)
+    if math.isnan(value) or math.isinf(value):
+        raise BadJson("a number that JSON cannot carry")
+    if value == 0:
+        return "0"
+    sign = "-" if value < 0 else ""
+    mantissa, _, exponent = repr(abs(value)).partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    if fraction == "0":
+        fraction = ""
+    digits = whole + fraction
+    point = len(whole) + int(exponent or 0)  # the value is 0.digits * 10^point, once leading zeros are gone
+    stripped = digits.lstrip("0")
+    point -= len(digits) - len(stripped)
+    digits = stripped.rstrip("0")
+    count = len(digits)
+    if count <= point <= 21:
+        return sign + digits + "0" * (point - count)
+    if 0 < point <= 21:
+        return sign + digits[:point] + "." + digits[point:]
+    if -6 < point <= 0:
+        return sign + "0." + "0" * -point + digits
+    power = point - 1
+    text = digits[0] + ("." + digits[1:] if count > 1 else "")
+    return "%s%se%s%d" % (sign, text, "+" if power > 0 else "-", abs(power))
+
+
+def _utf16(text):
+    return text.encode("utf-16-be", "surrogatepass")
+
+
+def _slow_canonical(value):
+    """The canonical form of a value of any depth, without recursion."""
+    parts, todo = [], [(False, value)]
+    while todo:
+        written, item = todo.pop()
+        if written:
+            parts.append(item)
+        elif isinstance(item, dict):
+            todo.append((True, "}"))
+            for place, key in enumerate(sorted(item, key=_utf16, reverse=True), 1 - len(item)):
+                todo.append((False, item[key]))
+                todo.append((True, ("," if place else "") + _as_is(key) + ":"))
+            parts.append("{")
+        elif isinstance(item, list):
+            todo.append((True, "]"))
+            for place in range(len(item) - 1, -1, -1):
+                todo.append((False, item[place]))
+                if place:
+                    todo.append((True, ","))
+            parts.append("[")
+        elif isinstance(item, (int, float)) and not isinstance(item, bool):
+            parts.append(number_text(item))
+        else:
+            parts.append(_as_is(item))
+    return "".join(parts)
+
+
+def canonical_bytes(value):
+    """The canonical form (RFC 8785) in UTF-8; BadJson when there is none."""
+    try:
+        text = _by_code_points(value)
+        if not text.isascii() and max(text) > _PLAIN_KEYS:
+            text = _slow_canonical(value)
+        elif _has_unusual_number(value):
+            text = _slow_canonical(value)
+    except RecursionError:
+        text = _slow_canonical(value)
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise BadJson("there is half of a character (a lone surrogate)")
+
+
+def _has_unusual_number(value):
+    """Whether a number is in there that Python's library may write in another way than ECMAScript."""
+    todo = [value]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, float):
+            if not 1e-4 <= abs(item) < 1e15 or item == math.floor(item):
+                return True
+        elif isinstance(item, dict):
+            todo.extend(item.values())
+        elif isinstance(item, list):
+            todo.extend(item)
+    return False
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Ed25519 (RFC 8032), verification only.
+# --------------------------------------------------------------------------------------------------------------------
+
+_P = 2**255 - 19
+_ORDER = 2**252 + 27742317777372353535851937790883648493
+_D = -121665 * pow(121666, -1, _P) % _P
+_ROOT_OF_MINUS_ONE = pow(2, (_P - 1) // 4, _P)
+
+
+def _recover_x(y, sign):
+    """The x of a point with this y (RFC 8032, 5.1.3), or None."""
+    if y >= _P:
+        return None
+    u, v = (y * y - 1) % _P, (_D * y * y + 1) % _P
+    x = u * pow(v, 3, _P) * pow(u * pow(v, 7, _P), (_P - 5) // 8, _P) % _P
+    if v * x * x % _P == (-u) % _P:
+        x = x * _ROOT_OF_MINUS_ONE % _P
+    elif v * x * x % _P != u:
+        return None
+    if x == 0 and sign:
+        return None
+    return _P - x if x & 1 != sign else x
+
+
+def _decode_point(data):
+    number = int.from_bytes(data, "little")
+    y, sign = number & (2**255 - 1), number >> 255
+    x = _recover_x(y, sign)
+    return None if x is None else (x, y, 1, x * y % _P)
+
+
+def _double(point):
+    x, y, z, _ = point
+    a, b = x * x, y * y
+    h = a + b
+    e = (h - (x + y) * (x + y)) % _P
+    g = (a - b) % _P
+    f = (2 * z * z + g) % _P
+    return e * f % _P, g * h % _P, f * g % _P, e * h % _P
+
+
+def _prepared(point):
+    """A point in the shape in which additions are quickest."""
+    x, y, z, t = point
+    return (y - x) % _P, (y + x) % _P, 2 * _D * t % _P, 2 * z % _P
+
+
+def _add(point, prepared, sign=1):
+    x, y, z, t = point
+    minus, plus, t2d, z2 = prepared
+    if sign < 0:
+        minus, plus, t2d = plus, minus, -t2d
+    a, b = (y - x) * minus % _P, (y + x) * plus % _P
+    c, d = t * t2d % _P, z * z2 % _P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % _P, g * h % _P, f * g % _P, e * h % _P
+
+
+_NEUTRAL = (0, 1, 1, 0)
+_BASE_Y = 4 * pow(5, -1, _P) % _P
+_BASE = (_recover_x(_BASE_Y, 0), _BASE_Y, 1, _recover_x(_BASE_Y, 0) * _BASE_Y % _P)
+
+
+def _odd_multiples(point, count):
+    twice = _prepared(_double(point))
+    multiples = [point]
+    while len(multiples) < count:
+        multiples.append(_add(multiples[-1], twice))
+    return [_prepared(each) for each in multiples]
+
+
+def _signed_digits(scalar, width):
+    """The digits of the width-w non-adjacent form, lowest first: zero or odd, below 2^(w-1)."""
+    digits = []
+    while scalar:
+        digit = 0
+        if scalar & 1:
+            digit = scalar & ((1 << width) - 1)
+            if digit >> (width - 1):
+                digit -= 1 << width
+            scalar -= digit
+        digits.append(digit)
+        scalar >>= 1
+    return digits
+
+
+_BASE_MULTIPLES = _odd_multiples(_BASE, 64)
+
+
+class PublicKey:
+    """A public key of Ed25519. ValueError when the bytes are no point, are not its one encoding, or of small order."""
+
+    def __init__(self, data):
+        point = _decode_point(data) if len(data) == 32 else None
+        if point is None:
+            raise ValueError("the public key is no point of the curve")
+        eightfold = _double(_double(_double(point)))
+        if eightfold[0] == 0:
+            raise ValueError("the public key is of small order: it would accept signatures of anybody")
+        self.data = bytes(data)
+        x, y, z, t = point
+        self._minus = _odd_multiples((_P - x, y, z, _P - t), 8)
+
+    def verifies(self, signature, message):
+        """Whether R equals [S]B - [k]A, byte for byte: no second encoding of S, of R or of the key gets through."""
+        if len(signature) != 64:
+            return False
+        s = int.from_bytes(signature[32:], "little")
+        if s >= _ORDER:
+            return False
+        digest = hashlib.sha512(signature[:32] + self.data + message).digest()
+        k = int.from_bytes(digest, "little") % _ORDER
+        for_base, for_key = _signed_digits(s, 8), _signed_digits(k, 5)
+        point = _NEUTRAL
+        for place in range(max(len(for_base), len(for_key)) - 1, -1, -1):
+            point = _double(point)
+            digit = for_base[place] if place < len(for_base) else 0
+            if digit:
+                point = _add(point, _BASE_MULTIPLES[abs(digit) >> 1], digit)
+            digit = for_key[place] if place < len(for_key) else 0
+            if digit:
+                point = _add(point, self._minus[abs(digit) >> 1], digit)
+        x, y, z, _ = point
+        inverse = pow(z, -1, _P)
+        x, y = x * inverse % _P, y * inverse % _P
+        return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# RFC 6962 trees.
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def leaf_hash(data):
+    return hashlib.sha256(b"\x00" + data).digest()
+
+
+class Tree:
+    """A Merkle tree that grows by leaves; only the roots of its complete subtrees are kept."""
+
+    def __init__(self, size=0, frontier=()):
+        if len(frontier) != bin(size).count("1"):
+            raise ValueError("a tree of %d leaves has %d complete subtrees" % (size, bin(size).count("1")))
+        self.size = size
+        self._subtrees = list(frontier)
+
+    def append(self, leaf):
+        rest = self.size
+        while rest & 1:
+            leaf = hashlib.sha256(b"\x01" + self._subtrees.pop() + leaf).digest()
+            rest >>= 1
+        self._subtrees.append(leaf)
+        self.size += 1
+
+    def root(self):
+        if not self._subtrees:
+            return hashlib.sha256().digest()
+        root = self._subtrees[-1]
+        for subtree in self._subtrees[-2::-1]:
+            root = hashlib.sha256(b"\x01" + subtree + root).digest()
+        return root
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# C2SP: keys, notes, checkpoints, cosignatures.
+# --------------------------------------------------------------------------------------------------------------------
+
+KEY_OF_LOG, KEY_OF_WITNESS = 0x01, 0x04
+MOST_SIGNATURES = 100
+
+
+class BadNote(Exception):
+    """Text that is no signed note, no checkpoint or no key."""
+
+
+def _base64(text):
+    """Bytes of standard base64 with padding; only the one spelling that an encoder writes."""
+    try:
+        data = base64.b64decode(text.encode("ascii"), validate=True)
+    except (UnicodeEncodeError, binascii.Error, ValueError):
+        raise BadNote("there is bad base64")
+    if base64.b64encode(data).decode() != text:
+        raise BadNote("there is base64 that no encoder writes")
+    return data
+
+
+def _check_name(name):
+    if not name or "+" in name or any(letter.isspace() for letter in name):
+        raise BadNote("a key's name is empty or has a space or a plus sign in it")
+
+
+class VerifierKey:
+    """A key in text form: <name>+<8 hex digits of its id>+<base64 of the type and the public key>."""
+
+    def __init__(self, text, kind):
+        parts = text.split("+", 2)
+        if len(parts) != 3:
+            raise BadNote("a key is <name>+<id>+<base64>")
+        self.name, given, material = parts[0], parts[1], _base64(parts[2])
+        _check_name(self.name)
+        if len(material) != 33 or material[0] != kind:
+            raise BadNote("the key %s is not of type %d" % (self.name[:100], kind))
+        self.id = sha256(self.name.encode("utf-8", "surrogatepass"), b"\n", material)[:4]
+        if given != self.id.hex():
+            raise BadNote("the id of the key %s is not the one of its bytes" % self.name[:100])
+        self.text = text
+        try:
+            self.public = PublicKey(material[1:])
+        except ValueError as fault:
+            raise BadNote(str(fault))
+
+
+class Checkpoint:
+    """A signed tree head: origin, size and root, and the signature lines as (name, key id, bytes)."""
+
+    def __init__(self, text):
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            raise BadNote("the note is not UTF-8")
+        if any(letter < " " and letter != "\n" for letter in text):
+            raise BadNote("the note has control characters")
+        body, gap, lines = text.rpartition("\n\n")
+        if not gap or not lines.endswith("\n"):
+            raise BadNote("the note has no signatures or does not end with a newline")
+        self.text, self.body = text, (body + "\n").encode("utf-8")
+        parts = body.split("\n")
+        if len(parts) != 3 or not parts[0]:
+            raise BadNote("a checkpoint has three lines: origin, size, root")
+        self.origin = parts[0]
+        if not re.fullmatch(r"0|[1-9][0-9]{0,15}", parts[1], re.ASCII) or int(parts[1]) > SAFE_INTEGER:
+            raise BadNote("the size of a checkpoint is no whole number")
+        self.size, self.root = int(parts[1]), _base64(parts[2])
+        if len(self.root) != 32:
+            raise BadNote("the root of a checkpoint has 32 bytes")
+        self.signatures = [self._signature(line) for line in lines[:-1].split("\n")]
+        if len(self.signatures) > MOST_SIGNATURES:
+            raise BadNote("the note has more than %d signatures" % MOST_SIGNATURES)
+
+    @staticmethod
+    def _signature(line):
+        dash, _, rest = line.partition(" ")
+        name, space, signature = rest.rpartition(" ")
+        if dash != "\u2014" or not space:
+            raise BadNote("a line of the note is no signature")
+        _check_name(name)
+        data = _base64(signature)
+        if len(data) < 5:
+            raise BadNote("a signature of the note is too short")
+        return name, data[:4], data[4:]
+
+    def of_key(self, key):
+        """The signatures that say they are of this key."""
+        return [data for name, key_id, data in self.signatures if name == key.name and key_id == key.id]
+
+    def signed_by(self, key):
+        """True: signed; False: a signature of this key does not verify; None: no line is of this key."""
+        found = self.of_key(key)
+        return all(key.public.verifies(data, self.body) for data in found) if found else None
+
+    def cosigned_by(self, witness):
+        """The time of a cosignature; False when one does not verify; None when there is none of this witness."""
+        found = self.of_key(witness)
+        for data in found:
+            time = int.from_bytes(data[:8], "big")
+            message = b"cosignature/v1\ntime %d\n" % time + self.body
+            if len(data) != 72 or time >= 2**63 or not witness.public.verifies(data[8:], message):
+                return False
+        return int.from_bytes(found[0][:8], "big") if found else None
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# The bundle.
+# --------------------------------------------------------------------------------------------------------------------
+
+SCHEMA = "countersign.audit-bundle/1"
+CHECKS = ("format", "entries", "payloads", "tree", "signatures", "key", "checkpoint", "witness")
+LONGEST_LINE = 16 * 1024 * 1024
+ZEROS = "0" * 64
+
+_HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_SALT = re.compile(r"(?:[0-9a-f]{2})+", re.ASCII)
+_HEADER = {"schema", "workspaceId", "origin", "from", "to", "keys", "previousHash", "frontier"}
+_TEXTS = ("id", "at", "workspaceId", "action", "outcome")
+_REQUIRED = {"v", "sequence", "actor", "subject", "payloadCommitment", "previousHash"}.union(_TEXTS)
+_ALLOWED = _REQUIRED.union(("before", "after"))
+
+
+class Fault(Exception):
+    """What is wrong: the check that fails, why, and at which entry (None: at none of them)."""
+
+    def __init__(self, check, detail, sequence=None):
+        super().__init__(detail)
+        self.check, self.detail, self.sequence = check, detail, sequence
+
+
+def _is_whole(value, least):
+    return type(value) is int and least <= value <= SAFE_INTEGER
+
+
+def _is_hash(value):
+    return isinstance(value, str) and _HASH.fullmatch(value) is not None
+
+
+class Trust:
+    """What the reader of a bundle knows from elsewhere: keys of the log, heads, and keys of witnesses."""
+
+    def __init__(self, keys=(), checkpoints=(), witnesses=()):
+        self.keys, self.checkpoints, self.witnesses = list(keys), list(checkpoints), list(witnesses)
+
+
+class BundleVerifier:
+    """Takes the lines of a bundle one after the other and keeps nothing of them but hashes and counts."""
+
+    def __init__(self, trust):
+        self.trust = trust
+        self.header = None
+        self.faults = {}
+        self.first_bad = None
+        self.entries = self.payloads = self.erased = self.checkpoints = 0
+        self.ended = False
+
+    # -- reading ----------------------------------------------------------------------------------------------------
+
+    def line(self, data):
+        """One line without its newline. Raises Fault at the first thing that is wrong."""
+        value = self._parse(data)
+        if self.header is None:
+            self._read_header(value)
+        elif self.ended:
+            raise Fault("format", "something follows the last checkpoint")
+        elif set(value) == {"entry"}:
+            self._read_entry(value["entry"])
+        elif set(value) == {"checkpoint"}:
+            self._read_checkpoint(value["checkpoint"])
+        else:
+            raise Fault("format", "a line is neither an entry nor a checkpoint", self._next())
+
+    def _next(self):
+        """The sequence of the entry that has to come next, as long as there is one."""
+        if self.header is None or self.tree.size >= self.header["to"]:
+            return None
+        return self.tree.size + 1
+
+    def _parse(self, data):
+        try:
+            value = read_json(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            raise Fault("format", "a line is not UTF-8", self._next())
+        except BadJson as fault:
+            raise Fault("format", "a line is no JSON: %s" % fault, self._next())
+        if not isinstance(value, dict):
+            raise Fault("format", "a line is no JSON object", self._next())
+        return value
+
+    def _read_header(self, value):
+        if value.get("schema") != SCHEMA:
+            raise Fault("format", "the first line is no header of %s" % SCHEMA)
+        if set(value) != _HEADER:
+            raise Fault("format", "the header's members are not the known ones")
+        workspace, origin = value["workspaceId"], value["origin"]
+        if not isinstance(workspace, str) or not workspace or origin != "countersign.audit/" + workspace:
+            raise Fault("format", "the origin is not the one of the workspace")
+        if not _is_whole(value["from"], 1) or not _is_whole(value["to"], value["from"]):
+            raise Fault("format", "the range is none")
+        if not _is_hash(value["previousHash"]) or (value["from"] == 1) != (value["previousHash"] == ZEROS):
+            raise Fault("format", "the hash before the range is none")
+        frontier = value["frontier"]
+        if not isinstance(frontier, list) or not all(_is_hash(each) for each in frontier):
+            raise Fault("format", "the frontier is no list of hashes")
+        try:
+            self.tree = Tree(value["from"] - 1, [bytes.fromhex(each) for each in frontier])
+        except ValueError as fault:
+            raise Fault("format", str(fault))
+        self.keys = self._read_keys(value["keys"], origin)
+        self.current = None  # the place, among the keys, of the one in force; known from the first checkpoint on
+        self.seen_keys = {}  # text of each key that was in force, with the size of its first checkpoint
+        self.previous_hash = value["previousHash"]
+        self.root = None
+        self.known = {}
+        for checkpoint in self.trust.checkpoints:
+            self.known.setdefault(checkpoint.size, []).append(checkpoint)
+        self.unseen_witnesses = {each.text: each for each in self.trust.witnesses}
+        self.witnessed = 0
+        self.due = None  # the size at which a checkpoint may stand now
+        self.header = value
+        self._compare_known()
+
+    @staticmethod
+    def _read_keys(texts, origin):
+        if not isinstance(texts, list) or not texts or not all(isinstance(each, str) for each in texts):
+            raise Fault("format", "the keys are no list of texts")
+        if len(set(texts)) != len(texts) or len(texts) > MOST_SIGNATURES:
+            raise Fault("format", "a key is listed twice, or there are too many")
+        try:
+            keys = [VerifierKey(each, KEY_OF_LOG) for each in texts]
+        except BadNote as fault:
+            raise Fault("format", "a key of the header: %s" % fault)
+        if any(key.name != origin for key in keys):
+            raise Fault("format", "a key of the header is of another log")
+        return keys
+
+    # -- entries ----------------------------------------------------------------------------------------------------
+
+    def _read_entry(self, value):
+        sequence = self._next()
+        if sequence is None:
+            raise Fault("format", "there is an entry behind the range")
+        if not isinstance(value, dict) or set(value) not in ({"canonical"}, {"canonical", "payload", "salt"}):
+            raise Fault("format", "the members of an entry's line are not the known ones", sequence)
+        text = value["canonical"]
+        if not isinstance(text, str):
+            raise Fault("format", "the canonical text of an entry is no text", sequence)
+        try:
+            data = text.encode("utf-8")
+            entry = read_json(text)
+            if canonical_bytes(entry) != data:
+                raise BadJson("it is not in canonical form")
+        except (BadJson, UnicodeEncodeError) as fault:
+            raise Fault("entries", "the text of entry %d: %s" % (sequence, fault), sequence)
+        self._check_entry(entry, sequence)
+        if "salt" in value:
+            self._check_payload(value, entry["payloadCommitment"], sequence)
+        else:
+            self.erased += 1
+        leaf = leaf_hash(data)
+        self.tree.append(leaf)
+        self.previous_hash = leaf.hex()
+        self.entries += 1
+        self.due = sequence
+        self._compare_known()
+
+    def _check_entry(self, entry, sequence):
+        def bad(detail):
+            return Fault("entries", "entry %d: %s" % (sequence, detail), sequence)
+
+        if not isinstance(entry, dict) or entry.get("v") not in (1, 2) or type(entry["v"]) is not int:
+            raise bad("it is no entry of version 1 or 2")
+        if not _REQUIRED <= set(entry) <= _ALLOWED:
+            raise bad("its members are not the known ones")
+        if not all(isinstance(entry[name], str) for name in _TEXTS):
+            raise bad("a member that is a text is none")
+        if not isinstance(entry["actor"], dict) or not isinstance(entry["subject"], dict):
+            raise bad("actor or subject is no object")
+        if not _is_hash(entry["payloadCommitment"]):
+            raise bad("the commitment to its payload is no hash")
+        if entry["sequence"] != sequence or type(entry["sequence"]) is not int:
+            raise bad("it says that its number is another")
+        if entry["workspaceId"] != self.header["workspaceId"]:
+            raise bad("it is of another workspace")
+        if entry["previousHash"] != self.previous_hash:
+            raise bad("it does not follow the entry before it")
+
+    def _check_payload(self, value, commitment, sequence):
+        salt = value["salt"]
+        if not isinstance(salt, str) or not _SALT.fullmatch(salt):
+            raise Fault("payloads", "the salt of entry %d is no hex text" % sequence, sequence)
+        try:
+            payload = canonical_bytes(value["payload"])
+        except BadJson as fault:
+            raise Fault("payloads", "the payload of entry %d: %s" % (sequence, fault), sequence)
+        if sha256(bytes.fromhex(salt), payload).hex() != commitment:
+            raise Fault("payloads", "the payload of entry %d is not the committed one" % sequence, sequence)
+        self.payloads += 1
+
+    # -- checkpoints ------------------------------------------------------------------------------------------------
+
+    def _read_checkpoint(self, text):
+        here = self.tree.size
+        if not isinstance(text, str):
+            raise Fault("format", "a checkpoint is no text", here)
+        try:
+            note = Checkpoint(text)
+        except BadNote as fault:
+            raise Fault("format", "the checkpoint after entry %d: %s" % (here, fault), here)
+        if note.size != here or self.due != here:
+            raise Fault("format", "the checkpoint after entry %d is one of size %d" % (here, note.size), here)
+        self.due = None
+        if note.origin != self.header["origin"]:
+            raise Fault("signatures", "the checkpoint of size %d is of another log" % here, here)
+        root = self.tree.root()
+        if note.root != root:
+            raise Fault("tree", "the entries do not give the root of the checkpoint of size %d" % here, here)
+        self._check_signatures(note)
+        self._check_cosignatures(note)
+        self.checkpoints += 1
+        self.ended = here == self.header["to"]
+        if self.ended:
+            self.root = root
+
+    def _check_signatures(self, note):
+        """The key in force has to sign; a later key of the header that signs too takes over from here on."""
+        statuses = [note.signed_by(key) for key in self.keys]
+        if self.current is None and True in statuses:
+            self.current = statuses.index(True)
+        if self.current is None or not statuses[self.current] or False in statuses:
+            raise Fault(
+                "signatures", "the checkpoint of size %d is not signed by the key in force" % note.size, note.size
+            )
+        self.seen_keys.setdefault(self.keys[self.current].text, note.size)
+        later = [place for place in range(self.current + 1, len(self.keys)) if statuses[place]]
+        if later:
+            self.current = later[0]
+            self.seen_keys.setdefault(self.keys[self.current].text, note.size)
+
+    def _check_cosignatures(self, note):
+        for witness in self.trust.witnesses:
+            time = note.cosigned_by(witness)
+            if time is False:
+                raise Fault("witness", "a cosignature of %s does not verify" % witness.name, note.size)
+            if time is not None:
+                self.unseen_witnesses.pop(witness.text, None)
+                self.witnessed = note.size
+
+    def _compare_known(self):
+        for note in self.known.get(self.tree.size, ()):
+            if note.root != self.tree.root():
+                raise Fault(
+                    "checkpoint",
+                    "the entries up to %d are not the ones of the known head" % note.size,
+                    self.tree.size if self.entries else None,
+                )
+
+    # -- the result -------------------------------------------------------------------------------------------------
+
+    def fail(self, fault):
+        self.faults.setdefault(fault.check, fault)
+        if self.first_bad is None:
+            self.first_bad = fault.sequence
+
+    def finish(self):
+        """The document countersign.verify/1, after the last line or the first fault."""
+        if not self.faults and not self.ended:
+            self.fail(Fault("format", "the bundle ends before its last checkpoint", self._next()))
+        if not self.faults:
+            self._conclude()
+        header = self.header or {"workspaceId": None, "from": None, "to": None}
+        checks = []
+        for check in CHECKS:
+            if check in self.faults:
+                status, detail = "failed", self.faults[check].detail
+            elif any(fault.sequence is not None or not self.ended for fault in self.faults.values()):
+                status, detail = "unknown", "not decided, because the check stopped at the first fault"
+            else:
+                status, detail = self._passed(check)
+            checks.append({"check": check, "status": status, "detail": detail})
+        return {
+            "schema": "countersign.verify/1",
+            "kind": "audit-bundle",
+            "valid": not self.faults,
+            "workspaceId": header["workspaceId"],
+            "entries": self.entries,
+            "from": header["from"],
+            "to": header["to"],
+            "root": self.root.hex() if self.ended and self.root else None,
+            "firstBad": self.first_bad,
+            "checks": checks,
+        }
+
+    def _conclude(self):
+        """What can only be said at the end: of keys, heads and witnesses known from elsewhere."""
+        first, last = self.header["from"], self.header["to"]
+        pinned = {key.text for key in self.trust.keys}
+        if pinned and not pinned & set(self.seen_keys):
+            self.fail(Fault("key", "no key in force in this bundle is one of the given keys, or follows one"))
+        for note in self.trust.checkpoints:
+            if note.origin != self.header["origin"]:
+                self.fail(Fault("checkpoint", "the known head is one of %s" % note.origin))
+            elif note.size > last:
+                self.fail(Fault("checkpoint", "a head of size %d is known: the log was cut" % note.size))
+        self.compared = sum(first - 1 <= note.size <= last for note in self.trust.checkpoints)
+        if self.unseen_witnesses:
+            names = ", ".join(each.name for each in self.unseen_witnesses.values())
+            self.fail(Fault("witness", "there is no cosignature of %s" % names))
+
+    def _passed(self, check):
+        if check == "format":
+            return "passed", "%d entries and %d checkpoints in order" % (self.entries, self.checkpoints)
+        if check == "entries":
+            return "passed", "every entry has its number and follows the one before it"
+        if check == "payloads":
+            return "passed", "%d payloads are the committed ones, %d are erased" % (self.payloads, self.erased)
+        if check == "tree":
+            return "passed", "the entries give the roots of all checkpoints"
+        if check == "signatures":
+            return "passed", "every checkpoint is signed by the key in force"
+        if check == "key":
+            if not self.trust.keys:
+                return "unknown", "no key was given: whoever made the file could have made its key"
+            return "passed", "the checkpoints are signed by a given key, or by one that it handed over to"
+        if check == "checkpoint":
+            if not self.trust.checkpoints:
+                return "unknown", "no head known from elsewhere was given: entries may be missing at the end"
+            if not self.compared:
+                return "unknown", "the known head is older than this bundle: nothing could be compared"
+            return "passed", "%d known heads agree with the entries" % self.compared
+        if not self.trust.witnesses:
+            return "unknown", "no key of a witness was given"
+        return "passed", "cosigned up to entry %d" % self.witnessed
+
+
+def verify(stream, trust):
+    """Checks one bundle, read from a stream of bytes."""
+    verifier = BundleVerifier(trust)
+    try:
+        while True:
+            data = stream.readline(LONGEST_LINE + 1)
+            if not data:
+                break
+            if len(data) > LONGEST_LINE:
+                raise Fault("format", "a line is longer than %d bytes" % LONGEST_LINE, verifier._next())
+            verifier.line(data[:-1] if data.endswith(b"\n") else data)
+    except Fault as fault:
+        verifier.fail(fault)
+    return verifier.finish()
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# The command.
+# --------------------------------------------------------------------------------------------------------------------
+
+
+class BadUsage(Exception):
+    """A file or a key on the command line that cannot be used."""
+
+
+def _read_text(path):
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read(LONGEST_LINE)
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadUsage("%s: %s" % (path, fault))
+
+
+def _read_given_keys(words, kind):
+    """Keys given as text, or as files with one key a line."""
+    keys = []
+    for word in words:
+        texts = [word] if not os.path.isfile(word) else _read_text(word).split("\n")
+        texts = [text.strip() for text in texts if text.strip()]
+        if not texts:
+            raise BadUsage("%s: there is no key in it" % word)
+        try:
+            keys.extend(VerifierKey(text, kind) for text in texts)
+        except BadNote as fault:
+            raise BadUsage("%s: %s" % (word, fault))
+    return keys
+
+
+def _read_given_checkpoint(path):
+    try:
+        return Checkpoint(_read_text(path))
+    except BadNote as fault:
+        raise BadUsage("%s: %s" % (path, fault))
+
+
+def _trust(keys, checkpoints, witnesses):
+    return Trust(
+        _read_given_keys(keys, KEY_OF_LOG),
+        [_read_given_checkpoint(path) for path in checkpoints],
+        _read_given_keys(witnesses, KEY_OF_WITNESS),
+    )
+
+
+def _verify_file(path, trust):
+    try:
+        with open(path, "rb") as stream:
+            return verify(stream, trust)
+    except OSError as fault:
+        raise BadUsage("%s: %s" % (path, fault))
+
+
+def _report(result):
+    mark = {"passed": "ok     ", "failed": "FAILED ", "unknown": "unknown"}
+    lines = ["%s %-11s %s" % (mark[each["status"]], each["check"], each["detail"]) for each in result["checks"]]
+    lines.append("")
+    if result["valid"]:
+        lines.append("Nothing failed: %d entries of workspace %s." % (result["entries"], result["workspaceId"]))
+        lines.append("Root at %d: %s" % (result["to"], result["root"]))
+    elif result["firstBad"] is None:
+        lines.append("The bundle is NOT valid.")
+    else:
+        lines.append("The bundle is NOT valid: first at entry %d." % result["firstBad"])
+    return "\n".join(lines)
+
+
+def _json_line(value):
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _verify_each(path):
+    """Many bundles in one process: one JSON object a line, {"file", "keys", "checkpoints", "witnesses"}."""
+    valid = True
+    for line in _read_text(path).splitlines():
+        job = json.loads(line)
+        trust = _trust(job.get("keys", []), job.get("checkpoints", []), job.get("witnesses", []))
+        result = _verify_file(job["file"], trust)
+        valid = valid and result["valid"]
+        print(_json_line(result))
+    return valid
+
+
+def main(words):
+    parser = argparse.ArgumentParser(description="Checks an audit bundle of Countersign offline.")
+    parser.add_argument("file", metavar="FILE", help="the bundle")
+    parser.add_argument("--key", action="append", default=[], metavar="VKEY|FILE", help="a key of the log")
+    parser.add_argument("--checkpoint", action="append", default=[], metavar="FILE", help="a head known from elsewhere")
+    parser.add_argument("--witness", action="append", default=[], metavar="VKEY|FILE", help="a key of a witness")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--each", action="store_true", help="FILE lists bundles: JSON lines in, JSON lines out")
+    given = parser.parse_args(words)
+    try:
+        if given.each:
+            return 0 if _verify_each(given.file) else 1
+        result = _verify_file(given.file, _trust(given.key, given.checkpoint, given.witness))
+    except BadUsage as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    print(json.dumps(result, indent=2) if given.json else _report(result))
+    return 0 if result["valid"] else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:
+        os._exit(1)
