@@ -56,7 +56,7 @@ CREATE TABLE audit_checkpoint (
   size bigint NOT NULL,
   root text NOT NULL,
   note text NOT NULL,
-  key_id text NOT NULL,
+  vkey text NOT NULL,
   at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, size)
 );
