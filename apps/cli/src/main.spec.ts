@@ -69,6 +69,66 @@ describe('countersign', () => {
     ]);
   });
 
+  it('refuses a pipe, which may never have a writer, instead of waiting for it (Q-21)', () => {
+    const directory = emptyDirectory();
+    spawnSync('mkfifo', ['pipe.csv'], { cwd: directory });
+    writeFileSync(join(directory, 'a.csv'), 'a\n1\n');
+    for (const words of [
+      ['quality', '--current', 'a.csv', '--expect', 'pipe.csv'],
+      ['quality', '--current', 'pipe.csv', '--reference', 'a.csv'],
+      ['profile', 'pipe.csv'],
+    ]) {
+      const { status, stderr } = spawnSync(process.execPath, [...node, ...words], {
+        cwd: directory,
+        encoding: 'utf8',
+        timeout: 20_000,
+      });
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: expect.stringContaining('pipe.csv: This is a pipe or a device: save it as a file'),
+      });
+    }
+  });
+
+  it('takes columns whose names hold commas, in every list, and says so in the help', () => {
+    const directory = emptyDirectory();
+    const rows = Array.from(
+      { length: 60 },
+      (_, row) => `${row % 2},${row % 3 ? 1 : 0},${row % 5},${row % 2}`,
+    );
+    writeFileSync(join(directory, 'a.csv'), ['y,p,"a,b","c ""d"", e"', ...rows].join('\n'));
+    const found = (command: string, ...words: string[]) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [...node, command, ...words, '--json'], {
+        cwd: directory,
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(countersign(command, '--help').stdout).toContain(`one that holds a comma in double quotes`);
+      return JSON.parse(stdout);
+    };
+    const both = '"a,b","c ""d"", e"';
+    const sides = ['--reference', 'a.csv', '--current', 'a.csv', '--columns', both];
+    const names = ['a,b', 'c "d", e'];
+    const namesOf = ({ columns }: { columns: { column: string }[] }) => columns.map(({ column }) => column);
+    expect(namesOf(found('profile', 'a.csv', '--columns', both))).toEqual(names);
+    expect(namesOf(found('quality', ...sides))).toEqual(names);
+    const drift = found('drift', ...sides, '--categorical', '"a,b"');
+    expect(drift.columns.map(({ column, kind }: Record<string, string>) => [column, kind])).toEqual([
+      [names[0], 'categorical'],
+      [names[1], 'numeric'],
+    ]);
+    const outcome = ['--data', 'a.csv', '--label', 'y', '--prediction', 'p'];
+    const { slices } = found('performance', ...outcome, '--group-by', both);
+    const columns = slices.map(
+      ({ conditions }: { conditions: { column: string }[] }) => conditions[0]!.column,
+    );
+    expect([...new Set(columns)]).toEqual(names);
+    const { attributes } = found('fairness', ...outcome, '--sensitive', both);
+    expect(attributes.map(({ attribute }: { attribute: string[] }) => attribute)).toEqual(
+      names.map((name) => [name]),
+    );
+  });
+
   it('says nothing when nobody reads any more', () => {
     const directory = emptyDirectory();
     const rows = Array.from({ length: 1000 }, (_, row) => `"c${row}"`);

@@ -1,5 +1,6 @@
 import { type Command, type CommandResult } from '../command';
 import { openInput } from '../input/open-input';
+import { listHelp } from '../input/option';
 import { compareColumns, type Comparison } from './compare-columns';
 import { driftJson } from './drift-json';
 import { driftMode } from './drift-mode';
@@ -32,6 +33,8 @@ const usage = [
   '  --multivariate M       all features together: pca_reconstruction, domain_classifier (repeatable)',
   '  --fail-on drift        exit with 1 when the dataset has drifted, or nothing could be compared',
   '  --json, --html FILE    one JSON document; a page with a figure for each column',
+  '',
+  listHelp,
   '',
   '  Methods for numbers and categories:',
   ...wrapped(methodNames('categorical')),

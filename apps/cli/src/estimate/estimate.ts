@@ -1,5 +1,6 @@
 import { type Command } from '../command';
 import { openInput } from '../input/open-input';
+import { listHelp } from '../input/option';
 import { binaryFindings } from './binary-findings';
 import { rowOrder } from './chunked-rows';
 import { type EstimateRequest, estimateRequest } from './estimate-request';
@@ -34,6 +35,8 @@ export const estimate: Command = {
     '  --group-by    expected rates of groups before labels arrive',
     '  --values      what a row of each kind is worth, for the metric business_value',
     '  --fail-on     alert: exit 1 when an estimate of the analysis period lies beyond its threshold',
+    '',
+    listHelp,
   ].join('\n'),
   options: {
     reference: text,

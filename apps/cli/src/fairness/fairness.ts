@@ -1,5 +1,6 @@
 import { type Command, type CommandResult } from '../command';
 import { openInput } from '../input/open-input';
+import { listHelp } from '../input/option';
 import { auditFairness, type FairnessAudit } from './fairness-audit';
 import { fairnessJson } from './fairness-json';
 import { fairnessReport } from './fairness-report';
@@ -15,6 +16,8 @@ export const fairness: Command = {
     '  [--strata C] [--weight C] [--alpha 0.05] [--correction holm|bh|none]',
     '  [--limit METRIC=0.1|METRIC=ratio:0.8|METRIC=none]… [--bootstrap 1000] [--seed 1]',
     '  [--law nyc-ll144|eeoc-four-fifths] [--fail-on fail|insufficient] [--json] [--html OUT]',
+    '',
+    listHelp,
   ].join('\n'),
   options: {
     data: { type: 'string' },

@@ -11,6 +11,16 @@ describe('options', () => {
   });
 
   it.each([
+    ['"a,b",c', ['a,b', 'c']],
+    ['c,"a,b"', ['c', 'a,b']],
+    ['"a ""b"", c"', ['a "b", c']],
+    ['a "b",c', ['a "b"', 'c']],
+    ['"line\nbreak, too"', ['line\nbreak, too']],
+  ])('takes the names of %j apart as CSV does', (text, names) => {
+    expect(listOption({ columns: text }, '--columns')).toEqual(names);
+  });
+
+  it.each([
     [() => requiredText({}, '--label'), '--label is missing.'],
     [() => requiredText({ label: '' }, '--label'), '--label needs a value.'],
     [
@@ -25,6 +35,10 @@ describe('options', () => {
     [() => optionalNumber({ n: 'NaN' }, '--n', { maximum: 1 }), '--n is a number of at most 1, not "NaN".'],
     [() => oneOf({ task: 'x' }, '--task', ['a', 'b']), '--task is one of a, b, not "x".'],
     [() => listOption({ columns: 'a,,b' }, '--columns'), '--columns holds an empty name.'],
+    [() => listOption({ columns: 'a,"b,c' }, '--columns'), '--columns opens a double quote that does not close'],
+    [() => listOption({ columns: '"a"b,c' }, '--columns'), '--columns opens a double quote that does not close'],
+    [() => listOption({ columns: '"",c' }, '--columns'), '--columns holds an empty name.'],
+    [() => listOption({ columns: 'a,' }, '--columns'), '--columns holds an empty name.'],
     [() => listOption({ columns: 'a,a' }, '--columns'), '--columns names "a" twice.'],
   ])('refuses %#', (read, message) => expect(read).toThrow(message));
 });

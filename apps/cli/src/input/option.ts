@@ -51,14 +51,39 @@ export function oneOf<Choice extends string>(
   return choice;
 }
 
-/** Names separated by commas, given once or repeatedly; spaces belong to a name. @throws UsageError on an empty or a repeated name */
+/** What the help of a command with lists of names says about them. */
+export const listHelp = `  A,B: names separated by commas; one that holds a comma in double quotes: '"a,b",c'`;
+
+/**
+ * Names separated by commas, given once or repeatedly; spaces belong to a name. As in CSV, a name that holds commas stands
+ * in double quotes, doubled where they belong to it.
+ *
+ * @throws UsageError on an empty or a repeated name, or a quote that is not closed
+ * @example listOption({ columns: '"a,b",c' }, '--columns') // ['a,b', 'c']
+ */
 export function listOption(values: OptionValues, option: string): string[] | undefined {
   const value = values[option.slice(2)];
   if (value === undefined) return undefined;
-  const names = (Array.isArray(value) ? value : [value]).flatMap((text) => String(text).split(','));
+  const names = (Array.isArray(value) ? value : [value]).flatMap((text) => namesOf(String(text), option));
   if (names.includes('')) throw new UsageError(`${option} holds an empty name.`);
   const repeated = names.find((name, at) => names.indexOf(name) !== at);
   if (repeated !== undefined) throw new UsageError(`${option} names "${repeated}" twice.`);
+  return names;
+}
+
+function namesOf(text: string, option: string): string[] {
+  const names: string[] = [];
+  for (let at = 0; at <= text.length;) {
+    const name = /"(?:[^"]|"")*"(?=,|$)|(?!")[^,]*/y;
+    name.lastIndex = at;
+    const found = name.exec(text)?.[0];
+    if (found === undefined)
+      throw new UsageError(
+        `${option} opens a double quote that does not close before a comma or the end; one that belongs to a name is doubled within quotes.`,
+      );
+    names.push(found.startsWith('"') ? found.slice(1, -1).replaceAll('""', '"') : found);
+    at += found.length + 1;
+  }
   return names;
 }
 

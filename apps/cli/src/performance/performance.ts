@@ -1,6 +1,7 @@
 import { type Table } from '@countersign/engines/tables';
 import { type Command } from '../command';
 import { openInput } from '../input/open-input';
+import { listHelp } from '../input/option';
 import { binaryTask } from './binary-task';
 import { chooseTask } from './choose-task';
 import { type LoadedTask } from './loaded-task';
@@ -30,6 +31,8 @@ export const performance: Command = {
     '  --threshold      scores of T or more are positive predictions; 0.5 for scores in [0, 1]',
     '  --group-by       measures every value of each column; --intersections all of them crossed, too',
     '  --weak-slices    searches columns and pairs of them for slices that are worse than the rest',
+    '',
+    listHelp,
   ].join('\n'),
   options: {
     data: { type: 'string' },

@@ -1,6 +1,6 @@
 import { profileTable } from '@countersign/engines/profiles';
 import { type Command, type CommandResult } from '../command';
-import { listOption } from '../input/option';
+import { listHelp, listOption } from '../input/option';
 import { openInput } from '../input/open-input';
 import { formatNumber } from '../output/format-number';
 import { describeColumn } from './describe-column';
@@ -14,6 +14,8 @@ const usage = [
   '',
   '  --columns A,B          only these columns (repeatable)',
   '  --json, --html FILE    one JSON document; a page',
+  '',
+  listHelp,
 ].join('\n');
 
 /** More categories than these are not counted by name, so that a column of identifiers needs no more memory than others. */

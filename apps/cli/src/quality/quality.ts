@@ -1,6 +1,7 @@
 import { type Table } from '@countersign/engines/tables';
 import { type Command, type CommandResult } from '../command';
 import { openInput } from '../input/open-input';
+import { listHelp } from '../input/option';
 import { UsageError } from '../usage-error';
 import { checkColumns, checkDataset } from './check-quality';
 import { learnFrom, mergeExpectations } from './expected-quality';
@@ -22,6 +23,8 @@ const usage = [
   '  --fail-on failed   exit with 1 when a check did not pass; one that cannot be computed does not pass',
   '  --html OUT         write the report as a page',
   '  --json             print one JSON document',
+  '',
+  listHelp,
 ].join('\n');
 
 export const quality: Command = {

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { type Expectations, ExpectationsError, expectationsFromJson } from '@countersign/statistics/quality';
+import { readTextFile } from '../input/text-file';
 import { UsageError } from '../usage-error';
 import { jsonFault } from './json-fault';
 
 /** Reads a file of expectations. @throws UsageError with file and place of the fault */
 export function readExpectations(path: string): Expectations {
-  const content = contentOf(path);
+  const content = readTextFile(path);
   const fault = jsonFault(content);
   if (fault) throw new UsageError(`${path}:${fault.line}:${fault.column}: not valid JSON: ${fault.reason}.`);
   try {
@@ -13,13 +13,5 @@ export function readExpectations(path: string): Expectations {
   } catch (error) {
     if (error instanceof ExpectationsError) throw new UsageError(`${path}: ${error.message}.`);
     throw error;
-  }
-}
-
-function contentOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
 }
