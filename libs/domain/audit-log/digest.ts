@@ -1,10 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from './canonical-json';
+import { portableHashing, type Hashing } from './hashing';
 
 /** SHA-256 of bytes, 64 lower-case hex digits. */
 export function sha256Hex(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes));
+  return portableHashing.sha256(bytes);
 }
 
 /** The content address of a JSON value: SHA-256 over its canonical JSON, lower-case hex. */
@@ -16,8 +16,18 @@ export function digestOf(value: unknown): string {
  * The hash of one log entry: SHA-256(0x00 ‖ bytes of its canonical text), lower-case hex.
  * The leading zero byte marks a leaf, so that no inner node of a tree can pass for an entry (RFC 6962, 2.1).
  */
-export function leafHash(canonical: string): string {
-  return sha256Hex(concatBytes(Uint8Array.of(0), utf8ToBytes(canonical)));
+export function leafHash(canonical: string, hashing: Hashing = portableHashing): string {
+  return leafHashOf(utf8ToBytes(canonical), hashing);
+}
+
+/** The hash of a leaf of any bytes: SHA-256(0x00 ‖ bytes), lower-case hex. */
+export function leafHashOf(bytes: Uint8Array, hashing: Hashing = portableHashing): string {
+  return hashing.sha256(concatBytes(Uint8Array.of(0), bytes));
+}
+
+/** The hash of an inner node over its two subtrees: SHA-256(0x01 ‖ left ‖ right), lower-case hex (RFC 6962, 2.1). */
+export function nodeHash(left: string, right: string, hashing: Hashing = portableHashing): string {
+  return hashing.sha256(concatBytes(Uint8Array.of(1), hexToBytes(left), hexToBytes(right)));
 }
 
 /**
@@ -25,6 +35,10 @@ export function leafHash(canonical: string): string {
  * When salt and payload are erased the entry still verifies, and the payload cannot be guessed from it.
  * @param salt random bytes as hex, at least 16 of them to withstand guessing
  */
-export function payloadCommitment(payload: unknown, salt: string): string {
-  return sha256Hex(concatBytes(hexToBytes(salt), utf8ToBytes(canonicalJson(payload))));
+export function payloadCommitment(
+  payload: unknown,
+  salt: string,
+  hashing: Hashing = portableHashing,
+): string {
+  return hashing.sha256(concatBytes(hexToBytes(salt), utf8ToBytes(canonicalJson(payload))));
 }

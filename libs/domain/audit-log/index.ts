@@ -1,3 +1,4 @@
+export { formatAddCheckpoint, parseAddCheckpoint, type AddCheckpoint } from './add-checkpoint';
 export {
   genesisHash,
   sealEntry,
@@ -6,8 +7,25 @@ export {
   type SealedEntry,
   type SessionStrength,
 } from './audit-entry';
+export {
+  bundleCheckpointLine,
+  bundleEntryLine,
+  bundleHeaderLine,
+  bundleSchema,
+  type BundleEntry,
+  type BundleHeader,
+} from './bundle-lines';
 export { canonicalJson } from './canonical-json';
-export { digestOf, leafHash, payloadCommitment, sha256Hex } from './digest';
+export { checkpointBody, logOrigin, parseCheckpoint, type Checkpoint, type CheckpointBody } from './checkpoint';
+export { cosign } from './cosignature';
+export { digestOf, leafHash, leafHashOf, nodeHash, payloadCommitment, sha256Hex } from './digest';
+export { emptyRoot, Frontier } from './frontier';
+export { portableHashing, type Hashing } from './hashing';
+export { completeSubtrees, type LeafRange } from './leaf-range';
+export { consistencyRanges, inclusionRanges } from './proof-ranges';
+export { ed25519Signer, parseSignatureLines, type NoteSignature, type Signer } from './signature-line';
+export { appendSignatures, parseNote, signNote, verifyNote, type Note, type Signed } from './signed-note';
+export { formatVerifierKey, parseVerifierKey, verifierKey, type KeyType, type VerifierKey } from './verifier-key';
 export {
   emptyHead,
   verifyEntries,
@@ -16,3 +34,4 @@ export {
   type StoredEntry,
   type VerifyOptions,
 } from './verify-entries';
+export { verifyConsistency, verifyInclusion, type ConsistencyClaim, type InclusionClaim } from './verify-proof';
