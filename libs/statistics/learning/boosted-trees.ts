@@ -1,4 +1,5 @@
 import { binCodes, type FeatureBins, featureBins } from './feature-bins';
+import { bundledCodes } from './feature-bundles';
 import {
   addTree,
   type BinnedColumns,
@@ -46,7 +47,12 @@ export function fitBoostedTrees({ columns, categorical, target, objective }: Tra
   }
   const labels = Float32Array.from(target);
   const bins = columns.map((column, at) => featureBins(column, categorical?.[at] ?? false));
-  const binned = { bins, codes: columns.map((column, at) => binCodes(bins[at]!, column)), rows };
+  const features = columns.map((column, at) => ({
+    column,
+    bins: bins[at]!,
+    codes: binCodes(bins[at]!, column),
+  }));
+  const binned = { bins, codes: bundledCodes(features, rows), rows };
   const start = firstGuess(labels, objective);
   const scores = new Float64Array(rows).fill(start);
   const derivatives = { gradients: new Float32Array(rows), hessians: new Float32Array(rows) };
