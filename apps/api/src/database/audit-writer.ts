@@ -3,59 +3,76 @@ import { genesisHash, sealEntry } from '@countersign/domain/audit-log';
 import { actorReference } from './actor-reference';
 import { type AuditDraft, type AuditPosition, type Transaction } from './transaction';
 
-/**
- * Appends one entry to the workspace's log inside the change's own transaction. The head row's lock keeps the
- * sequence gapless: two changes of one workspace commit one after the other.
- */
-export async function appendAuditEntry(
-  tx: Transaction,
-  draft: AuditDraft & { outcome: 'done' | 'refused' },
-): Promise<AuditPosition> {
-  const { workspaceId } = tx.actor;
-  const head = await lockHead(tx, workspaceId);
-  const id = tx.newId();
-  const sequence = head.size + 1;
-  const salt = randomBytes(16).toString('hex');
-  const payload = draft.payload ?? {};
-  const entry = {
-    id,
-    at: tx.now.toISOString(),
-    actor: { id: tx.actor.id, kind: tx.actor.kind },
-    workspaceId,
-    action: draft.action,
-    outcome: draft.outcome,
-    subject: draft.subject,
-    ...(draft.before !== undefined && { before: draft.before }),
-    ...(draft.after !== undefined && { after: draft.after }),
-    payload,
-  };
-  const sealed = sealEntry(entry, { sequence, previousHash: head.hash, salt });
-  await tx.manager.query(
-    `INSERT INTO audit_entry (workspace_id, sequence, id, at, actor, action, outcome, subject_type, subject_id,
-                              canonical, previous_hash, hash, payload, salt)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      ...[workspaceId, sequence, id, tx.now, actorReference(tx.actor), draft.action, draft.outcome],
-      ...[draft.subject.type, draft.subject.id, sealed.canonical, head.hash, sealed.hash, payload, salt],
-    ],
-  );
-  await tx.manager.query('UPDATE audit_head SET size = $2, hash = $3 WHERE workspace_id = $1', [
-    workspaceId,
-    sequence,
-    sealed.hash,
-  ]);
-  return { id, sequence };
+type Attempt = AuditDraft & { outcome: 'done' | 'refused' };
+
+interface Head {
+  size: number;
+  hash: string;
+  signedSize: number;
 }
 
-async function lockHead(tx: Transaction, workspaceId: string): Promise<{ size: number; hash: string }> {
+/**
+ * Appends one entry to the workspace's log inside the change's own transaction. The head row's lock keeps the
+ * sequence gapless: two changes of one workspace commit one after the other. All others wait while it is held, so
+ * under it there are two statements and one hash, and what can be made ready before it is.
+ */
+export async function appendAuditEntry(tx: Transaction, attempt: Attempt): Promise<AuditPosition> {
+  const { workspaceId } = tx.actor;
+  const id = tx.newId();
+  const salt = randomBytes(16).toString('hex');
+  const entry = entryOf(tx, attempt, id);
+  const head = await lockHead(tx, workspaceId);
+  const sequence = head.size + 1;
+  const sealed = sealEntry(entry, { sequence, previousHash: head.hash, salt });
+  await tx.manager.query(appendStatement, [
+    ...[workspaceId, sequence, id, tx.now, actorReference(tx.actor), attempt.action, attempt.outcome],
+    ...[attempt.subject.type, attempt.subject.id, sealed.canonical, head.hash, sealed.hash],
+    ...[entry.payload, salt],
+  ]);
+  return { id, sequence, unsigned: sequence - head.signedSize };
+}
+
+/** The entry and the head that counts it, in one round trip. */
+const appendStatement = `
+  WITH moved AS (UPDATE audit_head SET size = $2, hash = $12 WHERE workspace_id = $1)
+  INSERT INTO audit_entry (workspace_id, sequence, id, at, actor, action, outcome, subject_type, subject_id,
+                           canonical, previous_hash, hash, payload, salt)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+
+function entryOf({ actor, now }: Transaction, attempt: Attempt, id: string) {
+  const { kind, onBehalfOf, session } = actor;
+  return {
+    id,
+    at: now.toISOString(),
+    // Members that are undefined have no place in the canonical text.
+    actor: { id: actor.id, kind, onBehalfOf, session },
+    workspaceId: actor.workspaceId,
+    action: attempt.action,
+    outcome: attempt.outcome,
+    subject: attempt.subject,
+    before: attempt.before,
+    after: attempt.after,
+    payload: attempt.payload ?? {},
+  };
+}
+
+async function lockHead(tx: Transaction, workspaceId: string): Promise<Head> {
+  const head = await readHead(tx, workspaceId);
+  if (head) return head;
   await tx.manager.query(
     'INSERT INTO audit_head (workspace_id, size, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING',
     [workspaceId, genesisHash],
   );
+  const first = await readHead(tx, workspaceId);
+  if (!first) throw new Error(`The audit log of workspace ${workspaceId} has no head.`);
+  return first;
+}
+
+async function readHead(tx: Transaction, workspaceId: string): Promise<Head | null> {
   const [head] = (await tx.manager.query(
-    'SELECT size, hash FROM audit_head WHERE workspace_id = $1 FOR UPDATE',
+    'SELECT size, hash, signed_size FROM audit_head WHERE workspace_id = $1 FOR UPDATE',
     [workspaceId],
-  )) as { size: string; hash: string }[];
-  if (!head) throw new Error(`The audit log of workspace ${workspaceId} has no head.`);
-  return { size: Number(head.size), hash: head.hash };
+  )) as { size: string; hash: string; signed_size: string }[];
+  if (!head) return null;
+  return { size: Number(head.size), hash: head.hash, signedSize: Number(head.signed_size) };
 }

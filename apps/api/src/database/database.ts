@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { notFound, type Problem } from '../server/problem';
 import { appendAuditEntry } from './audit-writer';
 import {
+  type AppendedEntry,
   type ReadTransaction,
   type Recorded,
   type RecordedRefusal,
@@ -13,12 +14,22 @@ import {
 
 const partitionsAtOnce = 400;
 
+/** Told of every entry once it is committed, before the caller is answered. Must not throw: the change has happened. */
+type AppendListener = (entry: AppendedEntry) => Promise<void>;
+
 /** Every statement runs in a transaction that names its workspace; outside one, row-level security shows no row at all. */
 export class Database {
+  private appended: AppendListener = () => Promise.resolve();
+
   constructor(
     private readonly source: DataSource,
     private readonly clock: () => Date = () => new Date(),
   ) {}
+
+  /** One listener: whoever signs checkpoints. */
+  whenAppended(listener: AppendListener): void {
+    this.appended = listener;
+  }
 
   read<T>(actor: Pick<Actor, 'workspaceId'>, work: (tx: ReadTransaction) => Promise<T>): Promise<T> {
     return this.inTransaction(actor.workspaceId, async (runner) => {
@@ -31,11 +42,12 @@ export class Database {
    * A change and its audit entry, committed together or not at all. A refusal leaves the data as it was and
    * records the attempt. Any error rolls everything back.
    */
-  write<T>(
+  async write<T>(
     actor: Actor,
     work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal>,
   ): Promise<Written<T>> {
-    return this.inTransaction(actor.workspaceId, async (runner) => {
+    const { workspaceId } = actor;
+    const { answer, entry } = await this.inTransaction(workspaceId, async (runner) => {
       const tx: Transaction = {
         manager: runner.manager,
         runner,
@@ -44,16 +56,34 @@ export class Database {
         newId: () => uuidv7(),
       };
       await runner.query('SAVEPOINT work');
-      const outcome = await work(tx);
-      const refused = 'refusal' in outcome;
+      const result = await work(tx);
+      const refused = 'refusal' in result;
       if (refused) await runner.query('ROLLBACK TO SAVEPOINT work');
+      const outcome = refused ? 'refused' : 'done';
       const auditEntry = await appendAuditEntry(tx, {
-        ...outcome.audit,
-        outcome: refused ? 'refused' : 'done',
-        ...(refused && { payload: { ...outcome.audit.payload, refusal: outcome.refusal.code } }),
+        ...result.audit,
+        outcome,
+        ...(refused && { payload: { ...result.audit.payload, refusal: result.refusal.code } }),
       });
-      return refused ? outcome.refusal : { result: outcome.result, auditEntry };
+      return {
+        answer: refused ? result.refusal : { result: result.result, auditEntry },
+        entry: { ...auditEntry, workspaceId, action: result.audit.action, outcome } as const,
+      };
     });
+    await this.appended(entry);
+    return answer;
+  }
+
+  /** Reads that see the workspace as it is now, however long they take. */
+  snapshot<T>(
+    { workspaceId }: Pick<Actor, 'workspaceId'>,
+    work: (tx: ReadTransaction) => Promise<T>,
+  ): Promise<T> {
+    const reading = async (runner: QueryRunner) => {
+      await runner.query('SET TRANSACTION READ ONLY');
+      return work({ manager: runner.manager, now: this.clock() });
+    };
+    return this.inTransaction(workspaceId, reading, 'REPEATABLE READ');
   }
 
   /** Work without an audit entry: sessions, idempotent look-ups and start-up. Domain data is changed by `write` alone. */
@@ -101,10 +131,14 @@ export class Database {
     return this.source.destroy();
   }
 
-  private async inTransaction<T>(workspaceId: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  private async inTransaction<T>(
+    workspaceId: string,
+    work: (runner: QueryRunner) => Promise<T>,
+    isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
+  ): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
-      await runner.startTransaction('READ COMMITTED');
+      await runner.startTransaction(isolation);
       await runner.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [workspaceId]);
       const result = await work(runner);
       await runner.commitTransaction();

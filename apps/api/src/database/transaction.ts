@@ -42,6 +42,15 @@ export interface RecordedRefusal {
 export interface AuditPosition {
   id: string;
   sequence: number;
+  /** How many entries, this one among them, no checkpoint covered when it was written. */
+  unsigned: number;
+}
+
+/** An entry that has been committed. */
+export interface AppendedEntry extends AuditPosition {
+  workspaceId: string;
+  action: string;
+  outcome: 'done' | 'refused';
 }
 
 export type Written<T> = { result: T; auditEntry: AuditPosition } | Refusal;
