@@ -14,10 +14,10 @@ export class SeedError extends Error {
  */
 export async function signIn(url, persona) {
   const step = `sign in as ${persona}`;
-  const document = `mutation ($persona: ID!) { signInAsPersona(persona: $persona) {
+  const document = `mutation ($persona: ID!) { signIn(input: { persona: $persona }) {
     __typename ... on SignedIn { viewer { actor { id name } } } ... on Refusal { code message } } }`;
   const { body, response } = await post({ url, step, body: { query: document, variables: { persona } } });
-  const { viewer } = accepted(step, body.data.signInAsPersona);
+  const { viewer } = accepted(step, body.data.signIn);
   const cookie = response.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])

@@ -111,7 +111,12 @@ test("the image's start command serves API and console from DATABASE_URL, withou
     });
     assert.equal((await fetch(`${url}/readyz`)).status, 200);
     assert.match(await (await fetch(url)).text(), /<script type="module"/);
-    assert.deepEqual((await graphql(url, 'none', '{ personas { key } }')).data, { personas: [] });
+    assert.deepEqual(
+      (await graphql(url, 'none', '{ session { signInMethods { personas { key } } } }')).data,
+      {
+        session: { signInMethods: { personas: [] } },
+      },
+    );
   } finally {
     child.kill('SIGTERM');
     await new Promise((resolve) => child.once('close', resolve));

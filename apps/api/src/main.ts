@@ -42,7 +42,11 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   const database = new Database(await connect(databaseUrl, entities));
   const mainWorkspaceId = await ensureWorkspace(database, config.demo ? 'demo' : 'default', config.demo);
   await ensurePolicies(database, mainWorkspaceId);
-  const access = { demo: config.demo, bootstrapSecret: bootstrapSecret(dataDir), mainWorkspaceId };
+  const secret = bootstrapSecret(dataDir);
+  const access = {
+    ...{ demo: config.demo, bootstrapSecret: secret, mainWorkspaceId, hashKey: secret },
+    secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+  };
   const services = makeServices(database, { access, blobDir: join(dataDir, 'blobs') });
   const consoleDir = builtConsole();
   const server = await startServer({ services, host: config.host, port: config.port, logger, consoleDir });

@@ -20,6 +20,7 @@ export const refusalCodes = {
   CONFLICTING_REGISTRATION: 'The same name or artefact is already registered with other content.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used before with another body.',
   DEMO_OFF: 'Demo personas exist only while the demo is on.',
+  SIGN_IN_FAILED: 'What was given to sign in does not belong to an active account.',
 } as const satisfies Record<string, string>;
 
 /** A code of {@link refusalCodes}. */

@@ -1,8 +1,8 @@
 import { type Actor } from '@countersign/domain/access';
 import DataLoader from 'dataloader';
 import { type Request, type Response } from 'express';
+import { type IssuedSession } from '../areas/access/issue-session';
 import { type Services } from './services';
-import { sessionCookie } from './session-cookie';
 
 interface Http {
   request: Request;
@@ -39,9 +39,20 @@ export class Context {
     return this.identity.actor;
   }
 
-  /** The rest of this request acts as `actor`. */
-  become(actor: Actor): void {
-    this.identity.actor = actor;
+  /** What the session cookie of this request holds; null without one. */
+  get sessionCredential(): string | null {
+    return this.services.sessionCookie.read(this.request);
+  }
+
+  /** The answer carries the session's cookie, and the rest of this request acts as its person. */
+  open(session: IssuedSession): void {
+    this.services.sessionCookie.set(this.response, session);
+    this.identity.actor = session.actor;
+  }
+
+  /** The answer takes the session's cookie away. */
+  close(): void {
+    this.services.sessionCookie.clear(this.response);
   }
 }
 
@@ -52,9 +63,9 @@ export function caller(context: Pick<Context, 'actor'>): Actor {
 }
 
 /** A bearer token wins over a cookie, so that a script in a signed-in browser cannot mix the two. */
-async function authenticate({ access }: Services, request: Request): Promise<Actor | null> {
+async function authenticate({ access, sessionCookie }: Services, request: Request): Promise<Actor | null> {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer) return access.actorOfToken(bearer);
-  const session = sessionCookie(request);
+  const session = sessionCookie.read(request);
   return session ? access.actorOfSession(session) : null;
 }

@@ -26,7 +26,7 @@ describe('what a caller gets for a request nothing can serve', () => {
 
   it('is told that a body is too large', async () => {
     const query = JSON.stringify({
-      query: '{ viewer { permissions } }',
+      query: '{ session { viewer { permissions } } }',
       variables: { x: 'x'.repeat(2 ** 20) },
     });
     expect(await ask('/graphql', query)).toMatchObject({ status: 413, code: 'BATCH_TOO_LARGE' });

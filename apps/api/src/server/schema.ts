@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { AccessResolver, ActorResolver } from '../areas/access/access.resolver';
+import { ActorResolver } from '../areas/access/actor.resolver';
+import { SessionResolver } from '../areas/access/session.resolver';
+import { TokensResolver } from '../areas/access/tokens.resolver';
 import { AuditLogResolver } from '../areas/audit-log/audit-log.resolver';
 import { DatasetsResolver, DatasetVersionsResolver } from '../areas/datasets/datasets.resolver';
 import { EvidenceResolver } from '../areas/evidence/evidence.resolver';
@@ -30,7 +32,6 @@ import {
 import { assertEveryFieldIsGuarded, guard } from './permit';
 
 const resolvers = [
-  AccessResolver,
   ActorResolver,
   AuditLogResolver,
   BaselinesResolver,
@@ -54,6 +55,8 @@ const resolvers = [
   MonitoringResolver,
   MonitorRunFieldsResolver,
   PromotionsResolver,
+  SessionResolver,
+  TokensResolver,
   TrafficResolver,
   VersionTrafficResolver,
 ] as const;

@@ -1,4 +1,5 @@
-import { AccessService, type AccessSettings } from '../areas/access/access.service';
+import { makeAccessServices } from '../areas/access/access-services';
+import { type AccessSettings } from '../areas/access/access-settings';
 import { AuditLogService } from '../areas/audit-log/audit-log.service';
 import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
@@ -15,6 +16,7 @@ import { TrafficService } from '../areas/traffic/traffic.service';
 import { BlobStore } from '../areas/uploads/blob-store';
 import { UploadsService } from '../areas/uploads/uploads.service';
 import { type Database } from '../database/database';
+import { SessionCookie } from './session-cookie';
 
 export interface ServiceSettings {
   access: AccessSettings;
@@ -26,7 +28,6 @@ export interface ServiceSettings {
 export type Services = ReturnType<typeof makeServices>;
 
 export function makeServices(database: Database, settings: ServiceSettings) {
-  const access = new AccessService(database, settings.access);
   const auditLog = new AuditLogService(database);
   const uploads = new UploadsService(database, new BlobStore(settings.blobDir));
   const datasets = new DatasetsService(database, uploads);
@@ -52,9 +53,10 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     fairness: (manager, modelVersionId) => fairness.latest(manager, modelVersionId),
   });
   return {
+    ...makeAccessServices(database, settings.access),
     ...promotions,
     database,
-    access,
+    sessionCookie: new SessionCookie({ secure: settings.access.secureCookies }),
     auditLog,
     uploads,
     datasets,

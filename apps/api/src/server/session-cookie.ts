@@ -1,32 +1,41 @@
 import { type CookieOptions, type Request, type Response } from 'express';
-import { type IssuedSession } from '../areas/access/access.service';
+import { type IssuedSession } from '../areas/access/issue-session';
 
-const name = 'countersign_session';
+/**
+ * The cookie that carries a session: scripts cannot read it, other sites cannot send it. Where the server is reached
+ * by https alone, its name carries the prefix that makes browsers keep it on this host and on TLS.
+ */
+export class SessionCookie {
+  private readonly name: string;
+  private readonly options: CookieOptions;
 
-/** Scripts cannot read it, other sites cannot send it, and over TLS it stays on TLS. */
-const options = (secure: boolean): CookieOptions => ({
-  httpOnly: true,
-  sameSite: 'strict',
-  secure,
-  path: '/',
-});
-
-export function setSessionCookie(
-  http: { request: Request; response: Response },
-  session: IssuedSession,
-): void {
-  const { credential, expiresAt } = session;
-  http.response.cookie(name, credential, { ...options(http.request.secure), expires: expiresAt });
-}
-
-export function clearSessionCookie(response: Response): void {
-  response.clearCookie(name, options(false));
-}
-
-export function sessionCookie(request: Request): string | null {
-  for (const part of (request.headers.cookie ?? '').split(';')) {
-    const [key, value] = part.trim().split('=');
-    if (key === name && value) return decodeURIComponent(value);
+  constructor({ secure }: { secure: boolean }) {
+    this.name = secure ? '__Host-countersign_session' : 'countersign_session';
+    this.options = { httpOnly: true, sameSite: 'strict', secure, path: '/' };
   }
-  return null;
+
+  read(request: Request): string | null {
+    for (const part of (request.headers.cookie ?? '').split(';')) {
+      const [key, value] = part.trim().split('=');
+      if (key === this.name && value) return decoded(value);
+    }
+    return null;
+  }
+
+  set(response: Response, { credential, expiresAt }: IssuedSession): void {
+    response.cookie(this.name, credential, { ...this.options, expires: expiresAt });
+  }
+
+  clear(response: Response): void {
+    response.clearCookie(this.name, this.options);
+  }
+}
+
+/** A cookie that is no URI text was not set by us: it names nobody. */
+function decoded(value: string): string | null {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return null;
+  }
 }

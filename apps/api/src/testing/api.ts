@@ -52,7 +52,9 @@ export async function startTestApi(clock?: () => Date): Promise<TestApi> {
   const workspaceId = await ensureWorkspace(database, `test-${uuidv7()}`, true);
   await ensurePolicies(database, workspaceId);
   const bootstrapSecret = uuidv7();
-  const access = { demo: true, bootstrapSecret, mainWorkspaceId: workspaceId };
+  const access = {
+    ...{ demo: true, bootstrapSecret, mainWorkspaceId: workspaceId, hashKey: uuidv7(), secureCookies: false },
+  };
   const services = makeServices(database, { access, blobDir: join(directory, 'blobs') });
   const logger = pino({ level: 'error' }, pino.destination(2));
   const server = await startServer({ services, host: '127.0.0.1', port: 0, logger });
@@ -74,7 +76,7 @@ export async function startTestApi(clock?: () => Date): Promise<TestApi> {
 }
 
 async function signIn(url: string, persona: string): Promise<string> {
-  const query = 'mutation ($p: ID!) { signInAsPersona(persona: $p) { __typename } }';
+  const query = 'mutation ($p: ID!) { signIn(input: { persona: $p }) { __typename } }';
   const response = await post(url, {}, { query, variables: { p: persona } });
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
   if (!cookie) throw new Error(`Signing in as ${persona} set no cookie: ${await response.text()}`);

@@ -42,7 +42,9 @@ export function makeClient(): ApolloClient {
         },
         Monitor: { fields: { runs: keysetPages() } },
         // Values without an identity of their own: a newer answer replaces the older one whole.
+        Session: { merge: true },
         Viewer: { merge: false },
+        SignInMethods: { merge: false },
         Traffic: { merge: false },
         PerformanceReport: { merge: false },
         Estimate: { merge: false },

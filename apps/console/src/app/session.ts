@@ -4,26 +4,28 @@ import type { ViewerQuery } from '../gql/graphql';
 
 const viewerDocument = graphql(`
   query Viewer {
-    viewer {
-      actor {
-        id
-        kind
-        name
-      }
-      roles
-      permissions
-      workspace {
-        id
-        name
+    session {
+      viewer {
+        actor {
+          id
+          kind
+          name
+        }
+        roles
+        permissions
+        workspace {
+          id
+          name
+        }
       }
     }
   }
 `);
 
-export type Viewer = NonNullable<ViewerQuery['viewer']>;
+export type Viewer = NonNullable<ViewerQuery['session']['viewer']>;
 
 /** Who is signed in, asked of the server once and then read from the cache; null when nobody is. */
 export async function readViewer(client: ApolloClient): Promise<Viewer | null> {
   const { data } = await client.query({ query: viewerDocument });
-  return data?.viewer ?? null;
+  return data?.session.viewer ?? null;
 }

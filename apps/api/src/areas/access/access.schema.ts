@@ -1,15 +1,13 @@
-import { type Actor, type Role, type TokenScope } from '@countersign/domain/access';
-import { Max, Min } from 'class-validator';
-import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { type Actor } from '@countersign/domain/access';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { parseActorReference } from '../../database/actor-reference';
-import { IsName } from '../../wire/plain-text';
-import { resultUnion } from '../../wire/refusal';
 import { wireEnum } from '../../wire/wire-enum';
 
 const ActorKindEnum = wireEnum('ActorKind', 'What kind of caller acted.', {
   person: 'A member of the workspace, signed in.',
   service: 'A service account with a scoped token.',
   operator: 'Whoever owns the machine the server runs on.',
+  system: 'The server itself.',
 });
 
 export const RoleEnum = wireEnum('Role', 'What a member may do is decided by their roles.', {
@@ -23,21 +21,14 @@ export const RoleEnum = wireEnum('Role', 'What a member may do is decided by the
   admin: 'Manages members and tokens.',
 });
 
-const TokenScopeEnum = wireEnum('TokenScope', 'What a service token may do.', {
-  ingest: 'Log predictions and labels; read nothing.',
-  read: 'Read.',
-  write: 'Read and change.',
-  admin: 'Read, change and manage tokens.',
-});
-
 @ObjectType('Actor', {
-  description: 'Who did it: a person, a service account or the operator of the machine.',
+  description: 'Who did it: a person, a service account, the operator of the machine or the server itself.',
 })
 export class ActorType {
   @Field(() => ID, { description: 'Stable within its kind.' })
   id!: string;
 
-  @Field(() => ActorKindEnum, { description: 'Person, service or operator.' })
+  @Field(() => ActorKindEnum, { description: 'Person, service, operator or the server.' })
   kind!: Actor['kind'];
 
   static of(reference: string): ActorType {
@@ -53,78 +44,3 @@ export class WorkspaceType {
   @Field({ description: 'Unique on this installation.' })
   name!: string;
 }
-
-@ObjectType('Persona', { description: 'A person of the demo workspace whom anyone may sign in as.' })
-export class PersonaType {
-  @Field(() => ID, { description: 'Give this to signInAsPersona.' })
-  key!: string;
-
-  @Field({ description: 'Their name.' })
-  name!: string;
-
-  @Field(() => [RoleEnum], { description: 'Their roles.' })
-  roles!: Role[];
-
-  @Field({ description: 'Their job, in words.' })
-  job!: string;
-}
-
-@ObjectType('Viewer', { description: 'The caller.' })
-export class ViewerType {
-  @Field(() => ActorType, { description: 'Who calls.' })
-  actor!: ActorType;
-
-  @Field(() => [RoleEnum], { description: 'Roles in this workspace; empty for services.' })
-  roles!: Role[];
-
-  @Field(() => [String], { description: 'Everything the caller may do, by permission name.' })
-  permissions!: string[];
-
-  @Field(() => WorkspaceType, { description: 'Where the caller works.' })
-  workspace!: WorkspaceType;
-}
-
-@ObjectType({ description: 'A session was opened; its cookie is set on this response.' })
-export class SignedIn {
-  @Field(() => ViewerType, { description: 'Who you are now.' })
-  viewer!: ViewerType;
-}
-
-@InputType({ description: 'A new service token.' })
-export class CreateServiceTokenInput {
-  @Field({ description: 'What it is for; 1 to 100 characters.' })
-  @IsName(100)
-  name!: string;
-
-  @Field(() => TokenScopeEnum, { defaultValue: 'read', description: 'What it may do.' })
-  scope!: TokenScope;
-
-  @Field(() => String, { nullable: true, description: "Workspace name; the caller's own if absent." })
-  workspace?: string | null;
-
-  @Field(() => Int, { defaultValue: 90, description: 'Days until it stops working, 1 to 366.' })
-  @Min(1)
-  @Max(366)
-  expiresInDays!: number;
-}
-
-@ObjectType({ description: 'The secret is shown once and stored only as a hash.' })
-export class ServiceTokenCreated {
-  @Field(() => ID, { description: 'Opaque.' })
-  id!: string;
-
-  @Field({ description: 'What it is for.' })
-  name!: string;
-
-  @Field(() => TokenScopeEnum, { description: 'What it may do.' })
-  scope!: TokenScope;
-
-  @Field({ description: 'Send as `Authorization: Bearer …`.' })
-  secret!: string;
-
-  @Field(() => GraphQLISODateTime, { description: 'When it stops working.' })
-  expiresAt!: Date;
-}
-
-export const SignInResult = resultUnion('SignInResult', () => SignedIn);
-export const CreateServiceTokenResult = resultUnion('CreateServiceTokenResult', () => ServiceTokenCreated);

@@ -38,16 +38,18 @@ describe('access', () => {
         .map(({ name }) => name),
       ...doors.filter(({ permission }) => permission === 'anyone').map(({ path }) => path),
     ];
-    expect(open.sort()).toEqual(['/healthz', '/readyz', 'personas', 'signInAsPersona', 'signOut', 'viewer']);
+    expect(open.sort()).toEqual(['/healthz', '/readyz', 'session', 'signIn']);
     expect(rootFields().every(({ permissions }) => permissions.length === 1)).toBe(true);
   });
 
   it('answers an anonymous caller nothing but who may sign in', async () => {
-    const { viewer, personas } = await api.anonymous.data<{ viewer: null; personas: { key: string }[] }>(
-      '{ viewer { permissions } personas { key name job roles } }',
+    const { session } = await api.anonymous.data<{
+      session: { viewer: null; signInMethods: { personas: { key: string }[] } };
+    }>(
+      '{ session { viewer { permissions } signInMethods { password oidc personas { key name job roles } } } }',
     );
-    expect(viewer).toBeNull();
-    expect(personas.map(({ key }) => key)).toContain('riley');
+    expect(session).toMatchObject({ viewer: null, signInMethods: { password: true, oidc: false } });
+    expect(session.signInMethods.personas.map(({ key }) => key)).toContain('riley');
     const { data, errors } = await api.anonymous.graphql('{ datasets { nodes { id } } }');
     expect([data, errors?.[0]?.extensions['code']]).toEqual([null, 'UNAUTHENTICATED']);
     await expect(api.anonymous.upload('a.csv', 'a\n1\n')).rejects.toThrow('401');
@@ -67,7 +69,7 @@ describe('access', () => {
   });
 
   it('knows no GET on GraphQL and no path that is not a door', async () => {
-    for (const path of ['/graphql?query={viewer{permissions}}', '/v1/nothing', '/api/2.0/nothing']) {
+    for (const path of ['/graphql?query={session{viewer{permissions}}}', '/v1/nothing', '/api/2.0/nothing']) {
       const response = await fetch(`${api.url}${path}`);
       expect([response.status, response.headers.get('content-type')]).toEqual([
         404,
@@ -135,18 +137,19 @@ describe('access', () => {
   it.each(['', 'nonsense', '01900000-0000-7000-8000-000000000000.guess'])(
     'takes %p for nobody',
     async (secret) => {
-      const { data } = await api.withToken(secret).graphql('{ viewer { actor { id } } }');
-      expect(data).toEqual({ viewer: null });
+      const { data } = await api.withToken(secret).graphql('{ session { viewer { actor { id } } } }');
+      expect(data).toEqual({ session: { viewer: null } });
     },
   );
 
   it('ends a session at sign-out', async () => {
     const sam = await api.as('sam');
-    await expect(sam.data('{ viewer { actor { name } } }')).resolves.toMatchObject({
-      viewer: { actor: { name: 'Sam Lindqvist' } },
+    const who = '{ session { viewer { actor { name } } } }';
+    await expect(sam.data(who)).resolves.toEqual({
+      session: { viewer: { actor: { name: 'Sam Lindqvist' } } },
     });
     await sam.data('mutation { signOut }');
-    await expect(sam.data('{ viewer { actor { name } } }')).resolves.toEqual({ viewer: null });
+    await expect(sam.data(who)).resolves.toEqual({ session: { viewer: null } });
   });
 
   describe('row-level security', () => {

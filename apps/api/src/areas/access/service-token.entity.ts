@@ -10,6 +10,9 @@ export class ServiceToken {
   @Column('text', { name: 'secret_hash' }) secretHash!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('text', { name: 'created_by' }) createdBy!: string;
+  /** The member who answers for the service; null for tokens of the operator, who answers for the machine. */
+  @Column('uuid', { name: 'sponsor_id', nullable: true }) sponsorId!: string | null;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
+  @Column('text', { name: 'revoked_by', nullable: true }) revokedBy!: string | null;
 }

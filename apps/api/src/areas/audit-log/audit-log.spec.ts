@@ -218,6 +218,6 @@ describe('audit log', () => {
     expect(await dana.data('{ datasets { totalCount } }')).toEqual({ datasets: { totalCount: 0 } });
     await dana.data(register);
     expect(await dana.data('{ datasets { totalCount } }')).toEqual({ datasets: { totalCount: 1 } });
-    expect(await verified()).toMatchObject({ valid: true, entries: size + 1 });
+    expect(await verified()).toMatchObject({ valid: true, entries: size + 2 });
   });
 });

@@ -1,19 +1,24 @@
 import { graphql } from '../../gql';
 
-export const personasDocument = graphql(`
-  query Personas {
-    personas {
-      key
-      name
-      roles
-      job
+export const signInMethodsDocument = graphql(`
+  query SignInMethods {
+    session {
+      signInMethods {
+        password
+        personas {
+          key
+          name
+          roles
+          job
+        }
+      }
     }
   }
 `);
 
 export const signInDocument = graphql(`
-  mutation SignInAsPersona($persona: ID!) {
-    signInAsPersona(persona: $persona) {
+  mutation SignIn($input: SignInInput!) {
+    signIn(input: $input) {
       __typename
       ... on SignedIn {
         viewer {

@@ -3,17 +3,18 @@ import { Button } from '@mantine/core';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { word } from '../../format/words';
-import type { PersonasQuery } from '../../gql/graphql';
+import type { SignInInput, SignInMethodsQuery } from '../../gql/graphql';
 import { t } from '../../texts';
-import { EmptyState } from '../../ui/empty-state';
 import { Loaded } from '../../ui/loaded';
 import { Page, Section } from '../../ui/page';
 import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
 import { useAction } from '../../ui/use-action';
-import { personasDocument, signInDocument } from './operations';
+import { AccountForm } from './account-form';
+import { signInDocument, signInMethodsDocument } from './operations';
 
 const route = getRouteApi('/sign-in');
-type Persona = PersonasQuery['personas'][number];
+type Methods = SignInMethodsQuery['session']['signInMethods'];
+type Persona = Methods['personas'][number];
 
 function PersonaCard(props: { persona: Persona; busy: boolean; onChoose: () => void }): ReactElement {
   const { persona, busy, onChoose } = props;
@@ -30,30 +31,52 @@ function PersonaCard(props: { persona: Persona; busy: boolean; onChoose: () => v
   );
 }
 
-/** Where somebody without a session lands: one button per demo person, or how to get in without them. */
+function Ways(props: {
+  methods: Methods;
+  busy: boolean;
+  onChoose: (input: SignInInput) => void;
+}): ReactElement {
+  const { methods, busy, onChoose } = props;
+  const { personas, password } = methods;
+  return (
+    <>
+      {personas.length === 0 ? null : (
+        <Section title={t('access.demo')}>
+          <p>{t('access.demoWhy')}</p>
+          <ul className="cs-cards">
+            {personas.map((persona) => (
+              <PersonaCard
+                key={persona.key}
+                persona={persona}
+                busy={busy}
+                onChoose={() => onChoose({ persona: persona.key })}
+              />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {password ? (
+        <Section title={t('access.account')}>
+          <p>{t('access.accountWhy')}</p>
+          <AccountForm busy={busy} onSend={(account) => onChoose({ password: account })} />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** Where somebody without a session lands: one button per demo person, and the form of a local account. */
 export function SignInPage(): ReactElement {
-  const query = useQuery(personasDocument);
+  const query = useQuery(signInMethodsDocument);
   const client = useApolloClient();
   const router = useRouter();
   const { next } = route.useSearch();
-  const signIn = useAction(signInDocument, (data) => data.signInAsPersona);
-  const choose = async (persona: string) => {
-    if (!(await signIn.run({ persona }))) return;
+  const signIn = useAction(signInDocument, (data) => data.signIn);
+  const choose = async (input: SignInInput) => {
+    if (!(await signIn.run({ input }))) return;
     await client.clearStore();
     router.history.push(next ?? '/models');
   };
-  const off = (
-    <EmptyState
-      title={t('access.off')}
-      why={t('access.offWhy')}
-      next={
-        <>
-          <p>{t('access.offNext')}</p>
-          <code>{t('access.tokenCommand')}</code>
-        </>
-      }
-    />
-  );
   return (
     <main id="content" className="cs-sign-in">
       <p className="cs-product">{t('ui.product')}</p>
@@ -61,25 +84,13 @@ export function SignInPage(): ReactElement {
         <RefusalAlert refusal={signIn.refusal} />
         <ProblemAlert problem={signIn.problem} />
         <Loaded query={query}>
-          {({ personas }) =>
-            personas.length === 0 ? (
-              off
-            ) : (
-              <Section title={t('access.demo')}>
-                <p>{t('access.demoWhy')}</p>
-                <ul className="cs-cards">
-                  {personas.map((persona) => (
-                    <PersonaCard
-                      key={persona.key}
-                      persona={persona}
-                      busy={signIn.pending}
-                      onChoose={() => void choose(persona.key)}
-                    />
-                  ))}
-                </ul>
-              </Section>
-            )
-          }
+          {({ session }) => (
+            <Ways
+              methods={session.signInMethods}
+              busy={signIn.pending}
+              onChoose={(input) => void choose(input)}
+            />
+          )}
         </Loaded>
       </Page>
     </main>

@@ -6,9 +6,10 @@ export const access = {
     'This workspace runs with demo people. Each sees the same models and may do what their roles allow.',
   roles: 'Roles: {{roles}}',
   as: 'Sign in as {{name}}',
-  off: 'There are no demo people here',
-  offWhy: 'The demo is off on this server, so nobody can sign in by choosing a name.',
-  offNext:
-    'Ask whoever runs the server. They can start it with DEMO=on to allow demo people, or make a token for programs with:',
-  tokenCommand: 'npx countersign token create --name NAME --scope read',
+  account: 'Sign in with your account',
+  accountWhy:
+    'No account yet? An admin of the workspace invites people. The server prints the first invitation when it starts.',
+  email: 'E-mail address',
+  password: 'Password',
+  send: 'Sign in',
 } as const;

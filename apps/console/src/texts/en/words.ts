@@ -54,7 +54,12 @@ export const words = {
   favourable: { POSITIVE: 'predicted positive', NEGATIVE: 'predicted negative' },
   evidenceKind: { monitor_run: 'Run of a monitor', fairness_audit: 'Fairness audit' },
   outcome: { DONE: 'Done', REFUSED: 'Refused' },
-  actorKind: { PERSON: 'person', SERVICE: 'service account', OPERATOR: 'operator of the machine' },
+  actorKind: {
+    PERSON: 'person',
+    SERVICE: 'service account',
+    OPERATOR: 'operator of the machine',
+    SYSTEM: 'the server',
+  },
   method: {
     ks: 'Kolmogorov–Smirnov distance',
     wasserstein: 'Wasserstein distance',

@@ -1,0 +1,48 @@
+import { permissionsOf, type Actor } from '@countersign/domain/access';
+import { isRefusal } from '@countersign/domain/refusals';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { actorReference } from '../../database/actor-reference';
+import { caller, type Context } from '../../server/context';
+import { Anyone, Permit } from '../../server/permit';
+import { RefusalType } from '../../wire/refusal';
+import { ActorType } from './access.schema';
+import { SessionType, SignedIn, SignInInput, SignInResult, type ViewerType } from './session.schema';
+
+@Resolver()
+export class SessionResolver {
+  @Anyone()
+  @Query(() => SessionType, { description: 'Who calls, and how to sign in.' })
+  async session(@Ctx() { actor, services }: Context): Promise<SessionType> {
+    const viewer = actor && (await viewerOf(actor, services));
+    return { viewer, signInMethods: services.access.signInMethods() };
+  }
+
+  @Anyone()
+  @Mutation(() => SignInResult, { description: 'Opens a session.' })
+  async signIn(
+    @Arg('input', () => SignInInput) input: SignInInput,
+    @Ctx() context: Context,
+  ): Promise<SignedIn | RefusalType> {
+    const session = await context.services.signIn.signIn(input);
+    if (isRefusal(session)) return RefusalType.of(session);
+    context.open(session);
+    return Object.assign(new SignedIn(), { viewer: await viewerOf(session.actor, context.services) });
+  }
+
+  @Permit('account.change')
+  @Mutation(() => Boolean, { description: "Ends the caller's session." })
+  async signOut(@Ctx() context: Context): Promise<boolean> {
+    await context.services.access.signOut(caller(context), context.sessionCredential);
+    context.close();
+    return true;
+  }
+}
+
+async function viewerOf(actor: Actor, { access }: Context['services']): Promise<ViewerType> {
+  return {
+    actor: ActorType.of(actorReference(actor)),
+    roles: [...actor.roles],
+    permissions: [...permissionsOf(actor)].sort(),
+    workspace: await access.workspaceOf(actor),
+  };
+}
