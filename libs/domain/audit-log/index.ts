@@ -15,6 +15,9 @@ export {
   type BundleEntry,
   type BundleHeader,
 } from './bundle-lines';
+export { type BundleCheck, type CheckResult } from './bundle-findings';
+export { type BundleOptions } from './bundle-options';
+export { BundleVerifier, type BundleVerification } from './bundle-verifier';
 export { canonicalJson } from './canonical-json';
 export { checkpointBody, logOrigin, parseCheckpoint, type Checkpoint, type CheckpointBody } from './checkpoint';
 export { cosign } from './cosignature';

@@ -38,7 +38,7 @@ export function parseNote(note: string): Note | null {
  * @throws RangeError for a text that no note can hold, or no signers
  */
 export function signNote(text: string, signers: readonly Signer[]): string {
-  const lines = signers.map(({ key, sign }) => formatSignature(key, sign(utf8ToBytes(text))));
+  const lines = signers.map((signer) => formatSignature(signer.key, signer.sign(utf8ToBytes(text))));
   const note = `${text}\n${lines.join('')}`;
   if (parseNote(note)?.text !== text) throw new RangeError('this text and these signers make no note');
   return note;

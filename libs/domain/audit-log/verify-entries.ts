@@ -1,6 +1,6 @@
 import { genesisHash } from './audit-entry';
-import { canonicalJson } from './canonical-json';
 import { leafHash, payloadCommitment } from './digest';
+import { parseEntryText } from './entry-text';
 
 /** One stored entry as it comes back for checking. */
 export interface StoredEntry {
@@ -95,9 +95,8 @@ function payloadFault({ payload, salt }: StoredEntry, commitment: unknown): stri
 
 /** The fields of an entry by path, one level deep; null when the text is not the canonical text of an entry. */
 function readFields(canonical: string): ReadonlyMap<string, unknown> | null {
-  const entry = parseCanonical(canonical);
-  if (typeof entry !== 'object' || entry === null || !('v' in entry)) return null;
-  if (entry.v !== 1 && entry.v !== 2) return null;
+  const entry = parseEntryText(canonical);
+  if (entry === null) return null;
   const fields = new Map<string, unknown>();
   for (const [key, value] of Object.entries(entry)) {
     fields.set(key, value);
@@ -105,14 +104,4 @@ function readFields(canonical: string): ReadonlyMap<string, unknown> | null {
     for (const [inner, member] of Object.entries(value)) fields.set(`${key}.${inner}`, member);
   }
   return fields;
-}
-
-/** The value of a canonical text; null for text that is not JSON, or not its canonical form. */
-function parseCanonical(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return canonicalJson(value) === text ? value : null;
-  } catch {
-    return null;
-  }
 }
