@@ -5,13 +5,13 @@ import {
   type BinaryRows,
   estimatedGroups,
 } from '@countersign/statistics/estimation';
+import { requireColumns } from '../input/column-place';
 import { truthColumn } from '../input/truth-column';
 import { inOrder, type RowOrder } from './chunked-rows';
 import { classifierMetrics, type EstimateRequest } from './estimate-request';
 import { type EstimateFindings } from './findings';
 import { withLateLabels } from './late-labels';
 import { outcomeColumn } from './outcome-column';
-import { requireColumns } from './require-columns';
 
 const withoutPrediction: readonly BinaryEstimateName[] = ['roc_auc', 'average_precision'];
 
@@ -32,7 +32,11 @@ export async function binaryFindings(
   ];
   requireColumns(reference.table, request.reference, [['--label', label], ...columns]);
   requireColumns(analysis.table, request.analysis, [...columns, ['--group-by', request.groupBy]]);
-  const truth = await truthColumn(reference.table, label, positive);
+  const truth = await truthColumn(
+    reference.table,
+    { path: request.reference, name: label, option: '--label' },
+    positive,
+  );
   const predicted = (table: Table, path: string): Promise<Int8Array> =>
     prediction === undefined
       ? Promise.resolve(new Int8Array(table.rowCount).fill(-1))

@@ -265,7 +265,7 @@ describe('countersign estimate', () => {
     [
       'a missing column',
       [...columns, '--timestamp', 'when'],
-      'reference.csv: there is no column "when" (--timestamp)',
+      'reference.csv: column "when" (--timestamp): there is no such column, but "',
     ],
     [
       'labels of another length',
@@ -275,12 +275,17 @@ describe('countersign estimate', () => {
     [
       'an id that stands twice',
       [...columns, '--labels', 'twice.csv', '--id', 'id'],
-      'twice.csv: column "id" holds "1" in rows 1 and 2.',
+      'twice.csv: column "id" (--id): it holds "1" in rows 1 and 2.',
+    ],
+    [
+      'a label without a plain positive value',
+      columns.slice(0, -2),
+      'reference.csv: column "truth" (--label): it holds "no", "yes": name the positive one with --positive.',
     ],
     [
       'a strange label',
       [...columns, '--labels', 'strange.csv', '--id', 'id'],
-      'strange.csv: column "truth" (--label) holds "maybe"',
+      'strange.csv: column "truth" (--label): it holds "maybe"',
     ],
   ])('answers %s with exit code 2 and one reason', (_, args, reason) => {
     const { status, stderr, stdout } = estimate(...files, ...args);
@@ -299,7 +304,9 @@ describe('countersign estimate', () => {
       ...months,
     );
     expect(status).toBe(2);
-    expect(stderr).toContain('untimed.csv: the value of column "at" in row 2 is no time: "soon".');
+    expect(stderr).toContain(
+      'untimed.csv: column "at" (--timestamp): the value in row 2 is no time: "soon".',
+    );
   });
 
   withRealData(() => {

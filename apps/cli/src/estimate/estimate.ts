@@ -1,4 +1,5 @@
 import { type Command } from '../command';
+import { requireColumns } from '../input/column-place';
 import { openInput } from '../input/open-input';
 import { listHelp } from '../input/option';
 import { binaryFindings } from './binary-findings';
@@ -9,7 +10,6 @@ import { estimationReport } from './estimation-report';
 import { type EstimateFindings } from './findings';
 import { multiclassFindings } from './multiclass-findings';
 import { regressionFindings } from './regression-findings';
-import { requireColumns } from './require-columns';
 
 const findingsOf = {
   binary: binaryFindings,

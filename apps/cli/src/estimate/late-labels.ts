@@ -1,7 +1,7 @@
 import { type Table } from '@countersign/engines/tables';
+import { columnError, requireColumns } from '../input/column-place';
 import { openInput } from '../input/open-input';
 import { UsageError } from '../usage-error';
-import { requireColumns } from './require-columns';
 
 interface LateLabels {
   readonly labels: string;
@@ -51,8 +51,9 @@ async function joinById(
   theirs.codes.forEach((code, row) => {
     if (code < 0) return;
     if (rowOfCode[code]! >= 0) {
-      throw new UsageError(
-        `${path}: column "${id}" holds "${theirs.categories[code]}" in rows ${rowOfCode[code]! + 1} and ${row + 1}.`,
+      throw columnError(
+        { path, name: id, option: '--id' },
+        `it holds "${theirs.categories[code]}" in rows ${rowOfCode[code]! + 1} and ${row + 1}`,
       );
     }
     rowOfCode[code] = row;

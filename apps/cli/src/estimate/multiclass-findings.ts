@@ -5,12 +5,12 @@ import {
   type MulticlassRows,
 } from '@countersign/statistics/estimation';
 import { compareCodePoints } from '@countersign/statistics/ordering';
+import { columnError, type ColumnPlace, requireColumns } from '../input/column-place';
 import { UsageError } from '../usage-error';
 import { inOrder, type RowOrder } from './chunked-rows';
 import { type EstimateRequest, classifierMetrics } from './estimate-request';
 import { type EstimateFindings } from './findings';
 import { withLateLabels } from './late-labels';
-import { requireColumns } from './require-columns';
 
 interface Side {
   readonly table: Table;
@@ -67,24 +67,16 @@ function scoredClasses(table: Table, { reference, score }: EstimateRequest): str
   );
 }
 
-interface ClassPlace {
-  readonly path: string;
-  readonly name: string;
-  readonly option: string;
-}
-
 /** The place of each row's class among the classes, −1 where missing. @throws UsageError on a class without scores */
 async function placesIn(
   table: Table,
-  { path, name, option }: ClassPlace,
+  place: ColumnPlace,
   classes: readonly string[],
 ): Promise<Int32Array> {
-  const { codes, categories } = (await table.categories([name])).get(name)!;
+  const { codes, categories } = (await table.categories([place.name])).get(place.name)!;
   const places = categories.map((category) => classes.indexOf(category));
   const strange = categories.find((_, at) => places[at] === -1);
-  if (strange !== undefined) {
-    throw new UsageError(`${path}: column "${name}" (${option}) holds "${strange}", a class without scores.`);
-  }
+  if (strange !== undefined) throw columnError(place, `it holds "${strange}", a class without scores`);
   return Int32Array.from(codes, (code) => (code < 0 ? -1 : places[code]!));
 }
 

@@ -1,13 +1,6 @@
 import { type Table } from '@countersign/engines/tables';
+import { columnError, type ColumnPlace } from '../input/column-place';
 import { type TruthColumn } from '../input/truth-column';
-import { UsageError } from '../usage-error';
-
-/** What a file holds, and which option named it. */
-interface OutcomePlace {
-  readonly path: string;
-  readonly name: string;
-  readonly option: string;
-}
 
 /**
  * A column in the words of the reference label: 1 where it holds the positive value, 0 for the others, −1 where it says
@@ -15,10 +8,10 @@ interface OutcomePlace {
  */
 export async function outcomeColumn(
   table: Table,
-  { path, name, option }: OutcomePlace,
+  place: ColumnPlace,
   { positive, negative }: TruthColumn,
 ): Promise<Int8Array> {
-  const { codes, categories } = (await table.categories([name])).get(name)!;
+  const { codes, categories } = (await table.categories([place.name])).get(place.name)!;
   const isBinary = ['0', '1', 'true', 'false'].includes(positive);
   const outcomes = categories.map((category) => {
     if (isSame(category, positive)) return 1;
@@ -29,9 +22,7 @@ export async function outcomeColumn(
   const strange = categories.find((_, at) => outcomes[at] === -1);
   if (strange !== undefined) {
     const words = negative === null ? `"${positive}"` : `"${negative}" and "${positive}"`;
-    throw new UsageError(
-      `${path}: column "${name}" (${option}) holds "${strange}", while the reference label's values are ${words}.`,
-    );
+    throw columnError(place, `it holds "${strange}", while the reference label's values are ${words}`);
   }
   return Int8Array.from(codes, (code) => (code < 0 ? -1 : outcomes[code]!));
 }

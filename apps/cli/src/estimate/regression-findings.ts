@@ -5,12 +5,12 @@ import {
   regressionPerformance,
 } from '@countersign/statistics/estimation';
 import { type FeatureColumn } from '@countersign/statistics/learning';
+import { requireColumns } from '../input/column-place';
 import { UsageError } from '../usage-error';
 import { inOrder, type RowOrder } from './chunked-rows';
 import { type EstimateRequest, regressionMetrics } from './estimate-request';
 import { type EstimateFindings } from './findings';
 import { withLateLabels } from './late-labels';
-import { requireColumns } from './require-columns';
 
 interface Side {
   readonly table: Table;

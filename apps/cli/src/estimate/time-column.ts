@@ -1,6 +1,6 @@
 import { parseTimeText } from '@countersign/engines/files';
 import { type Table } from '@countersign/engines/tables';
-import { UsageError } from '../usage-error';
+import { columnError } from '../input/column-place';
 
 /**
  * A column of times as milliseconds since 1970; a time without zone is UTC.
@@ -17,6 +17,6 @@ export async function timeColumn(table: Table, path: string, name: string): Prom
     const time = code < 0 ? NaN : times[code]!;
     if (!Number.isNaN(time)) return time;
     const what = code < 0 ? 'is missing' : `is no time: "${categories[code]}"`;
-    throw new UsageError(`${path}: the value of column "${name}" in row ${row + 1} ${what}.`);
+    throw columnError({ path, name, option: '--timestamp' }, `the value in row ${row + 1} ${what}`);
   });
 }

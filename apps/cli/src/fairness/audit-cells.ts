@@ -1,8 +1,8 @@
 import { type Table } from '@countersign/engines/tables';
 import { compareCodePoints } from '@countersign/statistics/ordering';
-import { UsageError } from '../usage-error';
+import { requireColumns } from '../input/column-place';
 import { type FairnessRequest } from './fairness-request';
-import { outcomeMeaning, type OutcomeMeaning } from './outcome-values';
+import { type NamedValues, outcomeMeaning, type OutcomeMeaning } from './outcome-values';
 import { tallyRows } from './row-tallies';
 import { readScored, type ScoredColumns } from './scored-columns';
 
@@ -40,7 +40,7 @@ export interface AuditCells {
  * @throws UsageError naming file, line, column or option
  */
 export async function readAuditCells(table: Table, request: FairnessRequest): Promise<AuditCells> {
-  requireColumns(table, request);
+  requireNamed(table, request);
   const read = request.weight === undefined && request.score === undefined ? countInEngine : countByRow;
   const cells = await read(table, request);
   const rows = cells.cells.reduce((sum, cell) => sum + cell.rows, 0);
@@ -51,24 +51,16 @@ export async function readAuditCells(table: Table, request: FairnessRequest): Pr
   return { ...cells, rows, unknownStratum: request.strata === undefined ? 0 : unknownStratum };
 }
 
-function requireColumns(table: Table, request: FairnessRequest): void {
+function requireNamed(table: Table, request: FairnessRequest): void {
   const { label, prediction, sensitive, score, strata, weight, data } = request;
-  const wanted: [option: string, column: string | undefined][] = [
+  requireColumns(table, data, [
     ['--label', label],
     ['--prediction', prediction],
     ...sensitive.map((column): [string, string] => ['--sensitive', column]),
     ['--score', score],
     ['--strata', strata],
     ['--weight', weight],
-  ];
-  for (const [option, column] of wanted) {
-    if (column === undefined || table.columns.some(({ name }) => name === column)) continue;
-    const names = table.columns
-      .map(({ name }) => name)
-      .slice(0, 20)
-      .join(', ');
-    throw new UsageError(`${data}: column "${column}" (${option}): there is no such column, but ${names}.`);
-  }
+  ]);
 }
 
 /** The category columns of an audit, in the order in which they are counted. */
@@ -86,10 +78,7 @@ async function countInEngine(table: Table, request: FairnessRequest): Promise<Co
   const counts = await table.countBy(names);
   const valuesAt = (at: number) =>
     [...new Set(counts.flatMap(({ values }) => values[at] ?? []))].sort(compareCodePoints);
-  const meaning = await meaningIn(
-    request,
-    outcomesOf(request, (name) => valuesAt(names.indexOf(name))),
-  );
+  const meaning = await outcomeMeaning(outcomesOf(request, (name) => valuesAt(names.indexOf(name))), request.positive);
   const cells = counts.map(({ values, rows }) => ({
     ...cellOf(values, request, meaning),
     ...{ rows, weight: rows, squares: rows, scored: 0, aboveMedian: 0 },
@@ -97,22 +86,16 @@ async function countInEngine(table: Table, request: FairnessRequest): Promise<Co
   return { cells, meaning, scored: null, unweighted: 0 };
 }
 
-/** @throws UsageError with the file's name in front */
-async function meaningIn(
-  { data, positive }: FairnessRequest,
-  columns: Parameters<typeof outcomeMeaning>[0],
-): Promise<OutcomeMeaning> {
-  try {
-    return await outcomeMeaning(columns, positive);
-  } catch (error) {
-    throw error instanceof UsageError ? new UsageError(`${data}: ${error.message}`) : error;
-  }
-}
-
 function outcomesOf(request: FairnessRequest, valuesOf: (name: string) => readonly string[]) {
-  const named = (name: string) => ({ name, values: valuesOf(name).filter((value) => said(value) !== null) });
-  const { label, prediction } = request;
-  return { label: label === undefined ? undefined : named(label), prediction: named(prediction) };
+  const { label, prediction, data: path } = request;
+  const named = (name: string, option: string): NamedValues => ({
+    place: { path, name, option },
+    values: valuesOf(name).filter((value) => said(value) !== null),
+  });
+  return {
+    label: label === undefined ? undefined : named(label, '--label'),
+    prediction: named(prediction, '--prediction'),
+  };
 }
 
 /** A written NaN says nothing, also among texts. */
@@ -137,9 +120,9 @@ async function countByRow(table: Table, request: FairnessRequest): Promise<Count
   const names = columnsOf(request);
   const columns = await table.categories(names);
   const vectors = names.map((name) => columns.get(name)!);
-  const meaning = await meaningIn(
-    request,
+  const meaning = await outcomeMeaning(
     outcomesOf(request, (name) => columns.get(name)!.categories),
+    request.positive,
   );
   const label = request.label === undefined ? undefined : columns.get(request.label)!;
   const numbers = await readScored(table, request, (row) => {

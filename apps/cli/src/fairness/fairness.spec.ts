@@ -182,7 +182,7 @@ describe('countersign fairness', () => {
     });
     const misspelt = countersign('--data', join(directory, 'never.csv'), ...columns, '--positive', 'ja');
     expect(misspelt).toMatchObject({ status: 2, stdout: '' });
-    expect(misspelt.stderr).toContain('--positive ja: column "y" holds no such value');
+    expect(misspelt.stderr).toContain('column "y" (--label): it holds no value such as --positive ja');
   });
 
   it('F-16 takes the reference of the policy, fixed where --reference names it', () => {
@@ -234,7 +234,7 @@ describe('countersign fairness', () => {
     expect(negative).toMatchObject({ status: 2 });
     const huge = file('huge.csv', 'y,p,g,w', ['1,1,a,1e308', '0,0,b,1e308']);
     expect(countersign('--data', huge, ...columns, '--weight', 'w')).toMatchObject({ status: 2 });
-    expect(negative.stderr).toContain('column "w": the weight of row 1 is -1');
+    expect(negative.stderr).toContain('column "w" (--weight): the weight of row 1 is -1');
   });
 
   it('F-25 compares within strata', () => {
@@ -310,7 +310,7 @@ describe('countersign fairness', () => {
     ],
     [
       ['--data', vector, '--label', 'y', '--prediction', 's', '--sensitive', 'g'],
-      'vector.csv: Column "s" holds more than two values',
+      'vector.csv: column "s" (--prediction): it holds more than two values',
     ],
   ])('answers %j with exit code 2 and one reason', (args, reason) => {
     const { status, stdout, stderr } = countersign(...args);

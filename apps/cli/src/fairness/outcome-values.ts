@@ -1,10 +1,11 @@
 import { type Table } from '@countersign/engines/tables';
+import { columnError, type ColumnPlace, listed } from '../input/column-place';
 import { truthColumn } from '../input/truth-column';
 import { UsageError } from '../usage-error';
 
 /** A column by its distinct values. */
 export interface NamedValues {
-  name: string;
+  place: ColumnPlace;
   values: readonly string[];
 }
 
@@ -31,8 +32,9 @@ export async function outcomeMeaning(
   positive: string | undefined,
 ): Promise<OutcomeMeaning> {
   if (prediction.values.length > 2)
-    throw new UsageError(
-      `Column "${prediction.name}" holds more than two values (${prediction.values.slice(0, 3).join(', ')} …): a prediction is one of two.`,
+    throw columnError(
+      prediction.place,
+      `it holds more than two values (${listed(prediction.values, 3)}): a prediction is one of two`,
     );
   const labels = label && (await positivesOf(label, prediction, positive));
   const predictions = await positivesOf(prediction, label, positive);
@@ -51,20 +53,20 @@ async function positivesOf(
 ): Promise<ReadonlySet<string>> {
   if (column.values.length === 0) return new Set();
   try {
-    const { values } = await truthColumn(tableOfValues(column), column.name, positive);
+    const { values } = await truthColumn(tableOfValues(column), column.place, positive);
     return new Set(column.values.filter((_, at) => values[at] === 1));
   } catch (error) {
     const mayLackIt = column.values.every((value) => other?.values.includes(value));
     if (!(error instanceof UsageError) || other === undefined || !mayLackIt) throw error;
     if (positive === undefined) throw error;
-    await truthColumn(tableOfValues(other), other.name, positive);
+    await truthColumn(tableOfValues(other), other.place, positive);
     return new Set();
   }
 }
 
 /** The distinct values as a table of one row each, which is all that their meaning depends on. */
-function tableOfValues({ name, values }: NamedValues): Table {
+function tableOfValues({ place: { name }, values }: NamedValues): Pick<Table, 'categories'> {
   const codes = Int32Array.from(values, (_, at) => at);
   const categories = () => Promise.resolve(new Map([[name, { codes, categories: values, missing: 0 }]]));
-  return { categories } as unknown as Table;
+  return { categories };
 }

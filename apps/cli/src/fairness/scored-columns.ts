@@ -1,6 +1,6 @@
 import { type CategoryVector, type Table } from '@countersign/engines/tables';
 import { sortFinite } from '@countersign/statistics/profile';
-import { UsageError } from '../usage-error';
+import { columnError } from '../input/column-place';
 import { type FairnessRequest } from './fairness-request';
 
 /** The numeric columns of an audit, in row order. */
@@ -39,8 +39,9 @@ export async function readScored(
   const weights = weight === undefined ? null : columns.get(weight)!.values;
   const wrong = weights?.findIndex(isNoWeight) ?? -1;
   if (wrong >= 0)
-    throw new UsageError(
-      `${data}: column "${weight}": the weight of row ${wrong + 1} is ${weights![wrong]}, which is none: weights lie between ${smallestWeight} and ${largestWeight}, or are 0.`,
+    throw columnError(
+      { path: data, name: weight!, option: '--weight' },
+      `the weight of row ${wrong + 1} is ${weights![wrong]}, which is none: weights lie between ${smallestWeight} and ${largestWeight}, or are 0`,
     );
   const groups = await table.categories([...sensitive]);
   const sorted = scores === null ? null : sortFinite(scores.filter(Number.isFinite));

@@ -35,8 +35,14 @@ describe('options', () => {
     [() => optionalNumber({ n: 'NaN' }, '--n', { maximum: 1 }), '--n is a number of at most 1, not "NaN".'],
     [() => oneOf({ task: 'x' }, '--task', ['a', 'b']), '--task is one of a, b, not "x".'],
     [() => listOption({ columns: 'a,,b' }, '--columns'), '--columns holds an empty name.'],
-    [() => listOption({ columns: 'a,"b,c' }, '--columns'), '--columns opens a double quote that does not close'],
-    [() => listOption({ columns: '"a"b,c' }, '--columns'), '--columns opens a double quote that does not close'],
+    [
+      () => listOption({ columns: 'a,"b,c' }, '--columns'),
+      '--columns opens a double quote that does not close',
+    ],
+    [
+      () => listOption({ columns: '"a"b,c' }, '--columns'),
+      '--columns opens a double quote that does not close',
+    ],
     [() => listOption({ columns: '"",c' }, '--columns'), '--columns holds an empty name.'],
     [() => listOption({ columns: 'a,' }, '--columns'), '--columns holds an empty name.'],
     [() => listOption({ columns: 'a,a' }, '--columns'), '--columns names "a" twice.'],

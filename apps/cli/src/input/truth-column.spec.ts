@@ -12,7 +12,8 @@ writeFileSync(
   path,
   'zero,truth,word,many,none,nan,id\n1,True,yes,a,,1,1\n0,False,no,b,,NaN,2\n1,,yes,c,,0,x\n',
 );
-const read = async (name: string, positive?: string) => truthColumn(await openInput(path), name, positive);
+const read = async (name: string, positive?: string) =>
+  truthColumn(await openInput(path), { path, name, option: '--label' }, positive);
 
 describe('truthColumn', () => {
   it('knows which of 0 and 1, and of true and false, is positive', async () => {
@@ -38,11 +39,19 @@ describe('truthColumn', () => {
   });
 
   it.each([
-    ['word', undefined, 'Column "word" holds "no", "yes": name the positive one with --positive.'],
-    ['many', undefined, 'Column "many" holds 3 values ("a", "b", "c")'],
-    ['none', undefined, 'Column "none" holds no value.'],
-    ['word', 'Yes', '--positive Yes: column "word" holds no such value, but "no", "yes".'],
-    ['age', undefined, 'The file has no column "age".'],
+    [
+      'word',
+      undefined,
+      `${path}: column "word" (--label): it holds "no", "yes": name the positive one with --positive.`,
+    ],
+    ['many', undefined, `${path}: column "many" (--label): it holds 3 values ("a", "b", "c")`],
+    ['none', undefined, `${path}: column "none" (--label): it holds no value.`],
+    [
+      'word',
+      'Yes',
+      `${path}: column "word" (--label): it holds no value such as --positive Yes, but "no", "yes".`,
+    ],
+    ['age', undefined, `${path}: The file has no column "age".`],
   ])('lists what it found in %s for --positive %s', async (name, positive, message) => {
     await expect(read(name, positive)).rejects.toThrow(message);
   });

@@ -1,5 +1,5 @@
 import { type CategoryVector, type Table } from '@countersign/engines/tables';
-import { UsageError } from '../usage-error';
+import { columnError, type ColumnPlace, listed } from './column-place';
 
 /** A column of two outcomes. */
 export interface TruthColumn {
@@ -23,12 +23,17 @@ const mostNamed = 10;
  * Reads a column as outcomes. Without `positive`, 1 of 0 and 1, and true of true and false, are positive; other values
  * need it. With it, every other value is negative. A missing value and a written NaN are unknown, never negative.
  *
- * @throws UsageError that lists the values found: when they do not say which is positive, when there are more than two
- *   and `positive` is not given, or when `positive` is none of them
+ * @throws UsageError that names file and column and lists the values found: when they do not say which is positive, when
+ *   there are more than two and `positive` is not given, or when `positive` is none of them
  */
-export async function truthColumn(table: Table, name: string, positive?: string): Promise<TruthColumn> {
-  const column = (await table.categories([name])).get(name)!;
-  const chosen = positive === undefined ? plainPositive(column, name) : namedPositive(column, name, positive);
+export async function truthColumn(
+  table: Pick<Table, 'categories'>,
+  place: ColumnPlace,
+  positive?: string,
+): Promise<TruthColumn> {
+  const column = (await table.categories([place.name])).get(place.name)!;
+  const chosen =
+    positive === undefined ? plainPositive(column, place) : namedPositive(column, place, positive);
   const code = column.categories.indexOf(chosen);
   const others = column.categories.filter((category) => category !== chosen);
   return {
@@ -39,34 +44,29 @@ export async function truthColumn(table: Table, name: string, positive?: string)
   };
 }
 
-function plainPositive({ categories }: CategoryVector, name: string): string {
-  if (categories.length === 0) throw new UsageError(`Column "${name}" holds no value.`);
+function plainPositive({ categories }: CategoryVector, place: ColumnPlace): string {
+  if (categories.length === 0) throw columnError(place, 'it holds no value');
   const pair = plainPairs.find((values) => categories.every((category) => values.includes(category)));
   if (pair) return pair[1];
-  throw new UsageError(
+  const found = listed(categories, mostNamed);
+  throw columnError(
+    place,
     categories.length > 2
-      ? `Column "${name}" holds ${categories.length} values (${listed(categories)}): name the positive one with --positive, the others are then negative.`
-      : `Column "${name}" holds ${listed(categories)}: name the positive one with --positive.`,
+      ? `it holds ${categories.length} values (${found}): name the positive one with --positive, the others are then negative`
+      : `it holds ${found}: name the positive one with --positive`,
   );
 }
 
-function namedPositive({ categories }: CategoryVector, name: string, positive: string): string {
+function namedPositive({ categories }: CategoryVector, place: ColumnPlace, positive: string): string {
   const found =
     categories.find((category) => category === positive) ??
     categories.find((category) => isSameNumber(category, positive));
   if (found !== undefined) return found;
-  throw new UsageError(
-    `--positive ${positive}: column "${name}" holds no such value, but ${listed(categories)}.`,
+  throw columnError(
+    place,
+    `it holds no value such as --positive ${positive}, but ${listed(categories, mostNamed)}`,
   );
 }
 
 const isSameNumber = (a: string, b: string): boolean =>
   a.trim() !== '' && b.trim() !== '' && Number(a) === Number(b);
-
-function listed(categories: readonly string[]): string {
-  const more = categories.length - mostNamed;
-  return `${categories
-    .slice(0, mostNamed)
-    .map((category) => `"${category}"`)
-    .join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}

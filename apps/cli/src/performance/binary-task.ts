@@ -27,7 +27,11 @@ interface BinaryColumns {
 
 /** Reads the columns of a binary task. @throws UsageError on values that are no two outcomes */
 export async function binaryTask(table: Table, request: PerformanceRequest): Promise<LoadedTask> {
-  const label = await truthColumn(table, request.label, request.positive);
+  const label = await truthColumn(
+    table,
+    { path: request.data, name: request.label, option: '--label' },
+    request.positive,
+  );
   const scores = await scoresOf(table, request.score);
   const threshold = thresholdOf(request, scores);
   const predictions =
@@ -35,7 +39,11 @@ export async function binaryTask(table: Table, request: PerformanceRequest): Pro
       ? threshold === null
         ? null
         : predictionsAt(scores, threshold)
-      : await predictionColumn(table, request.prediction, label);
+      : await predictionColumn(
+          table,
+          { path: request.data, name: request.prediction, option: '--prediction' },
+          label,
+        );
   const columns = { labels: label.values, predictions, scores, bins: request.bins };
   const counts = scoreCounts(scores, label.values);
   const curves = request.score === undefined ? null : binaryCurves(counts, request.bins);

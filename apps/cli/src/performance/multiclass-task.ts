@@ -12,10 +12,10 @@ import {
   scoredClassRows,
 } from '@countersign/statistics/performance';
 import { estimateJson } from '../output/estimate-json';
-import { UsageError } from '../usage-error';
+import { columnError, requireColumns } from '../input/column-place';
 import { classTables } from './class-tables';
 import { type LoadedTask, type Measured, takeRows } from './loaded-task';
-import { missingColumn, type PerformanceRequest } from './performance-request';
+import { type PerformanceRequest } from './performance-request';
 
 const mostClasses = 1000;
 
@@ -78,8 +78,9 @@ async function readClasses(table: Table, request: PerformanceRequest): Promise<M
   const none = { codes: new Int32Array(table.rowCount).fill(-1), classes: scoredClasses(table, score) };
   const rows = mergeClasses(prediction === undefined ? none : columnOf(prediction), columnOf(label));
   if (rows.classes.length > mostClasses) {
-    throw new UsageError(
-      `Column "${label}" and its predictions hold ${rows.classes.length} classes; at most ${mostClasses} are compared.`,
+    throw columnError(
+      { path: request.data, name: label, option: '--label' },
+      `it and its predictions hold ${rows.classes.length} classes; at most ${mostClasses} are compared`,
     );
   }
   if (score === undefined) return { ...rows, scores: [] };
@@ -100,9 +101,11 @@ async function scoresByClass(
   classes: readonly string[],
 ): Promise<Float64Array[]> {
   const names = classes.map((name) => `${score}_${name}`);
-  const present = table.columns.map(({ name }) => name);
-  const missing = names.find((name) => !present.includes(name));
-  if (missing !== undefined) throw missingColumn('--score, one column per class', missing, { data, present });
+  requireColumns(
+    table,
+    data,
+    names.map((name) => ['--score, one column per class', name]),
+  );
   const read = await table.numbers(names);
   return names.map((name) => read.get(name)!.values);
 }

@@ -1,4 +1,6 @@
+import { type Table } from '@countersign/engines/tables';
 import { type OptionValues } from '../command';
+import { requireColumns } from '../input/column-place';
 import { listOption, oneOf, optionalNumber, optionalText, requiredText } from '../input/option';
 import { UsageError } from '../usage-error';
 
@@ -72,8 +74,7 @@ export function performanceRequest(values: OptionValues): PerformanceRequest {
 }
 
 /** @throws UsageError that names the option and the columns there are, where the file lacks a column */
-export function checkColumns(request: PerformanceRequest, present: readonly string[]): void {
-  const known = new Set(present);
+export function checkColumns(request: PerformanceRequest, table: Table): void {
   const wanted: [string, string | undefined][] = [
     ['--label', request.label],
     ['--prediction', request.prediction],
@@ -81,23 +82,5 @@ export function checkColumns(request: PerformanceRequest, present: readonly stri
     ...request.groupBy.map((name): [string, string] => ['--group-by', name]),
     ...(request.weakSlices ?? []).map((name): [string, string] => ['--weak-slices', name]),
   ];
-  for (const [option, name] of wanted) {
-    if (name !== undefined && !known.has(name)) {
-      throw missingColumn(option, name, { data: request.data, present });
-    }
-  }
-}
-
-/** The error for a column that the file lacks. */
-export function missingColumn(
-  option: string,
-  name: string,
-  { data, present }: { data: string; present: readonly string[] },
-): UsageError {
-  const named = present
-    .slice(0, 30)
-    .map((column) => `"${column}"`)
-    .join(', ');
-  const more = present.length > 30 ? ` and ${present.length - 30} more` : '';
-  return new UsageError(`${data}: there is no column "${name}" (${option}), but ${named}${more}.`);
+  requireColumns(table, request.data, wanted);
 }

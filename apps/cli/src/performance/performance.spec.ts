@@ -144,13 +144,16 @@ describe('countersign performance', () => {
     [['--data', binary, '--label', 'y'], '--prediction or --score is missing'],
     [['--data', binary, '--label', 'y', '--prediction', 'y'], '--label has to be another column'],
     [['--data', binary, '--label', 'y', '--score', 'y'], '--label has to be another column'],
-    [['--data', binary, '--label', 'z', '--score', 's'], 'there is no column "z" (--label)'],
+    [
+      ['--data', binary, '--label', 'z', '--score', 's'],
+      'binary.csv: column "z" (--label): there is no such column, but "y", "p", "s"',
+    ],
     [['--data', binary, '--label', 'y', '--score', 'nope'], '"nope"'],
     [['--data', binary, '--label', 'y', '--prediction', 'p', '--group-by', 'x'], '"x" (--group-by)'],
     [['--data', named, '--label', 'y', '--score', 's', '--task', 'binary'], '"maybe", "no", "yes"'],
     [
       ['--data', binary, '--label', 'y', '--prediction', 's'],
-      'Are these scores? Then name the column by --score.',
+      'are these scores? Then name the column by --score.',
     ],
     [['--data', binary, '--label', 'y', '--score', 'sex'], 'sex'],
     [['--data', binary, '--label', 'y', '--score', 's', '--threshold', 'x'], '--threshold is a number'],

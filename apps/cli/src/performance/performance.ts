@@ -65,10 +65,7 @@ export const performance: Command = {
 };
 
 async function measure(table: Table, request: PerformanceRequest): Promise<PerformanceFindings> {
-  checkColumns(
-    request,
-    table.columns.map(({ name }) => name),
-  );
+  checkColumns(request, table);
   const loaded = await loaders[await chooseTask(table, request)](table, request);
   return {
     loaded,

@@ -1,6 +1,6 @@
 import { type Table } from '@countersign/engines/tables';
+import { columnError, type ColumnPlace, listed } from '../input/column-place';
 import { type TruthColumn } from '../input/truth-column';
-import { UsageError } from '../usage-error';
 
 const sameTruth: Readonly<Record<string, string>> = { '1': 'true', '0': 'false' };
 
@@ -11,20 +11,17 @@ const sameTruth: Readonly<Record<string, string>> = { '1': 'true', '0': 'false' 
  *
  * @throws UsageError when the column holds a value that the label does not
  */
-export async function predictionColumn(table: Table, name: string, label: TruthColumn): Promise<Int8Array> {
-  const { codes, categories } = (await table.categories([name])).get(name)!;
+export async function predictionColumn(table: Table, place: ColumnPlace, label: TruthColumn): Promise<Int8Array> {
+  const { codes, categories } = (await table.categories([place.name])).get(place.name)!;
   const truths = categories.map((category) => truthOf(category, label));
   const unknown = categories.filter((_, at) => truths[at] === undefined);
   if (unknown.length > 0) {
-    const named = unknown
-      .slice(0, 10)
-      .map((value) => `"${value}"`)
-      .join(', ');
     const scores = unknown.some((value) => Number.isFinite(Number(value)))
-      ? ' Are these scores? Then name the column by --score.'
+      ? ': are these scores? Then name the column by --score'
       : '';
-    throw new UsageError(
-      `Column "${name}" (--prediction) holds ${named}${unknown.length > 10 ? ` and ${unknown.length - 10} more` : ''}, while the label's values are ${labelValues(label)}.${scores}`,
+    throw columnError(
+      place,
+      `it holds ${listed(unknown, 10)}, while the label's values are ${labelValues(label)}${scores}`,
     );
   }
   const predictions = new Int8Array(codes.length);
