@@ -47,6 +47,11 @@ const commands: CommandEntry[] = [
     load: async () => (await import('./estimate/estimate.ts')).estimate,
   },
   {
+    name: 'verify',
+    summary: 'check an exported audit log offline: entries, tree, signatures',
+    load: async () => (await import('./verify/verify.ts')).verify,
+  },
+  {
     name: 'token create',
     summary: 'make a bearer token for a service; the secret is shown once',
     load: async () => (await import('./token-create.ts')).tokenCreate,

@@ -25,7 +25,9 @@ export interface BundleEntry {
 
 /** One line of a bundle. */
 export type BundleLine =
-  { kind: 'header'; header: BundleHeader } | { kind: 'entry'; entry: BundleEntry } | { kind: 'checkpoint'; checkpoint: string };
+  | { kind: 'header'; header: BundleHeader }
+  | { kind: 'entry'; entry: BundleEntry }
+  | { kind: 'checkpoint'; checkpoint: string };
 
 /** The kind of file and its version. */
 export const bundleSchema = 'countersign.audit-bundle/1';
@@ -50,10 +52,15 @@ export function bundleCheckpointLine(checkpoint: string): string {
 export function parseBundleLine(text: string): BundleLine | null {
   const line = parsedObject(text);
   if (line === null) return null;
-  if ('entry' in line) return isEntry(line['entry']) && hasOnly(line, ['entry']) ? { kind: 'entry', entry: line['entry'] } : null;
+  if ('entry' in line)
+    return isEntry(line['entry']) && hasOnly(line, ['entry'])
+      ? { kind: 'entry', entry: line['entry'] }
+      : null;
   if ('checkpoint' in line) {
     const { checkpoint } = line;
-    return typeof checkpoint === 'string' && hasOnly(line, ['checkpoint']) ? { kind: 'checkpoint', checkpoint } : null;
+    return typeof checkpoint === 'string' && hasOnly(line, ['checkpoint'])
+      ? { kind: 'checkpoint', checkpoint }
+      : null;
   }
   const { schema, ...header } = line;
   return schema === bundleSchema && isHeader(header) ? { kind: 'header', header } : null;
@@ -82,7 +89,14 @@ const headerMembers = ['workspaceId', 'origin', 'from', 'to', 'keys', 'previousH
 function isHeader(value: Members): value is Members & BundleHeader {
   const { workspaceId, origin, from, to, keys, previousHash, frontier } = value;
   const hasTexts = [workspaceId, origin, previousHash].every((text) => typeof text === 'string');
-  return hasTexts && isSize(from) && isSize(to) && isTexts(keys) && isTexts(frontier) && hasOnly(value, headerMembers);
+  return (
+    hasTexts &&
+    isSize(from) &&
+    isSize(to) &&
+    isTexts(keys) &&
+    isTexts(frontier) &&
+    hasOnly(value, headerMembers)
+  );
 }
 
 function isEntry(value: unknown): value is BundleEntry {

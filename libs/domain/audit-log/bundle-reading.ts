@@ -119,7 +119,9 @@ export class BundleReading {
       payloads: passed(`${payloads} as committed to, ${entries - payloads} erased`),
       tree: passed(`${checkpoints} checkpoints have the root of the entries before them`),
       signatures: passed('every checkpoint is signed by the key in force'),
-      key: this.options.keys?.length ? passed('the signing key is the one you gave, or follows from it') : noKey,
+      key: this.options.keys?.length
+        ? passed('the signing key is the one you gave, or follows from it')
+        : noKey,
       checkpoint: this.heads.result(),
       witness: this.witnesses.result(),
     };

@@ -124,7 +124,9 @@ export class BundleVerifier {
     } else if (!this.isComplete) {
       const isCut = reading.size < header!.to;
       const place = isCut ? reading.size + 1 : reading.firstInDoubt;
-      const what = isCut ? `ends after entry ${reading.size}, not ${header!.to}` : 'ends without its last checkpoint';
+      const what = isCut
+        ? `ends after entry ${reading.size}, not ${header!.to}`
+        : 'ends without its last checkpoint';
       this.findings.fail('format', `the file ${what}`, place);
     }
     if (this.isComplete) reading?.finish();

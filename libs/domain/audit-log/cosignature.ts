@@ -30,4 +30,3 @@ export function readCosignature(
 }
 
 const cosignedText = (body: string, time: number): string => `cosignature/v1\ntime ${time}\n${body}`;
-

@@ -30,7 +30,9 @@ export class Frontier {
   static restore(size: number, hashes: readonly string[], hashing: Hashing = portableHashing): Frontier {
     const ranges = completeSubtrees({ from: 0, to: size });
     if (ranges.length !== hashes.length)
-      throw new RangeError(`the frontier of ${size} leaves has ${ranges.length} hashes, not ${hashes.length}`);
+      throw new RangeError(
+        `the frontier of ${size} leaves has ${ranges.length} hashes, not ${hashes.length}`,
+      );
     const frontier = new Frontier(hashing);
     ranges.forEach(({ from, to }, index) => frontier.append(hashes[index]!, to - from));
     return frontier;

@@ -19,7 +19,13 @@ export { type BundleCheck, type CheckResult } from './bundle-findings';
 export { type BundleOptions } from './bundle-options';
 export { BundleVerifier, type BundleVerification } from './bundle-verifier';
 export { canonicalJson } from './canonical-json';
-export { checkpointBody, logOrigin, parseCheckpoint, type Checkpoint, type CheckpointBody } from './checkpoint';
+export {
+  checkpointBody,
+  logOrigin,
+  parseCheckpoint,
+  type Checkpoint,
+  type CheckpointBody,
+} from './checkpoint';
 export { cosign } from './cosignature';
 export { digestOf, leafHash, leafHashOf, nodeHash, payloadCommitment, sha256Hex } from './digest';
 export { emptyRoot, Frontier } from './frontier';
@@ -28,7 +34,14 @@ export { completeSubtrees, type LeafRange } from './leaf-range';
 export { consistencyRanges, inclusionRanges } from './proof-ranges';
 export { ed25519Signer, parseSignatureLines, type NoteSignature, type Signer } from './signature-line';
 export { appendSignatures, parseNote, signNote, verifyNote, type Note, type Signed } from './signed-note';
-export { formatVerifierKey, parseVerifierKey, verifierKey, type KeyType, type VerifierKey } from './verifier-key';
+export { verifyBundle } from './verify-bundle';
+export {
+  formatVerifierKey,
+  parseVerifierKey,
+  verifierKey,
+  type KeyType,
+  type VerifierKey,
+} from './verifier-key';
 export {
   emptyHead,
   verifyEntries,
@@ -37,4 +50,9 @@ export {
   type StoredEntry,
   type VerifyOptions,
 } from './verify-entries';
-export { verifyConsistency, verifyInclusion, type ConsistencyClaim, type InclusionClaim } from './verify-proof';
+export {
+  verifyConsistency,
+  verifyInclusion,
+  type ConsistencyClaim,
+  type InclusionClaim,
+} from './verify-proof';

@@ -24,7 +24,7 @@ const mostCharacters = 262_144;
 /** The parts of a note, or null for a text that is none: controls, no blank line, no or broken signature lines, too long. */
 export function parseNote(note: string): Note | null {
   if (note.length > mostCharacters || !note.isWellFormed()) return null;
-   
+
   if (/[\u0000-\u0009\u000b-\u001f]/.test(note)) return null;
   const blank = note.lastIndexOf('\n\n');
   if (blank < 0) return null;

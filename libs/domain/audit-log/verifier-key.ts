@@ -17,7 +17,6 @@ export interface VerifierKey {
 
 /** Whether a text can name a key: not empty, no white space, no plus, no control characters, no half characters. */
 export function isKeyName(name: string): boolean {
-   
   return name !== '' && name.isWellFormed() && !/[\p{White_Space}+\u0000-\u001f]/u.test(name);
 }
 
@@ -50,7 +49,9 @@ export function parseVerifierKey(text: string): VerifierKey | null {
 
 /** Canonical bytes of a point that is not of small order: under such a key anything would count as signed. */
 function isUsable(publicKey: Uint8Array): boolean {
-  return publicKey.length === 32 && ed25519.utils.isValidPublicKey(publicKey, false) && !isSmallOrder(publicKey);
+  return (
+    publicKey.length === 32 && ed25519.utils.isValidPublicKey(publicKey, false) && !isSmallOrder(publicKey)
+  );
 }
 
 function isSmallOrder(publicKey: Uint8Array): boolean {

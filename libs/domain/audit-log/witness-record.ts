@@ -29,7 +29,8 @@ export class WitnessRecord {
   /** Once all was read: every witness has to have been there. */
   finish(): void {
     const absent = this.witnesses.find((witness) => !this.seen.has(witness));
-    if (absent) this.findings.fail('witness', `${absent.name} has cosigned nothing that is in this file`, null);
+    if (absent)
+      this.findings.fail('witness', `${absent.name} has cosigned nothing that is in this file`, null);
   }
 
   /** What is said where nothing failed. */
@@ -39,7 +40,9 @@ export class WitnessRecord {
         status: 'unknown',
         detail: 'no witness was named: whoever holds the signing key could have rewritten the log',
       };
-    const each = [...this.seen].map(([{ name }, { size, time }]) => `${name} saw ${size} entries at second ${time}`);
+    const each = [...this.seen].map(
+      ([{ name }, { size, time }]) => `${name} saw ${size} entries at second ${time}`,
+    );
     return each.length < this.witnesses.length
       ? { status: 'unknown', detail: 'reading ended before every witness was met' }
       : { status: 'passed', detail: each.join(', ') };
