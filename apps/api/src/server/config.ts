@@ -1,21 +1,26 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { ConfigError } from './config-error';
+import { configProblems } from './config-rules';
+import { environment, type Environment } from './environment';
+import { withSecretFiles } from './secret-files';
 
-const flag = z
-  .enum(['on', 'off', 'true', 'false', '1', '0'])
-  .transform((text) => ['on', 'true', '1'].includes(text));
+export { ConfigError };
 
-const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATA_DIR: z.string().min(1).optional(),
-  DEMO: flag.default(false),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
-});
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** Where signed heads of the audit log go, outside this server: a directory, an HTTP witness, both or neither. */
+export interface WitnessConfig {
+  dir: string | undefined;
+  /** A witness that speaks C2SP tlog-witness, with the verifier key of its cosignatures. */
+  http: { url: string; key: string } | undefined;
+}
 
 export interface Config {
+  /** NODE_ENV=production: nothing weak, no demo, no introspection, trusted documents for browsers. */
+  production: boolean;
   port: number;
   host: string;
   /** Absent: the embedded PostgreSQL in the data directory. */
@@ -24,40 +29,46 @@ export interface Config {
   /** Whether the demo workspace and its personas exist. */
   demo: boolean;
   publicUrl: string | undefined;
+  /** Host names the server answers to besides loopback's and PUBLIC_URL's. */
+  allowedHosts: readonly string[];
+  /** Absent outside production alone: made and kept in the data directory then. */
+  sessionSecret: string | undefined;
+  /** Absent: made and kept in the data directory. */
+  auditKeyFile: string | undefined;
+  witness: WitnessConfig;
+  /** Absent: nobody signs in by OpenID Connect. */
+  oidc: OidcConfig | undefined;
   logLevel: string;
 }
 
-/** A configuration the server refuses to start with; the message names every variable at fault. */
-export class ConfigError extends Error {}
-
-const secretNames = ['DATABASE_URL'] as const;
-
-/** Reads `NAME_FILE` into `NAME` for each secret, so that secrets need not stand in the environment. */
-function withSecretFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const merged = { ...env };
-  for (const name of secretNames) {
-    const file = env[`${name}_FILE`];
-    if (file) merged[name] = readFileSync(file, 'utf8').trim();
-  }
-  return merged;
-}
-
-/** The environment as design names it (PORT, HOST, DATABASE_URL, DATA_DIR, DEMO, PUBLIC_URL), parsed; throws ConfigError. */
+/** The environment, parsed and held against the rules of docs/spec/doors.md. Throws ConfigError naming every variable at fault. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(withSecretFiles(env)).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`The configuration is not usable. ${problems.join('; ')}`);
-  }
-  const { PORT, HOST, DATABASE_URL, DATA_DIR, DEMO, PUBLIC_URL, LOG_LEVEL } = parsed.data;
+  // The library's messages name what was expected, never what was there.
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path[0] as string}: ${issue.message}`));
+  const problems = configProblems(parsed.data);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return configOf(parsed.data);
+}
+
+function configOf(env: Environment): Config {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  const { AUDIT_WITNESS_DIR: dir, AUDIT_WITNESS_URL: url, AUDIT_WITNESS_KEY: key } = env;
   return {
-    port: PORT,
-    host: HOST,
-    databaseUrl: DATABASE_URL,
-    dataDir: DATA_DIR,
-    demo: DEMO,
-    publicUrl: PUBLIC_URL,
-    logLevel: LOG_LEVEL,
+    production: env.NODE_ENV === 'production',
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR,
+    demo: env.DEMO,
+    publicUrl: env.PUBLIC_URL,
+    allowedHosts: env.ALLOWED_HOSTS,
+    sessionSecret: env.SESSION_SECRET,
+    auditKeyFile: env.AUDIT_KEY_FILE,
+    witness: { dir, http: url && key ? { url, key } : undefined },
+    oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
+    logLevel: env.LOG_LEVEL,
   };
 }

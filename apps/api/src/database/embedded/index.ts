@@ -1,3 +1,4 @@
-export { resolveDataDir } from './data-dir';
+export { prepareDataDir, resolveDataDir } from './data-dir';
 export { startEmbeddedPostgres } from './embedded-postgres';
-export { bootstrapSecret } from './secret-file';
+export { bootstrapSecret, readOrCreateSecret } from './secret-file';
+export { writeOnce } from './write-once';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDataDir } from './data-dir';
+import { writeOnce } from './write-once';
 
 const shape = /^[0-9a-f]{64}$/;
 
@@ -22,17 +23,7 @@ function readSecret(file: string): string | null {
 export function readOrCreateSecret(file: string): string {
   const existing = readSecret(file);
   if (existing) return existing;
-  // Written aside and linked into place: two processes agree on one secret, and nobody reads half of it.
-  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  chmodSync(draft, 0o600);
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
+  writeOnce(file, `${randomBytes(32).toString('hex')}\n`);
   return readOrCreateSecret(file);
 }
 

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['on', 'off', 'true', 'false', '1', '0'])
+  .transform((text) => ['on', 'true', '1'].includes(text));
+
+const hostName = /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$|^\[[0-9a-f:]+\]$/;
+
+const hostNames = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+  .refine((names) => names.every((name) => hostName.test(name)), {
+    message: 'must be host names without scheme and port, separated by commas',
+  });
+
+const webAddress = z.url({ protocol: /^https?$/ });
+
+/** Every variable the server reads, each by itself. */
+export const environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).optional(),
+  DEMO: flag.default(false),
+  PUBLIC_URL: webAddress.optional(),
+  ALLOWED_HOSTS: hostNames.default([]),
+  SESSION_SECRET: z.string().optional(),
+  AUDIT_KEY_FILE: z.string().optional(),
+  AUDIT_WITNESS_DIR: z.string().optional(),
+  AUDIT_WITNESS_URL: webAddress.optional(),
+  AUDIT_WITNESS_KEY: z.string().optional(),
+  OIDC_ISSUER: webAddress.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+});
+
+/** The variables, each of its own type, not yet held against one another. */
+export type Environment = z.infer<typeof environment>;
