@@ -5,8 +5,9 @@ import { preparePeers, python } from './peers/python.mjs';
 import { root, run } from './set-up/run.mjs';
 
 const folder = join(root, 'tools/reference');
+const shared = ['tables.py', 'categories.py'];
 const families = readdirSync(folder)
-  .filter((file) => file.endsWith('.py') && file !== 'tables.py')
+  .filter((file) => file.endsWith('.py') && !shared.includes(file))
   .map((file) => file.slice(0, -'.py'.length))
   .sort();
 const wanted = process.argv.slice(2);

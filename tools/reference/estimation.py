@@ -16,6 +16,7 @@ import nannyml as nml
 import nannyml.calibration as calibration
 import numpy as np
 import pandas as pd
+from categories import codes, effects
 from nannyml.calibration import IsotonicCalibrator, needs_calibration
 from tables import write
 
@@ -197,6 +198,51 @@ def regression_cases():
         yield case(f"regression: {name}", inputs, answers(data, metrics), "NannyML 0.13.1, DLE; LightGBM 4.5.0")
 
 
+def texted(rule):
+    """Texts by the rule of categories.py, a number u, a prediction 10 u + 3, and a target whose error grows with the texts."""
+    n, width = rule["n"], len(rule["texts"])
+    u = uniform(rule["seed"], n * (width + 3)).reshape(n, width + 3)
+    rows, error = pd.DataFrame(index=range(n)), np.full(n, 0.5)
+    for at, text in enumerate(rule["texts"]):
+        values = codes(u[:, at], text)
+        error = error + effects(values)
+        names = pd.Series(values).map(lambda value: f"t{int(value)}", na_action="ignore")
+        rows[f"t{at}"] = names.astype("object")
+    rows["number"] = u[:, width]
+    rows["prediction"] = 10 * u[:, width + 1] + 3
+    rows["target"] = rows["prediction"] + (u[:, width + 2] - 0.4) * error * (1 + u[:, width]) * rule["spread"]
+    return rows
+
+
+def text_cases():
+    few, many = [{"levels": 3}], [{"levels": 30, "skew": 1}]
+    dominant = [{"levels": 5, "skew": 5}, {"levels": 5, "skew": 5, "flip": True}]
+    missing, scattered = [{"levels": 9, "gap": 7}], [{"levels": 9, "gap": 3}]
+    rules = {
+        "few texts": (few, few),
+        "many texts": (many, many),
+        "hundreds of texts": ([{"levels": 300}], [{"levels": 300}]),
+        "rare texts": ([{"levels": 60, "skew": 3}], [{"levels": 60, "skew": 1}]),
+        "texts that the reference lacks": ([{"levels": 6}, *few], [{"levels": 9, "from": 2}, *few]),
+        "missing texts": (missing, scattered),
+        "texts missing in the analysis only": ([{"levels": 9}], scattered),
+        "mostly one text, twice": (dominant, dominant),
+    }
+    for index, (name, (before, after)) in enumerate(rules.items()):
+        inputs = {
+            "reference": {"seed": 500 + index, "n": 1500, "texts": before, "spread": 0.4},
+            "analysis": {"seed": 600 + index, "n": 500, "texts": after, "spread": 0.5},
+            "size": 250,
+        }
+        metrics = ["mae", "mse", "rmse", "mape", "msle", "rmsle"]
+        estimator = nml.DLE(
+            feature_column_names=[*(f"t{at}" for at in range(len(before))), "number"],
+            y_pred="prediction", y_true="target", metrics=metrics, chunk_size=inputs["size"],
+        ).fit(texted(inputs["reference"]))
+        data = estimator.estimate(texted(inputs["analysis"])).data
+        yield case(f"text: {name}", inputs, answers(data, metrics), "NannyML 0.13.1, DLE; LightGBM 4.5.0")
+
+
 def decision(rows):
     """
     Whether the scores need calibration, or None where that hangs on the order of tied calibrated scores: NannyML sorts
@@ -240,3 +286,4 @@ cases = [*binary_cases(), *multiclass_cases(), *regression_cases()]
 cases.append(case("decisions to calibrate", {"rules": list(decisions())}, {}, "NannyML 0.13.1, needs_calibration"))
 cases.append(period_keys())
 write("estimation", ["nannyml", "scikit-learn", "lightgbm", "numpy", "pandas"], cases)
+write("direct-loss", ["nannyml", "lightgbm", "numpy", "pandas"], list(text_cases()))

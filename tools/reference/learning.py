@@ -2,10 +2,12 @@
 
 Columns are made by a rule that both sides follow: u is the linear congruential generator x -> (1664525 x + 1013904223)
 mod 2**32 over 2**32, started at the case's seed; feature f of row r is u[r (features + 1) + f] after the rounding that the
-case states, and the target follows from the features and the last u of the row.
+case states, and the target follows from the features and the last u of the row. Categories follow the rule of
+categories.py.
 """
 
 import numpy as np
+from categories import codes, effects
 from lightgbm import LGBMClassifier, LGBMRegressor
 from sklearn.decomposition import PCA
 from sklearn.isotonic import IsotonicRegression
@@ -64,6 +66,62 @@ def trees():
         yield {"name": f"boosted trees: {name}", "inputs": rule, "expected": expected, "source": "LightGBM 4.5.0"}
 
 
+def mixed(rule, seed, n, more=0):
+    """Columns of categories (with `more` levels than the rule says) and of numbers, and the target that they make."""
+    width = len(rule["columns"])
+    u = uniform(seed, n * (width + 1)).reshape(n, width + 1)
+    features, target = np.empty((n, width)), u[:, width] * rule["noise"]
+    for at, column in enumerate(rule["columns"]):
+        if column is None:
+            features[:, at] = u[:, at]
+            target = target + u[:, at]
+        else:
+            features[:, at] = codes(u[:, at], {**column, "levels": column["levels"] + more})
+            target = target + effects(features[:, at])
+    if rule["objective"] == "binary":
+        target = (target > rule["middle"]).astype(float)
+    return features, target
+
+
+def category_trees():
+    dominant = {"levels": 5, "skew": 5}
+    rules = {
+        "one against the others": {"columns": [{"levels": 3}]},
+        "sets of four": {"columns": [{"levels": 4}], "objective": "binary", "middle": 2},
+        "sets of forty": {"rows": 1200, "columns": [{"levels": 40, "skew": 1}]},
+        "sets of forty, two classes": {"rows": 1200, "columns": [{"levels": 40}], "objective": "binary", "middle": 2.5},
+        "more categories than 255": {"rows": 2500, "columns": [{"levels": 400}]},
+        "more categories than 255, two classes": {"rows": 2500, "columns": [{"levels": 300, "skew": 1}], "objective": "binary", "middle": 2},
+        "rare categories": {"rows": 1200, "columns": [{"levels": 70, "skew": 3}]},
+        "rare categories from 1 on": {"rows": 900, "columns": [{"levels": 50, "skew": 4, "from": 1}]},
+        "missing categories": {"rows": 800, "columns": [{"levels": 12, "gap": 5}]},
+        "missing categories, few": {"rows": 300, "columns": [{"levels": 2, "gap": 3}]},
+        "all missing": {"columns": [{"levels": 2, "gap": 1}, {"levels": 6}]},
+        "one category": {"columns": [{"levels": 1}, None]},
+        "beside numbers": {"rows": 1000, "columns": [{"levels": 9, "skew": 1}, None, {"levels": 3}]},
+        "beside numbers, two classes": {"rows": 1000, "columns": [{"levels": 14, "gap": 9}, None, None], "objective": "binary", "middle": 3.5},
+        "mostly one category, twice": {"rows": 900, "columns": [{**dominant, "from": 1}, {**dominant, "from": 1, "flip": True}]},
+        "mostly one category, two classes": {
+            "rows": 900,
+            "columns": [{**dominant, "gap": 11}, {**dominant, "flip": True}, {"levels": 9, "skew": 8, "from": 1}],
+            "objective": "binary",
+            "middle": 2.5,
+        },
+        "too few rows for a set": {"rows": 90, "columns": [{"levels": 8}]},
+    }
+    for index, (name, rule) in enumerate(rules.items()):
+        rule = {"seed": 20 + index, "rows": 500, "objective": "squared_error", "noise": 1, "middle": 0, **rule}
+        features, target = mixed(rule, rule["seed"], rule["rows"])
+        fresh, _ = mixed(rule, rule["seed"] + 100, 200, more=2)
+        model = LGBMClassifier if rule["objective"] == "binary" else LGBMRegressor
+        categorical = [at for at, column in enumerate(rule["columns"]) if column is not None]
+        fitted = model(verbose=-1, deterministic=True, num_threads=1).fit(features, target, categorical_feature=categorical)
+        ask = (lambda rows: fitted.predict_proba(rows)[:, 1]) if rule["objective"] == "binary" else fitted.predict
+        values = ask(features)
+        expected = {"every": 8, "values": ask(fresh)[::8], "mean": values.mean(), "square": (values**2).mean()}
+        yield {"name": f"categories: {name}", "inputs": rule, "expected": expected, "source": "LightGBM 4.5.0"}
+
+
 def isotonic():
     for seed, n, levels in [(1, 30, None), (2, 60, 10), (3, 5, None), (4, 200, 25)]:
         u = uniform(seed, 2 * n)
@@ -91,4 +149,4 @@ def splits():
         }
 
 
-write("learning", ["lightgbm", "scikit-learn", "numpy"], [*trees(), *isotonic(), *splits()])
+write("learning", ["lightgbm", "scikit-learn", "numpy"], [*trees(), *category_trees(), *isotonic(), *splits()])

@@ -110,6 +110,15 @@ def classifier_cases():
         "relations change": ({"columns": 4}, {"columns": 4, "slope": 1.6}),
         "few levels": ({"columns": 3, "levels": 4}, {"columns": 3, "levels": 5}),
         "missing numbers": ({"columns": 3, "gap": 7}, {"columns": 3, "gap": 4}),
+        "few texts": ({"columns": 2, "levels": 3, "categorical": ["c0", "c1"]}, {"columns": 2, "levels": 3, "slope": 1.2, "categorical": ["c0", "c1"]}),
+        "many texts": ({"columns": 2, "levels": 40, "categorical": ["c0", "c1"]}, {"columns": 2, "levels": 40, "slope": 1.5, "categorical": ["c0", "c1"]}),
+        "hundreds of texts": (
+            {"columns": 2, "rows": 1900, "levels": 500, "categorical": ["c1"]},
+            {"columns": 2, "rows": 900, "levels": 500, "slope": 1.1, "categorical": ["c1"]},
+        ),
+        "texts of one side": ({"columns": 3, "levels": 6, "categorical": ["c0", "c2"]}, {"columns": 3, "levels": 7, "categorical": ["c0", "c2"]}),
+        "missing texts": ({"columns": 3, "levels": 8, "gap": 7, "categorical": ["c1", "c2"]}, {"columns": 3, "levels": 8, "gap": 4, "categorical": ["c1", "c2"]}),
+        "a text after numbers": ({"columns": 4, "rows": 1000, "levels": 12, "categorical": ["c3"]}, {"columns": 4, "rows": 600, "levels": 12, "slope": 1.1, "categorical": ["c3"]}),
     }
     for index, (name, (before, after)) in enumerate(rules.items()):
         inputs = {
@@ -118,7 +127,7 @@ def classifier_cases():
         }
         frames = made(inputs["reference"]), made(inputs["current"])
         columns = list(frames[0].columns)
-        calculator = nml.DomainClassifierCalculator(feature_column_names=columns, chunk_size=207)
+        calculator = nml.DomainClassifierCalculator(feature_column_names=columns, chunk_size=len(frames[1]))
         data = calculator.fit(frames[0]).calculate(frames[1]).data
         last = data[data[("chunk", "period")] == "analysis"].iloc[-1]
         value = last[("domain_classifier_auroc", "value")]

@@ -257,6 +257,72 @@ describe('binary performance beside NannyML 0.13.1', () => {
     },
   );
 
+  interface TextRule {
+    levels: number;
+    skew?: number;
+    flip?: boolean;
+    from?: number;
+    gap?: number;
+  }
+
+  interface TextsRule {
+    seed: number;
+    n: number;
+    texts: TextRule[];
+    spread: number;
+  }
+
+  /** The rule of tools/reference/categories.py; −1 where missing. */
+  const codes = (u: number[], { levels, skew = 0, flip, from = 0, gap = 0 }: TextRule): Int32Array =>
+    Int32Array.from(u, (value, row) => {
+      if (gap > 0 && row % gap === 0) return -1;
+      let skewed = value;
+      for (let time = 0; time < skew; time += 1) skewed *= value;
+      const code = Math.floor(skewed * levels);
+      return (flip ? levels - 1 - code : code) + from;
+    });
+
+  const texted = ({ seed, n, texts, spread }: TextsRule, size: number): ChunkedRegressionRows => {
+    const width = texts.length + 3;
+    const u = uniform(seed, n * width);
+    const column = (at: number): number[] => Array.from({ length: n }, (_, row) => u[row * width + at]!);
+    const errors = new Float64Array(n).fill(0.5);
+    const categories = Array.from({ length: 1000 }, (_, code) => `t${code}`);
+    const features = texts.map((text, at) => {
+      const coded = codes(column(at), text);
+      coded.forEach((code, row) => (errors[row]! += code < 0 ? 2 : ((code * 37) % 11) / 4));
+      return { codes: coded, categories };
+    });
+    const number = Float64Array.from(column(texts.length));
+    const predictions = Float64Array.from(column(texts.length + 1), (value) => 10 * value + 3);
+    const chance = column(texts.length + 2);
+    const targets = predictions.map(
+      (value, row) => value + (chance[row]! - 0.4) * errors[row]! * (1 + number[row]!) * spread,
+    );
+    return {
+      rows: { predictions, targets },
+      features: [...features, { values: number }],
+      chunks: sizeChunks(n, size),
+    };
+  };
+
+  const direct = JSON.parse(
+    readFileSync(join(__dirname, '../reference-tables/direct-loss.json'), 'utf8'),
+  ) as { cases: Case<{ reference: TextsRule; analysis: TextsRule; size: number }, BinaryAnswer>[] };
+
+  it.each(direct.cases.map((entry) => [entry.name, entry] as const))(
+    'E-9 equals the regression on "%s", 6 metrics, to 1e-9',
+    (_, { inputs, expected }) => {
+      const ours = regressionPerformance({
+        reference: texted(inputs.reference, inputs.size),
+        analysis: texted(inputs.analysis, inputs.size),
+        metrics: Object.keys(expected.metrics) as RegressionEstimateName[],
+      });
+      // Two thresholds, and seven values of each of eight chunks.
+      expect(compareMetrics(expected, ours, () => 1e-9)).toBe(6 * (2 + 7 * 8));
+    },
+  );
+
   it('E-2 decides 60 times as NannyML does whether to calibrate', () => {
     const { inputs } = caseOf<{ rules: (Rule & { calibrated: boolean })[] }, unknown>(
       'decisions to calibrate',

@@ -55,6 +55,57 @@ function made(rule: TreeRule): { columns: Float64Array[]; target: number[] } {
   return { columns, target };
 }
 
+interface CategoryRule {
+  levels: number;
+  skew?: number;
+  flip?: boolean;
+  from?: number;
+  gap?: number;
+}
+
+/** The rule of tools/reference/categories.py. */
+function codes(
+  u: readonly number[],
+  { levels, skew = 0, flip, from = 0, gap = 0 }: CategoryRule,
+): Float64Array {
+  return Float64Array.from(u, (value, row) => {
+    if (gap > 0 && row % gap === 0) return NaN;
+    let skewed = value;
+    for (let time = 0; time < skew; time += 1) skewed *= value;
+    const code = Math.floor(skewed * levels);
+    return (flip ? levels - 1 - code : code) + from;
+  });
+}
+
+interface MixedRule {
+  seed: number;
+  rows: number;
+  columns: (CategoryRule | null)[];
+  objective: BoostingObjective;
+  noise: number;
+  middle: number;
+}
+
+/** The rule of tools/reference/learning.py. */
+function mixed({ columns: rules, objective, noise, middle }: MixedRule, seed: number, n: number, more = 0) {
+  const width = rules.length + 1;
+  const u = uniform(seed, n * width);
+  const column = (at: number): number[] => Array.from({ length: n }, (_, row) => u[row * width + at]!);
+  const target = column(rules.length).map((value) => value * noise);
+  const columns = rules.map((rule, at) => {
+    const values = rule ? codes(column(at), { ...rule, levels: rule.levels + more }) : column(at);
+    values.forEach((value, row) => {
+      const effect = Number.isNaN(value) ? 2 : ((value * 37) % 11) / 4;
+      target[row]! += rule ? effect : value;
+    });
+    return Float64Array.from(values);
+  });
+  return {
+    columns,
+    target: objective === 'binary' ? target.map((value) => Number(value > middle)) : target,
+  };
+}
+
 const relative = (ours: number, theirs: number): number =>
   Math.abs(ours - theirs) / Math.max(1e-3, Math.abs(theirs));
 
@@ -73,6 +124,23 @@ describe('learning beside its references', () => {
     const square = ours.reduce((sum, value) => sum + value * value, 0) / ours.length;
     expect(relative(mean, expected.mean)).toBeLessThan(1e-9);
     expect(relative(square, expected.square)).toBeLessThan(1e-9);
+  });
+
+  // 25 predictions for other rows, with categories that were not learnt, and the mean and mean square of the fitted ones.
+  it.each(
+    casesOf<MixedRule, { every: number; values: number[]; mean: number; square: number }>('categories'),
+  )('%s: trees equal LightGBM 4.5 to 1e-12', (_, { inputs, expected }) => {
+    const { columns, target } = mixed(inputs, inputs.seed, inputs.rows);
+    const categorical = inputs.columns.map((rule) => rule !== null);
+    const model = fitBoostedTrees({ columns, categorical, target, objective: inputs.objective });
+    const fresh = predictBoostedTrees(model, mixed(inputs, inputs.seed + 100, 200, 2).columns);
+    expect(expected.values).toHaveLength(25);
+    const gaps = expected.values.map((value, at) => relative(fresh[at * expected.every]!, value));
+    const fitted = predictBoostedTrees(model, columns);
+    const mean = fitted.reduce((sum, value) => sum + value, 0) / fitted.length;
+    const square = fitted.reduce((sum, value) => sum + value * value, 0) / fitted.length;
+    gaps.push(relative(mean, expected.mean), relative(square, expected.square));
+    expect(Math.max(...gaps)).toBeLessThan(1e-12);
   });
 
   it.each(
