@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import pino from 'pino';
 import { ensureWorkspace } from './areas/access/ensure-workspace';
 import { ensurePolicies } from './areas/promotions/ensure-policies';
+import { assertSafeDatabase } from './database/assert-safe-database';
 import { connect, migrate } from './database/data-source';
 import { Database } from './database/database';
 import { bootstrapSecret, resolveDataDir, startEmbeddedPostgres } from './database/embedded';
@@ -12,6 +13,7 @@ import { ConfigError, readConfig, type Config } from './server/config';
 import { stopGracefully } from './server/graceful-stop';
 import { startServer } from './server/http-server';
 import { makeServices } from './server/services';
+import { storedSecrets } from './server/stored-secrets';
 
 const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
 
@@ -39,12 +41,15 @@ interface Ground {
 
 async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Ground): Promise<void> {
   await migrate(databaseUrl);
-  const database = new Database(await connect(databaseUrl, entities));
+  const source = await connect(databaseUrl, entities);
+  if (config.production) await assertSafeDatabase(source);
+  const database = new Database(source);
   const mainWorkspaceId = await ensureWorkspace(database, config.demo ? 'demo' : 'default', config.demo);
   await ensurePolicies(database, mainWorkspaceId);
-  const secret = bootstrapSecret(dataDir);
+  const { sessionSecret } = storedSecrets(config, dataDir);
   const access = {
-    ...{ demo: config.demo, bootstrapSecret: secret, mainWorkspaceId, hashKey: secret },
+    ...{ demo: config.demo, mainWorkspaceId, bootstrapSecret: bootstrapSecret(dataDir) },
+    hashKey: sessionSecret,
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
   };
   const services = makeServices(database, { access, blobDir: join(dataDir, 'blobs') });
