@@ -25,6 +25,13 @@ export const errorCodes = {
   BATCH_TOO_LARGE: 'The batch holds more rows than one request may carry.',
   UNKNOWN_CURSOR: 'The cursor was not issued by this list.',
   QUERY_TOO_COMPLEX: 'The query asks for more than one request may.',
+  UNTRUSTED_DOCUMENT:
+    'Without a bearer token a production server runs the documents of its console and no others.',
+  TIMED_OUT: 'The request took longer than it may; a change it asked for may still be made.',
+  WRONG_HOST: 'The request names a host that this server does not answer for.',
+  CROSS_SITE: 'A page of another site made a browser send this request.',
+  METHOD_NOT_ALLOWED: 'The path exists, but not for this method.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body has to be JSON in UTF-8.',
   RATE_LIMITED: 'Too many requests in too short a time; try again later.',
   INTERNAL: 'Something failed on our side; the message carries an id to look it up by.',
 } as const satisfies Record<string, string>;
