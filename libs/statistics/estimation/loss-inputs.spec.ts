@@ -6,7 +6,7 @@ const side = (codes: number[], categories: string[]) => ({
 });
 
 describe('lossInputs', () => {
-  it('E-9 numbers the texts of the reference by code point, a missing one among them', () => {
+  it('E-19 numbers the texts of the reference by code point, a missing one among them', () => {
     const { columns, categorical } = lossInputs([
       side([0, 1, -1, 1], ['a', 'Z']),
       side([0, 1], ['new', 'a']),
@@ -17,7 +17,7 @@ describe('lossInputs', () => {
     expect(categorical).toEqual([true, false, false]);
   });
 
-  it('E-9 takes a missing text for an unknown one where the reference misses none', () => {
+  it('E-19 takes a missing text for an unknown one where the reference misses none', () => {
     const { columns } = lossInputs([side([0, 1], ['a', 'b']), side([-1, 1], ['a', 'b'])]);
     expect([...columns[1]![0]!]).toEqual([NaN, 2]);
   });

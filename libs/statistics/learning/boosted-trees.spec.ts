@@ -22,6 +22,22 @@ describe('boosted trees', () => {
     expect(high).toBeGreaterThan(0.75);
   });
 
+  it('E-19 cut categories into sets, and send missing and unknown ones the same way (seed 5)', () => {
+    const colour = x.map((value) => Math.floor(value * 12));
+    const target = colour.map((code) => (code % 3 === 1 ? 5 : 2));
+    const model = fitBoostedTrees({
+      columns: [colour],
+      categorical: [true],
+      target,
+      objective: 'squared_error',
+    });
+    const asked = Float64Array.of(1, 4, 7, 10, 0, 5, 11, NaN, 99, -1);
+    const [one, four, seven, ten, zero, five, eleven, ...others] = predictBoostedTrees(model, [asked]);
+    for (const value of [one, four, seven, ten]) expect(value).toBeCloseTo(5, 1);
+    for (const value of [zero, five, eleven]) expect(value).toBeCloseTo(2, 1);
+    expect(new Set(others).size).toBe(1);
+  });
+
   it('are a constant where nothing can be cut', () => {
     const model = fitBoostedTrees({
       columns: [Float64Array.of(1, 2)],

@@ -35,6 +35,13 @@ describe('domainClassifier', () => {
     expect(domainClassifier(side(0), side(1)).auc).toMatchObject({ value: 1, method: 'domain_classifier' });
   });
 
+  it('E-19 tells sides apart by which texts are missing', () => {
+    const side = (gap: number) => [
+      { codes: Int32Array.from({ length: 80 }, (_, row) => (row % gap === 0 ? -1 : 0)), categories: ['x'] },
+    ];
+    expect(domainClassifier(side(1), side(100)).auc.value).toBeGreaterThan(0.95);
+  });
+
   it('E-12 samples a long side by stride', () => {
     const { n } = domainClassifier(normal(500, 0, 1), normal(40, 0, 2), { rowLimit: 50 });
     expect(n).toEqual({ reference: 50, current: 40 });
