@@ -1,7 +1,5 @@
-import { compareCodePoints } from '@countersign/statistics/ordering';
+import { sortByCodePoint } from '@countersign/statistics/ordering';
 import { type CategoryVector } from './table';
-
-const surrogate = /[\ud800-\udfff]/;
 
 /**
  * Makes a vector of categories from codes into stored texts and what each text is called: equal labels become one
@@ -22,12 +20,6 @@ export function categoryVector(codes: Int32Array, labels: readonly (string | nul
     codes[row] = place;
   }
   return { codes, categories, missing };
-}
-
-/** Without surrogates the order of UTF-16 units is that of code points, and the engine's own sort is far faster. */
-function sortByCodePoint(texts: string[]): void {
-  if (texts.some((text) => surrogate.test(text))) texts.sort(compareCodePoints);
-  else texts.sort();
 }
 
 /** Codes of texts in the order of their first appearance. */

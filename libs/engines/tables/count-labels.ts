@@ -1,5 +1,25 @@
-import { compareCodePoints } from '@countersign/statistics/ordering';
+import { compareCodePoints, sortByCodePoint } from '@countersign/statistics/ordering';
 import { type ValueCount } from './table';
+
+/** Adds up the rows of each label of one column; of many labels it holds the texts and a number each, nothing more. */
+export class LabelCounts {
+  private readonly rows = new Map<string, number>();
+  private missing = 0;
+
+  add(label: string | null, rows: number): void {
+    if (label === null) this.missing += rows;
+    else this.rows.set(label, (this.rows.get(label) ?? 0) + rows);
+  }
+
+  /** By code point, missing last. */
+  ordered(): ValueCount[] {
+    const labels = [...this.rows.keys()];
+    sortByCodePoint(labels);
+    const counts: ValueCount[] = labels.map((label) => ({ values: [label], rows: this.rows.get(label)! }));
+    if (this.missing > 0) counts.push({ values: [null], rows: this.missing });
+    return counts;
+  }
+}
 
 /** Rows by their labels; equal labels add up. Ordered column by column by code point, missing last. */
 export function orderedCounts(counts: Iterable<ValueCount>): ValueCount[] {

@@ -4,7 +4,7 @@ import { type ColumnSchema, type FileSchema, requestedColumns, type RequestedCol
 import { categoryVector, TextCodes } from './category-builder';
 import { doubleVector, integerVector } from './chunk-vectors';
 import { identitySql, numberSql, textSql } from './column-sql';
-import { orderedCounts } from './count-labels';
+import { LabelCounts, orderedCounts } from './count-labels';
 import { type DuckDbSource } from './duckdb-source';
 import { labelOf } from './label-of';
 import { NumberBuilder } from './number-builder';
@@ -68,15 +68,18 @@ export class DuckDbTable implements Table {
 
   async countBy(names: readonly string[]): Promise<readonly ValueCount[]> {
     const columns = requestedColumns(this.columns, names);
+    const [only] = columns.length === 1 ? columns : [];
+    const labels = new LabelCounts();
     const counts: ValueCount[] = [];
     const select = `SELECT ${[...columns.map((column) => textSql(column, this.source)), 'CAST(count(*) AS DOUBLE)'].join(', ')}`;
     const groups = columns.map((_, at) => at + 1).join(', ');
     for await (const chunk of this.rows(select, groups === '' ? '' : `GROUP BY ${groups}`)) {
       const texts = columns.map((_, at) => chunk.getColumnValues(at) as (string | null)[]);
       for (const [row, rows] of doubleVector(chunk, columns.length).values.entries())
-        counts.push({ values: columns.map((column, at) => labelOf(texts[at]![row]!, column)), rows });
+        if (only) labels.add(labelOf(texts[0]![row]!, only), rows);
+        else counts.push({ values: columns.map((column, at) => labelOf(texts[at]![row]!, column)), rows });
     }
-    return orderedCounts(counts);
+    return only ? labels.ordered() : orderedCounts(counts);
   }
 
   async countDistinct(names: readonly string[]): Promise<DistinctRows> {

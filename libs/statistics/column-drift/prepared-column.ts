@@ -1,5 +1,5 @@
 import { type DriftParameters, type SortedSample, sortedSample } from '../drift';
-import { compareCodePoints } from '../ordering';
+import { compareCodePoints, sortByCodePoint } from '../ordering';
 import { type CategoricalSide, type ColumnPair } from './column-pair';
 
 /** A numeric column, both sides sorted once for all methods. */
@@ -34,16 +34,7 @@ export function prepareColumn(pair: ColumnPair): PreparedColumn {
     const reference = sortedSample(pair.reference.values);
     return { kind: 'numeric', reference, current: sortedSample(pair.current.values), pair };
   }
-  const reference = countsByName(pair.reference);
-  const current = countsByName(pair.current);
-  const categories = [...new Set([...reference.keys(), ...current.keys()])].sort(compareCodePoints);
-  return {
-    kind: 'categorical',
-    categories,
-    reference: categories.map((category) => reference.get(category) ?? 0),
-    current: categories.map((category) => current.get(category) ?? 0),
-    pair,
-  };
+  return { kind: 'categorical', ...mergedSides(inOrder(pair.reference), inOrder(pair.current)), pair };
 }
 
 /** Usable values of either side. */
@@ -54,13 +45,34 @@ export function sizesOf(column: PreparedColumn): { reference: number; current: n
   return { reference: sum(column.reference), current: sum(column.current) };
 }
 
-function countsByName(side: CategoricalSide): Map<string, number> {
-  const counts = new Map<string, number>();
-  side.categories.forEach((category, index) => {
-    const count = side.counts[index]!;
-    if (count > 0) counts.set(category, (counts.get(category) ?? 0) + count);
+/** The categories that occur, each once, by code point: as they are where an engine has counted them so. */
+function inOrder({ categories, counts }: CategoricalSide): CategoricalSide {
+  const isOrdered = categories.every(
+    (category, at) => counts[at]! > 0 && (at === 0 || compareCodePoints(categories[at - 1]!, category) < 0),
+  );
+  if (isOrdered) return { categories, counts };
+  const byName = new Map<string, number>();
+  categories.forEach((category, at) => {
+    if (counts[at]! > 0) byName.set(category, (byName.get(category) ?? 0) + counts[at]!);
   });
-  return counts;
+  const names = sortByCodePoint([...byName.keys()]);
+  return { categories: names, counts: names.map((name) => byName.get(name)!) };
+}
+
+/** Both sides over the categories of either, by one walk through the two lists: names in a million need no map. */
+function mergedSides(a: CategoricalSide, b: CategoricalSide) {
+  const categories: string[] = [];
+  const reference: number[] = [];
+  const current: number[] = [];
+  for (let [left, right] = [0, 0]; left < a.categories.length || right < b.categories.length;) {
+    const [one, other] = [a.categories[left], b.categories[right]];
+    const order =
+      one === undefined ? 1 : other === undefined ? -1 : one === other ? 0 : compareCodePoints(one, other);
+    categories.push(order <= 0 ? one! : other!);
+    reference.push(order <= 0 ? a.counts[left++]! : 0);
+    current.push(order >= 0 ? b.counts[right++]! : 0);
+  }
+  return { categories, reference, current };
 }
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

@@ -1,2 +1,3 @@
 export { ascendingOrder } from './ascending-order';
 export { compareCodePoints } from './compare-code-points';
+export { sortByCodePoint } from './sort-by-code-point';

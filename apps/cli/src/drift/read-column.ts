@@ -38,8 +38,14 @@ const fewRows = 50_000;
 async function categories(table: Table, column: string, needsRows: boolean): Promise<CategoricalSide> {
   if (needsRows || table.rowCount <= fewRows)
     return categoricalSide((await table.categories([column])).get(column)!);
-  const counts = (await table.countBy([column])).filter(({ values }) => values[0] !== null);
-  return { categories: counts.map(({ values }) => values[0]!), counts: counts.map(({ rows }) => rows) };
+  const side: { categories: string[]; counts: number[] } = { categories: [], counts: [] };
+  for (const { values, rows } of await table.countBy([column])) {
+    const [category = null] = values;
+    if (category === null) continue;
+    side.categories.push(category);
+    side.counts.push(rows);
+  }
+  return side;
 }
 
 /** A file tells no type of a column without values: then it is empty rather than changed. */
