@@ -1,18 +1,24 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pino from 'pino';
+import { ensureSetUp } from './areas/access/ensure-set-up';
 import { ensureWorkspace } from './areas/access/ensure-workspace';
+import { CheckpointMemory } from './areas/audit-log/checkpoint-memory';
+import { firstKey } from './areas/audit-log/first-key';
+import { rotateSigningKey } from './areas/audit-log/rotate-signing-key';
+import { readSigningKeys } from './areas/audit-log/signing-key';
 import { ensurePolicies } from './areas/promotions/ensure-policies';
 import { assertSafeDatabase } from './database/assert-safe-database';
 import { connect, migrate } from './database/data-source';
 import { Database } from './database/database';
 import { bootstrapSecret, resolveDataDir, startEmbeddedPostgres } from './database/embedded';
 import { entities } from './database/entities';
+import { systemActor } from './jobs/job';
 import { startJobs } from './jobs/run-jobs';
 import { ConfigError, readConfig, type Config } from './server/config';
 import { stopGracefully } from './server/graceful-stop';
 import { startServer } from './server/http-server';
-import { makeServices } from './server/services';
+import { makeServices, type Services } from './server/services';
 import { storedSecrets } from './server/stored-secrets';
 
 const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
@@ -45,14 +51,21 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   if (config.production) await assertSafeDatabase(source);
   const database = new Database(source);
   const mainWorkspaceId = await ensureWorkspace(database, config.demo ? 'demo' : 'default', config.demo);
-  await ensurePolicies(database, mainWorkspaceId);
-  const { sessionSecret } = storedSecrets(config, dataDir);
+  for (const id of await database.everyWorkspaceId()) await ensurePolicies(database, id);
+  const { sessionSecret, auditKeyFile } = storedSecrets(config, dataDir);
   const access = {
     ...{ demo: config.demo, mainWorkspaceId, bootstrapSecret: bootstrapSecret(dataDir) },
     hashKey: sessionSecret,
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
   };
-  const services = makeServices(database, { access, blobDir: join(dataDir, 'blobs') });
+  const audit = {
+    keys: readSigningKeys(auditKeyFile),
+    memory: new CheckpointMemory(join(dataDir, 'checkpoints')),
+    alarm: (err: unknown, workspaceId: string) => logger.error({ err, workspaceId }, 'no checkpoint signed'),
+  };
+  const services = makeServices(database, { access, audit, blobDir: join(dataDir, 'blobs') });
+  await rotateSigningKey(database, audit.keys);
+  await printFirstKey(services, mainWorkspaceId);
   const consoleDir = builtConsole();
   const server = await startServer({ services, host: config.host, port: config.port, logger, consoleDir });
   const jobs = startJobs(services, logger);
@@ -60,12 +73,29 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   // Lets the command-line tool find the server that works on this directory.
   writeFileSync(join(dataDir, 'server.json'), JSON.stringify({ url: address }));
   process.stdout.write(`Countersign is running at ${config.publicUrl ?? address}\n`);
+  if (!config.demo) await printSetUpToken(database, mainWorkspaceId);
   stopGracefully(logger, async () => {
     await jobs.stop();
     await server.stop();
+    await services.checkpoints.settle();
     await database.close();
     await stopDatabase();
   });
+}
+
+/** Shown once, so that it can be noted where the database's owner cannot change it. */
+async function printFirstKey({ auditLog }: Services, workspaceId: string): Promise<void> {
+  const key = await firstKey(auditLog, systemActor(workspaceId));
+  if (key) process.stdout.write(`The audit log is signed with the key ${key}\n`);
+}
+
+/** Once, on the terminal of whoever started the server, and nowhere else: no log, no file. */
+async function printSetUpToken(database: Database, workspaceId: string): Promise<void> {
+  const token = await ensureSetUp(database, workspaceId);
+  if (token !== null)
+    process.stdout.write(
+      `Nobody administers this workspace yet. Sign in with this invitation within 30 minutes; it works once: ${token}\n`,
+    );
 }
 
 /** The console's build beside this one; without it (API development) the address answers the API alone, and we say so. */

@@ -32,6 +32,7 @@ export const errorCodes = {
   CROSS_SITE: 'A page of another site made a browser send this request.',
   METHOD_NOT_ALLOWED: 'The path exists, but not for this method.',
   UNSUPPORTED_MEDIA_TYPE: 'The body has to be JSON in UTF-8.',
+  LOG_NOT_SIGNED: 'The audit log does not continue what was signed before, so no more of it is signed.',
   RATE_LIMITED: 'Too many requests in too short a time; try again later.',
   INTERNAL: 'Something failed on our side; the message carries an id to look it up by.',
 } as const satisfies Record<string, string>;

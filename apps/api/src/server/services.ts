@@ -1,6 +1,9 @@
 import { makeAccessServices } from '../areas/access/access-services';
 import { type AccessSettings } from '../areas/access/access-settings';
+import { AuditExportService } from '../areas/audit-log/audit-export.service';
 import { AuditLogService } from '../areas/audit-log/audit-log.service';
+import { AuditProofsService } from '../areas/audit-log/audit-proofs.service';
+import { CheckpointSigner, type SignerSettings } from '../areas/audit-log/checkpoint-signer';
 import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
 import { FairnessService } from '../areas/fairness/fairness.service';
@@ -21,6 +24,7 @@ import { SessionCookie } from './session-cookie';
 export interface ServiceSettings {
   access: AccessSettings;
   /** Where uploaded files lie. */
+  audit: SignerSettings;
   blobDir: string;
 }
 
@@ -28,7 +32,8 @@ export interface ServiceSettings {
 export type Services = ReturnType<typeof makeServices>;
 
 export function makeServices(database: Database, settings: ServiceSettings) {
-  const auditLog = new AuditLogService(database);
+  const checkpoints = new CheckpointSigner(database, settings.audit);
+  const auditLog = new AuditLogService(database, checkpoints, settings.audit);
   const uploads = new UploadsService(database, new BlobStore(settings.blobDir));
   const datasets = new DatasetsService(database, uploads);
   const evidence = new EvidenceService(database);
@@ -59,6 +64,9 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     sessionCookie: new SessionCookie({ secure: settings.access.secureCookies }),
     auditLog,
     uploads,
+    auditExport: new AuditExportService(database, checkpoints),
+    auditProofs: new AuditProofsService(database),
+    checkpoints,
     datasets,
     evidence,
     fairness,

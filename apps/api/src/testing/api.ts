@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -5,6 +6,8 @@ import { Client } from 'pg';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { ensureWorkspace } from '../areas/access/ensure-workspace';
+import { CheckpointMemory } from '../areas/audit-log/checkpoint-memory';
+import { SigningKeys } from '../areas/audit-log/signing-key';
 import { ensurePolicies } from '../areas/promotions/ensure-policies';
 import { connect, migrate } from '../database/data-source';
 import { Database } from '../database/database';
@@ -55,7 +58,12 @@ export async function startTestApi(clock?: () => Date): Promise<TestApi> {
   const access = {
     ...{ demo: true, bootstrapSecret, mainWorkspaceId: workspaceId, hashKey: uuidv7(), secureCookies: false },
   };
-  const services = makeServices(database, { access, blobDir: join(directory, 'blobs') });
+  const audit = {
+    keys: new SigningKeys([generateKeyPairSync('ed25519').privateKey]),
+    memory: new CheckpointMemory(join(directory, 'checkpoints')),
+    alarm: () => undefined,
+  };
+  const services = makeServices(database, { access, audit, blobDir: join(directory, 'blobs') });
   const logger = pino({ level: 'error' }, pino.destination(2));
   const server = await startServer({ services, host: '127.0.0.1', port: 0, logger });
   const url = `http://127.0.0.1:${server.port}`;
@@ -68,6 +76,7 @@ export async function startTestApi(clock?: () => Date): Promise<TestApi> {
     withToken: (secret) => clientOf(url, { authorization: `Bearer ${secret}` }),
     stop: async () => {
       await server.stop();
+      await services.checkpoints.settle();
       await database.close();
       await owner.end();
       await rm(directory, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { connect } from '../../database/data-source';
 import { entities } from '../../database/entities';
 import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
+import { tamper } from '../../testing/tampering';
 import { verifyStoredLog } from './verify-stored-log';
 
 const createToken = `mutation ($name: String!) {
@@ -101,14 +102,15 @@ describe('audit log', () => {
     });
     afterEach(async () => {
       for (const name of ['entry', 'head']) {
-        await api.owner.query(`DELETE FROM audit_${name} WHERE workspace_id = $1`, [api.workspaceId]);
-        await api.owner.query(`INSERT INTO audit_${name} SELECT * FROM kept_${name}`);
+        await behindTriggers(
+          `DELETE FROM audit_${name} WHERE OURS; INSERT INTO audit_${name} SELECT * FROM kept_${name}`,
+        );
       }
       expect(await verified()).toMatchObject({ valid: true });
     });
 
-    const tamper = (sql: string) =>
-      api.owner.query(sql.replaceAll('OURS', `workspace_id = '${api.workspaceId}'`));
+    const behindTriggers = (sql: string) =>
+      tamper(api.owner, sql.replaceAll('OURS', `workspace_id = '${api.workspaceId}'`));
     const edit = (set: string, sequence: number) =>
       `UPDATE audit_entry SET ${set} WHERE OURS AND sequence = ${sequence}`;
 
@@ -152,7 +154,7 @@ describe('audit log', () => {
         5,
       ],
     ])('notices %s and says where', async (_what, sql, firstBad) => {
-      await tamper(sql);
+      await behindTriggers(sql);
       const found = await verified();
       expect(found).toMatchObject({
         valid: false,
@@ -196,7 +198,7 @@ describe('audit log', () => {
     });
 
     it('still verifies when payload and salt were erased (L-5)', async () => {
-      await tamper(edit('payload = NULL, salt = NULL', 4));
+      await behindTriggers(edit('payload = NULL, salt = NULL', 4));
       expect(await verified()).toMatchObject({ valid: true, entries: size });
     });
   });

@@ -1,37 +1,15 @@
-import {
-  emptyHead,
-  verifyEntries,
-  type LogHead,
-  type LogVerification,
-  type StoredEntry,
-} from '@countersign/domain/audit-log';
+import { emptyHead, verifyEntries, type LogHead, type LogVerification } from '@countersign/domain/audit-log';
 import { type EntityManager } from 'typeorm';
-import { parseActorReference } from '../../database/actor-reference';
-
-interface EntryRow {
-  sequence: number;
-  id: string;
-  workspace_id: string;
-  at: string;
-  actor: string;
-  action: string;
-  outcome: string;
-  subject_type: string;
-  subject_id: string;
-  canonical: string;
-  previous_hash: string;
-  hash: string;
-  payload: unknown;
-  salt: string | null;
-}
+import { entryColumns, type EntryRow, storedEntry } from './stored-entry';
+import { TreeAudit, type TreeExpectations } from './tree-audit';
 
 interface Batch {
   head: LogHead | null;
   entries: EntryRow[];
 }
 
-/** Which log, and how many entries are read at once. */
-export interface LogToVerify {
+/** Which log, what is known of it from outside the database, and how many entries are read at once. */
+export interface LogToVerify extends TreeExpectations {
   workspaceId: string;
   batchSize?: number;
 }
@@ -43,19 +21,20 @@ export interface LogToVerify {
 const batchQuery = `
   SELECT (SELECT json_build_object('size', size, 'hash', hash) FROM audit_head WHERE workspace_id = $1) AS head,
          (SELECT coalesce(json_agg(batch ORDER BY sequence), '[]') FROM (
-            SELECT sequence, id, workspace_id, actor, action, outcome, subject_type, subject_id, canonical,
-                   previous_hash, hash, payload, salt,
-                   to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
-            FROM audit_entry
+            SELECT ${entryColumns} FROM audit_entry
             WHERE workspace_id = $1 AND ($2::bigint IS NULL OR sequence > $2)
             ORDER BY sequence LIMIT $3
           ) AS batch) AS entries`;
 
-/** Checks a workspace's whole log in order, batch by batch, against its stored head. Never throws on bad content. */
+/**
+ * Checks a workspace's whole log in order, batch by batch: entries, columns and payloads, the tree over them with its
+ * stored subtrees and checkpoints, and that it ends at its head. Never throws on bad content.
+ */
 export async function verifyStoredLog(
   manager: EntityManager,
-  { workspaceId, batchSize = 1000 }: LogToVerify,
+  { workspaceId, batchSize = 1000, ...expectations }: LogToVerify,
 ): Promise<LogVerification> {
+  const tree = new TreeAudit(manager, workspaceId, expectations);
   let verified = emptyHead;
   // The first batch has no lower bound: an entry smuggled in before the first is met as well.
   let after: number | null = null;
@@ -63,8 +42,13 @@ export async function verifyStoredLog(
     const [batch] = (await manager.query(batchQuery, [workspaceId, after, batchSize])) as [Batch];
     const isLast = batch.entries.length < batchSize;
     const verification = verifyBatch(batch, { from: verified, isLast });
-    if (!verification.valid || isLast) return { ...verification, entries: verification.head.size };
-    verified = verification.head;
+    const { head } = verification;
+    // What verified as a chain may still not be what was signed: then the tree's finding comes first in the log.
+    const fault = await tree.follow(batch.entries.filter(({ sequence }) => sequence <= head.size));
+    if (fault) return { ...verification, entries: fault.firstBad - 1, ...fault };
+    if (!verification.valid) return { ...verification, entries: head.size };
+    if (isLast) return { ...verification, entries: head.size, ...(await tree.end()) };
+    verified = head;
     after = verified.size;
   }
 }
@@ -82,26 +66,5 @@ function verifyBatch({ head, entries }: Batch, { from, isLast }: { from: LogHead
     valid: false,
     firstBad: last.size + 1,
     reason: `the log goes on past its head at ${last.size}`,
-  };
-}
-
-function storedEntry(row: EntryRow): StoredEntry {
-  const { sequence, canonical, hash, payload, salt } = row;
-  const { id, kind } = parseActorReference(row.actor);
-  return {
-    ...{ sequence, canonical, hash, salt, previousHash: row.previous_hash },
-    // An erased payload is null; a payload of an entry is always an object.
-    ...(payload !== null && { payload }),
-    columns: {
-      id: row.id,
-      at: row.at.replace(/000Z$/, 'Z'),
-      workspaceId: row.workspace_id,
-      'actor.id': id,
-      'actor.kind': kind,
-      action: row.action,
-      outcome: row.outcome,
-      'subject.type': row.subject_type,
-      'subject.id': row.subject_id,
-    },
   };
 }

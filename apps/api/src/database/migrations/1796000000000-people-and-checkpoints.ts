@@ -15,6 +15,14 @@ ALTER TABLE session
 ALTER TABLE service_token
   ADD sponsor_id uuid REFERENCES member,
   ADD revoked_by text;
+WITH RECURSIVE maker AS (
+  SELECT id AS service, created_by FROM service_token
+  UNION
+  SELECT maker.service, token.created_by FROM maker
+  JOIN service_token token ON maker.created_by = 'service:' || token.id
+)
+UPDATE service_token SET sponsor_id = substr(maker.created_by, 8)::uuid
+FROM maker WHERE maker.service = service_token.id AND maker.created_by LIKE 'person:%';
 CREATE TABLE invitation (
   id uuid PRIMARY KEY,
   workspace_id uuid NOT NULL REFERENCES workspace,
@@ -60,6 +68,7 @@ CREATE TABLE audit_checkpoint (
   at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, size)
 );
+CREATE INDEX audit_checkpoint_by_key ON audit_checkpoint (workspace_id, vkey, size);
 CREATE TABLE audit_cosignature (
   workspace_id uuid NOT NULL,
   size bigint NOT NULL,

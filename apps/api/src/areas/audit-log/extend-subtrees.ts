@@ -1,0 +1,61 @@
+import { Frontier } from '@countersign/domain/audit-log';
+import { type EntityManager } from 'typeorm';
+
+/** The log whose subtrees are to reach as far as it has entries. */
+export interface LogSize {
+  workspaceId: string;
+  size: number;
+}
+
+const children = 256;
+
+/** Read at once: the leaves of a subtree of the larger kind. */
+const blocksAtOnce = 256;
+
+/** Stores the roots of all complete subtrees of 256 and of 65,536 leaves that are not stored yet. */
+export async function extendSubtrees(manager: EntityManager, log: LogSize): Promise<void> {
+  await extendHeight(manager, log, 8);
+  await extendHeight(manager, log, 16);
+}
+
+async function extendHeight(manager: EntityManager, log: LogSize, height: 8 | 16): Promise<void> {
+  const [last] = (await manager.query(
+    'SELECT max(position) AS position FROM audit_subtree WHERE workspace_id = $1 AND height = $2',
+    [log.workspaceId, height],
+  )) as { position: string | null }[];
+  const complete = Math.floor(log.size / 2 ** height);
+  for (let first = Number(last?.position ?? -1) + 1; first < complete; first += blocksAtOnce)
+    await addRun(manager, log, { height, first, past: Math.min(first + blocksAtOnce, complete) });
+}
+
+async function addRun(
+  manager: EntityManager,
+  { workspaceId }: LogSize,
+  { height, first, past }: { height: 8 | 16; first: number; past: number },
+): Promise<void> {
+  const below =
+    height === 8
+      ? 'SELECT hash FROM audit_entry WHERE workspace_id = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence'
+      : `SELECT hash FROM audit_subtree WHERE workspace_id = $1 AND height = 8 AND position >= $2 AND position < $3
+         ORDER BY position`;
+  const rows = (await manager.query(below, [workspaceId, first * children, past * children])) as {
+    hash: string;
+  }[];
+  if (rows.length !== (past - first) * children)
+    throw new Error(`The audit log has gaps below its subtrees ${first} to ${past - 1} of height ${height}.`);
+  const roots = Array.from({ length: past - first }, (_, index) =>
+    rootOf(rows.slice(index * children, (index + 1) * children)),
+  );
+  await manager.query(
+    `INSERT INTO audit_subtree (workspace_id, height, position, hash)
+     SELECT $1, $2, $3 + at - 1, hash FROM unnest($4::text[]) WITH ORDINALITY AS root (hash, at)`,
+    [workspaceId, height, first, roots],
+  );
+}
+
+/** The root over 256 equally large subtrees; how large they are makes no difference. */
+function rootOf(rows: readonly { hash: string }[]): string {
+  const frontier = new Frontier();
+  for (const { hash } of rows) frontier.append(hash);
+  return frontier.root();
+}

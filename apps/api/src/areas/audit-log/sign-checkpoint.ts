@@ -1,0 +1,174 @@
+import {
+  checkpointBody,
+  type Checkpoint,
+  emptyHead,
+  formatVerifierKey,
+  logOrigin,
+  parseCheckpoint,
+  type Signer,
+  signNote,
+  verifyNote,
+} from '@countersign/domain/audit-log';
+import { type EntityManager } from 'typeorm';
+import { AuditCheckpoint } from './audit-checkpoint.entity';
+import { type CheckpointMemory } from './checkpoint-memory';
+import { extendSubtrees } from './extend-subtrees';
+import { type SigningKeys } from './signing-key';
+import { lockSigning } from './signing-lock';
+import { SigningRefused } from './signing-refused';
+import { lastCheckpoint } from './stored-checkpoints';
+import { StoredTree } from './stored-tree';
+import { verifyStoredEntries } from './verify-stored-entries';
+
+/** What a signature needs to know. */
+export interface Signing {
+  manager: EntityManager;
+  workspaceId: string;
+  now: Date;
+  keys: SigningKeys;
+  memory: CheckpointMemory;
+  /** Sign the log as it was at this size; as it is now when that is already behind the last checkpoint. */
+  size?: number | undefined;
+}
+
+/** A log as the database and the file beside it tell of it. */
+interface LogState {
+  size: number;
+  last: AuditCheckpoint | null;
+  noted: Checkpoint | null;
+}
+
+/**
+ * Signs the log of a workspace, if there is something new to sign: the last checkpoint either way, null for an empty log.
+ * The caller's transaction holds the workspace's signing lock from here to its end.
+ * @throws SigningRefused when the log does not continue what was signed before
+ */
+export async function signCheckpoint(signing: Signing): Promise<AuditCheckpoint | null> {
+  const { manager, workspaceId, memory } = signing;
+  await lockSigning(manager, workspaceId);
+  const state = await readState(signing);
+  const { last, noted } = state;
+  await requireContinuation(signing, state);
+  const signers = await requireSigners(signing, last);
+  const least = Math.max(Number(last?.size ?? 0), noted?.size ?? 0);
+  const size = signing.size !== undefined && signing.size >= least ? signing.size : state.size;
+  if (size === Number(last?.size ?? 0)) {
+    // A replica that has not signed itself notes what another one has.
+    if (last && (noted?.size ?? 0) < size) await memory.note(workspaceId, last.note);
+    return last;
+  }
+  await requireEntries(signing, { from: Number(last?.size ?? 0), to: size });
+  return storeCheckpoint(signing, { size, signers });
+}
+
+async function storeCheckpoint(
+  { manager, workspaceId, memory, now }: Signing,
+  { size, signers }: { size: number; signers: readonly Signer[] },
+): Promise<AuditCheckpoint> {
+  await extendSubtrees(manager, { workspaceId, size });
+  const root = await new StoredTree(manager, workspaceId).root(size);
+  const current = signers[signers.length - 1]!.key;
+  const nextKey = signers.length > 1 ? { nextKey: current } : {};
+  const note = signNote(checkpointBody({ origin: logOrigin(workspaceId), size, root, ...nextKey }), signers);
+  // Remembered before it is stored, hence before anybody can see it: what was shown must never be forgotten. If the
+  // transaction then fails, the file tells of a tree that the log still continues.
+  await memory.note(workspaceId, note);
+  const vkey = formatVerifierKey(current);
+  const checkpoint = { workspaceId, size: String(size), root, note, vkey, at: now };
+  await manager.insert(AuditCheckpoint, checkpoint);
+  await manager.query('UPDATE audit_head SET signed_size = $2 WHERE workspace_id = $1', [workspaceId, size]);
+  return checkpoint;
+}
+
+async function readState({ manager, workspaceId, memory }: Signing): Promise<LogState> {
+  const [head] = (await manager.query('SELECT size FROM audit_head WHERE workspace_id = $1', [
+    workspaceId,
+  ])) as { size: string }[];
+  const last = await lastCheckpoint(manager, workspaceId);
+  return { size: Number(head?.size ?? 0), last, noted: await memory.last(workspaceId) };
+}
+
+/** The log still holds all that was signed: no fewer entries, and over each checkpoint's entries the same root. */
+async function requireContinuation({ manager, workspaceId }: Signing, state: LogState): Promise<void> {
+  const known = [
+    ...(state.last ? [{ where: 'in the database', ...readCheckpoint(state.last) }] : []),
+    ...(state.noted ? [{ where: 'noted in the data directory', ...state.noted }] : []),
+  ];
+  const tree = new StoredTree(manager, workspaceId);
+  const roots = new Map<number, string>();
+  for (const { where, size, root } of known) {
+    if (size > state.size)
+      throw new SigningRefused(
+        'LOG_SMALLER',
+        `The log has ${state.size} entries, but the last checkpoint ${where} covers ${size}: entries are missing, or the database was restored from an old copy.`,
+      );
+    const found = roots.get(size) ?? (await tree.root(size));
+    roots.set(size, found);
+    if (found !== root)
+      throw new SigningRefused(
+        'LOG_INCONSISTENT',
+        `The first ${size} entries are not those that the last checkpoint ${where} covers.`,
+      );
+  }
+}
+
+/** A stored checkpoint as its note says it. */
+function readCheckpoint(row: AuditCheckpoint): Checkpoint {
+  const checkpoint = parseCheckpoint(row.note);
+  const isSame =
+    checkpoint?.origin === logOrigin(row.workspaceId) &&
+    checkpoint.size === Number(row.size) &&
+    checkpoint.root === row.root;
+  if (!isSame)
+    throw new SigningRefused(
+      'CHECKPOINT_BROKEN',
+      `The stored checkpoint of ${row.size} entries was changed.`,
+    );
+  return checkpoint;
+}
+
+/** Who signs next: the current key, and before it the key it takes over from. */
+async function requireSigners(
+  { manager, workspaceId, keys }: Signing,
+  last: AuditCheckpoint | null,
+): Promise<Signer[]> {
+  const signers = keys.signers(logOrigin(workspaceId));
+  const current = signers[signers.length - 1]!;
+  if (!last) return [current];
+  const previous = signers.find(({ key }) => formatVerifierKey(key) === last.vkey);
+  if (!previous)
+    throw new SigningRefused(
+      'KEY_UNKNOWN',
+      `AUDIT_KEY_FILE does not hold the key that signed the last checkpoint, ${last.vkey}: put it before the new one.`,
+    );
+  if (!verifyNote(readCheckpoint(last).note, [previous.key])?.length)
+    throw new SigningRefused(
+      'CHECKPOINT_BROKEN',
+      `The stored checkpoint of ${last.size} entries was not signed.`,
+    );
+  if (previous === current) return [current];
+  if (await manager.existsBy(AuditCheckpoint, { workspaceId, vkey: formatVerifierKey(current.key) }))
+    throw new SigningRefused(
+      'KEY_RETIRED',
+      'The last key of AUDIT_KEY_FILE has handed over to another one before: a retired key does not come back.',
+    );
+  return [previous, current];
+}
+
+/** The entries since the last checkpoint verify: what was changed before it was ever signed is not signed. */
+async function requireEntries(
+  { manager, workspaceId }: Signing,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const [before] = (await manager.query(
+    'SELECT hash FROM audit_entry WHERE workspace_id = $1 AND sequence = $2',
+    [workspaceId, from],
+  )) as { hash: string }[];
+  const head = before ? { size: from, hash: before.hash } : emptyHead;
+  const { valid, firstBad, reason } = await verifyStoredEntries(manager, { workspaceId, from: head, to });
+  if (!valid)
+    throw new SigningRefused(
+      'ENTRIES_BROKEN',
+      `Entry ${firstBad ?? '?'} of the log does not verify: ${reason ?? ''}.`,
+    );
+}

@@ -1,0 +1,9 @@
+import { type EntityManager } from 'typeorm';
+
+/** Held to the end of the transaction: one server at a time signs a workspace's log, or changes its key. */
+export async function lockSigning(manager: EntityManager, workspaceId: string): Promise<void> {
+  await manager.query(
+    `SELECT pg_advisory_xact_lock(hashtextextended('countersign.audit.sign/' || $1::text, 0))`,
+    [workspaceId],
+  );
+}

@@ -1,0 +1,21 @@
+/**
+ * Actions whose entry is signed before the caller is answered: whoever grants, lets in or changes a rule cannot take it
+ * back unseen a moment later.
+ */
+export const urgentActions: readonly string[] = [
+  // Grants
+  'castVote',
+  'activatePromotion',
+  // Policies
+  'publishPolicy',
+  // Keys
+  'rotateAuditKey',
+  // Who may come in
+  'createServiceToken',
+];
+
+const urgent = new Set(urgentActions);
+
+export function isSignedAtOnce(action: string): boolean {
+  return urgent.has(action);
+}
