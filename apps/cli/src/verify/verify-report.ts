@@ -13,21 +13,24 @@ const names: Record<CheckResult['check'], string> = {
   witness: 'witnesses',
 };
 
+/** What a table shows whole; longer findings are sentences above or below it. */
+const widest = 60;
+
 /** The answer for people: the verdict, then every check. */
 export function verifyReport(file: string, verification: BundleVerification): Report {
   const { workspaceId, from, to, root, checks } = verification;
-  const range =
-    from === null || to === null ? [] : [`${file}: entries ${from} to ${to} of workspace ${workspaceId}.`];
-  // Whole sentences: a table would cut them.
   const sentences = (wanted: CheckResult['status']) =>
     checks
-      .filter(({ status, detail }) => status === wanted)
+      .filter(({ status, detail }) => status === wanted && detail.length > widest)
       .map(({ check, detail }) => `${names[check]}: ${detail}.`);
   return {
     title: 'Audit log',
     lead: [
       verdictOf(verification),
-      ...range,
+      ...sentences('failed'),
+      ...(from === null || to === null
+        ? []
+        : [`${file}: entries ${from} to ${to} of workspace ${workspaceId}.`]),
       ...(root === null ? [] : [`Root over all entries up to ${to}: ${root}`]),
     ],
     tables: [
@@ -37,7 +40,7 @@ export function verifyReport(file: string, verification: BundleVerification): Re
         rows: checks.map(({ check, status, detail }) => [
           names[check],
           cellOf(status),
-          status === 'passed' ? detail : '',
+          detail.length > widest ? '' : detail,
         ]),
       },
     ],
