@@ -56,6 +56,11 @@ describe('expectations', () => {
       { schema, dataset: { minimumRows: 2, maximumRows: 1 } },
       '$.dataset.maximumRows: lies below the minimum of 2',
     ],
+    [{ schema, dataset: { columnOrder: 'a,b' } }, '$.dataset.columnOrder: expected a list of texts'],
+    [
+      { schema, dataset: { movedColumns: -1 } },
+      '$.dataset.movedColumns: expected a whole number of at least 0',
+    ],
     [{ schema, dataset: { maximumAgeHours: -1 } }, '$.dataset.maximumAgeHours: expected at least 0'],
     [{ schema, dataset: { toString: 1 } }, '$.dataset.toString: unknown field'],
   ])('are refused with the place of the fault (Q-21) %#', (document, message) => {

@@ -18,16 +18,18 @@ const share: FieldRule = (value) =>
 const count: FieldRule = (value) =>
   Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : 'expected a whole number of at least 0';
 
+const texts: FieldRule = (value) =>
+  Array.isArray(value) && value.every((text) => typeof text === 'string')
+    ? undefined
+    : 'expected a list of texts';
+
 const columnRules: Readonly<Record<keyof ColumnExpectation, FieldRule>> = {
   kind: (value) => (kinds.includes(value) ? undefined : `expected one of ${kinds.join(', ')}`),
   missing: share,
   minimum: finite,
   maximum: finite,
   outside: share,
-  categories: (value) =>
-    Array.isArray(value) && value.every((category) => typeof category === 'string')
-      ? undefined
-      : 'expected a list of texts',
+  categories: texts,
   unseen: share,
   constant: (value) => (typeof value === 'boolean' ? undefined : 'expected true or false'),
 };
@@ -36,6 +38,8 @@ const datasetRules: Readonly<Record<keyof DatasetExpectation, FieldRule>> = {
   minimumRows: count,
   maximumRows: count,
   newColumns: count,
+  columnOrder: texts,
+  movedColumns: count,
   duplicateRows: share,
   duplicateIds: share,
   maximumAgeHours: (value) => finite(value) ?? (Number(value) < 0 ? 'expected at least 0' : undefined),

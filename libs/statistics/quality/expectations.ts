@@ -24,6 +24,10 @@ export interface DatasetExpectation {
   readonly maximumRows?: number;
   /** Most columns that are not among the expected ones. */
   readonly newColumns?: number;
+  /** The columns in their order; names that are not there are passed over. */
+  readonly columnOrder?: readonly string[];
+  /** Most columns that may have moved within that order; any number when left out. */
+  readonly movedColumns?: number;
   /** Largest share of rows that repeat another row, in [0, 1]. */
   readonly duplicateRows?: number;
   /** Largest share of identified rows that repeat another row's id, in [0, 1]. */

@@ -1,5 +1,6 @@
 export { allowedShare, type ReferenceShare } from './allowed-share';
 export { checkColumn } from './check-column';
+export { columnOrder } from './column-order';
 export { constantColumn } from './constant-column';
 export { type DistinctRows, duplicateIds, duplicateRows } from './duplicate-share';
 export {

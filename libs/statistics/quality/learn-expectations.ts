@@ -13,6 +13,8 @@ export interface ReferenceCounts {
   readonly duplicateIds?: DistinctRows;
   /** The longest pause between two times of the reference. */
   readonly longestPauseHours?: number | null;
+  /** Its columns, where they stand in an order. */
+  readonly columnOrder?: readonly string[];
 }
 
 /** A column with more categories is one of names or texts: nobody reads a list of them. */
@@ -43,6 +45,7 @@ export function learnDataset(reference: ReferenceCounts): DatasetExpectation {
   const share = rows && learnDuplicates(rows, judgedRows);
   return {
     newColumns: 0,
+    ...(reference.columnOrder && { columnOrder: reference.columnOrder }),
     ...(share === undefined ? {} : { duplicateRows: share }),
     ...(ids === undefined || ids.rows === 0 ? {} : { duplicateIds: learnShare(repeated(ids, judgedRows)) }),
     ...(pause == null ? {} : { maximumAgeHours: pause }),

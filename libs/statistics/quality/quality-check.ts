@@ -8,6 +8,7 @@ export type QualityCheckName =
   | 'constant_column'
   | 'columns_gone'
   | 'columns_new'
+  | 'column_order'
   | 'row_count'
   | 'duplicate_rows'
   | 'duplicate_ids'
@@ -32,7 +33,7 @@ export interface QualityCheck {
   readonly method: string;
   /** Of a share: what sampling leaves open. The verdict is about these rows, so it does not use it. */
   readonly interval: Interval | null;
-  /** What was found, by name, in code-point order: unseen categories, columns gone or new; ten at most. */
+  /** What was found, by name, in code-point order: unseen categories, columns gone, new or moved; ten at most. */
   readonly found?: readonly string[];
 }
 

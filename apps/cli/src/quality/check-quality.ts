@@ -3,15 +3,18 @@ import {
   checkColumn,
   type ColumnExpectation,
   columnsGone,
+  columnOrder,
   columnsNew,
   duplicateIds,
   duplicateRows,
+  type DatasetExpectation,
   type Expectations,
   freshness,
   type QualityCheck,
   rowCount,
 } from '@countersign/statistics/quality';
 import { UsageError } from '../usage-error';
+import { hasOrder } from './expected-quality';
 import { observeCategories, observeColumns } from './observe-columns';
 import { type QualityRequest } from './quality-request';
 import { timeValues } from './time-values';
@@ -63,6 +66,7 @@ export async function checkDataset(
   const { minimumRows, maximumRows, newColumns } = dataset;
   const checks = [columnsGone(columns.keys(), names)];
   if (newColumns !== undefined) checks.push(columnsNew(columns.keys(), names, newColumns));
+  checks.push(...orderChecks(table, dataset));
   if (minimumRows !== undefined || maximumRows !== undefined)
     checks.push(
       rowCount(table.rowCount, {
@@ -77,6 +81,19 @@ export async function checkDataset(
     ...(await idChecks(table, dataset.duplicateIds, request)),
     ...(await timeChecks(table, dataset.maximumAgeHours, request)),
   ];
+}
+
+function orderChecks(
+  table: Table,
+  { columnOrder: expected, movedColumns }: DatasetExpectation,
+): QualityCheck[] {
+  if (expected === undefined && movedColumns !== undefined)
+    throw new UsageError(
+      'The expectations limit moved columns: give their columnOrder, or a --reference that is no NDJSON.',
+    );
+  if (expected === undefined || !hasOrder(table)) return [];
+  const names = table.columns.map(({ name }) => name);
+  return [columnOrder(expected, names, movedColumns)];
 }
 
 async function idChecks(

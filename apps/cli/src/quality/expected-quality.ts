@@ -32,10 +32,14 @@ export async function learnFrom(
     ...(timestamp === undefined
       ? {}
       : { longestPauseHours: longestPause(await timeValues(reference, timestamp)) }),
+    ...(hasOrder(reference) && { columnOrder: names }),
   });
   // In the order of the file, as a reader looks for them.
   return { dataset, columns: new Map(chosen.map((name) => [name, learned.get(name) ?? {}])) };
 }
+
+/** The fields of a JSON object have none. */
+export const hasOrder = ({ format }: Table): boolean => format !== 'ndjson';
 
 /**
  * What is expected in the end: a column of the file of expectations replaces what was learned of it, a field of its
@@ -47,13 +51,15 @@ export function mergeExpectations(
   learned: Expectations | undefined,
 ): Expectations {
   const { columns: chosen, maximumAgeHours } = request;
-  const { newColumns, ...dataset } = { ...learned?.dataset, ...given?.dataset };
+  const { newColumns, columnOrder, movedColumns, ...dataset } = { ...learned?.dataset, ...given?.dataset };
   const columns = [...new Map([...(learned?.columns ?? []), ...(given?.columns ?? [])])];
   return {
     dataset: {
       ...dataset,
       // A choice of columns leaves others out by intent.
       ...(newColumns === undefined || chosen ? {} : { newColumns }),
+      ...(columnOrder === undefined || chosen ? {} : { columnOrder }),
+      ...(movedColumns === undefined || chosen ? {} : { movedColumns }),
       ...(maximumAgeHours === undefined ? {} : { maximumAgeHours }),
     },
     columns: new Map(columns.filter(([name]) => chosen?.includes(name) ?? true)),

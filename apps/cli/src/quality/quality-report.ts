@@ -11,6 +11,7 @@ const names: Record<QualityCheck['check'], string> = {
   constant_column: 'different values, up to 2',
   columns_gone: 'columns gone',
   columns_new: 'new columns',
+  column_order: 'columns that have moved',
   row_count: 'rows',
   duplicate_rows: 'duplicate rows',
   duplicate_ids: 'duplicate ids',
@@ -49,6 +50,7 @@ export function qualityReport(answer: QualityAnswer): Report {
     ],
     tables: [...(bad.length > 0 ? [table('Not passed', bad)] : []), table('All checks', rows)],
     notes: [
+      ...answer.dataset.filter(hasMoved).map(movedNote),
       'A verdict is about the rows of this file: the value itself is held against the limit, the interval says what another sample might give.',
       ...(answer.reference
         ? [
@@ -57,6 +59,13 @@ export function qualityReport(answer: QualityAnswer): Report {
         : []),
     ],
   };
+}
+
+const hasMoved = ({ check, value }: QualityCheck): boolean => check === 'column_order' && Number(value) > 0;
+
+function movedNote({ value, found = [] }: QualityCheck): string {
+  const more = Number(value) > found.length ? ', …' : '';
+  return `The columns stand in another order than expected (moved: ${found.join(', ')}${more}): nothing here reads them by place, but others may.`;
 }
 
 function rowOf(column: string, check: QualityCheck): Cell[] {

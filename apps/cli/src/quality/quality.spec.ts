@@ -113,12 +113,32 @@ describe('countersign quality', () => {
       }),
     );
     const merged = answer('--reference', reference, '--expect', own, '--current', reference);
-    expect(merged.expectations.dataset).toEqual({ newColumns: 3, duplicateRows: 0, minimumRows: 5 });
+    expect(merged.expectations.dataset).toEqual({
+      ...{ newColumns: 3, duplicateRows: 0, minimumRows: 5 },
+      columnOrder: ['id', 'at', 'age', 'city', 'gone'],
+    });
     expect(bad(merged)).toEqual([
       ['row_count', 4],
       ['id', 'unseen_categories', 0.25, null],
       ['age', 'out_of_range', 0.25, null],
     ]);
+  });
+
+  it('notes columns that have moved, and fails them where that is limited (Q-8, Q-20)', () => {
+    const moved = file('moved.csv', 'gone,id,at,age,city\n1,1,2026-01-01,30,Oslo\n');
+    const sides = ['--reference', reference, '--current', moved];
+    const orderOf = ({ dataset }: Answer) => dataset.checks.find(({ check }) => check === 'column_order');
+    expect(orderOf(answer(...sides))).toMatchObject({ value: 1, limit: {}, passed: true, found: ['gone'] });
+    expect(quality(...sides).stdout).toContain('another order than expected (moved: gone)');
+    expect(orderOf(answer(...sides, '--columns', 'id,at'))).toBeUndefined();
+    expect(orderOf(answer('--reference', reference, '--current', current))).toBeUndefined();
+    const strict = file(
+      'strict.json',
+      '{"schema":"countersign.expectations/1","dataset":{"movedColumns":0}}',
+    );
+    expect(orderOf(answer(...sides, '--expect', strict))).toMatchObject({ limit: 0, passed: false });
+    const alone = quality('--expect', strict, '--current', moved);
+    expect([alone.status, alone.stderr]).toEqual([2, expect.stringContaining('give their columnOrder')]);
   });
 
   it('fails on what did not pass, with a report and a page', () => {
