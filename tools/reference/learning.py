@@ -6,9 +6,12 @@ case states, and the target follows from the features and the last u of the row.
 categories.py.
 """
 
+import ctypes
+
 import numpy as np
 from categories import codes, effects
 from lightgbm import LGBMClassifier, LGBMRegressor
+from lightgbm.basic import _LIB
 from sklearn.decomposition import PCA
 from sklearn.isotonic import IsotonicRegression
 from sklearn.model_selection import StratifiedShuffleSplit
@@ -107,6 +110,7 @@ def category_trees():
             "objective": "binary",
             "middle": 2.5,
         },
+        "bins of a sample": {"rows": 201_000, "columns": [{"levels": 300, "skew": 2}, None], "noise": 3},
         "too few rows for a set": {"rows": 90, "columns": [{"levels": 8}]},
     }
     for index, (name, rule) in enumerate(rules.items()):
@@ -120,6 +124,17 @@ def category_trees():
         values = ask(features)
         expected = {"every": 8, "values": ask(fresh)[::8], "mean": values.mean(), "square": (values**2).mean()}
         yield {"name": f"categories: {name}", "inputs": rule, "expected": expected, "source": "LightGBM 4.5.0"}
+
+
+def bin_samples():
+    """Which rows LightGBM cuts bins from, by the call of its C interface that tells."""
+    for rows in (200_001, 250_000, 1_000_000, 4_000_000):
+        drawn, count = np.empty(200_000, dtype=np.int32), ctypes.c_int32()
+        place = drawn.ctypes.data_as(ctypes.POINTER(ctypes.c_int32))
+        _LIB.LGBM_SampleIndices(ctypes.c_int32(rows), b"", place, ctypes.byref(count))
+        drawn = drawn[: count.value].astype(np.int64)
+        expected = {"count": len(drawn), "first": drawn[:5], "last": drawn[-5:], "sum": drawn.sum(), "moment": (drawn * np.arange(len(drawn)) % 1009).sum()}
+        yield {"name": f"bin sample: {rows} rows", "inputs": {"rows": rows}, "expected": expected, "source": "LightGBM 4.5.0, LGBM_SampleIndices"}
 
 
 def isotonic():
@@ -149,4 +164,4 @@ def splits():
         }
 
 
-write("learning", ["lightgbm", "scikit-learn", "numpy"], [*trees(), *category_trees(), *isotonic(), *splits()])
+write("learning", ["lightgbm", "scikit-learn", "numpy"], [*trees(), *category_trees(), *bin_samples(), *isotonic(), *splits()])

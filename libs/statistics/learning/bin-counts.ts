@@ -20,12 +20,16 @@ export function inferredBin(counts: Float64Array, zeroBin: number): number {
   return counts[mostFrequent]! >= DOMINANT * rows ? mostFrequent : zeroBin;
 }
 
-/** Whether some cut between neighbouring bins leaves enough rows on both sides; LightGBM drops other features beforehand. */
-export function canCutInOrder(counts: Float64Array): boolean {
-  const rows = counts.reduce((sum, count) => sum + count, 0);
+/**
+ * Whether some cut between neighbouring bins leaves enough of `rows` on both sides, by the counts of all or of a sample of
+ * them; LightGBM drops other features beforehand.
+ */
+export function canCutInOrder(counts: Float64Array, rows: number): boolean {
+  const counted = counts.reduce((sum, count) => sum + count, 0);
+  const least = Math.trunc((LEAST_ROWS * counted) / rows);
   let below = 0;
   return counts.subarray(0, -1).some((count) => {
     below += count;
-    return below >= LEAST_ROWS && rows - below >= LEAST_ROWS;
+    return below >= least && counted - below >= least;
   });
 }

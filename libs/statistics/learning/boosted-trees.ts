@@ -1,3 +1,4 @@
+import { binSample } from './bin-sample';
 import { binCodes, type FeatureBins, featureBins } from './feature-bins';
 import { bundledCodes } from './feature-bundles';
 import {
@@ -46,13 +47,7 @@ export function fitBoostedTrees({ columns, categorical, target, objective }: Tra
     throw new RangeError('features and target are of different lengths');
   }
   const labels = Float32Array.from(target);
-  const bins = columns.map((column, at) => featureBins(column, categorical?.[at] ?? false));
-  const features = columns.map((column, at) => ({
-    column,
-    bins: bins[at]!,
-    codes: binCodes(bins[at]!, column),
-  }));
-  const binned = { bins, codes: bundledCodes(features, rows), rows };
+  const binned = binnedColumns(columns, categorical ?? []);
   const start = firstGuess(labels, objective);
   const scores = new Float64Array(rows).fill(start);
   const derivatives = { gradients: new Float32Array(rows), hessians: new Float32Array(rows) };
@@ -63,7 +58,7 @@ export function fitBoostedTrees({ columns, categorical, target, objective }: Tra
     if (tree.nodes.length === 0) break;
     trees.push(tree);
   }
-  return { objective, start, bins, trees };
+  return { objective, start, bins: binned.bins, trees };
 }
 
 /** Predictions for rows of the same features: numbers, or probabilities of 1 for the binary objective. O(trees · rows). */
@@ -74,6 +69,18 @@ export function predictBoostedTrees(model: BoostedTrees, columns: readonly Float
   const scores = new Float64Array(rows).fill(model.start);
   for (const tree of model.trees) addTree(tree, binned, scores);
   return model.objective === 'binary' ? scores.map((score) => 1 / (1 + Math.exp(-score))) : scores;
+}
+
+/** All columns have the same length. */
+function binnedColumns(columns: readonly Float64Array[], categorical: readonly boolean[]): BinnedColumns {
+  const rows = columns[0]?.length ?? 0;
+  const sample = binSample(rows);
+  const features = columns.map((values, at) => {
+    const column = sample ? Float64Array.from(sample, (row) => values[row]!) : values;
+    const bins = featureBins(column, categorical[at] ?? false, rows);
+    return { column, bins, codes: binCodes(bins, values) };
+  });
+  return { bins: features.map(({ bins }) => bins), codes: bundledCodes(features), rows };
 }
 
 /** The best constant: the mean, or its log odds kept away from infinity. */

@@ -21,28 +21,29 @@ export interface CategoryBins {
  * Bins by falling frequency, of equal ones the lower number first, as LightGBM 4.5 makes them (`src/io/bin.cpp`). Once 99 %
  * of the rows are covered at most as many bins are made as there are categories (missing being one), and at most 255: the
  * last rare one shares bin 0. So does, from the third on, what has fewer than three rows. `column` numbers categories with
- * whole numbers from 0 on; NaN and negative numbers are missing. O(n + c log c).
+ * whole numbers from 0 on; NaN and negative numbers are missing.
+ * It may be a sample of `rows`. O(n + c log c).
  */
-export function categoryBins(column: Float64Array): CategoryBins {
+export function categoryBins(column: Float64Array, rows = column.length): CategoryBins {
   const rowsOf = new Map<number, number>();
   for (const category of column) {
     if (category >= 0) rowsOf.set(category, (rowsOf.get(category) ?? 0) + 1);
   }
   const frequent = [...rowsOf].sort(([a, rowsOfA], [b, rowsOfB]) => rowsOfB - rowsOfA || a - b);
-  const present = frequent.reduce((sum, [, rows]) => sum + rows, 0);
+  const present = frequent.reduce((sum, [, own]) => sum + own, 0);
   const maxBins = Math.min(frequent.length + (present < column.length ? 1 : 0), MAX_BINS);
   const enough = Math.floor(Math.fround(Math.fround(present) * COVERED) + 0.5);
   const binOf = new Map<number, number>();
   let covered = 0;
-  for (const [category, rows] of frequent) {
+  for (const [category, own] of frequent) {
     if (covered >= enough && binOf.size + 1 >= maxBins) break;
-    if (rows < LEAST_ROWS_IN_BIN && binOf.size > 1) break;
+    if (own < LEAST_ROWS_IN_BIN && binOf.size > 1) break;
     binOf.set(category, binOf.size + 1);
-    covered += rows;
+    covered += own;
   }
   const count = binOf.size + 1;
   const counts = binCounts(categoryCodes({ binOf, count }, column), count);
-  const canBeCut = count > 2 || canCutInOrder(counts);
+  const canBeCut = count > 2 || canCutInOrder(counts, rows);
   return { kind: 'categories', count, binOf, inferred: inferredBin(counts, binOf.get(0) ?? 0), canBeCut };
 }
 

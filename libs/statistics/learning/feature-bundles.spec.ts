@@ -22,7 +22,7 @@ describe('bundledCodes', () => {
         false,
       ),
     ];
-    expect(bundledCodes(features, rows)).toEqual(features.map(({ codes }) => codes));
+    expect(bundledCodes(features)).toEqual(features.map(({ codes }) => codes));
   });
 
   it('leave features that clash as they are, since room is made for both', () => {
@@ -32,7 +32,7 @@ describe('bundledCodes', () => {
         false,
       ),
     );
-    expect(bundledCodes(features, rows)).toEqual(features.map(({ codes }) => codes));
+    expect(bundledCodes(features)).toEqual(features.map(({ codes }) => codes));
   });
 
   it('keep the last of two values where mostly equal categories are taken for no clash', () => {
@@ -47,7 +47,7 @@ describe('bundledCodes', () => {
         true,
       ),
     ];
-    const [first, second] = bundledCodes(features, rows);
+    const [first, second] = bundledCodes(features);
     expect(second).toEqual(features[1]!.codes);
     expect(first![0]).toBe(features[0]!.bins.inferred);
     expect(first![5]).toBe(features[0]!.codes[5]);
@@ -59,6 +59,6 @@ describe('bundledCodes', () => {
       made((row) => row % 3),
       true,
     );
-    expect(bundledCodes([feature], rows)).toEqual([feature.codes]);
+    expect(bundledCodes([feature])).toEqual([feature.codes]);
   });
 });

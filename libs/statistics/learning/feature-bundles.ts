@@ -9,8 +9,10 @@ const DENSE = 0.4;
 
 /** A column of the training data. */
 export interface BinnedFeature {
+  /** What the bins were cut from, perhaps a sample of the rows. */
   readonly column: Float64Array;
   readonly bins: FeatureBins;
+  /** One a row. */
   readonly codes: BinCodes;
 }
 
@@ -34,10 +36,11 @@ interface Bundle {
  * usual bin, since its values have been sorted by then; so two features that hold one value in most rows can lose others.
  * Above 100 open lists all are searched, not 100 drawn at random. O(features · bundles · rows).
  */
-export function bundledCodes(features: readonly BinnedFeature[], rows: number): readonly BinCodes[] {
+export function bundledCodes(features: readonly BinnedFeature[]): readonly BinCodes[] {
   const codes = features.map((feature) => feature.codes);
   const useful = [...features.keys()].filter((at) => features[at]!.bins.canBeCut);
   if (useful.length < 2) return codes;
+  const rows = features[0]!.column.length;
   const entries = useful.map((feature) => ({ feature, rows: takenRows(features[feature]!) }));
   const inOrder = bundlesOf(entries, rows);
   const values = new Map(useful.map((at) => [at, nonZeroRows(features[at]!.column).length]));

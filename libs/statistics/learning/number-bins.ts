@@ -28,10 +28,9 @@ interface Distinct {
 
 /**
  * Bins of about equal row counts, zero in a bin of its own, at least three rows a bin, as LightGBM 4.5 cuts them
- * (`src/io/bin.cpp`), except that all rows are read and not a sample of 200,000. Infinite values are clamped to the
- * greatest double. O(n log n).
+ * (`src/io/bin.cpp`). Infinite values are clamped to the greatest double. `column` may be a sample of `rows`. O(n log n).
  */
-export function numberBins(column: Float64Array): NumberBins {
+export function numberBins(column: Float64Array, rows = column.length): NumberBins {
   const present = column.filter((value) => !Number.isNaN(value)).map(finite);
   const hasMissingBin = present.length < column.length;
   const distinct = distinctValues(present.sort());
@@ -40,7 +39,7 @@ export function numberBins(column: Float64Array): NumberBins {
   const count = bounds.length + (hasMissingBin ? 1 : 0);
   const counts = binCounts(numberCodes(bins, column), count);
   const inferred = inferredBin(counts, numberCodes(bins, Float64Array.of(0))[0]!);
-  return { kind: 'numbers', count, ...bins, inferred, canBeCut: canCutInOrder(counts) };
+  return { kind: 'numbers', count, ...bins, inferred, canBeCut: canCutInOrder(counts, rows) };
 }
 
 /** The bin of each value. O(n log bins). */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { binSample } from './bin-sample';
 import { type BoostingObjective, fitBoostedTrees, predictBoostedTrees } from './boosted-trees';
 import { isotonicRegression, isotonicValues } from './isotonic-regression';
 import { stratifiedTestRows } from './stratified-test-rows';
@@ -142,6 +143,29 @@ describe('learning beside its references', () => {
     gaps.push(relative(mean, expected.mean), relative(square, expected.square));
     expect(Math.max(...gaps)).toBeLessThan(1e-12);
   });
+
+  interface Drawn {
+    count: number;
+    first: number[];
+    last: number[];
+    sum: number;
+    moment: number;
+  }
+
+  it.each(casesOf<{ rows: number }, Drawn>('bin sample'))(
+    'E-18 %s: the rows are those that LightGBM draws',
+    (_, { inputs, expected }) => {
+      const rows = [...binSample(inputs.rows)!];
+      expect({
+        count: rows.length,
+        first: rows.slice(0, 5),
+        last: rows.slice(-5),
+        sum: rows.reduce((sum, row) => sum + row, 0),
+        moment: rows.reduce((sum, row, at) => sum + ((row * at) % 1009), 0),
+      }).toEqual(expected);
+      expect(binSample(200_000)).toBeNull();
+    },
+  );
 
   it.each(
     casesOf<{ seed: number; rows: number; levels: number | null; grid: number[] }, number[]>('isotonic'),
