@@ -71,10 +71,8 @@ def _number(text):
     """A JSON number is a double: digits beyond its precision are lost, as every reader of RFC 8785 loses them."""
     if len(text) <= 15 and text.lstrip("-").isdigit():
         return int(text)
-    value = float(text)
-    if math.isinf(value):
-        raise BadJson("the number %s is too large for a double" % text[:40])
-    if value == math.floor(value) and abs(value) <= SAFE_INTEGER:
+    value = float(text)  # infinite when it is too large: then it has no canonical form
+    if abs(value) <= SAFE_INTEGER and value == math.floor(value):
         return int(value)
     return value
 
@@ -154,19 +152,19 @@ def _slow_read(text):
 
 
 def read_json(text):
-    """The value of a JSON text: numbers as doubles (whole ones as int), every member once.
+    """The value of a JSON text (whole numbers as int, members once), and whether the library writes its numbers well.
 
     Text as JSON.stringify writes it is read by the library; everything else by the reader above.
     """
     try:
         value = _quick_read(text)
         if _as_is(value) == text:  # so nothing was there twice, nothing was spelled in another way
-            return value
+            return value, True
     except (_Unusual, RecursionError):
         pass
-    except (BadJson, ValueError) as fault:
+    except ValueError as fault:
         raise BadJson(str(fault))
-    return _slow_read(text)
+    return _slow_read(text), False
 
 
 def number_text(value):
@@ -232,35 +230,23 @@ def _slow_canonical(value):
     return "".join(parts)
 
 
-def canonical_bytes(value):
-    """The canonical form (RFC 8785) in UTF-8; BadJson when there is none."""
-    try:
-        text = _by_code_points(value)
-        if not text.isascii() and max(text) > _PLAIN_KEYS:
-            text = _slow_canonical(value)
-        elif _has_unusual_number(value):
-            text = _slow_canonical(value)
-    except RecursionError:
+def canonical_bytes(value, ordinary=False):
+    """The canonical form (RFC 8785) in UTF-8; BadJson when there is none.
+
+    `ordinary` says that Python's library writes every number in there as ECMAScript does.
+    """
+    text = None
+    if ordinary:
+        try:
+            text = _by_code_points(value)
+        except RecursionError:
+            pass
+    if text is None or not text.isascii() and max(text) > _PLAIN_KEYS:
         text = _slow_canonical(value)
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:
         raise BadJson("there is half of a character (a lone surrogate)")
-
-
-def _has_unusual_number(value):
-    """Whether a number is in there that Python's library may write in another way than ECMAScript."""
-    todo = [value]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, float):
-            if not 1e-4 <= abs(item) < 1e15 or item == math.floor(item):
-                return True
-        elif isinstance(item, dict):
-            todo.extend(item.values())
-        elif isinstance(item, list):
-            todo.extend(item)
-    return False
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -350,19 +336,31 @@ def _signed_digits(scalar, width):
     return digits
 
 
+def _is_of_prime_order(point):
+    """Whether a point has no part of small order. The neutral point counts too."""
+    prepared, (x, y, z, t) = _prepared(point), _NEUTRAL
+    for bit in bin(_ORDER)[2:]:
+        x, y, z, t = _double((x, y, z, t))
+        if bit == "1":
+            x, y, z, t = _add((x, y, z, t), prepared)
+    return x == 0 and y == z
+
+
 _BASE_MULTIPLES = _odd_multiples(_BASE, 64)
 
 
 class PublicKey:
-    """A public key of Ed25519. ValueError when the bytes are no point, are not its one encoding, or of small order."""
+    """A public key of Ed25519. ValueError when the bytes are no point, not its one encoding, or off the prime order.
+
+    A key with a part of small order would accept signatures that other libraries refuse, or those of anybody.
+    """
 
     def __init__(self, data):
         point = _decode_point(data) if len(data) == 32 else None
         if point is None:
             raise ValueError("the public key is no point of the curve")
-        eightfold = _double(_double(_double(point)))
-        if eightfold[0] == 0:
-            raise ValueError("the public key is of small order: it would accept signatures of anybody")
+        if point[:2] == _NEUTRAL[:2] or not _is_of_prime_order(point):
+            raise ValueError("the public key is not in the group of prime order")
         self.data = bytes(data)
         x, y, z, t = point
         self._minus = _odd_multiples((_P - x, y, z, _P - t), 8)
@@ -436,7 +434,9 @@ class Tree:
 # --------------------------------------------------------------------------------------------------------------------
 
 KEY_OF_LOG, KEY_OF_WITNESS = 0x01, 0x04
-MOST_SIGNATURES = 100
+MOST_SIGNATURES = 64
+LONGEST_NOTE = 262144
+NEXT_KEY = "next-key "
 
 
 class BadNote(Exception):
@@ -481,13 +481,15 @@ class VerifierKey:
 
 
 class Checkpoint:
-    """A signed tree head: origin, size and root, and the signature lines as (name, key id, bytes)."""
+    """A signed tree head: origin, size, root, perhaps the next key, and signatures as (name, key id, bytes)."""
 
     def __init__(self, text):
         try:
-            text.encode("utf-8")
+            units = len(text.encode("utf-16-le"))
         except UnicodeEncodeError:
-            raise BadNote("the note is not UTF-8")
+            raise BadNote("the note holds half of a character")
+        if units > 2 * LONGEST_NOTE:
+            raise BadNote("the note is too long")
         if any(letter < " " and letter != "\n" for letter in text):
             raise BadNote("the note has control characters")
         body, gap, lines = text.rpartition("\n\n")
@@ -495,17 +497,26 @@ class Checkpoint:
             raise BadNote("the note has no signatures or does not end with a newline")
         self.text, self.body = text, (body + "\n").encode("utf-8")
         parts = body.split("\n")
-        if len(parts) != 3 or not parts[0]:
-            raise BadNote("a checkpoint has three lines: origin, size, root")
+        if len(parts) not in (3, 4) or not parts[0]:
+            raise BadNote("a checkpoint has three lines, origin, size and root, and perhaps one of the next key")
         self.origin = parts[0]
         if not re.fullmatch(r"0|[1-9][0-9]{0,15}", parts[1], re.ASCII) or int(parts[1]) > SAFE_INTEGER:
             raise BadNote("the size of a checkpoint is no whole number")
         self.size, self.root = int(parts[1]), _base64(parts[2])
         if len(self.root) != 32:
             raise BadNote("the root of a checkpoint has 32 bytes")
+        self.next_key = self._next_key(parts[3]) if len(parts) == 4 else None
         self.signatures = [self._signature(line) for line in lines[:-1].split("\n")]
         if len(self.signatures) > MOST_SIGNATURES:
             raise BadNote("the note has more than %d signatures" % MOST_SIGNATURES)
+
+    def _next_key(self, line):
+        if not line.startswith(NEXT_KEY):
+            raise BadNote("the only line that may follow the root is the one of the next key")
+        key = VerifierKey(line[len(NEXT_KEY) :], KEY_OF_LOG)
+        if key.name != self.origin:
+            raise BadNote("the next key is one of another log")
+        return key.text
 
     @staticmethod
     def _signature(line):
@@ -551,13 +562,10 @@ ZEROS = "0" * 64
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _SALT = re.compile(r"(?:[0-9a-f]{2})+", re.ASCII)
 _HEADER = {"schema", "workspaceId", "origin", "from", "to", "keys", "previousHash", "frontier"}
-_TEXTS = ("id", "at", "workspaceId", "action", "outcome")
-_REQUIRED = {"v", "sequence", "actor", "subject", "payloadCommitment", "previousHash"}.union(_TEXTS)
-_ALLOWED = _REQUIRED.union(("before", "after"))
 
 
 class Fault(Exception):
-    """What is wrong: the check that fails, why, and at which entry (None: at none of them)."""
+    """What is wrong: the check that fails, why, and the first entry that the log no longer bears out (or None)."""
 
     def __init__(self, check, detail, sequence=None):
         super().__init__(detail)
@@ -579,8 +587,50 @@ class Trust:
         self.keys, self.checkpoints, self.witnesses = list(keys), list(checkpoints), list(witnesses)
 
 
+class KeyChain:
+    """Which key is in force, from checkpoint to checkpoint, and whether keys known from elsewhere vouch for it."""
+
+    def __init__(self, keys, pinned):
+        self.keys = {key.text: key for key in keys}
+        self.pinned = {key.text for key in pinned}
+        self.vouched = set(self.pinned)  # with those that a pinned key handed over to
+        self.were_in_force = set()
+        self.current = None
+        self.last_is_vouched = False
+
+    def follow(self, note):
+        """Takes the next checkpoint; what is wrong with its signatures, or None."""
+        self.last_is_vouched = False
+        statuses = {text: note.signed_by(key) for text, key in self.keys.items()}
+        if False in statuses.values():
+            return "a signature of a key of the header does not verify"
+        signers = [text for text, signed in statuses.items() if signed]
+        if self.current is None and signers:
+            self.current = signers[0]
+        if self.current not in signers:
+            return "it is not signed by the key in force"
+        self.were_in_force.add(self.current)
+        self.last_is_vouched = self.current in self.vouched
+        if note.next_key is None:
+            return None
+        if note.next_key not in signers:
+            return "the next key does not sign it, or is not listed in the header"
+        if self.last_is_vouched:
+            self.vouched.add(note.next_key)
+        self.current = note.next_key
+        self.were_in_force.add(self.current)
+        self.last_is_vouched = self.current in self.vouched
+        return None
+
+    def is_trusted(self):
+        return self.last_is_vouched and self.pinned <= self.were_in_force
+
+
 class BundleVerifier:
-    """Takes the lines of a bundle one after the other and keeps nothing of them but hashes and counts."""
+    """Takes the lines of a bundle one after the other and keeps nothing of them but hashes and counts.
+
+    A fault of form or of an entry ends the reading; one of a payload or a checkpoint is noted, and reading goes on.
+    """
 
     def __init__(self, trust):
         self.trust = trust
@@ -588,40 +638,44 @@ class BundleVerifier:
         self.faults = {}
         self.first_bad = None
         self.entries = self.payloads = self.erased = self.checkpoints = 0
-        self.ended = False
+        self.stopped = self.ended = False
+
+    def fail(self, check, detail, sequence=None):
+        """Notes a fault. The first one of a check is the one that is told; the smallest place of all is."""
+        self.faults.setdefault(check, detail)
+        if sequence is not None and (self.first_bad is None or sequence < self.first_bad):
+            self.first_bad = sequence
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
     def line(self, data):
         """One line without its newline. Raises Fault at the first thing that is wrong."""
-        value = self._parse(data)
+        value, ordinary = self._parse(data)
         if self.header is None:
             self._read_header(value)
         elif self.ended:
-            raise Fault("format", "something follows the last checkpoint")
+            raise Fault("format", "something follows the last checkpoint", self.due())
         elif set(value) == {"entry"}:
-            self._read_entry(value["entry"])
+            self._read_entry(value["entry"], ordinary)
         elif set(value) == {"checkpoint"}:
             self._read_checkpoint(value["checkpoint"])
         else:
-            raise Fault("format", "a line is neither an entry nor a checkpoint", self._next())
+            raise Fault("format", "a line is neither an entry nor a checkpoint", self.due())
 
-    def _next(self):
-        """The sequence of the entry that has to come next, as long as there is one."""
-        if self.header is None or self.tree.size >= self.header["to"]:
-            return None
-        return self.tree.size + 1
+    def due(self):
+        """The sequence of the entry that is due, or would be behind the range; None before the header."""
+        return None if self.header is None else self.tree.size + 1
 
     def _parse(self, data):
         try:
-            value = read_json(data.decode("utf-8"))
+            value, ordinary = read_json(data.decode("utf-8"))
         except UnicodeDecodeError:
-            raise Fault("format", "a line is not UTF-8", self._next())
+            raise Fault("format", "a line is not UTF-8", self.due())
         except BadJson as fault:
-            raise Fault("format", "a line is no JSON: %s" % fault, self._next())
+            raise Fault("format", "a line is no JSON: %s" % fault, self.due())
         if not isinstance(value, dict):
-            raise Fault("format", "a line is no JSON object", self._next())
-        return value
+            raise Fault("format", "a line is no JSON object", self.due())
+        return value, ordinary
 
     def _read_header(self, value):
         if value.get("schema") != SCHEMA:
@@ -643,25 +697,19 @@ class BundleVerifier:
         except ValueError as fault:
             raise Fault("format", str(fault))
         self.keys = self._read_keys(value["keys"], origin)
-        self.current = None  # the place, among the keys, of the one in force; known from the first checkpoint on
-        self.seen_keys = {}  # text of each key that was in force, with the size of its first checkpoint
+        self.chain = KeyChain(self.keys, self.trust.keys)
         self.previous_hash = value["previousHash"]
-        self.root = None
-        self.known = {}
-        for checkpoint in self.trust.checkpoints:
-            self.known.setdefault(checkpoint.size, []).append(checkpoint)
-        self.unseen_witnesses = {each.text: each for each in self.trust.witnesses}
-        self.witnessed = 0
-        self.due = None  # the size at which a checkpoint may stand now
+        self.last_good = value["from"] - 1  # the size of the last checkpoint with nothing wrong
+        self.may_check = False  # whether a checkpoint may come now
         self.header = value
-        self._compare_known()
+        self._take_known_heads()
 
     @staticmethod
     def _read_keys(texts, origin):
         if not isinstance(texts, list) or not texts or not all(isinstance(each, str) for each in texts):
             raise Fault("format", "the keys are no list of texts")
-        if len(set(texts)) != len(texts) or len(texts) > MOST_SIGNATURES:
-            raise Fault("format", "a key is listed twice, or there are too many")
+        if len(set(texts)) != len(texts):
+            raise Fault("format", "a key is listed twice")
         try:
             keys = [VerifierKey(each, KEY_OF_LOG) for each in texts]
         except BadNote as fault:
@@ -672,10 +720,10 @@ class BundleVerifier:
 
     # -- entries ----------------------------------------------------------------------------------------------------
 
-    def _read_entry(self, value):
-        sequence = self._next()
-        if sequence is None:
-            raise Fault("format", "there is an entry behind the range")
+    def _read_entry(self, value, ordinary_payload):
+        sequence = self.due()
+        if sequence > self.header["to"]:
+            raise Fault("format", "there is an entry behind the range", sequence)
         if not isinstance(value, dict) or set(value) not in ({"canonical"}, {"canonical", "payload", "salt"}):
             raise Fault("format", "the members of an entry's line are not the known ones", sequence)
         text = value["canonical"]
@@ -683,134 +731,134 @@ class BundleVerifier:
             raise Fault("format", "the canonical text of an entry is no text", sequence)
         try:
             data = text.encode("utf-8")
-            entry = read_json(text)
-            if canonical_bytes(entry) != data:
+            entry, ordinary = read_json(text)
+            if canonical_bytes(entry, ordinary) != data:
                 raise BadJson("it is not in canonical form")
         except (BadJson, UnicodeEncodeError) as fault:
             raise Fault("entries", "the text of entry %d: %s" % (sequence, fault), sequence)
         self._check_entry(entry, sequence)
-        if "salt" in value:
-            self._check_payload(value, entry["payloadCommitment"], sequence)
-        else:
+        if "salt" not in value:
             self.erased += 1
+        elif self._is_committed(value, ordinary_payload, entry.get("payloadCommitment")):
+            self.payloads += 1
+        else:
+            self.fail("payloads", "the payload of entry %d is not the committed one" % sequence, sequence)
         leaf = leaf_hash(data)
         self.tree.append(leaf)
         self.previous_hash = leaf.hex()
         self.entries += 1
-        self.due = sequence
-        self._compare_known()
+        self.may_check = True
+        if sequence in self.known:
+            self._compare_known(sequence)
 
     def _check_entry(self, entry, sequence):
-        def bad(detail):
-            return Fault("entries", "entry %d: %s" % (sequence, detail), sequence)
-
         if not isinstance(entry, dict) or entry.get("v") not in (1, 2) or type(entry["v"]) is not int:
-            raise bad("it is no entry of version 1 or 2")
-        if not _REQUIRED <= set(entry) <= _ALLOWED:
-            raise bad("its members are not the known ones")
-        if not all(isinstance(entry[name], str) for name in _TEXTS):
-            raise bad("a member that is a text is none")
-        if not isinstance(entry["actor"], dict) or not isinstance(entry["subject"], dict):
-            raise bad("actor or subject is no object")
-        if not _is_hash(entry["payloadCommitment"]):
-            raise bad("the commitment to its payload is no hash")
-        if entry["sequence"] != sequence or type(entry["sequence"]) is not int:
-            raise bad("it says that its number is another")
-        if entry["workspaceId"] != self.header["workspaceId"]:
-            raise bad("it is of another workspace")
-        if entry["previousHash"] != self.previous_hash:
-            raise bad("it does not follow the entry before it")
+            problem = "it is none of version 1 or 2"
+        elif entry.get("sequence") != sequence or type(entry["sequence"]) is not int:
+            problem = "it says that its number is another"
+        elif entry.get("workspaceId") != self.header["workspaceId"]:
+            problem = "it is of another workspace"
+        elif entry.get("previousHash") != self.previous_hash:
+            problem = "it does not follow the entry before it"
+        else:
+            return
+        raise Fault("entries", "entry %d: %s" % (sequence, problem), sequence)
 
-    def _check_payload(self, value, commitment, sequence):
+    @staticmethod
+    def _is_committed(value, ordinary, commitment):
         salt = value["salt"]
         if not isinstance(salt, str) or not _SALT.fullmatch(salt):
-            raise Fault("payloads", "the salt of entry %d is no hex text" % sequence, sequence)
+            return False
         try:
-            payload = canonical_bytes(value["payload"])
-        except BadJson as fault:
-            raise Fault("payloads", "the payload of entry %d: %s" % (sequence, fault), sequence)
-        if sha256(bytes.fromhex(salt), payload).hex() != commitment:
-            raise Fault("payloads", "the payload of entry %d is not the committed one" % sequence, sequence)
-        self.payloads += 1
+            payload = canonical_bytes(value["payload"], ordinary)
+        except BadJson:
+            return False
+        return sha256(bytes.fromhex(salt), payload).hex() == commitment
 
     # -- checkpoints ------------------------------------------------------------------------------------------------
 
     def _read_checkpoint(self, text):
-        here = self.tree.size
+        here, suspect = self.tree.size, self.last_good + 1
         if not isinstance(text, str):
-            raise Fault("format", "a checkpoint is no text", here)
+            raise Fault("format", "a checkpoint is no text", here + 1)
         try:
             note = Checkpoint(text)
         except BadNote as fault:
-            raise Fault("format", "the checkpoint after entry %d: %s" % (here, fault), here)
-        if note.size != here or self.due != here:
-            raise Fault("format", "the checkpoint after entry %d is one of size %d" % (here, note.size), here)
-        self.due = None
-        if note.origin != self.header["origin"]:
-            raise Fault("signatures", "the checkpoint of size %d is of another log" % here, here)
-        root = self.tree.root()
-        if note.root != root:
-            raise Fault("tree", "the entries do not give the root of the checkpoint of size %d" % here, here)
-        self._check_signatures(note)
-        self._check_cosignatures(note)
+            raise Fault("format", "the checkpoint after entry %d: %s" % (here, fault), suspect)
+        if not self.may_check or note.size != here:
+            raise Fault("format", "a checkpoint of size %d is out of place" % note.size, here + 1)
+        self.may_check = False
         self.checkpoints += 1
+        problems = []
+        if note.origin != self.header["origin"]:
+            problems.append(("tree", "the checkpoint of size %d is of another log" % here))
+        elif note.root != self.tree.root():
+            problems.append(("tree", "the entries do not give the root of the checkpoint of size %d" % here))
+        problem = self.chain.follow(note)
+        if problem:
+            problems.append(("signatures", "the checkpoint of size %d: %s" % (here, problem)))
+        for check, detail in problems:
+            self.fail(check, detail, suspect)
+        self._take_cosignatures(note)
+        if not problems:
+            self.last_good = here
         self.ended = here == self.header["to"]
-        if self.ended:
-            self.root = root
 
-    def _check_signatures(self, note):
-        """The key in force has to sign; a later key of the header that signs too takes over from here on."""
-        statuses = [note.signed_by(key) for key in self.keys]
-        if self.current is None and True in statuses:
-            self.current = statuses.index(True)
-        if self.current is None or not statuses[self.current] or False in statuses:
-            raise Fault(
-                "signatures", "the checkpoint of size %d is not signed by the key in force" % note.size, note.size
-            )
-        self.seen_keys.setdefault(self.keys[self.current].text, note.size)
-        later = [place for place in range(self.current + 1, len(self.keys)) if statuses[place]]
-        if later:
-            self.current = later[0]
-            self.seen_keys.setdefault(self.keys[self.current].text, note.size)
-
-    def _check_cosignatures(self, note):
+    def _take_cosignatures(self, note):
+        """What the given witnesses say of a checkpoint of the bundle, or of a known head that agrees with it."""
         for witness in self.trust.witnesses:
             time = note.cosigned_by(witness)
             if time is False:
-                raise Fault("witness", "a cosignature of %s does not verify" % witness.name, note.size)
-            if time is not None:
-                self.unseen_witnesses.pop(witness.text, None)
-                self.witnessed = note.size
+                self.fail("witness", "a cosignature of %s does not verify" % witness.name)
+            elif time is not None:
+                self.witnessed[witness.text] = max(note.size, self.witnessed.get(witness.text, 0))
 
-    def _compare_known(self):
-        for note in self.known.get(self.tree.size, ()):
-            if note.root != self.tree.root():
-                raise Fault(
-                    "checkpoint",
-                    "the entries up to %d are not the ones of the known head" % note.size,
-                    self.tree.size if self.entries else None,
-                )
+    # -- heads known from elsewhere ---------------------------------------------------------------------------------
+
+    def _take_known_heads(self):
+        first, last, origin = self.header["from"], self.header["to"], self.header["origin"]
+        self.known, self.witnessed = {}, {}
+        self.compared, self.last_matched = 0, first - 1
+        for note in self.trust.checkpoints:
+            if note.origin != origin:
+                self.fail("checkpoint", "the known head is one of %s" % note.origin)
+            elif any(note.signed_by(key) is False for key in self.trust.keys):
+                self.fail("checkpoint", "a signature of the known head of size %d does not verify" % note.size)
+            elif note.size > last:
+                detail = "a head of size %d is known: the log was cut, or restored from an old copy" % note.size
+                self.fail("checkpoint", detail, last + 1)
+            elif note.size >= first - 1:
+                self.known.setdefault(note.size, []).append(note)
+        if first - 1 in self.known:
+            self._compare_known(first - 1)
+
+    def _compare_known(self, size):
+        root = self.tree.root()
+        matched = [note for note in self.known[size] if note.root == root]
+        self.compared += len(matched)
+        if len(matched) < len(self.known[size]):
+            detail = "the entries up to %d are not the ones of the known head" % size
+            self.fail("checkpoint", detail, self.last_matched + 1)
+        else:
+            self.last_matched = size
+        for note in matched:
+            self._take_cosignatures(note)
 
     # -- the result -------------------------------------------------------------------------------------------------
 
-    def fail(self, fault):
-        self.faults.setdefault(fault.check, fault)
-        if self.first_bad is None:
-            self.first_bad = fault.sequence
-
     def finish(self):
-        """The document countersign.verify/1, after the last line or the first fault."""
-        if not self.faults and not self.ended:
-            self.fail(Fault("format", "the bundle ends before its last checkpoint", self._next()))
-        if not self.faults:
+        """The document countersign.verify/1, after the last line or the first fault that ends the reading."""
+        if not self.stopped and not self.ended:
+            self.stop(self._ends_early())
+        if not self.stopped:
             self._conclude()
         header = self.header or {"workspaceId": None, "from": None, "to": None}
         checks = []
         for check in CHECKS:
             if check in self.faults:
-                status, detail = "failed", self.faults[check].detail
-            elif any(fault.sequence is not None or not self.ended for fault in self.faults.values()):
-                status, detail = "unknown", "not decided, because the check stopped at the first fault"
+                status, detail = "failed", self.faults[check]
+            elif self.stopped:
+                status, detail = "unknown", "not decided, because the reading ended at a fault"
             else:
                 status, detail = self._passed(check)
             checks.append({"check": check, "status": status, "detail": detail})
@@ -822,26 +870,30 @@ class BundleVerifier:
             "entries": self.entries,
             "from": header["from"],
             "to": header["to"],
-            "root": self.root.hex() if self.ended and self.root else None,
+            "root": None if self.stopped else self.tree.root().hex(),
             "firstBad": self.first_bad,
             "checks": checks,
         }
 
+    def stop(self, fault):
+        """Notes a fault that ends the reading."""
+        self.stopped = True
+        self.fail(fault.check, fault.detail, fault.sequence)
+
+    def _ends_early(self):
+        if self.header is None:
+            return Fault("format", "the file is empty")
+        if self.due() <= self.header["to"]:
+            return Fault("format", "the bundle ends where entry %d is due" % self.due(), self.due())
+        return Fault("format", "the bundle ends without its last checkpoint", self.last_good + 1)
+
     def _conclude(self):
-        """What can only be said at the end: of keys, heads and witnesses known from elsewhere."""
-        first, last = self.header["from"], self.header["to"]
-        pinned = {key.text for key in self.trust.keys}
-        if pinned and not pinned & set(self.seen_keys):
-            self.fail(Fault("key", "no key in force in this bundle is one of the given keys, or follows one"))
-        for note in self.trust.checkpoints:
-            if note.origin != self.header["origin"]:
-                self.fail(Fault("checkpoint", "the known head is one of %s" % note.origin))
-            elif note.size > last:
-                self.fail(Fault("checkpoint", "a head of size %d is known: the log was cut" % note.size))
-        self.compared = sum(first - 1 <= note.size <= last for note in self.trust.checkpoints)
-        if self.unseen_witnesses:
-            names = ", ".join(each.name for each in self.unseen_witnesses.values())
-            self.fail(Fault("witness", "there is no cosignature of %s" % names))
+        """What can only be said at the end: of keys and witnesses known from elsewhere."""
+        if self.trust.keys and not self.chain.is_trusted():
+            self.fail("key", "the given keys do not lead to the key of the last checkpoint")
+        silent = [each.name for each in self.trust.witnesses if each.text not in self.witnessed]
+        if silent:
+            self.fail("witness", "there is no cosignature of %s" % ", ".join(silent))
 
     def _passed(self, check):
         if check == "format":
@@ -866,7 +918,8 @@ class BundleVerifier:
             return "passed", "%d known heads agree with the entries" % self.compared
         if not self.trust.witnesses:
             return "unknown", "no key of a witness was given"
-        return "passed", "cosigned up to entry %d" % self.witnessed
+        seen = ["%s up to entry %d" % (key.name, self.witnessed[key.text]) for key in self.trust.witnesses]
+        return "passed", "cosigned by %s; later entries are not witnessed" % ", ".join(seen)
 
 
 def verify(stream, trust):
@@ -877,11 +930,13 @@ def verify(stream, trust):
             data = stream.readline(LONGEST_LINE + 1)
             if not data:
                 break
-            if len(data) > LONGEST_LINE:
-                raise Fault("format", "a line is longer than %d bytes" % LONGEST_LINE, verifier._next())
-            verifier.line(data[:-1] if data.endswith(b"\n") else data)
+            if data.endswith(b"\n"):
+                data = data[:-1]
+            elif len(data) > LONGEST_LINE:
+                raise Fault("format", "a line is longer than %d bytes" % LONGEST_LINE, verifier.due())
+            verifier.line(data)
     except Fault as fault:
-        verifier.fail(fault)
+        verifier.stop(fault)
     return verifier.finish()
 
 
