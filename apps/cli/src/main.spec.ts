@@ -71,7 +71,7 @@ describe('countersign', () => {
 
   it('refuses a pipe, which may never have a writer, instead of waiting for it (Q-21)', () => {
     const directory = emptyDirectory();
-    spawnSync('mkfifo', ['pipe.csv'], { cwd: directory });
+    spawnSync('sh', ['-c', 'mkfifo pipe.csv'], { cwd: directory });
     writeFileSync(join(directory, 'a.csv'), 'a\n1\n');
     for (const words of [
       ['quality', '--current', 'a.csv', '--expect', 'pipe.csv'],

@@ -68,11 +68,7 @@ function scoredClasses(table: Table, { reference, score }: EstimateRequest): str
 }
 
 /** The place of each row's class among the classes, −1 where missing. @throws UsageError on a class without scores */
-async function placesIn(
-  table: Table,
-  place: ColumnPlace,
-  classes: readonly string[],
-): Promise<Int32Array> {
+async function placesIn(table: Table, place: ColumnPlace, classes: readonly string[]): Promise<Int32Array> {
   const { codes, categories } = (await table.categories([place.name])).get(place.name)!;
   const places = categories.map((category) => classes.indexOf(category));
   const strange = categories.find((_, at) => places[at] === -1);

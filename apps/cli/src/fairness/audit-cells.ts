@@ -78,7 +78,10 @@ async function countInEngine(table: Table, request: FairnessRequest): Promise<Co
   const counts = await table.countBy(names);
   const valuesAt = (at: number) =>
     [...new Set(counts.flatMap(({ values }) => values[at] ?? []))].sort(compareCodePoints);
-  const meaning = await outcomeMeaning(outcomesOf(request, (name) => valuesAt(names.indexOf(name))), request.positive);
+  const meaning = await outcomeMeaning(
+    outcomesOf(request, (name) => valuesAt(names.indexOf(name))),
+    request.positive,
+  );
   const cells = counts.map(({ values, rows }) => ({
     ...cellOf(values, request, meaning),
     ...{ rows, weight: rows, squares: rows, scored: 0, aboveMedian: 0 },

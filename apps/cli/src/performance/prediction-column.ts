@@ -11,7 +11,11 @@ const sameTruth: Readonly<Record<string, string>> = { '1': 'true', '0': 'false' 
  *
  * @throws UsageError when the column holds a value that the label does not
  */
-export async function predictionColumn(table: Table, place: ColumnPlace, label: TruthColumn): Promise<Int8Array> {
+export async function predictionColumn(
+  table: Table,
+  place: ColumnPlace,
+  label: TruthColumn,
+): Promise<Int8Array> {
   const { codes, categories } = (await table.categories([place.name])).get(place.name)!;
   const truths = categories.map((category) => truthOf(category, label));
   const unknown = categories.filter((_, at) => truths[at] === undefined);
