@@ -70,7 +70,7 @@ export class StoredTree {
       return height === 0
         ? `SELECT 0 AS height, sequence - 1 AS position, hash FROM audit_entry
            WHERE workspace_id = $1 AND sequence > ${from} AND sequence <= ${to}`
-        : `SELECT ${height}, position, hash FROM audit_subtree
+        : `SELECT ${height} AS height, position, hash FROM audit_subtree
            WHERE workspace_id = $1 AND height = ${height} AND position >= ${from} AND position < ${to}`;
     });
     const rows = (await this.manager.query(parts.join(' UNION ALL '), parameters)) as HashRow[];
