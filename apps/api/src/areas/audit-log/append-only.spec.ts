@@ -1,0 +1,76 @@
+import { type DataSource } from 'typeorm';
+import { connect } from '../../database/data-source';
+import { startSignedLog, type LogServer, type SignedLog } from '../../testing/signed-log';
+
+describe('the rows of the log', () => {
+  let log: SignedLog;
+  let server: LogServer;
+  let application: DataSource;
+  beforeAll(async () => {
+    log = await startSignedLog();
+    server = await log.server();
+    application = await connect(process.env['TEST_DATABASE_URL'] ?? '', []);
+    await log.append(server, 3, 'castVote');
+  });
+  afterAll(async () => {
+    await application.destroy();
+    await log.stop();
+  });
+
+  const ours = () => `workspace_id = '${log.workspaceId}'`;
+  const asApplication = (sql: string) =>
+    application.transaction(async (manager) => {
+      await manager.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [log.workspaceId]);
+      return manager.query(sql);
+    });
+
+  it.each([
+    [`UPDATE audit_entry SET action = 'signOut' WHERE OURS`],
+    [`UPDATE audit_entry SET canonical = canonical || ' ' WHERE OURS AND sequence = 1`],
+    [`UPDATE audit_entry SET hash = repeat('a', 64) WHERE OURS`],
+    [`UPDATE audit_entry SET payload = '{}' WHERE OURS`],
+    [`UPDATE audit_entry SET payload = NULL WHERE OURS`],
+    [`UPDATE audit_entry SET salt = NULL WHERE OURS`],
+    [`UPDATE audit_entry SET payload = NULL, salt = NULL, hash = repeat('a', 64) WHERE OURS`],
+    [`UPDATE audit_entry SET sequence = sequence + 10 WHERE OURS`],
+    [`DELETE FROM audit_entry WHERE OURS AND sequence = 3`],
+    ['TRUNCATE audit_entry'],
+  ])('AS-3 cannot be changed by the application or by their owner: %s', async (sql) => {
+    const statement = sql.replace('OURS', ours());
+    await expect(asApplication(statement)).rejects.toThrow(
+      /permission denied|audit entries cannot be changed/,
+    );
+    await expect(log.owner.query(statement)).rejects.toThrow('audit entries cannot be changed');
+  });
+
+  it.each([
+    ['DELETE FROM audit_head'],
+    ['DELETE FROM audit_checkpoint'],
+    [`UPDATE audit_checkpoint SET note = ''`],
+    ['DELETE FROM audit_subtree'],
+    [`UPDATE audit_subtree SET hash = ''`],
+  ])('AS-3 nor can the application change what is beside them: %s', async (sql) => {
+    await expect(asApplication(sql)).rejects.toThrow('permission denied');
+  });
+
+  it('AS-3 lose their details together, and no others', async () => {
+    await asApplication(`UPDATE audit_entry SET payload = NULL, salt = NULL WHERE sequence = 2`);
+    expect(await server.auditLog.verify(log.actor)).toMatchObject({ valid: true, entries: 3 });
+    const { rows } = await log.owner.query(
+      `SELECT sequence FROM audit_entry WHERE ${ours()} AND payload IS NULL`,
+    );
+    expect(rows).toEqual([{ sequence: '2' }]);
+  });
+
+  it('AS-2 say how the actor had proved who they are, and who answers for a service', async () => {
+    const actor = { ...log.actor, kind: 'service', session: 'token', onBehalfOf: 'sponsor' } as const;
+    await server.database.write(actor, () =>
+      Promise.resolve({ result: 1, audit: { action: 'logLabels', subject: { type: 'batch', id: 'b' } } }),
+    );
+    const entry = await server.auditLog.entry(log.actor, 4);
+    expect(JSON.parse(entry.canonical)).toMatchObject({
+      v: 2,
+      actor: { id: actor.id, kind: 'service', session: 'token', onBehalfOf: 'sponsor' },
+    });
+  });
+});
