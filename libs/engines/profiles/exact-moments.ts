@@ -8,10 +8,16 @@ export interface OctaveSum {
   readonly squares: bigint;
 }
 
-/** Mean and sum of squared deviations of n doubles, from exact sums: each is rounded once, at the end. */
-export function exactMoments(n: number, octaves: readonly OctaveSum[]): { mean: number; m2: number } {
+/**
+ * Mean and sum of squared deviations of n doubles, from exact sums: each is rounded once, at the end. `meanRest` is what
+ * rounding took from the mean, so that profiles far from 0 merge as well as they were counted.
+ */
+export function exactMoments(
+  n: number,
+  octaves: readonly OctaveSum[],
+): { mean: number; meanRest: number; m2: number } {
   const sums = octaves.filter(({ squares }) => squares > 0n);
-  if (sums.length === 0) return { mean: 0, m2: 0 };
+  if (sums.length === 0) return { mean: 0, meanRest: 0, m2: 0 };
   const lowest = Math.min(...sums.map(({ octave }) => octave));
   let total = 0n;
   let squares = 0n;
@@ -22,11 +28,30 @@ export function exactMoments(n: number, octaves: readonly OctaveSum[]): { mean: 
   }
   const count = BigInt(n);
   const unit = lowest - 52;
+  const mean = ratio(total, count, unit);
   return {
-    mean: ratio(total, count, unit),
+    mean,
+    meanRest: restOf(mean, { total, count, unit }),
     m2: ratio(count * squares - total * total, count, 2 * unit),
   };
 }
+
+/** total / count · 2^unit − mean. */
+function restOf(
+  mean: number,
+  { total, count, unit }: { total: bigint; count: bigint; unit: number },
+): number {
+  const bits = new BigUint64Array(Float64Array.of(Math.abs(mean)).buffer)[0]!;
+  const exponent = Number(bits >> 52n);
+  const size = (bits & (hidden - 1n)) | (exponent === 0 ? 0n : hidden);
+  const own = Math.max(exponent, 1) - 1075;
+  const common = Math.min(own, unit);
+  const product = ((mean < 0 ? -size : size) * count) << BigInt(own - common);
+  return ratio((total << BigInt(unit - common)) - product, count, common);
+}
+
+/** The bit of a mantissa that a double does not write. */
+const hidden = 1n << 52n;
 
 /** numerator / denominator · 2^exponent, rounded to the nearest double. */
 function ratio(numerator: bigint, denominator: bigint, exponent: number): number {

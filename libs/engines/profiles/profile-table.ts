@@ -95,7 +95,7 @@ function numberCounter(profile: NumericProfile): ColumnCounter {
   };
   const end = (): NumericProfile => {
     flush();
-    return Object.assign(profile, { ...exactMoments(profile.n, sums.octaveSums()), meanRest: 0 });
+    return Object.assign(profile, exactMoments(profile.n, sums.octaveSums()));
   };
   return { add: (batch) => add(batch as NumberBatch), end };
 }
