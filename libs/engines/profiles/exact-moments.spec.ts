@@ -24,7 +24,11 @@ describe('exactMoments', () => {
 
   it('round once: a third, and the variance of 1e15 + {4, 7, 13, 16}', () => {
     expect(momentsOf([1, 1, -1, 2, -2, 3]).mean).toBe(4 / 6);
-    expect(momentsOf([4, 7, 13, 16].map((value) => 1e15 + value))).toEqual({ mean: 1e15 + 10, meanRest: 0, m2: 90 });
+    expect(momentsOf([4, 7, 13, 16].map((value) => 1e15 + value))).toEqual({
+      mean: 1e15 + 10,
+      meanRest: 0,
+      m2: 90,
+    });
   });
 
   it('say what rounding took from the mean', () => {

@@ -215,6 +215,11 @@ describe('the same results', () => {
       code: 'UNREADABLE_FILE',
       message: expect.stringContaining('The file has 2 rows, of which the engine reads 3'),
     });
+    appendFileSync(written, 'torn,"\n');
+    await expect(profileByQuery(changing)).rejects.toMatchObject({
+      code: 'UNREADABLE_FILE',
+      message: expect.stringContaining('The file cannot be read again'),
+    });
   });
 
   it('S-13: of the rows in any order, to the last bit (seed 13)', async () => {

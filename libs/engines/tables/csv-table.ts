@@ -1,5 +1,5 @@
 import { connectDuckDb, literalPath } from '../duckdb';
-import { type FileSchema } from '../files';
+import { FileError, type FileSchema } from '../files';
 import { type DuckDbSource } from './duckdb-source';
 import { DuckDbTable } from './duckdb-table';
 import { ScannedTable } from './scanned-table';
@@ -24,8 +24,20 @@ function sourceOf(path: string, schema: FileSchema): DuckDbSource {
       strict_mode = true, columns = {${columns}})`,
     file: literalPath(path),
     holdsTexts: true,
-    explain: (cause) => (cause instanceof Error ? cause : new Error(String(cause))),
+    explain: unreadable,
   };
+}
+
+/** The file has been read from end to end before, so that it is another one now. */
+function unreadable(cause: unknown): FileError {
+  if (cause instanceof FileError) return cause;
+  return new FileError(
+    'UNREADABLE_FILE',
+    'The file cannot be read again: it was changed or removed meanwhile.',
+    {
+      cause,
+    },
+  );
 }
 
 async function agrees({ schema, from, file }: DuckDbSource): Promise<boolean> {
