@@ -252,7 +252,10 @@ def pair_case(name, first, second, alpha=0.05):
     (x1, n1), (x2, n2) = first, second
     table = [[x1, n1 - x1], [x2, n2 - x2]]
     difference = confint_proportions_2indep(x1, n1, x2, n2, method="newcomb", compare="diff", alpha=alpha)
-    ratio = confint_proportions_2indep(x1, n1, x2, n2, method="log", compare="ratio", alpha=alpha)
+    # Katz's interval where both sides have 50 successes and 50 failures, otherwise Koopman's.
+    large = min(x1, n1 - x1, x2, n2 - x2) >= 50
+    form = {"method": "log"} if large else {"method": "score", "correction": False}
+    ratio = confint_proportions_2indep(x1, n1, x2, n2, compare="ratio", alpha=alpha, **form)
     statistic, p = proportions_ztest([x1, x2], [n1, n2])
     expected = np.outer([n1, n2], [x1 + x2, n1 + n2 - x1 - x2]) / (n1 + n2)
     exact = expected.min() < 5
@@ -269,7 +272,7 @@ def pair_case(name, first, second, alpha=0.05):
             "p": fisher_exact(table)[1] if exact else p,
             "cohenH": proportion_effectsize(x1 / n1, x2 / n2),
         },
-        "source": "statsmodels confint_proportions_2indep newcomb and log, proportions_ztest, proportion_effectsize; scipy fisher_exact",
+        "source": "statsmodels confint_proportions_2indep newcomb, log and score, proportions_ztest, proportion_effectsize; scipy fisher_exact",
     }
 
 

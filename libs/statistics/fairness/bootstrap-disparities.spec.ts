@@ -68,11 +68,32 @@ describe('bootstrapDisparities', () => {
     const { ratio } = bootstrapDisparities(assess({ groups: scored }), options).get('scoring_rate')!;
     expect(ratio!.lower).toBeLessThan(5 / 6);
     expect(ratio!.upper).toBeGreaterThan(5 / 6);
-    const rare = [group('a', [1, 0, 0, 300]), group('b', [1, 0, 0, 300])];
-    expect(bootstrapDisparities(assess({ groups: rare }), options).get('equal_opportunity')).toEqual({
+    const rare = {
+      ...{ denominator: 'fixed' as const, reference: ['a'] },
+      groups: [group('a', [1, 0, 0, 300]), group('b', [1, 0, 0, 300])],
+    };
+    expect(bootstrapDisparities(assess(rare), options).get('equal_opportunity')).toEqual({
       difference: null,
       ratio: null,
     });
+  });
+
+  it('F-27 adds half a row to every cell of small counts, so that no rate is certain (seed 1)', () => {
+    const small = [group('a', [20, 0, 0, 20]), group('b', [15, 5, 5, 15])];
+    const { difference } = bootstrapDisparities(assess({ groups: small }), options).get('equal_opportunity')!;
+    expect(difference!.method).toBe('smoothed_percentile_bootstrap');
+    expect(difference!.upper).toBeGreaterThan(0.25);
+    const large = bootstrapDisparities(assess(), { ...options, isStratified: true });
+    expect(large.get('equal_opportunity')!.difference!.method).toBe('stratified_percentile_bootstrap');
+    // Where no label is known, none comes to be known.
+    const counts = { ...group('a', [0, 0, 0, 0]).counts, unlabelledPositive: 4, unlabelledNegative: 9 };
+    const unlabelled = [group('a', [0, 0, 0, 0]), group('b', [0, 0, 0, 0])].map((each) => ({
+      ...each,
+      counts,
+    }));
+    const intervals = bootstrapDisparities(assess({ groups: unlabelled }), options);
+    expect(intervals.get('demographic_parity')!.difference).not.toBeNull();
+    expect(intervals.get('equal_opportunity')).toBeUndefined();
   });
 
   it('F-27 has none for weighted counts and for nobody', () => {

@@ -1,10 +1,10 @@
-import { type Interval, percentileInterval } from '../inference';
+import { type Interval, percentileInterval, smoothedCounts } from '../inference';
 import { multinomialDraw, type SeededRandom, seededRandom } from '../random';
 import { type AssessedDisparity, type FairnessAssessment } from './assess-fairness';
 import { type Gap, type GapRule, gapRule, type MeasureKernel, measureKernel } from './bootstrap-gaps';
 import { comparedMeasure, type DisparityName } from './disparity-name';
 import { generalizedEntropy, type InequalityOptions } from './inequality-index';
-import { outcomeCells } from './outcome-counts';
+import { outcomeCells, type OutcomeCounts, type ScoringCounts } from './outcome-counts';
 import { type FavourableOutcome } from './rate-cells';
 
 export interface BootstrapOptions {
@@ -42,7 +42,8 @@ interface Drawn {
 
 /**
  * Percentile bootstrap of the disparities of one population, from its counts alone: a multinomial draw over the cells
- * group × label × prediction is in law what resampling the rows of known group is. Which groups take part is settled by
+ * group × label × prediction is in law what resampling the rows of known group is. A group with few rows in a cell gets half
+ * a row more in each of its cells first (see `smoothedCounts`); `method` tells where there is one. Which groups take part is settled by
  * the population itself; the extremes are looked for anew in every replicate. Among many groups that adds to a gap which
  * is chance already, and the interval lies too high, as any bootstrap of a maximum does. Empty for weighted counts, which
  * do not say what a row weighs; the disparity by strata is left to its closed form. The same seed gives the same
@@ -55,23 +56,25 @@ export function bootstrapDisparities(
   const { groups } = population;
   if (groups.length === 0 || groups.some(({ squares }) => squares !== undefined)) return new Map();
   const random = seededRandom(options.seed);
-  const counts = groups.flatMap((group) => outcomeCells.map((cell) => group.counts[cell]));
-  const scoring = groups.flatMap((group) => {
-    const { aboveMedian, scored } = group.scoring ?? { aboveMedian: 0, scored: 0 };
-    return [aboveMedian, scored - aboveMedian];
-  });
-  const drawn = { cells: new Float64Array(counts.length), scoring: new Float64Array(scoring.length) };
+  const parts = options.isStratified ? groups.map((group) => [group]) : [groups];
+  const cellBlocks = parts.map((part) => drawable(part.flatMap(({ counts }) => outcomeBlocks(counts))));
+  const scoreBlocks = parts.map((part) => drawable(part.map(({ scoring }) => scoringBlock(scoring))));
+  const drawn = {
+    cells: new Float64Array(groups.length * outcomeCells.length),
+    scoring: new Float64Array(groups.length * 2),
+  };
   const statistics = statisticsOf({ population, disparities }, options);
   for (let replicate = 0; replicate < options.replicates; replicate += 1) {
-    drawGroups(counts, drawn.cells, { random, groups: options.isStratified ? groups.length : 1 });
-    drawGroups(scoring, drawn.scoring, { random, groups: options.isStratified ? groups.length : 1 });
+    draw(cellBlocks, drawn.cells, random);
+    draw(scoreBlocks, drawn.scoring, random);
     for (const { evaluate, differences, ratios } of statistics) {
       const { difference, ratio } = evaluate(drawn);
       differences[replicate] = difference;
       ratios[replicate] = ratio;
     }
   }
-  const method = options.isStratified ? 'stratified_percentile_bootstrap' : 'percentile_bootstrap';
+  const isSmoothed = [...cellBlocks, ...scoreBlocks].some((block) => block.isSmoothed);
+  const method = `${isSmoothed ? 'smoothed_' : ''}${options.isStratified ? 'stratified_' : ''}percentile_bootstrap`;
   const interval = (values: Float64Array) =>
     percentileInterval(values, { method, confidenceLevel: options.confidenceLevel ?? 0.95 });
   return new Map(
@@ -82,16 +85,44 @@ export function bootstrapDisparities(
   );
 }
 
-function drawGroups(
-  counts: readonly number[],
-  drawn: Float64Array,
-  { random, groups }: { random: SeededRandom; groups: number },
-): void {
-  const width = counts.length / groups;
-  for (let start = 0; start < counts.length; start += width) {
-    const cells = counts.slice(start, start + width);
-    const rows = cells.reduce((sum, count) => sum + count, 0);
-    drawn.set(multinomialDraw(random, rows, cells), start);
+/** Cells that are drawn together. */
+interface Drawable {
+  readonly rows: number;
+  readonly weights: Float64Array;
+  readonly isSmoothed: boolean;
+}
+
+/** Labelled and unlabelled cells apart, in the order of `outcomeCells`: where no label is known, none comes to be known. */
+function outcomeBlocks(counts: OutcomeCounts): number[][] {
+  const { tp, fp, fn, tn, unlabelledPositive, unlabelledNegative } = counts;
+  return [
+    [tp, fp, fn, tn],
+    [unlabelledPositive, unlabelledNegative],
+  ];
+}
+
+function scoringBlock({ aboveMedian, scored }: ScoringCounts = { aboveMedian: 0, scored: 0 }): number[] {
+  return [aboveMedian, scored - aboveMedian];
+}
+
+/** Cells that can all occur are smoothed block by block; a block without rows stays empty. */
+function drawable(blocks: readonly (readonly number[])[]): Drawable {
+  const counts = blocks.flat();
+  const weights = blocks.flatMap((block) =>
+    block.some((count) => count > 0) ? [...smoothedCounts(block)] : [...block],
+  );
+  return {
+    rows: counts.reduce((sum, count) => sum + count, 0),
+    weights: Float64Array.from(weights),
+    isSmoothed: weights.some((weight, cell) => weight !== counts[cell]),
+  };
+}
+
+function draw(parts: readonly Drawable[], drawn: Float64Array, random: SeededRandom): void {
+  let start = 0;
+  for (const { rows, weights } of parts) {
+    drawn.set(multinomialDraw(random, rows, weights), start);
+    start += weights.length;
   }
 }
 

@@ -1,11 +1,10 @@
 import {
   type Estimate,
   type Interval,
-  katzInterval,
   known,
   newcombeInterval,
   notComputable,
-  twoSidedZ,
+  ratioInterval,
 } from '../inference';
 import { type GroupMeasure } from './group-measure';
 
@@ -39,8 +38,8 @@ export function measureDifference(
 }
 
 /**
- * The measure of `first` over that of `second`, unfolded (0 to any size), with Katz's interval of the log ratio, or its
- * like by the delta method where the measure is no rate. Not computable where the measure of `second` is 0.
+ * The measure of `first` over that of `second`, unfolded (0 to any size), with `ratioInterval`, or, where the
+ * measure is no rate, one that joins the logarithms of the two groups' own intervals. Not computable where the measure of `second` is 0.
  */
 export function measureRatio(
   first: GroupMeasure,
@@ -55,8 +54,8 @@ export function measureRatio(
       ? first.value / second.value
       : (a.numerator * b.denominator) / (a.denominator * b.numerator);
   const interval = isRate(first)
-    ? katzInterval(first.parts[0]!, second.parts[0]!, confidenceLevel)
-    : logRatioInterval(first, second, confidenceLevel);
+    ? ratioInterval(first.parts[0]!, second.parts[0]!, confidenceLevel)
+    : joinedRatioInterval(first, second);
   return known({ ...basis, value, ...(interval && { interval }) });
 }
 
@@ -76,20 +75,17 @@ function joinedInterval(first: GroupMeasure, second: GroupMeasure): Interval {
   };
 }
 
-function logRatioInterval(
-  first: GroupMeasure,
-  second: GroupMeasure,
-  confidenceLevel = 0.95,
-): Interval | null {
-  if (first.logVariance === null || second.logVariance === null) return null;
-  const variance = first.logVariance + second.logVariance;
-  if (variance === 0) return null;
-  const half = twoSidedZ(confidenceLevel) * Math.sqrt(variance);
-  const logRatio = Math.log(first.value) - Math.log(second.value);
+/** Zou and Donner's interval of the difference of the logarithms; null where a logarithm is infinite. */
+function joinedRatioInterval(first: GroupMeasure, second: GroupMeasure): Interval | null {
+  const [a, b] = [first.interval, second.interval];
+  if (!(first.value > 0 && a.lower > 0 && b.lower > 0)) return null;
+  const ratio = first.value / second.value;
+  const below = Math.hypot(Math.log(first.value / a.lower), Math.log(b.upper / second.value));
+  const above = Math.hypot(Math.log(a.upper / first.value), Math.log(second.value / b.lower));
   return {
-    lower: Math.exp(logRatio - half),
-    upper: Math.exp(logRatio + half),
-    confidenceLevel,
-    method: 'log_delta',
+    lower: ratio * Math.exp(-below),
+    upper: ratio * Math.exp(above),
+    confidenceLevel: a.confidenceLevel,
+    method: 'mover_log',
   };
 }

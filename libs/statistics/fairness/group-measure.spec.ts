@@ -30,7 +30,6 @@ describe('groupMeasure', () => {
     });
     expect(measure('error_odds', { group: ['a'], counts: { ...counts, fn: 0 } })).toMatchObject({
       value: 0,
-      logVariance: null,
       interval: { lower: 0 },
     });
   });

@@ -20,8 +20,6 @@ export interface GroupMeasure {
   /** Rows it rests on, effective ones where rows are weighted. */
   readonly n: number;
   readonly interval: Interval;
-  /** Variance of the logarithm of the value by the delta method; null where the value is 0. */
-  readonly logVariance: number | null;
   /** The proportions whose equality between groups means that the measures are equal. */
   readonly parts: readonly ProportionCount[];
   /** The fraction as counted, where the measure is a rate: differences and ratios of integers stay exact. */
@@ -59,7 +57,6 @@ export function groupMeasure(
     value: numerator / denominator,
     n: part.n,
     interval: wilsonInterval(part.successes, part.n, options.confidenceLevel),
-    logVariance: part.successes === 0 ? null : 1 / part.successes - 1 / part.n,
     parts: [part],
     fraction: { numerator, denominator },
     isWeighted: group.squares !== undefined && name !== 'scoring_rate',
@@ -102,10 +99,6 @@ function meanOdds(
   const sum = rates[0]! + rates[1]!;
   const below = Math.hypot(...intervals.map(({ lower }, index) => rates[index]! - lower));
   const above = Math.hypot(...intervals.map(({ upper }, index) => upper - rates[index]!));
-  const variance = parts.reduce(
-    (total, { n }, index) => total + (rates[index]! * (1 - rates[index]!)) / n,
-    0,
-  );
   return {
     group: group.group,
     value: sum / 2,
@@ -116,7 +109,6 @@ function meanOdds(
       upper: (sum + above) / 2,
       method: 'mover_wilson',
     },
-    logVariance: sum === 0 ? null : variance / (sum * sum),
     parts,
     fraction: null,
     isWeighted: group.squares !== undefined,
@@ -151,7 +143,6 @@ function errorOdds(
       confidenceLevel: confidenceLevel ?? 0.95,
       method: 'wilson_odds',
     },
-    logVariance: fn === 0 ? null : 1 / part.successes + 1 / (part.n - part.successes),
     parts: [part],
     fraction: { numerator: fn, denominator: fp },
     isWeighted: group.squares !== undefined,

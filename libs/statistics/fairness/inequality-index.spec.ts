@@ -82,6 +82,14 @@ describe('generalizedEntropy', () => {
       });
       return total.status === 'ok' ? total.interval!.upper - total.interval!.lower : 0;
     };
-    expect(width(10) / width(1000)).toBeCloseTo(10, 6);
+    expect(width(30) / width(3000)).toBeCloseTo(10, 6);
+  });
+
+  it('adds half a row to each benefit where few have it: without an error the interval still has a width', () => {
+    const { total } = generalizedEntropy([group('a', [50, 0, 0, 60])], { alpha: 2 });
+    expect(total).toMatchObject({ value: 0, interval: { lower: 0, method: 'delta_half_added' } });
+    expect(total.status === 'ok' && total.interval!.upper).toBeGreaterThan(0.005);
+    const many = generalizedEntropy([group('a', [500, 90, 80, 600])], { alpha: 2 }).total;
+    expect(many).toMatchObject({ interval: { method: 'delta' } });
   });
 });

@@ -1,4 +1,12 @@
-import { type Estimate, known, notComputable, type ReasonCode, twoSidedZ } from '../inference';
+import {
+  type Estimate,
+  type Interval,
+  known,
+  notComputable,
+  type ReasonCode,
+  smoothedCounts,
+  twoSidedZ,
+} from '../inference';
 import { type GroupCounts, labelledRows, type OutcomeCounts } from './outcome-counts';
 import { type FavourableOutcome } from './rate-cells';
 import { sumGroups } from './sum-groups';
@@ -29,7 +37,7 @@ type Benefits = readonly [number, number, number];
  * ((b / μ)^α − 1) / (α(α − 1)); for α = 1 (Theil) the mean of (b / μ) ln(b / μ) with 0 ln 0 = 0; for α = 0 minus the mean of
  * ln(b / μ), which a single benefit of 0 makes infinite and therefore not computable. 0 is perfect equality.
  * Unlabelled rows take no part. The interval of the total is by the delta method on the three counts (weights are taken
- * as given), cut at 0. O(groups). Source: Speicher et al., KDD 2018.
+ * as given), cut at 0; with fewer than 50 rows in one of them and α above 0, on the counts with half a row more in each. O(groups). Source: Speicher et al., KDD 2018.
  * @example generalizedEntropy([{ group: ['a'], counts }], { alpha: 2 }).total.value
  */
 export function generalizedEntropy(
@@ -56,7 +64,7 @@ export function generalizedEntropy(
     between += share * kernel(relative, alpha);
     if (relative > 0) within += share * relative ** alpha * indexOf(part, alpha);
   }
-  const interval = deltaInterval(whole, { alpha, confidenceLevel, n: effectiveRows(all, n) });
+  const interval = totalInterval(whole, { alpha, confidenceLevel, n: effectiveRows(all, n) });
   return {
     total: known({ ...basis, value: indexOf(whole, alpha), interval }),
     withinGroups: known({ ...basis, value: within }),
@@ -107,22 +115,39 @@ function effectiveRows({ counts, squares }: GroupCounts, weight: number): number
     : (weight * weight) / labelledRows(squares);
 }
 
-/** Each benefit's influence on the index: its kernel against the index, and its pull on the mean. */
-function deltaInterval(
+function totalInterval(
   benefits: Benefits,
   { alpha, confidenceLevel, n }: { alpha: number; confidenceLevel: number; n: number },
-) {
+): Interval {
+  const scale = n / sizeOf(benefits);
+  const effective = benefits.map((count) => count * scale);
+  // For α up to 0 a benefit of 0 makes the index infinite.
+  const counts = (alpha > 0 ? [...smoothedCounts(effective)] : effective) as unknown as Benefits;
+  const centre = indexOf(counts, alpha);
+  const half = twoSidedZ(confidenceLevel) * standardErrorOf(counts, alpha);
+  const isSmoothed = counts[0] !== effective[0];
+  const value = indexOf(benefits, alpha);
+  return {
+    lower: Math.max(0, Math.min(value, centre - half)),
+    upper: Math.max(value, centre + half),
+    confidenceLevel,
+    method: isSmoothed ? 'delta_half_added' : 'delta',
+  };
+}
+
+/** From each benefit's influence on the index: its kernel against the index, and its pull on the mean. */
+function standardErrorOf(benefits: Benefits, alpha: number): number {
   const mean = meanOf(benefits);
   const value = indexOf(benefits, alpha);
+  const n = sizeOf(benefits);
   let variance = 0;
   benefits.forEach((count, benefit) => {
     if (count === 0) return;
     const relative = benefit / mean;
     const influence = kernel(relative, alpha) - value + meanPull(value, alpha) * (relative - 1);
-    variance += (count / sizeOf(benefits)) * influence * influence;
+    variance += (count / n) * influence * influence;
   });
-  const half = twoSidedZ(confidenceLevel) * Math.sqrt(variance / n);
-  return { lower: Math.max(0, value - half), upper: value + half, confidenceLevel, method: 'delta' };
+  return Math.sqrt(variance / n);
 }
 
 /** Minus μ times the derivative of the index by the mean that the benefits are divided by. */

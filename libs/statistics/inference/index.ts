@@ -15,8 +15,9 @@ export { fisherExact, type FisherExactResult } from './fisher-exact';
 export { gTest } from './g-test';
 export { holm } from './holm';
 export { katzInterval } from './katz-interval';
+export { koopmanInterval } from './koopman-interval';
 export { type DiscordantPairs, mcnemar } from './mcnemar';
-export { normalMeanInterval, studentInterval } from './mean-interval';
+export { meanInterval, normalMeanInterval, studentInterval } from './mean-interval';
 export {
   type DetectableDifference,
   type DetectionDesign,
@@ -31,8 +32,10 @@ export { pooledProportionTest } from './pooled-proportion-test';
 export { proportion } from './proportion';
 export { type ProportionCount } from './proportion-count';
 export { powerForProportions, type ProportionDesign, sampleSizeForProportions } from './proportion-power';
+export { ratioInterval } from './ratio-interval';
 export { type ReasonCode } from './reason-code';
-export { type SampleMoments } from './sample-moments';
+export { adjustedSkewness, type SampleMoments, type SkewedMoments } from './sample-moments';
+export { smoothedCounts } from './smoothed-counts';
 export { type TestResult } from './test-result';
 export { twoSidedZ } from './two-sided-z';
 export { wilsonInterval } from './wilson-interval';

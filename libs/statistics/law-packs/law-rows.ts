@@ -1,5 +1,5 @@
 import { assertGroupSelection, type GroupSelection, highestRate } from '../fairness-evidence';
-import { type Estimate, katzInterval, known, notComputable, proportion } from '../inference';
+import { type Estimate, known, notComputable, proportion, ratioInterval } from '../inference';
 import { type LawRow, type LawTable, type LawTableReport } from './law-report';
 
 /**
@@ -42,7 +42,7 @@ function impactRatio(group: GroupSelection, highest: GroupSelection | 'left out'
   if (highest.selected === 0) return notComputable({ ...basis, reason: 'zero_reference' });
   const value = (group.selected * highest.n) / (group.n * highest.selected);
   if (group === highest) return known({ ...basis, value });
-  const interval = katzInterval(
+  const interval = ratioInterval(
     { successes: group.selected, n: group.n },
     { successes: highest.selected, n: highest.n },
   );
