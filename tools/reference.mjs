@@ -5,7 +5,7 @@ import { preparePeers, python } from './peers/python.mjs';
 import { root, run } from './set-up/run.mjs';
 
 const folder = join(root, 'tools/reference');
-const shared = ['tables.py', 'categories.py'];
+const shared = ['tables.py', 'categories.py', 'performance_intervals.py'];
 const families = readdirSync(folder)
   .filter((file) => file.endsWith('.py') && !shared.includes(file))
   .map((file) => file.slice(0, -'.py'.length))

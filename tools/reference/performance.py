@@ -1,4 +1,4 @@
-"""Performance metrics and curves as scikit-learn computes them, and standard errors by numerical derivatives.
+"""Performance metrics and curves as scikit-learn computes them, and intervals by plain formulas.
 
 Lists of numbers that are too long for the table follow one rule, which the spec repeats: lcg(seed) yields
 state = (1103515245 * state + 12345) mod 2**31, each divided by 2**31.
@@ -12,6 +12,7 @@ from scipy import stats
 from sklearn import metrics
 from sklearn.calibration import calibration_curve
 
+import performance_intervals as intervals
 from tables import write
 
 warnings.simplefilter("ignore")
@@ -86,6 +87,8 @@ def score_case(name, inputs, scores, labels):
                 expected[f"calibration_{ours}"] = {"observed": true, "mean_score": predicted}
     if both and min(labels.sum(), len(labels) - labels.sum()) > 1:
         expected["roc_auc_error"] = delong_error(scores, labels)
+        if expected["roc_auc_error"] > 0 or expected["roc_auc"] in (0, 1):
+            expected["roc_auc_interval"] = intervals.area(scores, labels)
         expected["average_precision_error"] = jackknife_error(scores, labels)
     if both and len(labels) <= 40:
         fpr, tpr, _ = metrics.roc_curve(labels, scores, drop_intermediate=False)
@@ -126,6 +129,7 @@ def scores():
         generated(3, 300, 0.3, 3),
         generated(5, 300, 0.2, 1),
         generated(7, 500, 0.6, 6),
+        generated(9, 1500, 0.5, 3),
     ]
 
 
@@ -139,17 +143,6 @@ def gorodkin(counts):
     return (n * hits - np.sum(actual * predicted)) / np.sqrt(
         (n * n - np.sum(actual * actual)) * (n * n - np.sum(predicted * predicted))
     )
-
-
-def delta_error(function, counts):
-    """Delta method over multinomial counts, derivatives by complex steps."""
-    slopes = np.zeros(counts.shape)
-    for cell in np.ndindex(counts.shape):
-        moved = counts.astype(complex)
-        moved[cell] += 1e-30j
-        slopes[cell] = function(moved).imag / 1e-30
-    n = counts.sum()
-    return float(np.sqrt(np.sum(counts * slopes**2) - np.sum(counts * slopes) ** 2 / n))
 
 
 def binary_case(tp, fp, fn, tn):
@@ -168,7 +161,7 @@ def binary_case(tp, fp, fn, tn):
         "mcc": metrics.matthews_corrcoef(actual, predicted) if both else None,
     }
     if both and fp + fn > 0 and tp + tn > 0:
-        expected["mcc_error"] = delta_error(gorodkin, np.array([[tn, fp], [fn, tp]]))
+        expected["mcc_interval"] = intervals.fisher_z(gorodkin, np.array([[tn, fp], [fn, tp]]))
     inputs = {"tp": tp, "fp": fp, "fn": fn, "tn": tn}
     return {"name": f"counts: {tp} {fp} {fn} {tn}", "inputs": inputs, "expected": expected, "source": SKLEARN}
 
@@ -212,7 +205,7 @@ def class_case(name, actual, predicted, more_classes=()):
         "balanced_accuracy": metrics.balanced_accuracy_score(actual, predicted),
         "mcc": metrics.matthews_corrcoef(actual, predicted) if min(len({*actual}), len({*predicted})) > 1 else None,
         "per_class": {},
-        "errors": {},
+        "intervals": {},
     }
     for rate, score in rates.items():
         expected["per_class"][rate] = score(actual, predicted, average=None, **share)
@@ -232,12 +225,13 @@ def class_case(name, actual, predicted, more_classes=()):
             peer = {"labels": classes, "zero_division": np.nan}
             assert np.isclose(expected[f"{rate}_macro"], rates[rate](actual, predicted, average="macro", **peer))
             assert np.isclose(expected[f"{rate}_weighted"], rates[rate](actual, predicted, average="weighted", **peer))
-        if complete:
+        if complete and len(classes) > 1:
             for weighting in ("macro", "weighted"):
-                error = delta_error(class_function(rate, weighting), matrix)
-                expected["errors"][f"{rate}_{weighting}"] = error
+                by = 1 if rate == "precision" else 0
+                interval = intervals.class_mean(class_function(rate, weighting), matrix, by)
+                expected["intervals"][f"{rate}_{weighting}"] = interval
     if complete and expected["accuracy"] < 1:
-        expected["errors"]["mcc"] = delta_error(gorodkin, matrix)
+        expected["intervals"]["mcc"] = intervals.fisher_z(gorodkin, matrix)
     inputs = {"actual": actual, "predicted": predicted, "classes": classes}
     return {"name": f"classes: {name}", "inputs": inputs, "expected": expected, "source": SKLEARN}
 
@@ -272,13 +266,13 @@ def softmax_case(seed, count, size):
     expected = {
         "roc_auc_ovr": metrics.roc_auc_score(actual, scores.T, multi_class="ovr", average="macro"),
         "log_loss": metrics.log_loss(actual, scores.T, labels=range(size)),
-        "roc_auc_ovr_error": one_versus_rest_error(scores, actual),
     }
+    expected["roc_auc_ovr_interval"] = one_versus_rest_interval(scores, actual, expected["roc_auc_ovr"])
     inputs = {"seed": seed, "count": count, "size": size}
     return {"name": f"class scores: seed {seed}", "inputs": inputs, "expected": expected, "source": SKLEARN}
 
 
-def one_versus_rest_error(scores, actual):
+def one_versus_rest_interval(scores, actual, value):
     """Delta method: influence of each row on the mean of the AUCs, by derivatives of the weighted AUC."""
     step = 1e-4
     slopes = []
@@ -290,8 +284,7 @@ def one_versus_rest_error(scores, actual):
             aucs = [metrics.roc_auc_score(actual == at, one, sample_weight=weight) for at, one in enumerate(scores)]
             sides.append(np.mean(aucs))
         slopes.append((sides[0] - sides[1]) / (2 * step))
-    n = len(actual)
-    return float(np.sqrt(np.sum(np.square(slopes)) * n / (n - 1)))
+    return intervals.class_areas(np.array(slopes), actual, value)
 
 
 # Numbers ----------------------------------------------------------------------------------------------------------
@@ -313,26 +306,15 @@ def number_case(name, actual, predicted):
         "rmsle": nan_if_error(lambda: metrics.root_mean_squared_log_error(y, z)),
     }
     if len(y) > 1:
-        expected["mae_error"] = stats.sem(np.abs(y - z))
-        expected["mse_error"] = stats.sem((y - z) ** 2)
-        if not constant:
-            expected["r2_error"] = r2_error(y, z)
+        expected["intervals"] = {
+            "mae": intervals.mean(np.abs(y - z), least=0),
+            "mse": intervals.mean((y - z) ** 2, least=0),
+            "mean_error": intervals.mean(z - y),
+            "median_absolute_error": intervals.median(np.abs(y - z)),
+            "r2": None if constant or len(y) < 4 else intervals.coefficient(y, z),
+        }
     inputs = {"actual": actual, "predicted": predicted}
     return {"name": f"numbers: {name}", "inputs": inputs, "expected": expected, "source": SKLEARN}
-
-
-def r2_error(y, z):
-    """Delta method: derivatives of the weighted coefficient by the rows' weights."""
-    n, step = len(y), 1e-5
-    slopes = []
-    for row in range(n):
-        sides = []
-        for move in (step, -step):
-            weight = np.ones(n)
-            weight[row] += move
-            sides.append(metrics.r2_score(y, z, sample_weight=weight))
-        slopes.append((sides[0] - sides[1]) / (2 * step))
-    return float(np.sqrt(np.sum(np.square(slopes)) * n / (n - 1)))
 
 
 def numbers():

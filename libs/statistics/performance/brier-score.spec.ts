@@ -17,7 +17,11 @@ describe('brierScore', () => {
   it('of ten rows is .13525 (scikit-learn 1.9.1), inside its interval', () => {
     const brier = brierScoreOf(scores, labels);
     expect(brier.value).toBeCloseTo(0.13525, 14);
-    expect(brier).toMatchObject({ n: 10, method: 'brier', interval: { method: 'normal_mean' } });
+    expect(brier).toMatchObject({
+      n: 10,
+      method: 'brier',
+      interval: { method: 'student_skewness_corrected' },
+    });
   });
 
   it('has a reason when a score is no probability', () => {

@@ -1,5 +1,5 @@
-import { type Estimate, known, notComputable } from '../inference';
-import { normalInterval } from './normal-interval';
+import { adjustedSkewness, type Estimate, known, notComputable } from '../inference';
+import { intervalOfMean } from './mean-with-interval';
 import { type ScoreCounts } from './score-counts';
 
 /** A loss per row, 0 or more, of the probability given to the positive class. */
@@ -11,21 +11,23 @@ export interface Loss {
 }
 
 /**
- * Mean of a loss over the rows with score and label, with the normal interval of a mean at 95 %, clipped to the loss's
- * range; absent below two rows. Not computable when a score is no probability.
+ * Mean of a loss over the rows with score and label, with the interval of a mean at 95 %, clipped to the loss's range; absent below two rows. Not computable when a score is no probability.
  */
 export function meanLoss(loss: Loss, counts: ScoreCounts): Estimate {
   const basis = { n: counts.n, method: loss.method };
   if (counts.reason !== null) return notComputable({ ...basis, reason: counts.reason });
   if (!areProbabilities(counts)) return notComputable({ ...basis, reason: 'score_out_of_range' });
-  const value = sumOver(counts, loss.of) / counts.n;
-  const squares = sumOver(counts, (score, isPositive) => (loss.of(score, isPositive) - value) ** 2);
-  const standardError = Math.sqrt(squares / (counts.n - 1) / counts.n);
-  return known({
-    ...basis,
-    value,
-    ...normalInterval({ value, standardError, range: [0, loss.limit], method: 'normal_mean' }),
-  });
+  const mean = sumOver(counts, loss.of) / counts.n;
+  const power = (exponent: number): number =>
+    sumOver(counts, (score, isPositive) => (loss.of(score, isPositive) - mean) ** exponent);
+  const squares = power(2);
+  const moments = {
+    n: counts.n,
+    mean,
+    variance: squares / (counts.n - 1),
+    skewness: adjustedSkewness(counts.n, squares, power(3)),
+  };
+  return known({ ...basis, value: mean, ...intervalOfMean(moments, [0, loss.limit]) });
 }
 
 /** Whether every score lies in [0, 1]. */

@@ -1,5 +1,4 @@
-import { type Interval } from '../inference';
-import { normalInterval } from './normal-interval';
+import { adjustedSkewness, type Interval, meanInterval, type SkewedMoments } from '../inference';
 
 interface Mean {
   readonly value: number;
@@ -7,23 +6,44 @@ interface Mean {
 }
 
 /**
- * Mean of one value a row with the normal interval of a mean at 95 %, clipped to the range; the interval is absent below
- * two rows and without spread. Needs one value or more.
+ * Mean of one value a row with the interval of a mean at 95 % (Student's, corrected for skewness where it matters), clipped
+ * to the range; the interval is absent below two rows and without spread. Needs one value or more.
  */
 export function meanWithInterval(
   values: Float64Array,
   range: readonly [number, number] = [-Infinity, Infinity],
 ): Mean {
-  const { mean, standardError } = meanAndStandardError(values);
-  return { value: mean, ...normalInterval({ value: mean, standardError, range, method: 'normal_mean' }) };
+  const moments = momentsOf(values);
+  return { value: moments.mean, ...intervalOfMean(moments, range) };
 }
 
-/** Mean and its standard error, NaN for a single value. Two passes, so that a large mean does no harm. */
-export function meanAndStandardError(values: Float64Array): { mean: number; standardError: number } {
+/** What a mean carries beside its value: its interval, or nothing where there is no spread to go by, as of a single row. */
+export function intervalOfMean(
+  moments: SkewedMoments,
+  range: readonly [number, number],
+): { interval?: Interval } {
+  const { mean, variance } = moments;
+  if (!Number.isFinite(mean) || !(variance > 0) || variance === Infinity) return {};
+  const interval = meanInterval(moments);
+  return {
+    interval: {
+      ...interval,
+      lower: Math.max(range[0], interval.lower),
+      upper: Math.min(range[1], interval.upper),
+    },
+  };
+}
+
+/** Moments of the values, the variance NaN for a single one. Distances from the mean are cubed in units of the deviation, so that large numbers do no harm. */
+export function momentsOf(values: Float64Array): SkewedMoments {
+  const n = values.length;
   let sum = 0;
   for (const value of values) sum += value;
-  const mean = sum / values.length;
+  const mean = sum / n;
   let squares = 0;
   for (const value of values) squares += (value - mean) ** 2;
-  return { mean, standardError: Math.sqrt(squares / (values.length - 1) / values.length) };
+  const deviation = Math.sqrt(squares / n);
+  let cubes = 0;
+  for (const value of values) cubes += ((value - mean) / deviation) ** 3;
+  return { n, mean, variance: squares / (n - 1), skewness: adjustedSkewness(n, n, cubes) };
 }

@@ -16,7 +16,7 @@ import { oneVersusRestAuc } from './multiclass/one-versus-rest-auc';
 import { precisionRecallCurve } from './precision-recall-curve';
 import { rankedQueries } from './ranking/ranked-queries';
 import { rankingMetrics } from './ranking/ranking-metrics';
-import { regressionMetrics } from './regression/regression-metrics';
+import { type RegressionMetricName, regressionMetrics } from './regression/regression-metrics';
 import { targetPairs } from './regression/target-pairs';
 import { rocCurve } from './roc-curve';
 import { scoreCounts } from './score-counts';
@@ -53,7 +53,7 @@ interface ScoreInputs extends DrawnRows {
 }
 
 interface ScoreExpected extends Record<string, unknown> {
-  readonly roc_auc_error?: number;
+  readonly roc_auc_interval?: [number, number];
   readonly average_precision_error: number;
   readonly roc_curve?: { fpr: number[]; tpr: number[] };
   readonly precision_recall_curve: { precision: number[]; recall: number[] };
@@ -75,7 +75,7 @@ interface ClassExpected {
   readonly classes: string[];
   readonly confusion: number[][];
   readonly per_class: Record<ClassMetricName, Known[]>;
-  readonly errors: Record<string, number>;
+  readonly intervals: Record<string, [number, number]>;
 }
 
 interface Query {
@@ -133,7 +133,15 @@ function expectNormalError(
   expectNumber(half / z / scale.slope(value), expected, scale.digits);
 }
 
-const plain = { to: (value: number) => value, slope: () => 1 };
+function expectInterval(
+  estimate: Estimate | undefined,
+  [lower, upper]: readonly [number, number],
+  digits = 9,
+): void {
+  const interval = intervalOf(estimate);
+  expectNumber(interval.lower, lower, digits);
+  expectNumber(interval.upper, upper, digits);
+}
 
 /** The rule of tools/reference/performance.py. */
 function lcg(seed: number, count: number): number[] {
@@ -183,15 +191,14 @@ describe('performance beside scikit-learn 1.5.2', () => {
     }
   });
 
-  it.each(scoreCases.filter(([, { expected }]) => (expected.roc_auc_error ?? 0) > 0))(
-    'PF-5 standard errors of scores: %s',
+  it.each(scoreCases.filter(([, { expected }]) => expected.roc_auc_interval))(
+    'PF-5 intervals of scores: %s',
     (_, { inputs, expected }) => {
       expect.hasAssertions();
       const { scores, labels } = scoredRows(inputs);
       const metrics = scoreMetrics(scoreCounts(scores, labels));
-      const { lower, upper } = intervalOf(metrics.roc_auc);
-      const isClipped = lower === 0 && upper === 1;
-      if (!isClipped) expectNormalError(metrics.roc_auc, expected.roc_auc_error!, plain);
+      expectInterval(metrics.roc_auc, expected.roc_auc_interval!);
+      if (!(expected.average_precision_error > 0)) return;
       // A numerical derivative: six digits.
       expectNormalError(metrics.average_precision, expected.average_precision_error, {
         to: (share) => Math.log(share / (1 - share)),
@@ -234,7 +241,7 @@ describe('performance beside scikit-learn 1.5.2', () => {
     },
   );
 
-  it.each(casesOf<ConfusionMatrix, Record<string, Known> & { mcc_error?: number }>('counts'))(
+  it.each(casesOf<ConfusionMatrix, Record<string, Known> & { mcc_interval?: [number, number] }>('counts'))(
     'PF-4 counts: %s',
     (_, { inputs, expected }) => {
       expect.hasAssertions();
@@ -250,11 +257,7 @@ describe('performance beside scikit-learn 1.5.2', () => {
       ]) {
         expectEstimate(metrics[name as keyof typeof metrics], expected[name]);
       }
-      if (expected.mcc_error === undefined) return;
-      expectNormalError(metrics.mcc, expected.mcc_error, {
-        to: Math.atanh,
-        slope: (value) => 1 / (1 - value ** 2),
-      });
+      if (expected.mcc_interval) expectInterval(metrics.mcc, expected.mcc_interval);
     },
   );
 
@@ -278,51 +281,48 @@ describe('performance beside scikit-learn 1.5.2', () => {
         expectEstimate(own.metrics[name], expected.per_class[name][at]),
       );
     }
-    for (const [name, error] of Object.entries(expected.errors)) {
-      if (!(error > 1e-12)) continue;
-      const scale =
-        name === 'mcc' ? { to: Math.atanh, slope: (value: number) => 1 / (1 - value ** 2) } : plain;
-      expectNormalError(metrics.get(name), error, scale);
-    }
+    for (const [name, bounds] of Object.entries(expected.intervals))
+      expectInterval(metrics.get(name), bounds);
   });
 
-  it.each(casesOf<DrawnRows & { size: number }, Record<string, number>>('class scores'))(
-    'PF-4 scores of classes: %s',
-    (_, { inputs, expected }) => {
-      expect.hasAssertions();
-      const { seed, count, size } = inputs;
-      const raw = Array.from({ length: size }, (_none, at) => lcg(seed + at, count).map((x) => x + 0.05));
-      const noise = Array.from({ length: size }, (_none, at) => lcg(seed + 100 + at, count));
-      const sums = raw[0]!.map((_none, row) => raw.reduce((sum, one) => sum + one[row]!, 0));
-      const labels = Int32Array.from(sums, (_none, row) => {
-        const strengths = raw.map((one, at) => one[row]! + 0.8 * noise[at]![row]!);
-        return strengths.indexOf(Math.max(...strengths));
-      });
-      const scores = raw.map((one) => Float64Array.from(one, (value, row) => value / sums[row]!));
-      const classes = scores.map((_none, at) => String(at));
-      const rows = scoredClassRows({ classes, labels, scores });
-      const auc = oneVersusRestAuc(rows);
-      expectEstimate(auc, expected.roc_auc_ovr);
-      expectNormalError(auc, expected.roc_auc_ovr_error!, { ...plain, digits: 6 });
-      expectEstimate(multiclassLogLoss(rows), expected.log_loss);
-    },
-  );
+  it.each(
+    casesOf<
+      DrawnRows & { size: number },
+      Record<string, number> & { roc_auc_ovr_interval: [number, number] }
+    >('class scores'),
+  )('PF-4 scores of classes: %s', (_, { inputs, expected }) => {
+    expect.hasAssertions();
+    const { seed, count, size } = inputs;
+    const raw = Array.from({ length: size }, (_none, at) => lcg(seed + at, count).map((x) => x + 0.05));
+    const noise = Array.from({ length: size }, (_none, at) => lcg(seed + 100 + at, count));
+    const sums = raw[0]!.map((_none, row) => raw.reduce((sum, one) => sum + one[row]!, 0));
+    const labels = Int32Array.from(sums, (_none, row) => {
+      const strengths = raw.map((one, at) => one[row]! + 0.8 * noise[at]![row]!);
+      return strengths.indexOf(Math.max(...strengths));
+    });
+    const scores = raw.map((one) => Float64Array.from(one, (value, row) => value / sums[row]!));
+    const classes = scores.map((_none, at) => String(at));
+    const rows = scoredClassRows({ classes, labels, scores });
+    const auc = oneVersusRestAuc(rows);
+    expectEstimate(auc, expected.roc_auc_ovr);
+    // A numerical derivative: six digits.
+    expectInterval(auc, expected.roc_auc_ovr_interval, 6);
+    expectEstimate(multiclassLogLoss(rows), expected.log_loss);
+  });
 
-  it.each(casesOf<{ actual: number[]; predicted: number[] }, Record<string, number>>('numbers'))(
-    'PF-4 numbers: %s',
-    (_, { inputs, expected }) => {
-      expect.hasAssertions();
-      const pairs = targetPairs(Float64Array.from(inputs.predicted), Float64Array.from(inputs.actual));
-      const metrics = regressionMetrics(pairs);
-      for (const [name, estimate] of metrics) expectEstimate(estimate, expected[name]);
-      for (const name of ['mae', 'mse', 'r2'] as const) {
-        const error = expected[`${name}_error`];
-        if (error === undefined || error < 1e-9) continue;
-        // The error of R² is a numerical derivative.
-        expectNormalError(metrics.get(name), error, { ...plain, digits: name === 'r2' ? 6 : 9 });
-      }
-    },
-  );
+  it.each(
+    casesOf<
+      { actual: number[]; predicted: number[] },
+      Record<string, Known> & { intervals?: Record<string, [number, number] | null> }
+    >('numbers'),
+  )('PF-4 numbers: %s', (_, { inputs, expected }) => {
+    expect.hasAssertions();
+    const pairs = targetPairs(Float64Array.from(inputs.predicted), Float64Array.from(inputs.actual));
+    const metrics = regressionMetrics(pairs);
+    for (const [name, estimate] of metrics) expectEstimate(estimate, expected[name]);
+    for (const [name, bounds] of Object.entries(expected.intervals ?? {}))
+      if (bounds !== null) expectInterval(metrics.get(name as RegressionMetricName), bounds);
+  });
 
   it.each(casesOf<{ queries: Query[] }, Record<string, number>>('ranking'))(
     'PF-4 ranking: %s',

@@ -1,12 +1,11 @@
 import { type Estimate, known, notComputable } from '../inference';
-import { normalInterval } from './normal-interval';
+import { areaInterval } from './area-interval';
 import { type ScoreCounts } from './score-counts';
 
 /**
  * Area under the ROC curve: the probability that a positive row scores above a negative one, ties counting one half
- * (Mann and Whitney's U over the number of pairs), exact. Its interval is DeLong's at 95 %, clipped to [0, 1]; it is
- * absent where the variance cannot be estimated: fewer than two rows in a class, or no variance at all, as under perfect
- * separation. O(distinct scores).
+ * (Mann and Whitney's U over the number of pairs), exact. Its interval at 95 % is that of `areaInterval`; absent with fewer
+ * than two rows in a class, and where every pair ties. O(distinct scores).
  * Source: DeLong et al., Biometrics 44 (1988), by the midranks of Sun and Xu, IEEE Signal Processing Letters 21 (2014).
  * Equals scikit-learn's roc_auc_score.
  */
@@ -18,16 +17,11 @@ export function rocAuc(counts: ScoreCounts): Estimate {
   if (negativeRows === 0) return notComputable({ ...basis, reason: 'no_negatives' });
   const wins = rivalsBelow(negatives);
   const value = weightedSum(wins, positives) / positiveRows / negativeRows;
-  if (positiveRows < 2 || negativeRows < 2) return known({ ...basis, value });
-  const variance =
-    placementVariance(wins, positives, negativeRows) +
-    placementVariance(rivalsBelow(positives), negatives, positiveRows);
-  const standardError = Math.sqrt(variance);
-  return known({
-    ...basis,
-    value,
-    ...normalInterval({ value, standardError, range: [0, 1], method: 'delong' }),
-  });
+  const interval = areaInterval(value, [
+    { rows: positiveRows, squares: placementSquares(wins, positives, negativeRows) },
+    { rows: negativeRows, squares: placementSquares(rivalsBelow(positives), negatives, positiveRows) },
+  ]);
+  return known({ ...basis, value, ...interval });
 }
 
 /** At each score, how many of the rivals lie below it, ties counting one half. */
@@ -39,15 +33,15 @@ function rivalsBelow(rivals: Float64Array): Float64Array {
   });
 }
 
-/** Variance of the mean placement value of one class. */
-function placementVariance(wins: Float64Array, weights: Float64Array, rivals: number): number {
+/** Sum of the squared distances of one class's placement values from their mean. */
+function placementSquares(wins: Float64Array, weights: Float64Array, rivals: number): number {
   const rows = weights.reduce((total, weight) => total + weight, 0);
   const mean = weightedSum(wins, weights) / rows;
   let squares = 0;
   for (let index = 0; index < wins.length; index += 1) {
     squares += weights[index]! * ((wins[index]! - mean) / rivals) ** 2;
   }
-  return squares / (rows - 1) / rows;
+  return squares;
 }
 
 function weightedSum(values: Float64Array, weights: Float64Array): number {

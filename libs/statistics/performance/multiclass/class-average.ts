@@ -1,8 +1,8 @@
 import { type Estimate, known, notComputable, type ReasonCode } from '../../inference';
-import { normalInterval } from '../normal-interval';
+import { reaching, wilsonByVariance } from '../wilson-by-variance';
 import { type ClassConfusion } from './class-confusion';
 import { type ClassMargins, marginsOf } from './class-margins';
-import { multinomialStandardError } from './multinomial-standard-error';
+import { multinomialSpread } from './multinomial-spread';
 
 export type ClassMetricName = 'precision' | 'recall' | 'specificity' | 'f1';
 
@@ -22,9 +22,11 @@ interface ClassShares {
 }
 
 /**
- * Mean of a class metric over the classes, with the delta method's normal interval over multinomial counts. Not
- * computable when a class that has a weight has no value, such as the precision of a class that is never predicted:
- * scikit-learn counts it as 0 there and warns. Everywhere else it equals scikit-learn's.
+ * Mean of a class metric over the classes. Not computable when a class that has a weight has no value, such as the precision
+ * of a class that is never predicted: scikit-learn counts it as 0 there and warns. Everywhere else it equals scikit-learn's.
+ * Its 95 % interval is Wilson's for the delta method's variance over multinomial counts, after one row has been spread over
+ * all cells, so that perfect classes and empty cells do not pass for certainty, and with Student's quantile by the rows of
+ * the classes. Absent for a single class.
  */
 export function classAverage(
   confusion: ClassConfusion,
@@ -33,24 +35,37 @@ export function classAverage(
 ): Estimate {
   const basis = { n: confusion.n, method: `${name}_${weighting}` };
   if (confusion.n === 0) return notComputable({ ...basis, reason: 'no_rows' });
-  const margins = marginsOf(confusion.counts);
+  const { counts } = confusion;
+  const margins = marginsOf(counts);
   const weights = weightsOf(margins, weighting);
-  const shares = sharesOf[name](confusion.counts, margins);
-  if (weights.some((weight, at) => weight > 0 && shares.of[at] === 0)) {
-    return notComputable({ ...basis, reason: shares.reason });
-  }
+  const { of, reason } = sharesOf[name](counts, margins);
+  if (weights.some((weight, at) => weight > 0 && of[at] === 0)) return notComputable({ ...basis, reason });
+  const { value } = averageOf(counts, { name, weights });
+  const spread = counts.map((count) => count + 1 / counts.length);
+  const spreadWeights = weighting === 'weighted' ? weightsOf(marginsOf(spread), weighting) : weights;
+  const smooth = averageOf(spread, { name, weights: spreadWeights });
+  const slope = (actual: number, predicted: number): number =>
+    smooth.slope(actual, predicted) +
+    (weighting === 'weighted' ? (smooth.values[actual]! - smooth.value) / (margins.n + 1) : 0);
+  const by = name === 'precision' ? 'predicted' : 'actual';
+  const { standardError, degreesOfFreedom } = multinomialSpread(spread, slope, by);
+  const interval = wilsonByVariance(
+    { value: smooth.value, variance: standardError ** 2, degreesOfFreedom },
+    'wilson_delta',
+  );
+  return known({ ...basis, value, ...(interval && { interval: reaching(interval, value) }) });
+}
+
+interface WeightedMetric {
+  readonly name: ClassMetricName;
+  readonly weights: Float64Array;
+}
+
+function averageOf(counts: Float64Array, { name, weights }: WeightedMetric) {
+  const shares = sharesOf[name](counts, marginsOf(counts));
   const values = shares.hits.map((hits, at) => (weights[at] === 0 ? 0 : hits / shares.of[at]!));
   const value = values.reduce((sum, part, at) => sum + weights[at]! * part, 0);
-  const slope = shares.slope(weights, values);
-  const standardError = multinomialStandardError(confusion.counts, (actual, predicted) => {
-    const moved = slope(actual, predicted);
-    return weighting === 'weighted' ? moved + (values[actual]! - value) / margins.n : moved;
-  });
-  return known({
-    ...basis,
-    value,
-    ...normalInterval({ value, standardError, range: [0, 1], method: 'delta_normal' }),
-  });
+  return { values, value, slope: shares.slope(weights, values) };
 }
 
 function weightsOf({ n, actual }: ClassMargins, weighting: ClassWeighting): Float64Array {

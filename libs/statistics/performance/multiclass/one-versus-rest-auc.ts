@@ -1,12 +1,11 @@
 import { type Estimate, known, notComputable } from '../../inference';
-import { meanAndStandardError } from '../mean-with-interval';
-import { normalInterval } from '../normal-interval';
 import { type ScoreCounts, scoreCounts } from '../score-counts';
+import { wilsonByVariance } from '../wilson-by-variance';
 import { type ScoredClassRows } from './class-scores';
 
 /**
  * Mean of the ROC AUCs of each class against all others, all classes alike. Not computable when a class has no row, or
- * is the only one. The interval is the delta method's over the rows: a row adds its placement in the AUC of every class
+ * is the only one. The interval is Wilson's for the delta method's variance over the rows: a row adds its placement in the AUC of every class
  * (the part of its rivals that it beats, over the share of its side), so the AUCs' dependence is allowed for.
  * O(classes · n log n). Equals scikit-learn's roc_auc_score with multi_class="ovr", average="macro".
  */
@@ -23,12 +22,26 @@ export function oneVersusRestAuc(rows: ScoredClassRows): Estimate {
     sum += addPlacements(influence, { counts, scores, truth });
   }
   const value = sum / rows.classes.length;
-  const standardError = meanAndStandardError(influence).standardError / rows.classes.length;
-  return known({
-    ...basis,
-    value,
-    ...normalInterval({ value, standardError, range: [0, 1], method: 'delta_normal' }),
+  const interval = wilsonByVariance({ value, ...meanSpread(influence, rows) }, 'wilson_delta');
+  return known({ ...basis, value, ...(interval && { interval }) });
+}
+
+/** Variance of the mean influence over the classes; its degrees of freedom are Satterthwaite's over the rows of each class. */
+function meanSpread(influence: Float64Array, { labels, classes, n }: ScoredClassRows) {
+  const scale = n * classes.length;
+  const rows = new Float64Array(classes.length);
+  const squares = new Float64Array(classes.length);
+  influence.forEach((value, row) => {
+    rows[labels[row]!]! += 1;
+    squares[labels[row]!]! += (value / scale) ** 2;
   });
+  let variance = 0;
+  let uncertainty = 0;
+  squares.forEach((own, at) => {
+    variance += own;
+    uncertainty += (own * own) / Math.max(1, rows[at]! - 1);
+  });
+  return { variance: (variance * n) / (n - 1), degreesOfFreedom: Math.max(2, variance ** 2 / uncertainty) };
 }
 
 interface OneClass {

@@ -30,16 +30,18 @@ describe('rankingMetrics', () => {
         [1, 1, 1],
         [2, 2, 1],
         [2, 1, 0],
+        [3, 2, 0],
+        [3, 1, 1],
       ]),
       5,
     );
-    // 1, 1/2, 1: mean 5/6, standard error 1/6, t(2) = 4.302652729749464.
+    // 1, 1/2, 1, 1/2: mean 3/4, standard error 1/√48, t(3) = 3.182446305284263.
     expect(values.get('mrr@5')).toMatchObject({
-      n: 3,
-      interval: { upper: 1, method: 'student_over_queries' },
+      n: 4,
+      interval: { upper: 1, method: 'student' },
     });
     const mrr = values.get('mrr@5')!;
     const lower = mrr.status === 'ok' ? mrr.interval!.lower : NaN;
-    expect(lower).toBeCloseTo(5 / 6 - 4.302652729749464 / 6, 9);
+    expect(lower).toBeCloseTo(3 / 4 - 3.182446305284263 / Math.sqrt(48), 9);
   });
 });
