@@ -1,10 +1,26 @@
 import { type Permission } from '@countersign/domain/access';
 import { type Context } from '../server/context';
 
-/** One HTTP route beside GraphQL. The guard stands in front of every one: a door cannot be declared without a permission. */
-export interface Door {
+interface Route {
   method: 'get' | 'post';
   path: string;
-  permission: Permission | 'anyone';
+  /** The body is a file: it may take long, as long as bytes arrive. */
+  streamed?: boolean;
+  /** Answers under any host name: balancers ask for it by address, and it shows nothing. */
+  anyHost?: boolean;
+}
+
+/** Holders of the permission alone come in. */
+export interface GuardedDoor extends Route {
+  permission: Permission;
   handle: (context: Context) => Promise<void>;
 }
+
+/** Open to everybody: whoever calls is not looked up at all. There are few of these, and a test counts them. */
+export interface OpenDoor extends Route {
+  permission: 'anyone';
+  handle: (http: Pick<Context, 'request' | 'response' | 'services'>) => Promise<void>;
+}
+
+/** One HTTP route beside GraphQL. A door cannot be declared without a permission. */
+export type Door = GuardedDoor | OpenDoor;

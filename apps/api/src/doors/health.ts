@@ -1,20 +1,22 @@
-import { type Door } from './door';
+import { type OpenDoor } from './door';
 
 /** The process lives. */
-const healthz: Door = {
+const healthz: OpenDoor = {
   method: 'get',
   path: '/healthz',
   permission: 'anyone',
+  anyHost: true,
   handle: async ({ response }) => {
     response.json({ status: 'ok' });
   },
 };
 
 /** The process can answer: the database does. */
-const readyz: Door = {
+const readyz: OpenDoor = {
   method: 'get',
   path: '/readyz',
   permission: 'anyone',
+  anyHost: true,
   handle: async ({ response, services }) => {
     await services.database.ping();
     response.json({ status: 'ready' });

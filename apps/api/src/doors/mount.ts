@@ -14,7 +14,10 @@ import { uploadDoors } from './upload';
 export const doors: readonly Door[] = [...auditDoors, ...healthDoors, ...uploadDoors];
 
 /** Gives every door its route, behind the guard. */
-export function mountDoors(app: Express, { services, logger, all }: { services: Services; logger: Logger; all: readonly Door[] }): void {
+export function mountDoors(
+  app: Express,
+  { services, logger, all }: { services: Services; logger: Logger; all: readonly Door[] },
+): void {
   for (const door of all) {
     const handle: RequestHandler = async (request, response) => {
       try {
@@ -42,8 +45,3 @@ export function refuseMethod(method: 'get' | 'post'): RequestHandler {
     throw new Problem('METHOD_NOT_ALLOWED', `${request.method} is not for this path; it takes ${allowed}.`);
   };
 }
-
-/** What no door answered does not exist. */
-export const refuseUnknownPaths: RequestHandler = ({ method, path }) => {
-  throw new Problem('NOT_FOUND', `There is no ${method} ${path}.`);
-};

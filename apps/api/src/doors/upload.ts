@@ -8,6 +8,7 @@ const upload: Door = {
   method: 'post',
   path: '/v1/uploads',
   permission: 'upload.create',
+  streamed: true,
   handle: async (context) => {
     const { request, response, services } = context;
     const stored = await services.uploads.receive(

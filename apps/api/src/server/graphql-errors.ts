@@ -34,7 +34,10 @@ function describeCallersFault(formatted: GraphQLFormattedError, cause: unknown):
 }
 
 /** Logs bugs with their cause, and stamps every error with the request's id, so that the two can be brought together. */
-export function errorReporter(logger: Logger): ApolloServerPlugin<Context> {
+export function errorReporter(
+  logger: Logger,
+  { isProduction }: { isProduction: boolean },
+): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async ({ contextValue }) => {
       const requestId = contextValue.response.getHeader('x-request-id');
@@ -48,12 +51,20 @@ export function errorReporter(logger: Logger): ApolloServerPlugin<Context> {
         },
         willSendResponse: async ({ response: { body } }) => {
           if (body.kind !== 'single') return;
-          for (const error of body.singleResult.errors ?? [])
+          const isStranger = isProduction || contextValue.actor === null;
+          for (const error of body.singleResult.errors ?? []) {
             Object.assign(error.extensions ?? {}, { requestId });
+            if (isStranger) Object.assign(error, { message: withoutSuggestions(error.message) });
+          }
         },
       };
     },
   };
+}
+
+/** GraphQL's guesses at what was meant spell out the schema, one name at a time. */
+function withoutSuggestions(message: string): string {
+  return message.replace(/ ?Did you mean .+?\?( |$)/gs, '$1').trim();
 }
 
 /** What a resolver or a plugin threw, without the wrapping of the GraphQL libraries. */

@@ -53,7 +53,7 @@ describe('what a caller gets for a request nothing can serve', () => {
     const { errors } = await dana.graphql(
       `{ models { nodes { ${'versions { nodes { model { '.repeat(9)} id ${'} } }'.repeat(9)} } } }`,
     );
-    expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_INPUT' } });
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX' } });
   });
 
   it('is told that a file name holds a NUL, and keeps every character of a long one', async () => {

@@ -1,19 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express } from 'express';
-import helmet from 'helmet';
+import { type GraphQLSchema } from 'graphql';
 import { type Logger } from 'pino';
-import { answeringFailures, mountDoors, refuseUnknownPaths } from '../doors/mount';
-import { Context } from './context';
+import { consoleDoor } from '../doors/console';
+import { type Door } from '../doors/door';
+import { doors, mountDoors, refuseMethod } from '../doors/mount';
+import { jobs } from '../jobs/run-jobs';
+import { answeringFailures } from './answer-problem';
+import { type Context } from './context';
+import { assertEveryEntranceIsDeclared } from './entrances';
 import { errorReporter, formatError } from './graphql-errors';
-import { answerableQueries } from './query-size';
+import { graphqlHandlers } from './graphql-door';
+import { limits } from './limits';
+import { affordableQueries } from './query-cost';
+import { requestFilters } from './request-filters';
 import { makeSchema } from './schema';
 import { type Services } from './services';
 import { storableText } from './storable-text';
+import { type TrustedDocuments } from './trusted-documents';
 
 export interface ServerOptions {
   services: Services;
@@ -22,6 +29,11 @@ export interface ServerOptions {
   logger: Logger;
   /** The console's build; absent where only the API is wanted. */
   consoleDir?: string | undefined;
+  /** The address people use, and other host names the server answers to. */
+  publicUrl?: string | undefined;
+  allowedHosts?: readonly string[] | undefined;
+  /** In production nobody is shown the schema, and callers without a token run these documents alone. */
+  production?: { trusted: TrustedDocuments } | undefined;
 }
 
 export interface RunningServer {
@@ -29,72 +41,74 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const contentSecurityPolicy = {
-  directives: {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    // Mantine and ECharts set styles on elements at run time.
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    connectSrc: ["'self'"],
-    frameAncestors: ["'none'"],
-    upgradeInsecureRequests: null,
-  },
+/** Slow senders are ended: headers have 10 s, a body 30 s (in request-filters.ts), an upload an hour. */
+const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 3_600_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 10_000,
 };
+/** Longer than any answer takes to begin; a reader who takes nothing for so long has gone. */
+const silenceMs = 130_000;
 
 /** Listens; GraphQL, the doors and the console on one port. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { services, logger, consoleDir } = options;
-  const app = express().disable('x-powered-by');
-  const http = createServer(
-    { headersTimeout: 10_000, requestTimeout: 120_000 },
-    answeringFailures(app, logger),
-  );
-  const apollo = new ApolloServer<Context>({
-    schema: makeSchema(),
+  const app = express().disable('x-powered-by').enable('strict routing').enable('case sensitive routing');
+  const http = createServer(patience, answeringFailures(app, options.logger));
+  http.timeout = silenceMs;
+  http.maxHeadersCount = 100;
+  const schema = makeSchema();
+  const apollo = makeApollo(schema, http, options);
+  await apollo.start();
+  addRoutes(app, { apollo, schema, options });
+  await listen(http, options);
+  return { port: (http.address() as AddressInfo).port, stop: () => apollo.stop() };
+}
+
+function makeApollo(schema: GraphQLSchema, http: Server, { production, logger }: ServerOptions) {
+  const isProduction = production !== undefined;
+  return new ApolloServer<Context>({
+    schema,
     formatError,
+    introspection: !isProduction,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    parseOptions: { maxTokens: limits.tokens },
     // The process has one place that handles signals; a second one would cut its stop short.
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       storableText,
-      answerableQueries,
-      errorReporter(logger),
+      affordableQueries,
+      errorReporter(logger, { isProduction }),
     ],
     logger,
   });
-  await apollo.start();
-  app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }), requestId);
-  app.post(
-    '/graphql',
-    express.json({ limit: '1mb' }),
-    expressMiddleware(apollo, { context: ({ req, res }) => Context.of(services, req, res) }),
-  );
-  mountDoors(app, services, logger);
-  refuseUnknownPaths(app, logger);
-  if (consoleDir) serveConsole(app, consoleDir);
-  await listen(http, options);
-  return { port: (http.address() as AddressInfo).port, stop: () => apollo.stop() };
 }
 
-const requestId: express.RequestHandler = (_request, response, next) => {
-  response.setHeader('x-request-id', randomUUID());
-  next();
-};
+interface Routes {
+  apollo: ApolloServer<Context>;
+  schema: GraphQLSchema;
+  options: ServerOptions;
+}
 
-/** Hashed assets are cached for good; the page itself never, so that a new build shows at once. */
-function serveConsole(app: Express, consoleDir: string): void {
-  app.use(
-    '/assets',
-    express.static(`${consoleDir}/assets`, { immutable: true, maxAge: '1y', fallthrough: false }),
-  );
-  app.use(express.static(consoleDir, { index: false, maxAge: 0 }));
-  app.get('/{*page}', (_request, response) => {
-    response.setHeader('cache-control', 'no-cache');
-    response.sendFile('index.html', { root: consoleDir });
+function addRoutes(app: Express, { apollo, schema, options }: Routes): void {
+  const { services, logger, consoleDir, production } = options;
+  const all: readonly Door[] = consoleDir ? [...doors, consoleDoor(consoleDir)] : doors;
+  const pathsWith = (property: 'anyHost' | 'streamed') =>
+    new Set(all.filter((door) => door[property]).map(({ path }) => path));
+  const filters = requestFilters({
+    ...options,
+    anyHost: pathsWith('anyHost'),
+    streamed: pathsWith('streamed'),
   });
+  app.use(filters);
+  const graphql = graphqlHandlers({ apollo, schema, services, trusted: production?.trusted });
+  app.route('/graphql').post(graphql).all(refuseMethod('post'));
+  mountDoors(app, { services, logger, all });
+  assertEveryEntranceIsDeclared({ app, schema, doors: all, jobs, filters });
 }
 
 function listen(http: Server, { host, port }: ServerOptions): Promise<void> {

@@ -3,7 +3,8 @@ import { type AuthChecker, Authorized, getMetadataStorage } from 'type-graphql';
 import { type Context } from './context';
 import { Problem } from './problem';
 
-const anyone = 'anyone';
+/** The permission of what is open to callers who have not signed in. */
+export const anyone = 'anyone';
 
 /** Who may call this root field: holders of the permission. Every query and mutation carries this or `Anyone`. */
 export const Permit = (permission: Permission): MethodDecorator => Authorized(permission) as MethodDecorator;
@@ -30,22 +31,19 @@ export function requirePermission({ actor }: Pick<Context, 'actor'>, permission:
 }
 
 export interface RootField {
+  kind: 'query' | 'mutation' | 'subscription';
   name: string;
   permissions: string[];
 }
 
 /** All queries, mutations and subscriptions of the built schema with what they ask for. */
 export function rootFields(): RootField[] {
-  const storage = getMetadataStorage();
-  return [...storage.queries, ...storage.mutations, ...storage.subscriptions].map((field) => ({
-    name: field.schemaName,
-    permissions: (field.roles ?? []) as string[],
-  }));
-}
-
-/** Default deny: a server whose schema has a field without a declared permission does not start. */
-export function assertEveryFieldIsGuarded(): void {
-  const open = rootFields().filter((field) => field.permissions.length === 0);
-  if (open.length > 0)
-    throw new Error(`No permission is declared for ${open.map((field) => field.name).join(', ')}.`);
+  const { queries, mutations, subscriptions } = getMetadataStorage();
+  const of = (kind: RootField['kind'], fields: typeof queries): RootField[] =>
+    fields.map(({ schemaName, roles }) => ({
+      kind,
+      name: schemaName,
+      permissions: (roles ?? []) as string[],
+    }));
+  return [...of('query', queries), ...of('mutation', mutations), ...of('subscription', subscriptions)];
 }
