@@ -251,9 +251,9 @@ describe('promotions', () => {
           'mutation { createServiceToken(input: { name: "ci", scope: WRITE }) { ... on ServiceTokenCreated { id secret } } }',
         );
       const { id, secret } = created.createServiceToken;
-      await api.owner.query('UPDATE service_token SET created_by = $2 WHERE id = $1', [
+      await api.owner.query('UPDATE service_token SET sponsor_id = $2 WHERE id = $1', [
         id,
-        `person:${await personId('sam')}`,
+        await personId('sam'),
       ]);
       const input = { modelVersionId, rationale: 'Retrained.' };
       const service = api.withToken(secret);
@@ -361,8 +361,8 @@ describe('promotions', () => {
       application.transaction(async (manager) => {
         await manager.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [api.workspaceId]);
         await manager.query(
-          `INSERT INTO vote VALUES (gen_random_uuid(), $1, $2, $3, 1, $4, 'approve', NULL, '', 'x', now())`,
-          [api.workspaceId, promotion.id, values.requestedBy, values.voter],
+          `INSERT INTO vote VALUES (gen_random_uuid(), $1, $2, $3, 1, $4, 'approve', NULL, '', $5, now())`,
+          [api.workspaceId, promotion.id, values.requestedBy, values.voter, promotion.subjectDigest],
         );
       });
 
@@ -373,7 +373,7 @@ describe('promotions', () => {
       await expect(insertVote(promotion, { voter: dana, requestedBy: dana })).rejects.toThrow('vote_check');
       await expect(insertVote(promotion, { voter: dana, requestedBy: sam })).rejects.toThrow('foreign key');
       await expect(insertVote(promotion, { voter: 'service:x', requestedBy: dana })).rejects.toThrow(
-        'vote_voter_check',
+        'active member',
       );
       await vote('sam', promotion);
       await expect(insertVote(promotion, { voter: sam, requestedBy: dana })).rejects.toThrow(
@@ -571,10 +571,12 @@ describe('promotions', () => {
         return promotions.nodes.some((node) => node.id === id);
       };
       expect([await inState('APPROVED'), await inState('EXPIRED')]).toEqual([true, false]);
+      await api.owner.query('ALTER TABLE promotion DISABLE TRIGGER USER');
       await api.owner.query(
         `UPDATE promotion SET expires_at = now() - interval '1 millisecond' WHERE id = $1`,
         [id],
       );
+      await api.owner.query('ALTER TABLE promotion ENABLE TRIGGER USER');
       expect(await read(id)).toMatchObject({ state: 'EXPIRED', subjectDigest });
       expect([await inState('APPROVED'), await inState('EXPIRED')]).toEqual([false, true]);
       expect((await serving(version.modelId)).openPromotions).toEqual([]);
