@@ -145,6 +145,18 @@ export const forgedCheckpoints = [
   ],
   ['a line after the root', atThree(note(`${bodyAt(3)}more\n`, [key])), ['format']],
   ['two lines after the root', atThree(note(`${bodyAt(3, second)}more\n`, [key])), ['format']],
+  [
+    'a broken signature of a given key that is not listed',
+    atThree(
+      rawNote(
+        bodyAt(3),
+        genuineLine,
+        withBytes(lineOf(note(bodyAt(3), [second])), (bytes) => bytes.fill(0, 20, 30)),
+      ),
+    ),
+    ['signatures', 'key'],
+    { keys: [key.vkey, second.vkey] },
+  ],
   // A change of keys.
   ['a handover', signedBy([key, second], [bodyAt(3, second), [key, second]], [bodyAt(6), [second]]), []],
   [
@@ -197,6 +209,13 @@ export const forgedCheckpoints = [
     'keys listed in reverse',
     signedBy([second, key], [bodyAt(3, second), [key, second]], [bodyAt(6), [second]]),
     ['key'],
+  ],
+  ['a given key twice', lines(), [], { keys: [key.vkey, key.vkey] }],
+  ['a handover to the same key', signedBy([key], [bodyAt(3, key), [key]], [bodyAt(6), [key]]), []],
+  [
+    'a handover and back',
+    signedBy([key, second], [bodyAt(3, second), [key, second]], [bodyAt(6, key), [second, key]]),
+    [],
   ],
   ['two given keys of which one is never in force', lines(), ['key'], { keys: [key.vkey, second.vkey] }],
   ['a given key of another log', lines(), ['key'], { keys: [noteKey('countersign.audit/w-2', 'x').vkey] }],

@@ -76,5 +76,11 @@ export const forgedEntries = [
   ],
   ['a payload that is null', logOfPayload('null', null), []],
   ['a payload of a thousand brackets', logOfPayload(deep(1000), JSON.parse(deep(1000))), []],
+  [
+    'a payload of a thousand and one brackets',
+    logOfPayload(deep(1001), JSON.parse(deep(1001))),
+    ['payloads'],
+  ],
+  ['a payload of very many brackets', logOfPayload(deep(100_000), 0), ['payloads']],
   ['members in the order of UTF-16', logOfPayload('{"😀":1,"דּ":2}', { '😀': 1, דּ: 2 }), []],
 ];

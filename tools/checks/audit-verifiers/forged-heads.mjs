@@ -112,6 +112,36 @@ export const forgedHeads = [
     ],
     ['tree'],
   ],
+  [
+    'a known head twice',
+    lines(),
+    [],
+    { ...trust, checkpoints: [checkpointAt(log, 3), checkpointAt(log, 3)] },
+  ],
+  [
+    'two known heads that differ, the other way round',
+    lines(),
+    ['checkpoint'],
+    {
+      ...trust,
+      checkpoints: [
+        note(checkpointBody({ origin: log.origin, size: 3, root: rootOf(leaves) }), [key]),
+        checkpointAt(log, 3),
+      ],
+    },
+  ],
+  [
+    'a known head before the range with a broken signature',
+    bundleOf(log, { from: 6 }),
+    ['checkpoint'],
+    { ...trust, checkpoints: [rawNote(bodyAt(4), genuineLine)] },
+  ],
+  [
+    'a known head with a broken cosignature',
+    lines(),
+    ['checkpoint', 'witness'],
+    { ...trust, checkpoints: [cosigned(3, 1n, (bytes) => bytes.fill(0, 20, 30))], witnesses: [witness.vkey] },
+  ],
   // Witnesses.
   [
     'a cosignature',
@@ -142,6 +172,18 @@ export const forgedHeads = [
       ],
       witnesses: [witness.vkey],
     },
+  ],
+  [
+    'a witness given twice',
+    atThree(cosigned(3, 1n)),
+    [],
+    { ...trust, witnesses: [witness.vkey, witness.vkey] },
+  ],
+  [
+    'a cosignature of another tree',
+    atThree(note(checkpointBody({ origin: log.origin, size: 3, root: rootOf(leaves) }), [key], [witness])),
+    ['tree', 'witness'],
+    { ...trust, witnesses: [witness.vkey] },
   ],
   ['no cosignature', lines(), ['witness'], { ...trust, witnesses: [witness.vkey] }],
   [

@@ -126,9 +126,16 @@ class Rfc8785(unittest.TestCase):
         self.assertEqual(audit.canonical_bytes(value, ordinary).decode(), expected)
 
     def test_depth(self):
-        text = "[" * 100000 + "]" * 100000
+        text = "[" * 1000 + "]" * 1000
         value, ordinary = audit.read_json(text)
         self.assertEqual(audit.canonical_bytes(value, ordinary).decode(), text)
+        for deeper in ("[" + text + "]", '{"a":' + text + "}", "[" * 100000 + "]" * 100000):
+            value, ordinary = audit.read_json(deeper)
+            with self.assertRaises(audit.BadJson):
+                audit.canonical_bytes(value, ordinary)
+        wide = "[" + "[],{}," * 2000 + "[]]"
+        value, ordinary = audit.read_json(wide)
+        self.assertEqual(audit.canonical_bytes(value, ordinary).decode(), wide)
 
     def test_no_json(self):
         texts = '{"a":1,"a":2}|[1,]|{|"\\ud8|01|1 2|nul|[NaN]|Infinity|{"a" 1}||{"a":1,}|"\x01"|-|[1|{"a":[1,2}|\ufeff1'
