@@ -21,6 +21,14 @@ export const refusalCodes = {
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used before with another body.',
   DEMO_OFF: 'Demo personas exist only while the demo is on.',
   SIGN_IN_FAILED: 'What was given to sign in does not belong to an active account.',
+  WEAK_PASSWORD: 'The password is too short, too common or too easy to guess.',
+  WRONG_PASSWORD: 'The current password is not the one given.',
+  INVITATION_NOT_VALID: 'The invitation is unknown, used, revoked or expired.',
+  ACCOUNT_EXISTS: 'The workspace already has an account for this person.',
+  MEMBER_DEACTIVATED: 'The person is deactivated and can answer for nothing.',
+  OWN_ROLES: 'Nobody changes their own roles.',
+  LAST_ADMIN: 'A workspace keeps at least one active admin.',
+  WORKSPACE_EXISTS: 'There is a workspace of this name already.',
 } as const satisfies Record<string, string>;
 
 /** A code of {@link refusalCodes}. */

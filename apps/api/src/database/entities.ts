@@ -1,9 +1,10 @@
+import { Invitation } from '../areas/access/invitation.entity';
 import { Member } from '../areas/access/member.entity';
 import { ServiceToken } from '../areas/access/service-token.entity';
 import { Session } from '../areas/access/session.entity';
 import { Workspace } from '../areas/access/workspace.entity';
-import { AuditEntry } from '../areas/audit-log/audit-entry.entity';
 import { AuditCheckpoint } from '../areas/audit-log/audit-checkpoint.entity';
+import { AuditEntry } from '../areas/audit-log/audit-entry.entity';
 import { AuditHead } from '../areas/audit-log/audit-head.entity';
 import { DatasetVersion } from '../areas/datasets/dataset-version.entity';
 import { Dataset } from '../areas/datasets/dataset.entity';
@@ -24,8 +25,8 @@ import { Upload } from '../areas/uploads/upload.entity';
 
 /** Every row class, in one list: TypeORM needs them all at start. */
 export const entities = [
-  AuditEntry,
   AuditCheckpoint,
+  AuditEntry,
   AuditHead,
   BaselineRow,
   Dataset,
@@ -33,6 +34,7 @@ export const entities = [
   DeploymentRow,
   Evidence,
   FairnessAudit,
+  Invitation,
   Member,
   Model,
   ModelAlias,

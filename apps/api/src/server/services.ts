@@ -12,6 +12,7 @@ import { RegistrationService } from '../areas/models/registration.service';
 import { latestDriftEvidence, latestPerformanceEvidence } from '../areas/monitoring/gate-evidence';
 import { MonitorReads } from '../areas/monitoring/monitor-reads';
 import { MonitoringService } from '../areas/monitoring/monitoring.service';
+import { ensurePolicies } from '../areas/promotions/ensure-policies';
 import { makePromotionServices } from '../areas/promotions/promotion-services';
 import { LabelLogService } from '../areas/traffic/label-log.service';
 import { PredictionLogService } from '../areas/traffic/prediction-log.service';
@@ -23,8 +24,8 @@ import { SessionCookie } from './session-cookie';
 
 export interface ServiceSettings {
   access: AccessSettings;
-  /** Where uploaded files lie. */
   audit: SignerSettings;
+  /** Where uploaded files lie. */
   blobDir: string;
 }
 
@@ -58,15 +59,15 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     fairness: (manager, modelVersionId) => fairness.latest(manager, modelVersionId),
   });
   return {
-    ...makeAccessServices(database, settings.access),
+    ...makeAccessServices(database, settings.access, (id) => ensurePolicies(database, id)),
     ...promotions,
     database,
     sessionCookie: new SessionCookie({ secure: settings.access.secureCookies }),
     auditLog,
-    uploads,
     auditExport: new AuditExportService(database, checkpoints),
     auditProofs: new AuditProofsService(database),
     checkpoints,
+    uploads,
     datasets,
     evidence,
     fairness,

@@ -28,6 +28,8 @@ export interface ApiClient {
   data<T>(query: string, variables?: Record<string, unknown>): Promise<T>;
   upload(fileName: string, bytes: Uint8Array | string): Promise<string>;
   uploadFile(path: string): Promise<string>;
+  /** The same caller, with the same credential, at another server. */
+  at(url: string): ApiClient;
 }
 
 export interface TestApi {
@@ -40,7 +42,12 @@ export interface TestApi {
   owner: Client;
   anonymous: ApiClient;
   as(persona: string): Promise<ApiClient>;
+  /** Signs in by any way; throws when that sets no cookie. */
+  signIn(input: Record<string, unknown>): Promise<ApiClient>;
   withToken(secret: string): ApiClient;
+  withCookie(value: string): ApiClient;
+  /** One more server on the same database and workspace; `stop` stops it too. */
+  replica(): Promise<{ url: string }>;
   stop(): Promise<void>;
 }
 
@@ -69,12 +76,24 @@ export async function startTestApi(clock?: () => Date): Promise<TestApi> {
   const url = `http://127.0.0.1:${server.port}`;
   const owner = new Client({ connectionString: databaseUrl });
   await owner.connect();
+  const replicas: (() => Promise<void>)[] = [];
   return {
     ...{ url, services, database, workspaceId, bootstrapSecret, owner },
     anonymous: clientOf(url, {}),
-    as: async (persona) => clientOf(url, { cookie: await signIn(url, persona) }),
+    as: async (persona) => clientOf(url, { cookie: await signIn(url, { persona }) }),
+    signIn: async (input) => clientOf(url, { cookie: await signIn(url, input) }),
     withToken: (secret) => clientOf(url, { authorization: `Bearer ${secret}` }),
+    withCookie: (value) => clientOf(url, { cookie: `countersign_session=${value}` }),
+    replica: async () => {
+      const other = new Database(await connect(databaseUrl, entities), clock);
+      const settings = { access, audit, blobDir: join(directory, 'blobs') };
+      const its = makeServices(other, settings);
+      const replica = await startServer({ services: its, host: '127.0.0.1', port: 0, logger });
+      replicas.push(() => replica.stop().then(() => other.close()));
+      return { url: `http://127.0.0.1:${replica.port}` };
+    },
     stop: async () => {
+      for (const stopReplica of replicas) await stopReplica();
       await server.stop();
       await services.checkpoints.settle();
       await database.close();
@@ -84,11 +103,12 @@ export async function startTestApi(clock?: () => Date): Promise<TestApi> {
   };
 }
 
-async function signIn(url: string, persona: string): Promise<string> {
-  const query = 'mutation ($p: ID!) { signIn(input: { persona: $p }) { __typename } }';
-  const response = await post(url, {}, { query, variables: { p: persona } });
+async function signIn(url: string, input: Record<string, unknown>): Promise<string> {
+  const query =
+    'mutation ($input: SignInInput!) { signIn(input: $input) { __typename ... on Refusal { code message } } }';
+  const response = await post(url, {}, { query, variables: { input } });
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
-  if (!cookie) throw new Error(`Signing in as ${persona} set no cookie: ${await response.text()}`);
+  if (!cookie) throw new Error(`Signing in set no cookie: ${await response.text()}`);
   return cookie;
 }
 
@@ -125,6 +145,7 @@ function clientOf(url: string, headers: Record<string, string>): ApiClient {
       return answer.data as T;
     },
     upload,
+    at: (other) => clientOf(other, headers),
     uploadFile: async (path) => upload(basename(path), await readFile(path)),
   };
 }

@@ -1,14 +1,26 @@
 import { type Database } from '../../database/database';
 import { AccessService } from './access.service';
 import { type AccessSettings } from './access-settings';
+import { InvitationsService } from './invitations.service';
+import { MembersService } from './members.service';
+import { PasswordsService } from './passwords.service';
 import { SignInService } from './sign-in.service';
 import { TokensService } from './tokens.service';
+import { WorkspacesService } from './workspaces.service';
 
 /** The use cases of this area, one service each. */
-export function makeAccessServices(database: Database, settings: AccessSettings) {
+export function makeAccessServices(
+  database: Database,
+  settings: AccessSettings,
+  ensurePolicies: (workspaceId: string) => Promise<void>,
+) {
   return {
     access: new AccessService(database, settings),
     signIn: new SignInService(database, settings),
+    invitations: new InvitationsService(database),
+    members: new MembersService(database),
+    passwords: new PasswordsService(database),
     tokens: new TokensService(database),
+    workspaces: new WorkspacesService(database, ensurePolicies),
   };
 }

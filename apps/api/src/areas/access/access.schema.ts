@@ -44,3 +44,9 @@ export class WorkspaceType {
   @Field({ description: 'Unique on this installation.' })
   name!: string;
 }
+
+/** Where an operator names the workspace that a change is made in. */
+export const optionalWorkspace = {
+  nullable: true,
+  description: "Workspace name; the caller's own if absent.",
+} as const;

@@ -4,9 +4,18 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { actorReference } from '../../database/actor-reference';
 import { caller, type Context } from '../../server/context';
 import { Anyone, Permit } from '../../server/permit';
-import { RefusalType } from '../../wire/refusal';
+import { orRefusal, RefusalType } from '../../wire/refusal';
 import { ActorType } from './access.schema';
-import { SessionType, SignedIn, SignInInput, SignInResult, type ViewerType } from './session.schema';
+import {
+  ChangePasswordInput,
+  ChangePasswordResult,
+  PasswordChanged,
+  SessionType,
+  SignedIn,
+  SignInInput,
+  SignInResult,
+  type ViewerType,
+} from './session.schema';
 
 @Resolver()
 export class SessionResolver {
@@ -35,6 +44,17 @@ export class SessionResolver {
     await context.services.access.signOut(caller(context), context.sessionCredential);
     context.close();
     return true;
+  }
+
+  @Permit('account.change')
+  @Mutation(() => ChangePasswordResult, { description: 'Changes your password; your other sessions end.' })
+  changePassword(
+    @Arg('input', () => ChangePasswordInput) input: ChangePasswordInput,
+    @Ctx() context: Context,
+  ): Promise<PasswordChanged | RefusalType> {
+    const request = { ...input, sessionCredential: context.sessionCredential };
+    const answer = context.services.passwords.change(caller(context), request);
+    return orRefusal(answer, ({ result }) => Object.assign(new PasswordChanged(), result));
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Role } from '@countersign/domain/access';
-import { IsOptional, MaxLength, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { IsEmail, IsOptional, MaxLength, ValidateNested } from 'class-validator';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { IsName } from '../../wire/plain-text';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType, RoleEnum, WorkspaceType } from './access.schema';
 
@@ -77,6 +78,26 @@ export class PasswordSignInInput {
   workspace?: string | null;
 }
 
+@InputType({ description: 'An invitation to accept: the account is made, and its owner is signed in.' })
+export class InvitationSignInInput {
+  @Field({ description: 'The secret of the invitation.' })
+  @MaxLength(400)
+  token!: string;
+
+  @Field({ description: 'How others will see you; 1 to 200 characters.' })
+  @IsName(200)
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'Your address, where the invitation names none.' })
+  @IsOptional()
+  @IsEmail()
+  email?: string | null;
+
+  @Field({ description: 'Your password to be: at least 12 characters.' })
+  @MaxLength(4000)
+  password!: string;
+}
+
 @InputType({ description: 'Exactly one way to sign in.' })
 export class SignInInput {
   @Field(() => ID, { nullable: true, description: 'Key of a person of the demo.' })
@@ -88,6 +109,29 @@ export class SignInInput {
   @IsOptional()
   @ValidateNested()
   password?: PasswordSignInInput | null;
+
+  @Field(() => InvitationSignInInput, { nullable: true, description: 'An invitation to accept.' })
+  @IsOptional()
+  @ValidateNested()
+  invitation?: InvitationSignInInput | null;
 }
 
+@InputType({ description: 'Another password for yourself.' })
+export class ChangePasswordInput {
+  @Field({ description: 'The one you have.' })
+  @MaxLength(4000)
+  currentPassword!: string;
+
+  @Field({ description: 'The one you want: at least 12 characters.' })
+  @MaxLength(4000)
+  newPassword!: string;
+}
+
+@ObjectType({ description: 'The password was changed.' })
+export class PasswordChanged {
+  @Field(() => Int, { description: 'Other sessions of yours that were ended.' })
+  sessionsEnded!: number;
+}
+
+export const ChangePasswordResult = resultUnion('ChangePasswordResult', () => PasswordChanged);
 export const SignInResult = resultUnion('SignInResult', () => SignedIn);

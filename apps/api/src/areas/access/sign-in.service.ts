@@ -5,6 +5,7 @@ import { type Database } from '../../database/database';
 import { type AuditDraft } from '../../database/transaction';
 import { systemActor } from '../../jobs/job';
 import { Problem } from '../../server/problem';
+import { admit, newcomerOf, type InvitationSignIn } from './accept-invitation';
 import { type AccessSettings } from './access-settings';
 import { normalEmail } from './email';
 import { issueSession, type IssuedSession } from './issue-session';
@@ -23,6 +24,7 @@ export interface PasswordSignIn {
 export interface SignInRequest {
   persona?: string | null;
   password?: PasswordSignIn | null;
+  invitation?: InvitationSignIn | null;
 }
 
 const failed = (): Refusal =>
@@ -38,12 +40,13 @@ export class SignInService {
     private readonly settings: AccessSettings,
   ) {}
 
-  async signIn({ persona, password }: SignInRequest): Promise<IssuedSession | Refusal> {
-    const ways = [persona, password].filter((way) => way !== undefined && way !== null);
+  async signIn({ persona, password, invitation }: SignInRequest): Promise<IssuedSession | Refusal> {
+    const ways = [persona, password, invitation].filter((way) => way !== undefined && way !== null);
     if (ways.length !== 1)
       throw new Problem('BAD_INPUT', 'Give exactly one way to sign in.', { field: 'input' });
     // The place to count attempts: nothing has been looked up, and an alias of the field passes here once more.
-    return password ? this.byPassword(password) : this.asPersona(persona ?? '');
+    if (password) return this.byPassword(password);
+    return invitation ? this.byInvitation(invitation) : this.asPersona(persona ?? '');
   }
 
   private async asPersona(key: string): Promise<IssuedSession | Refusal> {
@@ -64,7 +67,8 @@ export class SignInService {
   /** An unknown address, a wrong password and a deactivated member take the same steps, and get the same answer. */
   private async byPassword({ email, password, workspace }: PasswordSignIn): Promise<IssuedSession | Refusal> {
     const address = normalEmail(email);
-    const named = workspace ? await this.database.workspaceIdOf(workspace) : undefined;
+    const isNamed = workspace !== undefined && workspace !== null;
+    const named = isNamed ? await this.database.workspaceIdOf(workspace) : undefined;
     const workspaceId = named ?? this.settings.mainWorkspaceId;
     const found = await this.database.read({ workspaceId }, ({ manager }) =>
       manager.findOneBy(Member, { email: address }),
@@ -79,7 +83,22 @@ export class SignInService {
     return this.fail({ workspaceId, subject, method: 'password', refusal: failed() });
   }
 
-  /** Where every way in ends: a session and its entry. */
+  private async byInvitation(request: InvitationSignIn): Promise<IssuedSession | Refusal> {
+    const newcomer = await newcomerOf(this.database, request);
+    if ('refusal' in newcomer) {
+      const { refusal, invitation } = newcomer;
+      const subject = { type: 'invitation', id: invitation?.id ?? this.hashOf(request.token) };
+      const workspaceId = invitation?.workspaceId ?? this.settings.mainWorkspaceId;
+      return this.fail({ workspaceId, subject, method: 'invitation', refusal });
+    }
+    const passwordHash = await hashPassword(newcomer.password);
+    const written = await this.database.write<IssuedSession>(newcomer.actor, (tx) =>
+      admit(tx, newcomer, passwordHash),
+    );
+    return isRefusal(written) ? written : written.result;
+  }
+
+  /** Where people with an account come in: a session and its entry. */
   private async enter(
     member: Member,
     strength: SignInStrength,

@@ -1,11 +1,30 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
+import { PageArgs } from '../../wire/page-args';
 import { orRefusal, type RefusalType } from '../../wire/refusal';
-import { CreateServiceTokenInput, CreateServiceTokenResult, ServiceTokenCreated } from './tokens.schema';
+import { optionalWorkspace } from './access.schema';
+import {
+  CreateServiceTokenInput,
+  CreateServiceTokenResult,
+  RevokeServiceTokenResult,
+  ServiceTokenConnection,
+  ServiceTokenCreated,
+  ServiceTokenRevoked,
+  ServiceTokenType,
+} from './tokens.schema';
 
 @Resolver()
 export class TokensResolver {
+  @Permit('access.read')
+  @Query(() => ServiceTokenConnection, {
+    description: 'Tokens of services without their secrets, newest first.',
+  })
+  async serviceTokens(@Args() bounds: PageArgs, @Ctx() context: Context) {
+    const page = await context.services.tokens.list(caller(context), bounds);
+    return ServiceTokenConnection.of(page, ServiceTokenType.of);
+  }
+
   @Permit('token.create')
   @Mutation(() => CreateServiceTokenResult, { description: 'Makes a bearer token for a service.' })
   createServiceToken(
@@ -15,6 +34,19 @@ export class TokensResolver {
     const answer = context.services.tokens.create(caller(context), input);
     return orRefusal(answer, ({ result: { token, secret } }) =>
       Object.assign(new ServiceTokenCreated(), token, { secret }),
+    );
+  }
+
+  @Permit('token.revoke')
+  @Mutation(() => RevokeServiceTokenResult, { description: 'Stops a token, at its next request everywhere.' })
+  revokeServiceToken(
+    @Arg('id', () => ID) id: string,
+    @Arg('workspace', () => String, optionalWorkspace) workspace: string | null,
+    @Ctx() context: Context,
+  ): Promise<ServiceTokenRevoked | RefusalType> {
+    const answer = context.services.tokens.revoke(caller(context), { id, workspace });
+    return orRefusal(answer, ({ result }) =>
+      Object.assign(new ServiceTokenRevoked(), { serviceToken: ServiceTokenType.of(result) }),
     );
   }
 }

@@ -25,7 +25,7 @@ const file = [header, ...rows.map((row) => row.join(','))].join('\n');
 const mapping = `id: "id", at: "at", score: "score", prediction: "prediction", groups: ["sex"]`;
 
 interface Call {
-  as: 'nobody' | 'operator' | 'dana' | 'sam' | 'mel';
+  as: 'nobody' | 'operator' | 'ira' | 'dana' | 'sam' | 'mel';
   /** The selection after the mutation's name; ids come from the calls before. */
   text: (uploadId: string) => string;
   /** Where the answer holds an id that later calls need, under this name. */
@@ -35,8 +35,42 @@ interface Call {
 
 /** One call of every mutation that changes something, in an order in which each finds what it needs. */
 const calls: Record<string, Call> = {
-  signIn: { as: 'nobody', text: () => `(input: { persona: "sam" }) { __typename }` },
-  createServiceToken: { as: 'operator', text: () => `(input: { name: "ci" }) { __typename }` },
+  signIn: {
+    as: 'nobody',
+    text: () =>
+      `(input: { persona: "pat" }) { ... on SignedIn { viewer { actor { id } workspace { name } } } }`,
+    keeps: { member: ['viewer', 'actor', 'id'], workspace: ['viewer', 'workspace', 'name'] },
+  },
+  // Refused here: the entry of a workspace that was opened is the first of that workspace's own log (A-25).
+  createWorkspace: {
+    as: 'operator',
+    text: () => `(input: { name: "${id('workspace')}" }) { ... on Refusal { code } }`,
+    refused: true,
+  },
+  inviteMember: {
+    as: 'ira',
+    text: () =>
+      `(input: { email: "noor@example.org", roles: [AUDITOR] }) { ... on MemberInvited { invitation { id } } }`,
+    keeps: { invitation: ['invitation', 'id'] },
+  },
+  revokeInvitation: { as: 'ira', text: () => `(id: "${id('invitation')}") { __typename }` },
+  setMemberRoles: {
+    as: 'ira',
+    text: () => `(input: { memberId: "${id('member')}", roles: [AUDITOR] }) { __typename }`,
+  },
+  deactivateMember: { as: 'ira', text: () => `(memberId: "${id('member')}") { __typename }` },
+  reactivateMember: { as: 'ira', text: () => `(memberId: "${id('member')}") { __typename }` },
+  changePassword: {
+    as: 'sam',
+    text: () => `(input: { currentPassword: "x", newPassword: "y" }) { ... on Refusal { code } }`,
+    refused: true,
+  },
+  createServiceToken: {
+    as: 'operator',
+    text: () => `(input: { name: "ci" }) { ... on ServiceTokenCreated { id } }`,
+    keeps: { token: ['id'] },
+  },
+  revokeServiceToken: { as: 'operator', text: () => `(id: "${id('token')}") { __typename }` },
   registerDatasetVersion: {
     as: 'dana',
     text: (upload) =>
@@ -117,7 +151,7 @@ describe('audited mutations', () => {
     api = await startTestApi();
     clients.set('nobody', api.anonymous);
     clients.set('operator', api.withToken(api.bootstrapSecret));
-    for (const persona of ['dana', 'sam', 'mel'] as const) clients.set(persona, await api.as(persona));
+    for (const persona of ['ira', 'dana', 'sam', 'mel'] as const) clients.set(persona, await api.as(persona));
   });
   afterAll(() => api.stop());
 
