@@ -1,4 +1,5 @@
 import { isSize } from './leaf-range';
+import { hasRepeatedMember } from './repeated-member';
 
 /** The first line of a bundle: which entries of which log, and what they follow. */
 export interface BundleHeader {
@@ -48,7 +49,7 @@ export function bundleCheckpointLine(checkpoint: string): string {
   return `${JSON.stringify({ checkpoint })}\n`;
 }
 
-/** A line read, without its line feed; null when it is none of a bundle. No member may be missing or unknown. */
+/** A line read, without its line feed; null when it is none of a bundle. No member may be missing, unknown or there twice. */
 export function parseBundleLine(text: string): BundleLine | null {
   const line = parsedObject(text);
   if (line === null) return null;
@@ -78,7 +79,7 @@ const hasOnly = (value: Members, names: readonly string[]): boolean =>
 function parsedObject(text: string): Members | null {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
+    return isObject(value) && !hasRepeatedMember(text, value) ? value : null;
   } catch {
     return null;
   }

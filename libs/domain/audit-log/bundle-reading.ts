@@ -122,8 +122,8 @@ export class BundleReading {
       key: this.options.keys?.length
         ? passed('the signing key is the one you gave, or follows from it')
         : noKey,
-      checkpoint: this.heads.result(),
-      witness: this.witnesses.result(),
+      checkpoint: isWhole ? this.heads.result() : unread,
+      witness: isWhole ? this.witnesses.result() : unread,
     };
   }
 }

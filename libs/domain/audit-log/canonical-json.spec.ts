@@ -35,6 +35,14 @@ describe('canonicalJson', () => {
     expect(canonicalJson(-0)).toBe('0');
   });
 
+  it('L-2 takes 1,000 levels of nesting and no more', () => {
+    const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    expect(canonicalJson(JSON.parse(nested(1000)))).toBe(nested(1000));
+    expect(() => canonicalJson(JSON.parse(nested(1001)))).toThrow(TypeError);
+    expect(() => canonicalJson({ a: JSON.parse(nested(1000)) as unknown })).toThrow(TypeError);
+    expect(() => canonicalJson(JSON.parse(nested(100_000)))).toThrow(TypeError);
+  });
+
   it('L-2 leaves undefined members out', () => {
     expect(canonicalJson({ a: undefined, b: [1] })).toBe('{"b":[1]}');
   });

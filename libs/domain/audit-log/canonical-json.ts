@@ -4,16 +4,25 @@
  * undefined are left out, as JSON.stringify does.
  *
  * Source: RFC 8785 (JSON Canonicalization Scheme), section 3.2.
- * @throws TypeError for what JSON cannot carry: NaN, infinities, bigints, functions, lone surrogates.
+ * @throws TypeError for what JSON cannot carry: NaN, infinities, bigints, functions, lone surrogates; and for more than
+ *   1,000 levels of nesting, so that no runtime's stack decides.
  * @example canonicalJson({ b: 1, a: [true, null] }) // '{"a":[true,null],"b":1}'
  */
 export function canonicalJson(value: unknown): string {
+  return canonicalAt(value, 0);
+}
+
+const deepest = 1000;
+
+function canonicalAt(value: unknown, depth: number): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return canonicalNumber(value);
   if (typeof value === 'string') return canonicalString(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object') return canonicalObject(value);
-  throw new TypeError(`a ${typeof value} has no canonical JSON`);
+  if (typeof value !== 'object') throw new TypeError(`a ${typeof value} has no canonical JSON`);
+  if (depth === deepest)
+    throw new TypeError(`${deepest} levels of nesting are the most that canonical JSON has`);
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalAt(item, depth + 1)).join(',')}]`;
+  return canonicalObject(value, depth + 1);
 }
 
 function canonicalNumber(value: number): string {
@@ -27,7 +36,7 @@ function canonicalString(value: string): string {
   return JSON.stringify(value);
 }
 
-function canonicalObject(value: object): string {
+function canonicalObject(value: object, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   // A Date or a Map would silently become {} and two different ones would share a digest.
   if (prototype !== Object.prototype && prototype !== null)
@@ -35,6 +44,6 @@ function canonicalObject(value: object): string {
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${canonicalString(key)}:${canonicalJson(member)}`);
+    .map(([key, member]) => `${canonicalString(key)}:${canonicalAt(member, depth)}`);
   return `{${members.join(',')}}`;
 }

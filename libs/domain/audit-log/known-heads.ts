@@ -7,6 +7,7 @@ import { type VerifierKey } from './verifier-key';
 
 /** Heads of the log known from elsewhere, each compared when reading comes to its size. */
 export class KnownHeads {
+  private readonly ours: readonly Checkpoint[];
   private readonly due: Checkpoint[];
   private readonly matched: Checkpoint[] = [];
   private readonly isGiven: boolean;
@@ -26,12 +27,13 @@ export class KnownHeads {
       const detail = `a known checkpoint has ${beyond.size} entries, this file ends at ${to}: the log was cut, or this is an old copy`;
       findings.fail('checkpoint', detail, to + 1);
     }
+    this.ours = ours;
     this.due = ours.filter(({ size }) => size >= from - 1 && size <= to).sort((a, b) => a.size - b.size);
   }
 
   /** Refuses heads on which a signature of a known key does not verify. */
   verify(keys: readonly VerifierKey[], hashing: Hashing): void {
-    for (const { note, size } of this.due) {
+    for (const { note, size } of this.ours) {
       if (verifyNote(note, keys, hashing) === null)
         this.findings.fail('checkpoint', `the known checkpoint of size ${size} has a broken signature`, null);
     }
@@ -45,7 +47,9 @@ export class KnownHeads {
         this.matched.push(head);
         continue;
       }
-      const place = Math.max(this.header.from, (this.matched.at(-1)?.size ?? 0) + 1);
+      // Not one of the same size: of two heads that differ, which one came first must not matter.
+      const before = this.matched.findLast((match) => match.size < size)?.size ?? 0;
+      const place = Math.max(this.header.from, before + 1);
       const detail = `at ${size} entries the root is not that of the known checkpoint: an entry from ${place} to ${size} differs, or one before`;
       this.findings.fail('checkpoint', detail, place);
     }
@@ -56,20 +60,19 @@ export class KnownHeads {
     return this.matched;
   }
 
-  /** What is said where nothing failed. */
+  /** What is said where all was read and nothing failed. */
   result(): Omit<CheckResult, 'check'> {
     const last = this.matched.at(-1);
-    if (last && this.due.length === 0)
+    if (last)
       return { status: 'passed', detail: `the first ${last.size} entries are those of a known checkpoint` };
     if (!this.isGiven)
       return {
         status: 'unknown',
         detail: 'no checkpoint known from elsewhere was given: entries cut off the end would not be noticed',
       };
-    const detail =
-      this.due.length > 0
-        ? 'reading ended before the known checkpoints'
-        : `every known checkpoint is older than entry ${this.header.from}`;
-    return { status: 'unknown', detail };
+    return {
+      status: 'unknown',
+      detail: `every known checkpoint is older than entry ${this.header.from}`,
+    };
   }
 }
