@@ -412,15 +412,16 @@ def slice_case(seed, count):
     first = np.floor(lcg(seed, count) * 4).astype(int)
     second = np.floor(lcg(seed + 1, count) * 3).astype(int)
     loss = lcg(seed + 2, count) + 0.5 * ((first == 1) & (second == 2))
-    p_values, differences = [], []
+    p_values, differences, bounds = [], [], []
     slices = [first == at for at in range(4)] + [second == at for at in range(3)]
     slices += [(first == i) & (second == j) for i in range(4) for j in range(3)]
     for inside in slices:
         a, b = loss[inside], loss[~inside]
         difference = a.mean() - b.mean()
-        error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
+        test = stats.ttest_ind(a, b, equal_var=False)
         differences.append(difference)
-        p_values.append(2 * stats.norm.sf(abs(difference) / error))
+        bounds.append(test.confidence_interval())
+        p_values.append(test.pvalue)
     adjusted = stats.false_discovery_control(p_values)
     weak = [at for at in range(len(slices)) if adjusted[at] <= 0.05 and differences[at] > 0]
     means = [loss[inside].mean() for inside in slices]
@@ -432,9 +433,11 @@ def slice_case(seed, count):
         "examined": len(slices),
         "n": [int(slices[at].sum()) for at in weak],
         "difference": [differences[at] for at in weak],
+        "lower": [bounds[at].low for at in weak],
+        "upper": [bounds[at].high for at in weak],
         "pAdjusted": [adjusted[at] for at in weak],
     }
-    source = "scipy 1.14.1: stats.norm, stats.false_discovery_control"
+    source = "scipy 1.14.1: stats.ttest_ind of unequal variances, stats.false_discovery_control"
     return {"name": f"slices: seed {seed}", "inputs": {"seed": seed, "count": count}, "expected": expected, "source": source}
 
 

@@ -87,6 +87,8 @@ interface SliceExpected {
   readonly examined: number;
   readonly n: number[];
   readonly difference: number[];
+  readonly lower: number[];
+  readonly upper: number[];
   readonly pAdjusted: number[];
 }
 
@@ -373,6 +375,9 @@ describe('performance beside scikit-learn 1.5.2', () => {
     expectNumbers(
       slices.map(({ difference }) => difference.value!),
       expected.difference,
+    );
+    slices.forEach(({ difference }, at) =>
+      expectInterval(difference, [expected.lower[at]!, expected.upper[at]!]),
     );
     expectNumbers(
       slices.map(({ pAdjusted }) => pAdjusted),

@@ -1,14 +1,13 @@
+import { studentQuantile, studentUpperTail } from '../../distributions';
 import {
   type Estimate,
   fisherExact,
   known,
   newcombeInterval,
-  normalCdf,
   notComputable,
   pooledProportionTest,
   type ProportionCount,
 } from '../../inference';
-import { normalInterval } from '../normal-interval';
 import { type SliceTotals } from './slice-totals';
 
 export interface SliceDifference {
@@ -21,7 +20,7 @@ export interface SliceDifference {
 /**
  * A slice against the rest of the rows, which are other rows, so the two are independent. Shares: Newcombe's interval, and
  * the pooled z test or, where a cell of the table is expected below 5, Fisher's exact one.
- * Other means: normal interval and test with the variance of either side (Welch). `isShare` says that every value is 0
+ * Other means: Welch's t interval and test, with the variance of either side. `isShare` says that every value is 0
  * or 1, which then must not be centred.
  */
 export function sliceDifference(slice: SliceTotals, rest: SliceTotals, isShare: boolean): SliceDifference {
@@ -39,15 +38,23 @@ export function sliceDifference(slice: SliceTotals, rest: SliceTotals, isShare: 
       pValue: test.status === 'ok' ? test.pValue : null,
     };
   }
-  const standardError = Math.sqrt(varianceOfMean(slice) + varianceOfMean(rest));
-  const range: [number, number] = [-Infinity, Infinity];
+  const { standardError, degreesOfFreedom } = welch(slice, rest);
+  if (!(standardError > 0)) return { difference: known({ ...basis, value }), pValue: null };
+  const confidenceLevel = 0.95;
+  const half = studentQuantile((1 + confidenceLevel) / 2, degreesOfFreedom) * standardError;
+  const interval = { lower: value - half, upper: value + half, confidenceLevel, method: 'welch' };
   return {
-    difference: known({
-      ...basis,
-      value,
-      ...normalInterval({ value, standardError, range, method: 'welch_normal' }),
-    }),
-    pValue: standardError > 0 ? 2 * normalCdf(-Math.abs(value) / standardError) : null,
+    difference: known({ ...basis, value, interval }),
+    pValue: 2 * studentUpperTail(Math.abs(value) / standardError, degreesOfFreedom),
+  };
+}
+
+/** Standard error of the difference of two means, and Satterthwaite's degrees of freedom. */
+function welch(first: SliceTotals, second: SliceTotals) {
+  const [a, b] = [varianceOfMean(first), varianceOfMean(second)];
+  return {
+    standardError: Math.sqrt(a + b),
+    degreesOfFreedom: (a + b) ** 2 / (a ** 2 / (first.n - 1) + b ** 2 / (second.n - 1)),
   };
 }
 
