@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -94,6 +95,9 @@ test("the image's start command serves API and console from DATABASE_URL, withou
   );
   const [databaseDir, otherDir] = [trialDataDir(), trialDataDir()];
   const database = await startEmbeddedPostgres({ dataDir: databaseDir });
+  const keyFile = join(otherDir, 'audit-key.pem');
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   const child = spawn(process.execPath, [join(root, 'apps/api/dist/main.js')], {
     env: {
       PATH: process.env.PATH,
@@ -101,6 +105,8 @@ test("the image's start command serves API and console from DATABASE_URL, withou
       DATABASE_URL: database.url,
       DATA_DIR: otherDir,
       PORT: '0',
+      SESSION_SECRET: randomBytes(32).toString('hex'),
+      AUDIT_KEY_FILE: keyFile,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -20,6 +20,7 @@ import { stopGracefully } from './server/graceful-stop';
 import { startServer } from './server/http-server';
 import { makeServices, type Services } from './server/services';
 import { storedSecrets } from './server/stored-secrets';
+import { noTrustedDocuments, readTrustedDocuments, type TrustedDocuments } from './server/trusted-documents';
 
 const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
 
@@ -67,7 +68,11 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   await rotateSigningKey(database, audit.keys);
   await printFirstKey(services, mainWorkspaceId);
   const consoleDir = builtConsole();
-  const server = await startServer({ services, host: config.host, port: config.port, logger, consoleDir });
+  const server = await startServer({
+    ...{ services, logger, host: config.host, port: config.port },
+    ...{ publicUrl: config.publicUrl, allowedHosts: config.allowedHosts, consoleDir },
+    production: config.production ? { trusted: trustedDocuments(consoleDir) } : undefined,
+  });
   const jobs = startJobs(services, logger);
   const address = `http://localhost:${server.port}`;
   // Lets the command-line tool find the server that works on this directory.
@@ -104,6 +109,12 @@ function builtConsole(): string | undefined {
   if (existsSync(join(directory, 'index.html'))) return directory;
   process.stdout.write('The console is not built: serving the API alone.\n');
   return undefined;
+}
+
+/** What the console's code generation left beside its sources; a server without a console trusts no document. */
+function trustedDocuments(consoleDir: string | undefined): TrustedDocuments {
+  if (!consoleDir) return noTrustedDocuments;
+  return readTrustedDocuments(resolve(consoleDir, '../src/gql/trusted-documents.json'));
 }
 
 function explain(error: unknown): string {

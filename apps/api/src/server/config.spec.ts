@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatVerifierKey, verifierKey } from '@countersign/domain/audit-log';
+import { readSigningKeys } from '../areas/audit-log/signing-key';
 import { ConfigError, readConfig } from './config';
-import { readAuditKey } from './audit-key';
 import { isLoopback } from './loopback';
 import { storedSecrets } from './stored-secrets';
 import { weakness } from './weak-secret';
@@ -302,7 +302,7 @@ describe('DO-15 what the set-up leaves out', () => {
     const dataDir = join(directory, 'data');
     const first = storedSecrets(readConfig({}), dataDir);
     expect(weakness(first.sessionSecret)).toBeNull();
-    expect(readAuditKey(first.auditKeyFile)).toHaveLength(32);
+    expect(readSigningKeys(first.auditKeyFile).signers('log')).toHaveLength(1);
     for (const name of ['session', 'audit-key.pem'])
       expect(statSync(join(dataDir, 'secrets', name)).mode & 0o777).toBe(0o600);
     expect(storedSecrets(readConfig({}), dataDir)).toEqual(first);

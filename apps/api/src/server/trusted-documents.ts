@@ -24,10 +24,8 @@ function normalised(document: DocumentNode): string {
   return texts.sort().join('\n');
 }
 
-const nothing: TrustedDocuments = { textOf: () => undefined, has: () => false };
-
-/** A server without a console trusts no document. */
-export const noTrustedDocuments = (): TrustedDocuments => nothing;
+/** What a server without a console trusts. */
+export const noTrustedDocuments: TrustedDocuments = { textOf: () => undefined, has: () => false };
 
 /**
  * Reads the manifest that the console's code generation writes: SHA-256 → document.

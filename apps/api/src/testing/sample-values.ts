@@ -1,6 +1,4 @@
 import {
-  astFromValue,
-  type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -13,7 +11,6 @@ import {
   isRequiredArgument,
   isRequiredInputField,
   type OperationDefinitionNode,
-  print,
   typeFromAST,
 } from 'graphql';
 
@@ -25,7 +22,7 @@ const scalars: Record<string, unknown> = {
 };
 
 /** The smallest value that a type takes: required members alone, the first value of an enumeration. */
-export function sampleValue(type: GraphQLInputType): unknown {
+function sampleValue(type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return sampleValue(type.ofType as GraphQLInputType);
   if (isListType(type)) return [sampleValue(type.ofType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
@@ -51,14 +48,16 @@ export function sampleVariables(
 }
 
 /** A call of a root field with the arguments it needs, asking for nothing but the type of its answer. */
-export function sampleCall(field: GraphQLField<unknown, unknown>): string {
-  const required = field.args.filter(isRequiredArgument);
-  const text = required.map((argument) => `${argument.name}: ${literal(argument)}`).join(', ');
-  const selection = isCompositeType(getNamedType(field.type)) ? ' { __typename }' : '';
-  return `${field.name}${text && `(${text})`}${selection}`;
-}
-
-function literal({ type }: GraphQLArgument): string {
-  const value = astFromValue(sampleValue(type), type);
-  return value ? print(value) : 'null';
+export function sampleCall(
+  kind: 'query' | 'mutation',
+  { name, args, type }: GraphQLField<unknown, unknown>,
+): { query: string; variables: Record<string, unknown> } {
+  const required = args.filter(isRequiredArgument);
+  const declared = required.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ');
+  const given = required.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
+  const selection = isCompositeType(getNamedType(type)) ? ' { __typename }' : '';
+  return {
+    query: `${kind} ${declared && `(${declared})`} { ${name}${given && `(${given})`}${selection} }`,
+    variables: Object.fromEntries(required.map((argument) => [argument.name, sampleValue(argument.type)])),
+  };
 }
