@@ -12,7 +12,12 @@ interface MemberChange {
   action: string;
   id: string;
   payload?: Record<string, unknown>;
-  decide: (member: Member, tx: Transaction) => Promise<Refusal | Pick<Member, 'roles' | 'deactivatedAt'>>;
+  decide: (target: Target, tx: Transaction) => Promise<Refusal | Pick<Member, 'roles' | 'deactivatedAt'>>;
+}
+
+interface Target {
+  member: Member;
+  isLastAdmin: boolean;
 }
 
 /** The people of a workspace, and what they may do. */
@@ -26,18 +31,18 @@ export class MembersService {
   }
 
   setRoles(actor: Actor, id: string, roles: Role[]): Promise<Written<Member>> {
-    const decide: MemberChange['decide'] = async (member, { manager }) => {
+    const decide: MemberChange['decide'] = async ({ member, isLastAdmin }) => {
       if (isSame(actor, id)) return refuse('OWN_ROLES', 'Another admin has to change your roles.');
-      const isLast = !roles.includes('admin') && (await isLastAdmin(manager, member));
-      return isLast ? lastAdmin() : { roles, deactivatedAt: member.deactivatedAt };
+      if (isLastAdmin && !roles.includes('admin')) return lastAdmin();
+      return { roles, deactivatedAt: member.deactivatedAt };
     };
     return this.change(actor, { action: 'setMemberRoles', id, payload: { roles }, decide });
   }
 
   /** Ends the person's sessions with their access. Their tokens stop by themselves: each asks for its sponsor. */
   deactivate(actor: Actor, id: string): Promise<Written<Member>> {
-    const decide: MemberChange['decide'] = async (member, { manager, now }) => {
-      if (await isLastAdmin(manager, member)) return lastAdmin();
+    const decide: MemberChange['decide'] = async ({ member, isLastAdmin }, { manager, now }) => {
+      if (isLastAdmin) return lastAdmin();
       await manager.delete(Session, { memberId: id });
       return { roles: member.roles, deactivatedAt: member.deactivatedAt ?? now };
     };
@@ -45,17 +50,17 @@ export class MembersService {
   }
 
   reactivate(actor: Actor, id: string): Promise<Written<Member>> {
-    const decide: MemberChange['decide'] = async ({ roles }) => ({ roles, deactivatedAt: null });
+    const decide: MemberChange['decide'] = async ({ member: { roles } }) => ({ roles, deactivatedAt: null });
     return this.change(actor, { action: 'reactivateMember', id, decide });
   }
 
   private change(actor: Actor, { action, id, payload, decide }: MemberChange): Promise<Written<Member>> {
     return this.database.write<Member>(actor, async (tx) => {
-      const member = await tx.manager.findOne(Member, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!member) throw notFound('member', id);
+      const target = await lockTarget(tx.manager, id);
+      const { member } = target;
       const before = { roles: member.roles };
       const audit = { action, subject: { type: 'member', id }, payload: { ...payload, before } };
-      const decided = await decide(member, tx);
+      const decided = await decide(target, tx);
       if (isRefusal(decided)) return { refusal: decided, audit };
       await tx.manager.update(Member, { id }, decided);
       return { result: Object.assign(member, decided), audit };
@@ -72,14 +77,20 @@ function lastAdmin(): Refusal {
   return refuse('LAST_ADMIN', 'This is the last active admin: make somebody else an admin first.');
 }
 
-/** Locks the admins, in one order for everybody: two admins who remove one another must not both succeed. */
-async function isLastAdmin(manager: EntityManager, member: Member): Promise<boolean> {
-  if (member.deactivatedAt || !member.roles.includes('admin')) return false;
-  const admins = await manager
+/**
+ * The member, locked together with the active admins in one order for everybody: two admins who remove one another
+ * neither both succeed nor wait for each other.
+ */
+async function lockTarget(manager: EntityManager, id: string): Promise<Target> {
+  const isActiveAdmin = `member.deactivated_at IS NULL AND 'admin' = ANY(member.roles)`;
+  const locked = await manager
     .createQueryBuilder(Member, 'member')
-    .where(`member.deactivated_at IS NULL AND 'admin' = ANY(member.roles)`)
+    .where(`member.id = :id OR (${isActiveAdmin})`, { id })
     .orderBy('member.id')
     .setLock('pessimistic_write')
     .getMany();
-  return !admins.some(({ id }) => id !== member.id);
+  const member = locked.find((each) => each.id === id);
+  if (!member) throw notFound('member', id);
+  const admins = locked.filter(({ roles, deactivatedAt }) => !deactivatedAt && roles.includes('admin'));
+  return { member, isLastAdmin: admins.length === 1 && admins[0] === member };
 }

@@ -18,11 +18,11 @@ interface Changed {
 describe('members', () => {
   let api: TestApi;
   let ira: ApiClient;
-  beforeEach(async () => {
+  beforeAll(async () => {
     api = await startTestApi();
     ira = await api.as('ira');
   });
-  afterEach(() => api.stop());
+  afterAll(() => api.stop());
 
   const change = async (client: ApiClient, document: string, variables: Record<string, unknown>) =>
     (await client.data<Changed>(document, variables)).answer;
@@ -40,7 +40,7 @@ describe('members', () => {
   });
 
   it('A-27 gives other roles, which hold at the next request', async () => {
-    const noor = await makeAccount(api, { email: 'noor@example.org', roles: ['AUDITOR'] });
+    const noor = await makeAccount(api, { email: 'moves@example.org', roles: ['AUDITOR'] });
     const register = 'mutation { registerModel(input: { name: "m", purpose: "p" }) { __typename } }';
     expect((await noor.graphql(register)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
     const id = await idOf(noor);
@@ -61,22 +61,28 @@ describe('members', () => {
   });
 
   it('A-28 keeps one active admin, also when two remove one another at once', async () => {
-    const id = await idOf(ira);
-    const { secret } = await createTokenFor(api.withToken(api.bootstrapSecret), { scope: 'ADMIN' });
-    const machine = api.withToken(secret);
-    expect(await change(ira, deactivate, { id })).toMatchObject({ code: 'LAST_ADMIN' });
-    expect(await change(machine, setRoles, { id, roles: ['AUDITOR'] })).toMatchObject({ code: 'LAST_ADMIN' });
-    for (let turn = 0; turn < 5; turn += 1) {
-      const deputy = await makeAccount(api, { email: `deputy${turn}@example.org`, roles: ['ADMIN'] });
-      const deputyId = await idOf(deputy);
-      const answers = await Promise.all([
-        change(machine, deactivate, { id: deputyId }),
-        change(machine, setRoles, { id, roles: ['AUDITOR'] }),
-      ]);
-      expect(answers.filter(({ code }) => code === 'LAST_ADMIN')).toHaveLength(1);
-      await change(machine, reactivate, { id: deputyId });
-      await change(machine, setRoles, { id, roles: ['ADMIN'] });
-      await change(machine, deactivate, { id: deputyId });
+    const own = await startTestApi();
+    try {
+      const only = await own.as('ira');
+      const id = await idOf(only);
+      const { secret } = await createTokenFor(own.withToken(own.bootstrapSecret), { scope: 'ADMIN' });
+      const machine = own.withToken(secret);
+      expect(await change(only, deactivate, { id })).toMatchObject({ code: 'LAST_ADMIN' });
+      expect(await change(machine, setRoles, { id, roles: ['AUDITOR'] })).toMatchObject({
+        code: 'LAST_ADMIN',
+      });
+      const deputyId = await idOf(await makeAccount(own, { email: 'deputy@example.org', roles: ['ADMIN'] }));
+      for (let turn = 0; turn < 20; turn += 1) {
+        const answers = await Promise.all([
+          change(machine, deactivate, { id: deputyId }),
+          change(machine, setRoles, { id, roles: ['AUDITOR'] }),
+        ]);
+        expect(answers.filter(({ code }) => code === 'LAST_ADMIN')).toHaveLength(1);
+        await change(machine, reactivate, { id: deputyId });
+        await change(machine, setRoles, { id, roles: ['ADMIN'] });
+      }
+    } finally {
+      await own.stop();
     }
   });
 
@@ -101,7 +107,7 @@ describe('members', () => {
   });
 
   it('A-29 says since when, and says so again when asked twice', async () => {
-    const id = await idOf(await makeAccount(api, { email: 'leaver@example.org' }));
+    const id = await idOf(await makeAccount(api, { email: 'leaver-twice@example.org' }));
     const first = await change(ira, deactivate, { id });
     expect(await change(ira, deactivate, { id })).toEqual(first);
   });
@@ -131,13 +137,17 @@ describe('members', () => {
   });
 
   it.each([null, undefined, [], {}])('A-30 takes %p for no id at all', async (id) => {
+    const deactivated = async () =>
+      (
+        await api.owner.query(
+          'SELECT count(*)::int AS n FROM member WHERE workspace_id = $1 AND deactivated_at IS NOT NULL',
+          [api.workspaceId],
+        )
+      ).rows;
+    const before = await deactivated();
     const { data, errors } = await ira.graphql(deactivate, { id });
     expect(data ?? null).toBeNull();
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
-    const { rows } = await api.owner.query(
-      'SELECT count(*)::int AS n FROM member WHERE workspace_id = $1 AND deactivated_at IS NOT NULL',
-      [api.workspaceId],
-    );
-    expect(rows).toEqual([{ n: 0 }]);
+    expect(await deactivated()).toEqual(before);
   });
 });

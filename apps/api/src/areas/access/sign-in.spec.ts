@@ -1,6 +1,8 @@
+import { isRefusal } from '@countersign/domain/refusals';
 import { parseOptions } from '@node-rs/argon2';
 import { goodPassword, idOf, isSomebody, makeAccount } from '../../testing/accounts';
 import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
+import { AccessService } from './access.service';
 
 const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) {
   __typename ... on Refusal { code message } ... on SignedIn { viewer { actor { id name } roles } } } }`;
@@ -223,6 +225,26 @@ describe('sign-in', () => {
 });
 
 describe('A-22 a session', () => {
+  it('of a persona ends with the demo', async () => {
+    const api = await startTestApi();
+    try {
+      const session = await api.services.signIn.signIn({ persona: 'sam' });
+      if (isRefusal(session)) throw new Error(session.message);
+      const settings = {
+        bootstrapSecret: 'b',
+        mainWorkspaceId: api.workspaceId,
+        hashKey: 'h',
+        secureCookies: false,
+      };
+      const actorWhen = (demo: boolean) =>
+        new AccessService(api.database, { ...settings, demo }).actorOfSession(session.credential);
+      expect(await actorWhen(true)).toMatchObject({ name: 'Sam Lindqvist', session: 'demo' });
+      expect(await actorWhen(false)).toBeNull();
+    } finally {
+      await api.stop();
+    }
+  });
+
   it('ends after twelve hours', async () => {
     let now = new Date('2026-03-01T08:00:00Z');
     const api = await startTestApi(() => now);
