@@ -41,39 +41,50 @@ export function cleanBundles(random, index) {
   ];
 }
 
+/** Without a later head, a log that was cut off is a true log, only shorter. */
+const needHead = ['tail cut', 'old backup'];
+
 /**
- * One log tampered with in every way. `places` are the entries that may be named as the first bad one: the one that was
- * tampered with, the one after it (whose hash of the one before is wrong then), or the one after the last head that
- * still holds.
+ * One log tampered with in every way. Who has no key meets a reader who knows the key; who has it, one who kept the last
+ * head, too. `places` are the entries that may be named as the first bad one: the one that was tampered with, the one
+ * after it (whose hash of the one before is wrong then), or the one after the last checkpoint or head that still holds.
  */
 export function tamperedBundles(random, index) {
   const log = drawLog(random);
   const size = log.entries.length;
-  const bundle = (kind, tamper, placesOf) => {
+  const keys = [log.keys[0].vkey];
+  const bundle = (kind, tamper, checkpoints) => {
     const at = anyEntry(random, log);
-    const known = { keys: [log.keys[0].vkey], checkpoints: [headOf(log)] };
     const bytes = bundleText(tamper(random, log, at));
-    return { what: `${kind} ${index} at ${at}`, kind, bytes, places: placesOf(at), ...known };
+    return { what: `${kind} ${index} at ${at}`, kind, at, bytes, keys, checkpoints };
   };
-  const lastGood = (at) => Math.max(0, ...log.sizes.filter((end) => end < at));
+  const afterGood = (at) => 1 + Math.max(0, ...log.sizes.filter((end) => end < at));
+  const cut = (log.sizes.at(-2) ?? size - 1) + 1;
   const without = {
-    swap: (at) => [Math.min(at, size - 1)],
-    'tail cut': () => [size, (log.sizes.at(-2) ?? size - 1) + 1],
-    'old backup': () => [size, (log.sizes.at(-2) ?? size - 1) + 1],
-    're-chain': (at) => [lastGood(at) + 1],
-    fork: (at) => [lastGood(at) + 1],
-    'key swap': () => [1],
+    swap: () => [size - 1],
+    'tail cut': () => [cut, afterGood(cut - 1)],
+    'old backup': () => [cut, afterGood(cut - 1)],
+    // No place is at fault: it is another log from its first entry on.
+    'key swap': () => [null],
     'signature strip': () => [1, ...log.sizes.map((end) => end + 1)],
   };
-  // With every hash and signature right, all that is known is: not the log that has the known head.
-  const shorter = { 'tail cut': () => [size], 'old backup': (at) => [Math.max(1, at - 1) + 1] };
+  // Where all hashes and signatures are right, only the head says that something is wrong: at any entry before it, or
+  // that there were more.
+  const withTheKey = {
+    delete: () => [size],
+    'tail cut': () => [size],
+    'old backup': (at) => [Math.max(1, at - 1) + 1],
+  };
   return [
-    ...Object.entries(withoutKey).map(([kind, tamper]) =>
-      bundle(`${kind} without the key`, tamper, without[kind] ?? ((at) => upTo(at + 1, at))),
-    ),
-    ...Object.entries(withKey).map(([kind, tamper]) =>
-      bundle(`${kind} with the key`, tamper, shorter[kind] ?? (() => [1, size])),
-    ),
+    ...Object.entries(withoutKey).map(([kind, tamper]) => {
+      const made = bundle(`${kind} without the key`, tamper, needHead.includes(kind) ? [headOf(log)] : []);
+      const { at } = made;
+      return { ...made, places: [at, at + 1, afterGood(at), ...(without[kind]?.() ?? [])] };
+    }),
+    ...Object.entries(withKey).map(([kind, tamper]) => {
+      const made = bundle(`${kind} with the key`, tamper, [headOf(log)]);
+      return { ...made, places: withTheKey[kind]?.(made.at) ?? [1] };
+    }),
   ];
 }
 

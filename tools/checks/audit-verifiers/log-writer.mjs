@@ -16,7 +16,7 @@ export function canonical(value) {
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
 }
 
-export const leafHash = (text) => sha256('\x00', text);
+const leafHash = (text) => sha256('\x00', text);
 const nodeHash = (left, right) => sha256('\x01', left, right);
 
 /** The root of a tree as RFC 6962, 2.1 defines it: by halves, not by growing. */
@@ -28,7 +28,7 @@ export function rootOf(leaves) {
 }
 
 /** The roots of the complete subtrees that cover the leaves, largest first. */
-export function frontierOf(leaves) {
+function frontierOf(leaves) {
   const roots = [];
   let [rest, size] = [leaves, 2 ** 40];
   for (; rest.length > 0; size /= 2) {
@@ -156,7 +156,7 @@ export function makeLog(random, options) {
 export const leavesOf = (log) => log.entries.map((entry) => leafHash(entry.canonical));
 
 /** Who signs at a size: the keys share the checkpoints in order, and the first of each is signed by the one before too. */
-export function signersAt(log, size) {
+function signersAt(log, size) {
   const turn = (place) => Math.floor((place * log.keys.length) / log.sizes.length);
   const index = log.sizes.findIndex((at) => at >= size);
   const isNew = log.sizes[index] === size;
