@@ -86,10 +86,11 @@ def score_case(name, inputs, scores, labels):
                 true, predicted = calibration_curve(labels, scores, n_bins=bins, strategy=strategy)
                 expected[f"calibration_{ours}"] = {"observed": true, "mean_score": predicted}
     if both and min(labels.sum(), len(labels) - labels.sum()) > 1:
-        expected["roc_auc_error"] = delong_error(scores, labels)
-        if expected["roc_auc_error"] > 0 or expected["roc_auc"] in (0, 1):
+        if delong_error(scores, labels) > 0 or expected["roc_auc"] in (0, 1):
             expected["roc_auc_interval"] = intervals.area(scores, labels)
-        expected["average_precision_error"] = jackknife_error(scores, labels)
+        precision, error = expected["average_precision"], jackknife_error(scores, labels)
+        if precision < 1 and error > 0:
+            expected["average_precision_interval"] = intervals.logit(precision, error, labels.sum())
     if both and len(labels) <= 40:
         fpr, tpr, _ = metrics.roc_curve(labels, scores, drop_intermediate=False)
         precision, recall, _ = metrics.precision_recall_curve(labels, scores)

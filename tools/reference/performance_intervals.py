@@ -136,6 +136,14 @@ def median(values):
     return list(outer + share * (inner - outer))
 
 
+def logit(share, error, positives):
+    """On the logit scale, with Student's quantile for the positive rows."""
+    error *= math.sqrt(positives / (positives - 1))
+    half = stats.t.ppf(0.975, positives - 1) * error / share / (1 - share)
+    centre = math.log(share / (1 - share))
+    return [1 / (1 + math.exp(half - centre)), 1 / (1 + math.exp(-half - centre))]
+
+
 def class_areas(slopes, labels, value):
     """From each row's influence on the mean of the areas, divided by the rows."""
     n = len(labels)

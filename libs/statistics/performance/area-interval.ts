@@ -3,7 +3,7 @@ import { normalInterval } from './normal-interval';
 import { reaching, wilsonByVariance } from './wilson-by-variance';
 
 /** One class under an ROC curve: its rows, and the sum of the squared distances of their placement values from the area. */
-export interface PlacementSpread {
+interface PlacementSpread {
   readonly rows: number;
   readonly squares: number;
 }

@@ -6,8 +6,8 @@ import { type ScoreCounts } from './score-counts';
  * Average precision: the precision at each distinct score, from the highest down, weighted by the recall gained there
  * (no interpolation, no trapezoids). As scikit-learn's average_precision_score.
  * Its interval is the delta method's over the rows (the infinitesimal jackknife: the squared influence of every row,
- * counted through all thresholds below it) on the logit scale, so it needs no resampling. It is too narrow with fewer
- * than some twenty positive rows, and absent at 0 and 1. O(distinct scores).
+ * counted through all thresholds below it) on the logit scale, with Student's quantile for the positive rows; so it
+ * needs no resampling. It is too narrow with fewer than some twenty positive rows, and absent at 0 and 1 and with one. O(distinct scores).
  * Source of the interval: Efron, The Jackknife, the Bootstrap and Other Resampling Plans (1982), ch. 6; logit scale
  * after Boyd, Eng and Page, ECML PKDD (2013).
  */
@@ -16,8 +16,10 @@ export function averagePrecision(counts: ScoreCounts): Estimate {
   if (counts.reason !== null) return notComputable({ ...basis, reason: counts.reason });
   if (counts.positiveRows === 0) return notComputable({ ...basis, reason: 'no_positives' });
   const value = meanPrecision(counts);
-  const standardError = Math.sqrt(influenceSquares(counts, value)) / counts.positiveRows;
-  return known({ ...basis, value, ...logitInterval(value, standardError) });
+  if (counts.positiveRows < 2) return known({ ...basis, value });
+  const degreesOfFreedom = counts.positiveRows - 1;
+  const variance = influenceSquares(counts, value) / counts.positiveRows / degreesOfFreedom;
+  return known({ ...basis, value, ...logitInterval({ value, variance, degreesOfFreedom }) });
 }
 
 function meanPrecision({ positives, negatives, positiveRows }: ScoreCounts): number {

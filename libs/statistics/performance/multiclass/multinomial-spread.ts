@@ -1,5 +1,5 @@
 /** Standard error of a function of counts, and how well it is known. */
-export interface MultinomialSpread {
+interface MultinomialSpread {
   readonly standardError: number;
   /** Satterthwaite's, over the classes: one of few rows knows its own part badly. At least 2. */
   readonly degreesOfFreedom: number;
