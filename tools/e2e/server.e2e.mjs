@@ -111,8 +111,13 @@ test("the image's start command serves API and console from DATABASE_URL, withou
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
-    const url = await new Promise((resolve, reject) => {
-      child.stdout.on('data', (chunk) => resolve(/https?:\/\/\S+/.exec(String(chunk))?.[0]));
+    const [url, token] = await new Promise((resolve, reject) => {
+      let said = '';
+      child.stdout.on('data', (chunk) => {
+        said += String(chunk);
+        const [address, secret] = [/https?:\/\/\S+/.exec(said), /it works once: (\S+)\n/.exec(said)];
+        if (address && secret) resolve([address[0], secret[1]]);
+      });
       child.once('close', (code) => reject(new Error(`ended with code ${code}`)));
     });
     assert.equal((await fetch(`${url}/readyz`)).status, 200);
@@ -123,6 +128,11 @@ test("the image's start command serves API and console from DATABASE_URL, withou
         session: { signInMethods: { personas: [] } },
       },
     );
+    // A-24: whoever started the server is its first admin.
+    const setUp = `mutation { signIn(input: { invitation: { token: "${token}", name: "Ada Admin",
+      email: "ada@example.org", password: "seven grey herons over Lisbon" } }) { ... on SignedIn { viewer { roles } } } }`;
+    assert.deepEqual((await graphql(url, 'none', setUp)).data, { signIn: { viewer: { roles: ['ADMIN'] } } });
+    assert.deepEqual((await graphql(url, 'none', setUp)).data, { signIn: {} });
   } finally {
     child.kill('SIGTERM');
     await new Promise((resolve) => child.once('close', resolve));
