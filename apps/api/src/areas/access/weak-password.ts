@@ -1,7 +1,7 @@
 import { commonPasswords, commonStems } from './common-passwords';
 
-export const shortestPassword = 12;
-export const longestPassword = 1000;
+const shortestPassword = 12;
+const longestPassword = 1000;
 
 /** Characters that must be left when names and common words are taken away, or when runs are counted once. */
 const leastOwn = 8;
