@@ -19,6 +19,15 @@ export const portableHashing: Hashing = {
   verifyEd25519(signature, message, publicKey) {
     if (signature.length !== 64 || publicKey.length !== 32) return false;
     // The strict reading: only canonical encodings, and no key of small order, which would "sign" any message.
-    return ed25519.verify(signature, message, publicKey, { zip215: false });
+    return ed25519.verify(signature, message, publicKey, { zip215: false }) && isPrimeOrder(signature);
   },
 };
+
+/**
+ * Whether the point R of a signature has no part of small order. The library multiplies such a part away (RFC 8032, 5.1.7,
+ * allows both), while OpenSSL, WebCrypto and others compare R itself: whoever holds the key could sign so that a log holds
+ * here and nowhere else.
+ */
+function isPrimeOrder(signature: Uint8Array): boolean {
+  return ed25519.Point.fromBytes(signature.subarray(0, 32), false).isTorsionFree();
+}

@@ -49,10 +49,14 @@ export function parseVerifierKey(text: string): VerifierKey | null {
   }
 }
 
-/** Canonical bytes of a point that is not of small order: under such a key anything would count as signed. */
+/**
+ * Canonical bytes of a point of prime order. Under a key of small order anything would count as signed; under one with a
+ * part of small order, what one library accepts another refuses.
+ */
 function isUsable(publicKey: Uint8Array): boolean {
   try {
-    return !ed25519.Point.fromBytes(publicKey, false).isSmallOrder();
+    const point = ed25519.Point.fromBytes(publicKey, false);
+    return !point.isSmallOrder() && point.isTorsionFree();
   } catch {
     return false;
   }
