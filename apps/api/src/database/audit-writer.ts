@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { genesisHash, sealEntry } from '@countersign/domain/audit-log';
+import { escapeLiteral } from 'pg';
 import { actorReference } from './actor-reference';
 import { type AuditDraft, type AuditPosition, type Transaction } from './transaction';
 
 type Attempt = AuditDraft & { outcome: 'done' | 'refused' };
+
+/** An expression that waits for the turn to change the head of the workspace $1, to the end of the transaction. */
+export const appendLock = `pg_advisory_xact_lock(hashtextextended('countersign.audit.append/' || $1::text, 0))`;
 
 interface Head {
   size: number;
@@ -11,12 +15,18 @@ interface Head {
   signedSize: number;
 }
 
+/** An entry that has its place in the log, and the statement that has yet to put it there. */
+export interface PlacedEntry {
+  auditEntry: AuditPosition;
+  statement: string;
+}
+
 /**
- * Appends one entry to the workspace's log inside the change's own transaction. The head row's lock keeps the
- * sequence gapless: two changes of one workspace commit one after the other. All others wait while it is held, so
- * under it there are two statements and one hash, and what can be made ready before it is.
+ * Gives an entry its place in the workspace's log, inside the change's own transaction. The head row's lock keeps the
+ * sequence gapless: two changes of one workspace commit one after the other. All others wait while it is held. So what
+ * can be made ready before it is; under it, one hash is made, and the statement goes out together with the commit.
  */
-export async function appendAuditEntry(tx: Transaction, attempt: Attempt): Promise<AuditPosition> {
+export async function placeAuditEntry(tx: Transaction, attempt: Attempt): Promise<PlacedEntry> {
   const { workspaceId } = tx.actor;
   const id = tx.newId();
   const salt = randomBytes(16).toString('hex');
@@ -24,20 +34,27 @@ export async function appendAuditEntry(tx: Transaction, attempt: Attempt): Promi
   const head = await lockHead(tx, workspaceId);
   const sequence = head.size + 1;
   const sealed = sealEntry(entry, { sequence, previousHash: head.hash, salt });
-  await tx.manager.query(appendStatement, [
-    ...[workspaceId, sequence, id, tx.now, actorReference(tx.actor), attempt.action, attempt.outcome],
-    ...[attempt.subject.type, attempt.subject.id, sealed.canonical, head.hash, sealed.hash],
-    ...[entry.payload, salt],
-  ]);
-  return { id, sequence, unsigned: sequence - head.signedSize };
+  const statement = appendStatement({
+    ...{ workspace_id: workspaceId, sequence, id, at: entry.at, actor: actorReference(tx.actor) },
+    ...{ action: attempt.action, outcome: attempt.outcome },
+    ...{ subject_type: attempt.subject.type, subject_id: attempt.subject.id, canonical: sealed.canonical },
+    ...{ previous_hash: head.hash, hash: sealed.hash, payload: JSON.stringify(entry.payload), salt },
+  });
+  return { auditEntry: { id, sequence, unsigned: sequence - head.signedSize }, statement };
 }
 
-/** The entry and the head that counts it, in one round trip. */
-const appendStatement = `
-  WITH moved AS (UPDATE audit_head SET size = $2, hash = $12 WHERE workspace_id = $1)
-  INSERT INTO audit_entry (workspace_id, sequence, id, at, actor, action, outcome, subject_type, subject_id,
-                           canonical, previous_hash, hash, payload, salt)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+/** The entry and the head that counts it. A message of several statements has no parameters, hence the literals. */
+function appendStatement(row: Record<string, string | number>): string {
+  const literals = Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, escapeLiteral(String(value))]),
+  );
+  return `
+    WITH moved AS (
+      UPDATE audit_head SET size = ${literals['sequence']}, hash = ${literals['hash']}
+      WHERE workspace_id = ${literals['workspace_id']}
+    )
+    INSERT INTO audit_entry (${Object.keys(literals).join(', ')}) VALUES (${Object.values(literals).join(', ')})`;
+}
 
 function entryOf({ actor, now }: Transaction, attempt: Attempt, id: string) {
   const { kind, onBehalfOf, session } = actor;
@@ -68,9 +85,14 @@ async function lockHead(tx: Transaction, workspaceId: string): Promise<Head> {
   return first;
 }
 
+/**
+ * The row's lock alone would do, but those who wait for it are served in no order: each change makes a new version of
+ * the row, and a newcomer finds it first. The lock on the turn is served in order, and whoever has it waits for nobody.
+ */
 async function readHead(tx: Transaction, workspaceId: string): Promise<Head | null> {
   const [head] = (await tx.manager.query(
-    'SELECT size, hash, signed_size FROM audit_head WHERE workspace_id = $1 FOR UPDATE',
+    `WITH turn AS MATERIALIZED (SELECT ${appendLock})
+     SELECT size, hash, signed_size FROM audit_head, turn WHERE workspace_id = $1::uuid FOR UPDATE OF audit_head`,
     [workspaceId],
   )) as { size: string; hash: string; signed_size: string }[];
   if (!head) return null;

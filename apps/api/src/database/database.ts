@@ -2,7 +2,8 @@ import { type Actor } from '@countersign/domain/access';
 import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { notFound, type Problem } from '../server/problem';
-import { appendAuditEntry } from './audit-writer';
+import { placeAuditEntry } from './audit-writer';
+import { Durability, postponeDurability } from './durability';
 import {
   type AppendedEntry,
   type ReadTransaction,
@@ -16,6 +17,15 @@ const partitionsAtOnce = 400;
 
 /** Told of every entry once it is committed, before the caller is answered. Must not throw: the change has happened. */
 type AppendListener = (entry: AppendedEntry) => Promise<void>;
+/** What each kind of transaction begins with. */
+const opening = {
+  reading: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED READ ONLY'],
+  snapshot: ['START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY'],
+  writing: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED'],
+  // A refusal goes back to the savepoint. Its entry, like that of a change, reaches the disk before the answer.
+  recorded: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED', postponeDurability, 'SAVEPOINT work'],
+} as const;
+
 
 /** Every statement runs in a transaction that names its workspace; outside one, row-level security shows no row at all. */
 export class Database {
@@ -24,7 +34,9 @@ export class Database {
   constructor(
     private readonly source: DataSource,
     private readonly clock: () => Date = () => new Date(),
-  ) {}
+  ) {
+    this.durability = new Durability(source);
+  }
 
   /** One listener: whoever signs checkpoints. */
   whenAppended(listener: AppendListener): void {
@@ -32,44 +44,29 @@ export class Database {
   }
 
   read<T>(actor: Pick<Actor, 'workspaceId'>, work: (tx: ReadTransaction) => Promise<T>): Promise<T> {
-    return this.inTransaction(actor.workspaceId, async (runner) => {
-      await runner.query('SET TRANSACTION READ ONLY');
-      return work({ manager: runner.manager, now: this.clock() });
-    });
+    return this.inTransaction(
+      actor.workspaceId,
+      async ({ manager }) => ({ result: await work({ manager, now: this.clock() }) }),
+      opening.reading,
+    );
   }
 
   /**
    * A change and its audit entry, committed together or not at all. A refusal leaves the data as it was and
-   * records the attempt. Any error rolls everything back.
+   * records the attempt. Any error rolls everything back. When the answer is there, the change is on disk.
+  private readonly durability: Durability;
    */
   async write<T>(
     actor: Actor,
     work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal>,
   ): Promise<Written<T>> {
     const { workspaceId } = actor;
-    const { answer, entry } = await this.inTransaction(workspaceId, async (runner) => {
-      const tx: Transaction = {
-        manager: runner.manager,
-        runner,
-        actor,
-        now: this.clock(),
-        newId: () => uuidv7(),
-      };
-      await runner.query('SAVEPOINT work');
-      const result = await work(tx);
-      const refused = 'refusal' in result;
-      if (refused) await runner.query('ROLLBACK TO SAVEPOINT work');
-      const outcome = refused ? 'refused' : 'done';
-      const auditEntry = await appendAuditEntry(tx, {
-        ...result.audit,
-        outcome,
-        ...(refused && { payload: { ...result.audit.payload, refusal: result.refusal.code } }),
-      });
-      return {
-        answer: refused ? result.refusal : { result: result.result, auditEntry },
-        entry: { ...auditEntry, workspaceId, action: result.audit.action, outcome } as const,
-      };
-    });
+    const { answer, entry } = await this.inTransaction(
+      workspaceId,
+      (runner) => this.recorded({ runner, actor, work }),
+      opening.recorded,
+    );
+    await this.durability.reached();
     await this.appended(entry);
     return answer;
   }
@@ -79,11 +76,16 @@ export class Database {
     { workspaceId }: Pick<Actor, 'workspaceId'>,
     work: (tx: ReadTransaction) => Promise<T>,
   ): Promise<T> {
-    const reading = async (runner: QueryRunner) => {
-      await runner.query('SET TRANSACTION READ ONLY');
-      return work({ manager: runner.manager, now: this.clock() });
-    };
-    return this.inTransaction(workspaceId, reading, 'REPEATABLE READ');
+    return this.inTransaction(
+      workspaceId,
+      async ({ manager }) => ({ result: await work({ manager, now: this.clock() }) }),
+      opening.snapshot,
+    );
+  }
+
+  /** Resolves when everything that is committed now is on disk. */
+  durable(): Promise<void> {
+    return this.durability.reached();
   }
 
   /** Work without an audit entry: sessions, idempotent look-ups and start-up. Domain data is changed by `write` alone. */
@@ -91,8 +93,12 @@ export class Database {
     workspaceId: string,
     work: (tx: Pick<Transaction, 'manager' | 'now' | 'newId'>) => Promise<T>,
   ): Promise<T> {
-    return this.inTransaction(workspaceId, (runner) =>
-      work({ manager: runner.manager, now: this.clock(), newId: () => uuidv7() }),
+    return this.inTransaction(
+      workspaceId,
+      async ({ manager }) => ({
+        result: await work({ manager, now: this.clock(), newId: () => uuidv7() }),
+      }),
+      opening.writing,
     );
   }
 
@@ -133,18 +139,20 @@ export class Database {
 
   private async inTransaction<T>(
     workspaceId: string,
-    work: (runner: QueryRunner) => Promise<T>,
-    isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
+    work: (runner: QueryRunner) => Promise<Ending<T>>,
+    [start, ...further]: readonly string[],
   ): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
-      await runner.startTransaction(isolation);
-      await runner.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [workspaceId]);
-      const result = await work(runner);
-      await runner.commitTransaction();
+      const workspace = `SELECT set_config('countersign.workspace_id', ${escapeLiteral(workspaceId)}, true)`;
+      await runner.query([start, workspace, ...further].join('; '));
+      markTransaction(runner, true);
+      const { result, last } = await work(runner);
+      await runner.query(last === undefined ? 'COMMIT' : `${last}; COMMIT`);
+      markTransaction(runner, false);
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      if (runner.isTransactionActive) await runner.query('ROLLBACK');
       throw malformedId(error) ?? error;
     } finally {
       await runner.release();
@@ -159,3 +167,27 @@ function malformedId(error: unknown): Problem | null {
   const id = /invalid input syntax for type uuid: "(.*)"/s.exec(error.message)?.[1];
   return code === '22P02' && id !== undefined ? notFound('record', id) : null;
 }
+  private async recorded<T>({ runner, actor, work }: RecordedWork<T>) {
+    const { workspaceId } = actor;
+    const { manager } = runner;
+    const tx: Transaction = { manager, runner, actor, now: this.clock(), newId: () => uuidv7() };
+    const result = await work(tx);
+    const refused = 'refusal' in result;
+    if (refused) await runner.query('ROLLBACK TO SAVEPOINT work');
+    const outcome = refused ? 'refused' : 'done';
+    const { auditEntry, statement } = await placeAuditEntry(tx, {
+      ...result.audit,
+      outcome,
+      ...(refused && { payload: { ...result.audit.payload, refusal: result.refusal.code } }),
+    });
+    const answer = refused ? result.refusal : { result: result.result, auditEntry };
+    const entry = { ...auditEntry, workspaceId, action: result.audit.action, outcome } as const;
+    return { result: { answer, entry }, last: statement };
+  }
+
+  /** Begin and end of a transaction are one message each; the last statement of a change travels with the commit. */
+/** The library wraps what it does into transactions of its own unless it knows of ours. */
+function markTransaction(runner: QueryRunner, isActive: boolean): void {
+  Object.assign(runner, { isTransactionActive: isActive });
+}
+

@@ -13,7 +13,7 @@ import { Problem } from '../../server/problem';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { type CheckpointSigner } from './checkpoint-signer';
 import { SigningRefused } from './signing-refused';
-import { checkpointCovering } from './stored-checkpoints';
+import { checkpointCovering, logSize } from './stored-checkpoints';
 import { StoredTree } from './stored-tree';
 
 /** First and last sequence; from the first, or up to the end, where absent. */
@@ -71,7 +71,7 @@ export class AuditExportService {
   ): Promise<BundleRange> {
     const covering = (to: number) =>
       this.database.read({ workspaceId }, ({ manager }) => checkpointCovering(manager, workspaceId, to));
-    const size = await this.database.read({ workspaceId }, ({ manager }) => sizeOf(manager, workspaceId));
+    const size = await this.database.read({ workspaceId }, ({ manager }) => logSize(manager, workspaceId));
     const to = requested ?? size;
     if (to > size) throw outside('to', `The log ends at ${size}.`);
     if (from > to) throw outside('from', size === 0 ? 'The log is empty.' : `The range ends at ${to}.`);
@@ -100,13 +100,6 @@ export class AuditExportService {
 
 function outside(field: string, message: string): Problem {
   return new Problem('BAD_INPUT', message, { field });
-}
-
-async function sizeOf(manager: EntityManager, workspaceId: string): Promise<number> {
-  const [head] = (await manager.query('SELECT size FROM audit_head WHERE workspace_id = $1', [
-    workspaceId,
-  ])) as { size: string }[];
-  return Number(head?.size ?? 0);
 }
 
 interface BundleSource extends BundleRange {

@@ -4,7 +4,7 @@ import { type EntityManager } from 'typeorm';
 import { type Database } from '../../database/database';
 import { Problem } from '../../server/problem';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
-import { lastCheckpoint } from './stored-checkpoints';
+import { lastCheckpoint, logSize } from './stored-checkpoints';
 import { StoredTree } from './stored-tree';
 
 /** That an entry stands in the log. */
@@ -35,7 +35,7 @@ export class AuditProofsService {
   inclusion(actor: Actor, sequence: number, size?: number | null): Promise<InclusionProof> {
     const { workspaceId } = actor;
     return this.database.read(actor, async ({ manager }) => {
-      const end = await sizeOf(manager, workspaceId);
+      const end = await logSize(manager, workspaceId);
       requireSize(sequence, { field: 'sequence', least: 1, most: end });
       const last = size == null ? await lastCheckpoint(manager, workspaceId) : null;
       const covering = last && Number(last.size) >= sequence ? last : null;
@@ -53,7 +53,7 @@ export class AuditProofsService {
   consistency(actor: Actor, oldSize: number, newSize?: number | null): Promise<ConsistencyProof> {
     const { workspaceId } = actor;
     return this.database.read(actor, async ({ manager }) => {
-      const end = await sizeOf(manager, workspaceId);
+      const end = await logSize(manager, workspaceId);
       const later = newSize ?? end;
       requireSize(later, { field: 'newSize', least: 1, most: end });
       requireSize(oldSize, { field: 'oldSize', least: 1, most: later });
@@ -65,13 +65,6 @@ export class AuditProofsService {
       return { oldSize, newSize: later, oldRoot, newRoot, proof };
     });
   }
-}
-
-async function sizeOf(manager: EntityManager, workspaceId: string): Promise<number> {
-  const [head] = (await manager.query('SELECT size FROM audit_head WHERE workspace_id = $1', [
-    workspaceId,
-  ])) as { size: string }[];
-  return Number(head?.size ?? 0);
 }
 
 function checkpointOf(manager: EntityManager, workspaceId: string, size: number) {

@@ -5,6 +5,7 @@ import { type CheckpointMemory } from './checkpoint-memory';
 import { signCheckpoint } from './sign-checkpoint';
 import { type SigningKeys } from './signing-key';
 import { SigningRefused } from './signing-refused';
+import { logSize } from './stored-checkpoints';
 import { isSignedAtOnce } from './urgent-actions';
 
 export interface SignerSettings {
@@ -44,8 +45,9 @@ export class CheckpointSigner {
   async sign(workspaceId: string, size?: number): Promise<AuditCheckpoint | null> {
     const { keys, memory, alarm } = this.settings;
     try {
+      const durable = await this.durableSize(workspaceId);
       const checkpoint = await this.database.unrecorded(workspaceId, ({ manager, now }) =>
-        signCheckpoint({ manager, now, workspaceId, keys, memory, size }),
+        signCheckpoint({ manager, now, workspaceId, keys, memory, size, durable }),
       );
       this.faults.delete(workspaceId);
       return checkpoint;
@@ -55,6 +57,12 @@ export class CheckpointSigner {
       alarm(error, workspaceId);
       throw error;
     }
+  }
+
+  private async durableSize(workspaceId: string): Promise<number> {
+    const size = await this.database.read({ workspaceId }, ({ manager }) => logSize(manager, workspaceId));
+    await this.database.durable();
+    return size;
   }
 
   /** Resolves when no turn is under way. */

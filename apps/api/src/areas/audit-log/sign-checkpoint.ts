@@ -10,13 +10,14 @@ import {
   verifyNote,
 } from '@countersign/domain/audit-log';
 import { type EntityManager } from 'typeorm';
+import { appendLock } from '../../database/audit-writer';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { type CheckpointMemory } from './checkpoint-memory';
 import { extendSubtrees } from './extend-subtrees';
 import { type SigningKeys } from './signing-key';
 import { lockSigning } from './signing-lock';
 import { SigningRefused } from './signing-refused';
-import { lastCheckpoint } from './stored-checkpoints';
+import { lastCheckpoint, logSize } from './stored-checkpoints';
 import { StoredTree } from './stored-tree';
 import { verifyStoredEntries } from './verify-stored-entries';
 
@@ -27,7 +28,9 @@ export interface Signing {
   now: Date;
   keys: SigningKeys;
   memory: CheckpointMemory;
-  /** Sign the log as it was at this size; as it is now when that is already behind the last checkpoint. */
+  /** How far the log is on disk: what a crash could still take away is not signed. */
+  durable: number;
+  /** Sign the log as it was at this size, unless a later one was signed before. */
   size?: number | undefined;
 }
 
@@ -51,12 +54,14 @@ export async function signCheckpoint(signing: Signing): Promise<AuditCheckpoint 
   await requireContinuation(signing, state);
   const signers = await requireSigners(signing, last);
   const least = Math.max(Number(last?.size ?? 0), noted?.size ?? 0);
-  const size = signing.size !== undefined && signing.size >= least ? signing.size : state.size;
-  if (size === Number(last?.size ?? 0)) {
+  const size = signing.size !== undefined && signing.size >= least ? signing.size : signing.durable;
+  if (size <= least && size <= Number(last?.size ?? 0)) {
     // A replica that has not signed itself notes what another one has.
-    if (last && (noted?.size ?? 0) < size) await memory.note(workspaceId, last.note);
+    if (last && (noted?.size ?? 0) < Number(last.size)) await memory.note(workspaceId, last.note);
     return last;
   }
+  // Noted by somebody whose transaction then failed, a moment ago: the next turn continues it.
+  if (size < least) return last;
   await requireEntries(signing, { from: Number(last?.size ?? 0), to: size });
   return storeCheckpoint(signing, { size, signers });
 }
@@ -76,16 +81,14 @@ async function storeCheckpoint(
   const vkey = formatVerifierKey(current);
   const checkpoint = { workspaceId, size: String(size), root, note, vkey, at: now };
   await manager.insert(AuditCheckpoint, checkpoint);
+  await manager.query(`SELECT ${appendLock}`, [workspaceId]);
   await manager.query('UPDATE audit_head SET signed_size = $2 WHERE workspace_id = $1', [workspaceId, size]);
   return checkpoint;
 }
 
 async function readState({ manager, workspaceId, memory }: Signing): Promise<LogState> {
-  const [head] = (await manager.query('SELECT size FROM audit_head WHERE workspace_id = $1', [
-    workspaceId,
-  ])) as { size: string }[];
   const last = await lastCheckpoint(manager, workspaceId);
-  return { size: Number(head?.size ?? 0), last, noted: await memory.last(workspaceId) };
+  return { size: await logSize(manager, workspaceId), last, noted: await memory.last(workspaceId) };
 }
 
 /** The log still holds all that was signed: no fewer entries, and over each checkpoint's entries the same root. */

@@ -16,6 +16,14 @@ export function checkpointCovering(
   return manager.findOne(AuditCheckpoint, { where, order: { size: 'ASC' } });
 }
 
+/** How many entries the log has. */
+export async function logSize(manager: EntityManager, workspaceId: string): Promise<number> {
+  const [head] = (await manager.query('SELECT size FROM audit_head WHERE workspace_id = $1', [
+    workspaceId,
+  ])) as { size: string }[];
+  return Number(head?.size ?? 0);
+}
+
 /** The keys that signed the log, as texts, in order of use. */
 export async function keysInUse(manager: EntityManager, workspaceId: string): Promise<string[]> {
   const rows = (await manager.query(
