@@ -15,8 +15,6 @@ import {
 
 const partitionsAtOnce = 400;
 
-/** Told of every entry once it is committed, before the caller is answered. Must not throw: the change has happened. */
-type AppendListener = (entry: AppendedEntry) => Promise<void>;
 /** What each kind of transaction begins with. */
 const opening = {
   reading: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED READ ONLY'],
@@ -30,6 +28,7 @@ const opening = {
 /** Every statement runs in a transaction that names its workspace; outside one, row-level security shows no row at all. */
 export class Database {
   private appended: AppendListener = () => Promise.resolve();
+  private readonly durability: Durability;
 
   constructor(
     private readonly source: DataSource,
@@ -54,7 +53,6 @@ export class Database {
   /**
    * A change and its audit entry, committed together or not at all. A refusal leaves the data as it was and
    * records the attempt. Any error rolls everything back. When the answer is there, the change is on disk.
-  private readonly durability: Durability;
    */
   async write<T>(
     actor: Actor,
@@ -137,6 +135,25 @@ export class Database {
     return this.source.destroy();
   }
 
+  private async recorded<T>({ runner, actor, work }: RecordedWork<T>) {
+    const { workspaceId } = actor;
+    const { manager } = runner;
+    const tx: Transaction = { manager, runner, actor, now: this.clock(), newId: () => uuidv7() };
+    const result = await work(tx);
+    const refused = 'refusal' in result;
+    if (refused) await runner.query('ROLLBACK TO SAVEPOINT work');
+    const outcome = refused ? 'refused' : 'done';
+    const { auditEntry, statement } = await placeAuditEntry(tx, {
+      ...result.audit,
+      outcome,
+      ...(refused && { payload: { ...result.audit.payload, refusal: result.refusal.code } }),
+    });
+    const answer = refused ? result.refusal : { result: result.result, auditEntry };
+    const entry = { ...auditEntry, workspaceId, action: result.audit.action, outcome } as const;
+    return { result: { answer, entry }, last: statement };
+  }
+
+  /** Begin and end of a transaction are one message each; the last statement of a change travels with the commit. */
   private async inTransaction<T>(
     workspaceId: string,
     work: (runner: QueryRunner) => Promise<Ending<T>>,
@@ -160,6 +177,11 @@ export class Database {
   }
 }
 
+/** The library wraps what it does into transactions of its own unless it knows of ours. */
+function markTransaction(runner: QueryRunner, isActive: boolean): void {
+  Object.assign(runner, { isTransactionActive: isActive });
+}
+
 /** Ids are opaque to callers: text that is no UUID names nothing, like any other unknown id. */
 function malformedId(error: unknown): Problem | null {
   if (!(error instanceof QueryFailedError)) return null;
@@ -167,27 +189,3 @@ function malformedId(error: unknown): Problem | null {
   const id = /invalid input syntax for type uuid: "(.*)"/s.exec(error.message)?.[1];
   return code === '22P02' && id !== undefined ? notFound('record', id) : null;
 }
-  private async recorded<T>({ runner, actor, work }: RecordedWork<T>) {
-    const { workspaceId } = actor;
-    const { manager } = runner;
-    const tx: Transaction = { manager, runner, actor, now: this.clock(), newId: () => uuidv7() };
-    const result = await work(tx);
-    const refused = 'refusal' in result;
-    if (refused) await runner.query('ROLLBACK TO SAVEPOINT work');
-    const outcome = refused ? 'refused' : 'done';
-    const { auditEntry, statement } = await placeAuditEntry(tx, {
-      ...result.audit,
-      outcome,
-      ...(refused && { payload: { ...result.audit.payload, refusal: result.refusal.code } }),
-    });
-    const answer = refused ? result.refusal : { result: result.result, auditEntry };
-    const entry = { ...auditEntry, workspaceId, action: result.audit.action, outcome } as const;
-    return { result: { answer, entry }, last: statement };
-  }
-
-  /** Begin and end of a transaction are one message each; the last statement of a change travels with the commit. */
-/** The library wraps what it does into transactions of its own unless it knows of ours. */
-function markTransaction(runner: QueryRunner, isActive: boolean): void {
-  Object.assign(runner, { isTransactionActive: isActive });
-}
-
