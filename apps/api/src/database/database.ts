@@ -1,4 +1,5 @@
 import { type Actor } from '@countersign/domain/access';
+import { escapeLiteral } from 'pg';
 import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { notFound, type Problem } from '../server/problem';
@@ -24,6 +25,20 @@ const opening = {
   recorded: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED', postponeDurability, 'SAVEPOINT work'],
 } as const;
 
+/** Told of every entry once it is committed, before the caller is answered. Must not throw: the change has happened. */
+type AppendListener = (entry: AppendedEntry) => Promise<void>;
+
+interface Ending<T> {
+  result: T;
+  /** A statement that remains to be run. */
+  last?: string;
+}
+
+interface RecordedWork<T> {
+  runner: QueryRunner;
+  actor: Actor;
+  work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal>;
+}
 
 /** Every statement runs in a transaction that names its workspace; outside one, row-level security shows no row at all. */
 export class Database {
