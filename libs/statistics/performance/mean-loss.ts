@@ -17,16 +17,18 @@ export function meanLoss(loss: Loss, counts: ScoreCounts): Estimate {
   const basis = { n: counts.n, method: loss.method };
   if (counts.reason !== null) return notComputable({ ...basis, reason: counts.reason });
   if (!areProbabilities(counts)) return notComputable({ ...basis, reason: 'score_out_of_range' });
-  const mean = sumOver(counts, loss.of) / counts.n;
-  const power = (exponent: number): number =>
-    sumOver(counts, (score, isPositive) => (loss.of(score, isPositive) - mean) ** exponent);
-  const squares = power(2);
-  const moments = {
-    n: counts.n,
-    mean,
-    variance: squares / (counts.n - 1),
-    skewness: adjustedSkewness(counts.n, squares, power(3)),
-  };
+  let sum = 0;
+  eachRow(counts, loss.of, (cost, rows) => (sum += rows * cost));
+  const mean = sum / counts.n;
+  let squares = 0;
+  let cubes = 0;
+  eachRow(counts, loss.of, (cost, rows) => {
+    const distance = cost - mean;
+    squares += rows * distance * distance;
+    cubes += rows * distance * distance * distance;
+  });
+  const skewness = adjustedSkewness(counts.n, squares, cubes);
+  const moments = { n: counts.n, mean, variance: squares / (counts.n - 1), skewness };
   return known({ ...basis, value: mean, ...intervalOfMean(moments, [0, loss.limit]) });
 }
 
@@ -35,12 +37,15 @@ export function areProbabilities({ scores }: ScoreCounts): boolean {
   return scores.length === 0 || (scores[0]! >= 0 && scores.at(-1)! <= 1);
 }
 
-function sumOver({ scores, positives, negatives }: ScoreCounts, part: Loss['of']): number {
-  let sum = 0;
+/** Hands over the loss of the rows of each score and label, and their number. */
+function eachRow(
+  { scores, positives, negatives }: ScoreCounts,
+  loss: Loss['of'],
+  visit: (cost: number, rows: number) => void,
+): void {
   for (let index = 0; index < scores.length; index += 1) {
     const score = scores[index]!;
-    if (positives[index]! > 0) sum += positives[index]! * part(score, true);
-    if (negatives[index]! > 0) sum += negatives[index]! * part(score, false);
+    if (positives[index]! > 0) visit(loss(score, true), positives[index]!);
+    if (negatives[index]! > 0) visit(loss(score, false), negatives[index]!);
   }
-  return sum;
 }

@@ -22,8 +22,9 @@ export function intervalOfMean(
   moments: SkewedMoments,
   range: readonly [number, number],
 ): { interval?: Interval } {
-  const { mean, variance } = moments;
-  if (!Number.isFinite(mean) || !(variance > 0) || variance === Infinity) return {};
+  const { mean, variance, skewness } = moments;
+  if (!Number.isFinite(mean) || !(variance > 0) || variance === Infinity || !Number.isFinite(skewness))
+    return {};
   const interval = meanInterval(moments);
   return {
     interval: {
@@ -41,9 +42,12 @@ export function momentsOf(values: Float64Array): SkewedMoments {
   for (const value of values) sum += value;
   const mean = sum / n;
   let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
-  const deviation = Math.sqrt(squares / n);
+  for (const value of values) squares += (value - mean) * (value - mean);
+  const perDeviation = 1 / Math.sqrt(squares / n);
   let cubes = 0;
-  for (const value of values) cubes += ((value - mean) / deviation) ** 3;
+  for (const value of values) {
+    const distance = (value - mean) * perDeviation;
+    cubes += distance * distance * distance;
+  }
   return { n, mean, variance: squares / (n - 1), skewness: adjustedSkewness(n, n, cubes) };
 }
