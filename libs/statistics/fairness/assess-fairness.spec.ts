@@ -6,7 +6,7 @@ import {
   assessmentVerdict,
 } from './assess-fairness';
 import { type DenominatorPolicy } from './choose-reference';
-import { disparityNames } from './disparity-name';
+import { type DisparityName, disparityNames } from './disparity-name';
 import { type GroupCounts, outcomeCells, type OutcomeCounts } from './outcome-counts';
 import { sumGroups } from './sum-groups';
 
@@ -194,6 +194,20 @@ describe('assessFairness', () => {
     expect(whole.difference.value).toBeCloseTo((rest.difference.value! * 200) / 300, 12);
     expect(bounds(whole).lower).toBeCloseTo((bounds(rest).lower * 200) / 300, 12);
     expect(bounds(whole).upper).toBeCloseTo((bounds(rest).upper * 200) / 300, 12);
+  });
+
+  it('F-20 gives ratios Katz’s interval of many rows and Koopman’s of few, also without a success', () => {
+    const ratio = (cells: Readonly<Record<string, Cells>>, measure: DisparityName = 'demographic_parity') =>
+      assess(groupsOf(cells), { denominator: 'fixed', reference: ['b'] })(measure).comparisons[0]!.ratio;
+    expect(ratio({ a: [60, 0, 90, 0], b: [80, 0, 120, 0] })).toMatchObject({ interval: { method: 'katz' } });
+    expect(ratio({ a: [6, 0, 9, 0], b: [8, 0, 12, 0] })).toMatchObject({ interval: { method: 'koopman' } });
+    expect(ratio({ a: [0, 0, 20, 0], b: [8, 0, 12, 0] })).toMatchObject({
+      value: 0,
+      interval: { lower: 0, method: 'koopman' },
+    });
+    expect(ratio({ a: [6, 0, 9, 0], b: [0, 0, 20, 0] }).status).toBe('not_computable');
+    const odds = { a: [40, 20, 10, 40], b: [50, 10, 20, 30] } as const;
+    expect(ratio(odds, 'average_odds')).toMatchObject({ interval: { method: 'mover_log' } });
   });
 
   it('F-21 passes only with enough observations, and fails by the value', () => {
