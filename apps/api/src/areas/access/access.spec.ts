@@ -139,7 +139,9 @@ describe('access', () => {
     });
 
     it('shows no row of any table without a workspace, nor with another one', async () => {
-      for (const { name } of await tables()) {
+      // Who tries to sign in is in no workspace yet: the counters hold keyed hashes and belong to none.
+      const owned = (await tables()).filter(({ name }) => name !== 'rate_limit');
+      for (const { name } of owned) {
         await expect(application.query(`SELECT count(*)::int AS n FROM ${name}`)).resolves.toEqual([
           { n: 0 },
         ]);
