@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pino from 'pino';
+import { attemptLimits } from './areas/access/attempts';
 import { ensureSetUp } from './areas/access/ensure-set-up';
 import { ensureWorkspace } from './areas/access/ensure-workspace';
 import { CheckpointMemory } from './areas/audit-log/checkpoint-memory';
@@ -58,6 +59,8 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
     ...{ demo: config.demo, mainWorkspaceId, bootstrapSecret: bootstrapSecret(dataDir) },
     hashKey: sessionSecret,
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+    attempts: { limits: attemptLimits, trustedProxies: config.trustedProxies },
+    oidc: config.oidc,
   };
   const audit = {
     keys: readSigningKeys(auditKeyFile),

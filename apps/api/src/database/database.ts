@@ -1,5 +1,6 @@
 import { type Actor } from '@countersign/domain/access';
 import { escapeLiteral } from 'pg';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { notFound, type Problem } from '../server/problem';
@@ -38,6 +39,13 @@ interface RecordedWork<T> {
   runner: QueryRunner;
   actor: Actor;
   work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal>;
+}
+
+interface CounterOptions {
+  kind: string;
+  /** How many are let through in a window, which begins with the first. */
+  points: number;
+  seconds: number;
 }
 
 /** Every statement runs in a transaction that names its workspace; outside one, row-level security shows no row at all. */
@@ -144,6 +152,16 @@ export class Database {
 
   async ping(): Promise<void> {
     await this.source.query('SELECT 1');
+  }
+
+  /** Counts attempts, of no workspace and in no transaction: what is refused stays counted. */
+  counter({ kind, points, seconds }: CounterOptions): RateLimiterPostgres {
+    return new RateLimiterPostgres({
+      ...{ storeClient: this.source, storeType: 'typeorm', tableName: 'rate_limit', tableCreated: true },
+      ...{ keyPrefix: kind, points, duration: seconds },
+      // A flood costs the database one statement more than it may; the rest is refused from memory.
+      inMemoryBlockOnConsumed: points + 1,
+    });
   }
 
   close(): Promise<void> {

@@ -15,9 +15,16 @@ const statusOf: Partial<Record<string, number>> = {
   WRONG_HOST: 421,
   RATE_LIMITED: 429,
   TIMED_OUT: 503,
+  PROVIDER_UNAVAILABLE: 503,
 };
 
-const bug = { code: 'INTERNAL', message: 'Something failed on our side. The log has the cause.', place: {} };
+type Told = Pick<Problem, 'code' | 'message' | 'place'>;
+
+const bug: Told = {
+  code: 'INTERNAL',
+  message: 'Something failed on our side. The log has the cause.',
+  place: {},
+};
 
 /** Problem details of RFC 9457. A bug is logged, and nothing of it shown. */
 export function answerProblem(response: Response, error: unknown, logger: Logger): void {
@@ -27,8 +34,9 @@ export function answerProblem(response: Response, error: unknown, logger: Logger
     response.destroy();
     return;
   }
-  const { code, message, place } = known ? error : bug;
+  const { code, message, place }: Told = known ? error : bug;
   const status = known ? (statusOf[code] ?? 400) : 500;
+  if (place.retryAfter !== undefined) response.setHeader('retry-after', place.retryAfter);
   const body = { type: 'about:blank', title: code, status, detail: message, code, ...place };
   response.status(status).type('application/problem+json').json(body);
 }

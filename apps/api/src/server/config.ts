@@ -1,3 +1,4 @@
+import { type Role } from '@countersign/domain/access';
 import { ConfigError } from './config-error';
 import { configProblems } from './config-rules';
 import { environment, type Environment } from './environment';
@@ -9,6 +10,14 @@ export interface OidcConfig {
   issuer: string;
   clientId: string;
   clientSecret: string;
+  /** What the provider is asked for, with spaces between. */
+  scopes: string;
+  /** The claim that holds a person's groups. */
+  groupsClaim: string;
+  /** The claim by which the provider vouches for the e-mail address. */
+  verifiedClaim: string;
+  /** Which roles a group gives. */
+  groupRoles: ReadonlyMap<string, readonly Role[]>;
 }
 
 /** Where signed heads of the audit log go, outside this server: a directory, an HTTP witness, both or neither. */
@@ -31,6 +40,8 @@ export interface Config {
   publicUrl: string | undefined;
   /** Host names the server answers to besides loopback's and PUBLIC_URL's. */
   allowedHosts: readonly string[];
+  /** How many reverse proxies stand in front: so many entries of X-Forwarded-For are believed. */
+  trustedProxies: number;
   /** Absent outside production alone: made and kept in the data directory then. */
   sessionSecret: string | undefined;
   /** Absent: made and kept in the data directory. */
@@ -54,7 +65,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 function configOf(env: Environment): Config {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
   const { AUDIT_WITNESS_DIR: dir, AUDIT_WITNESS_URL: url, AUDIT_WITNESS_KEY: key } = env;
   return {
     production: env.NODE_ENV === 'production',
@@ -65,10 +75,23 @@ function configOf(env: Environment): Config {
     demo: env.DEMO,
     publicUrl: env.PUBLIC_URL,
     allowedHosts: env.ALLOWED_HOSTS,
+    trustedProxies: env.TRUSTED_PROXIES,
     sessionSecret: env.SESSION_SECRET,
     auditKeyFile: env.AUDIT_KEY_FILE,
     witness: { dir, http: url && key ? { url, key } : undefined },
-    oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
+    oidc: oidcOf(env),
     logLevel: env.LOG_LEVEL,
+  };
+}
+
+function oidcOf(env: Environment): OidcConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!issuer || !clientId || !clientSecret) return undefined;
+  return {
+    ...{ issuer, clientId, clientSecret },
+    scopes: env.OIDC_SCOPES,
+    groupsClaim: env.OIDC_GROUPS_CLAIM,
+    verifiedClaim: env.OIDC_VERIFIED_CLAIM,
+    groupRoles: env.OIDC_GROUP_ROLES,
   };
 }

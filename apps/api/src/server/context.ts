@@ -63,9 +63,14 @@ export function caller(context: Pick<Context, 'actor'>): Actor {
 }
 
 /** A bearer token wins over a cookie, so that a script in a signed-in browser cannot mix the two. */
-async function authenticate({ access, sessionCookie }: Services, request: Request): Promise<Actor | null> {
+async function authenticate(services: Services, request: Request): Promise<Actor | null> {
+  const { access, attempts, sessionCookie } = services;
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer) return access.actorOfToken(bearer);
+  if (bearer) {
+    const actor = await access.actorOfToken(bearer);
+    if (!actor) await attempts.failedToken(request);
+    return actor;
+  }
   const session = sessionCookie.read(request);
   return session ? access.actorOfSession(session) : null;
 }

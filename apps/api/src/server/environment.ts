@@ -1,3 +1,4 @@
+import { roles, type Role } from '@countersign/domain/access';
 import { z } from 'zod';
 
 const flag = z
@@ -15,6 +16,27 @@ const hostNames = z
 
 const webAddress = z.url({ protocol: /^https?$/ });
 
+const scopes = z
+  .string()
+  .refine((text) => text.split(' ').includes('openid'), { message: 'must hold openid, with spaces between' });
+
+/** `group=role` with commas between; a group may stand there again with another role. Names of groups may hold `=`. */
+const groupRoles = z.string().transform((text, context): ReadonlyMap<string, Role[]> => {
+  const pairs = text.split(',').map((pair) => {
+    const at = pair.lastIndexOf('=');
+    return { group: pair.slice(0, at).trim(), role: pair.slice(at + 1).trim() as Role };
+  });
+  if (!pairs.every(({ group, role }) => group !== '' && roles.includes(role)))
+    context.addIssue({
+      code: 'custom',
+      message: `must be group=role with commas between; roles are ${roles.join(', ')}`,
+    });
+  const groups = [...new Set(pairs.map(({ group }) => group))];
+  return new Map(
+    groups.map((each) => [each, pairs.filter(({ group }) => group === each).map(({ role }) => role)]),
+  );
+});
+
 /** Every variable the server reads, each by itself. */
 export const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -25,6 +47,7 @@ export const environment = z.object({
   DEMO: flag.default(false),
   PUBLIC_URL: webAddress.optional(),
   ALLOWED_HOSTS: hostNames.default([]),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   SESSION_SECRET: z.string().optional(),
   AUDIT_KEY_FILE: z.string().optional(),
   AUDIT_WITNESS_DIR: z.string().optional(),
@@ -33,6 +56,10 @@ export const environment = z.object({
   OIDC_ISSUER: webAddress.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPES: scopes.default('openid email profile'),
+  OIDC_GROUPS_CLAIM: z.string().default('groups'),
+  OIDC_VERIFIED_CLAIM: z.string().default('email_verified'),
+  OIDC_GROUP_ROLES: groupRoles.default(new Map()),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
 });
 

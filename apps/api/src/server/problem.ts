@@ -1,11 +1,13 @@
 import { type ErrorCode } from '@countersign/domain/refusals';
 
-/** Where bad input stands: whatever of these is known. */
+/** Where bad input stands, and when to come back: whatever of these is known. */
 export interface Place {
   field?: string;
   line?: number;
   column?: string;
   id?: string;
+  /** Seconds to wait before trying again. */
+  retryAfter?: number;
 }
 
 /**

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { Client } from 'pg';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import { type AccessSettings } from '../areas/access/access-settings';
 import { ensureWorkspace } from '../areas/access/ensure-workspace';
 import { CheckpointMemory } from '../areas/audit-log/checkpoint-memory';
 import { SigningKeys } from '../areas/audit-log/signing-key';
@@ -51,8 +52,18 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
+/** Tests try more in a minute than people may; what is about attempts sets its own. */
+const many = 1_000_000;
+const unhurried = {
+  limits: { account: many, address: many, provider: many, token: many },
+  trustedProxies: 0,
+};
+
 /** The whole API over HTTP on a real PostgreSQL, in a workspace of its own. Call `stop` in afterAll. */
-export async function startTestApi(clock?: () => Date): Promise<TestApi> {
+export async function startTestApi(
+  clock?: () => Date,
+  more: Partial<AccessSettings> = {},
+): Promise<TestApi> {
   const databaseUrl = process.env['TEST_DATABASE_URL'];
   if (!databaseUrl)
     throw new Error('TEST_DATABASE_URL is missing: jest starts a PostgreSQL for this project.');
@@ -64,6 +75,7 @@ export async function startTestApi(clock?: () => Date): Promise<TestApi> {
   const bootstrapSecret = uuidv7();
   const access = {
     ...{ demo: true, bootstrapSecret, mainWorkspaceId: workspaceId, hashKey: uuidv7(), secureCookies: false },
+    ...{ attempts: unhurried, ...more },
   };
   const audit = {
     keys: new SigningKeys([generateKeyPairSync('ed25519').privateKey]),

@@ -1,6 +1,7 @@
 import { type Database } from '../../database/database';
 import { AccessService } from './access.service';
 import { type AccessSettings } from './access-settings';
+import { Attempts } from './attempts';
 import { InvitationsService } from './invitations.service';
 import { MembersService } from './members.service';
 import { PasswordsService } from './passwords.service';
@@ -14,9 +15,11 @@ export function makeAccessServices(
   settings: AccessSettings,
   ensurePolicies: (workspaceId: string) => Promise<void>,
 ) {
+  const attempts = new Attempts(database, { ...settings, ...settings.attempts });
   return {
+    attempts,
     access: new AccessService(database, settings),
-    signIn: new SignInService(database, settings),
+    signIn: new SignInService(database, settings, attempts),
     invitations: new InvitationsService(database),
     members: new MembersService(database),
     passwords: new PasswordsService(database),

@@ -1,3 +1,6 @@
+import { type OidcConfig } from '../../server/config';
+import { type AttemptSettings } from './attempts';
+
 export interface AccessSettings {
   demo: boolean;
   /** Whoever can read this file of the data directory owns the machine. */
@@ -7,4 +10,7 @@ export interface AccessSettings {
   hashKey: string;
   /** Whether browsers reach the server by https alone. */
   secureCookies: boolean;
+  attempts: AttemptSettings;
+  /** Absent: nobody signs in by OpenID Connect. */
+  oidc?: OidcConfig | undefined;
 }

@@ -34,7 +34,8 @@ export class AccessService {
   ) {}
 
   signInMethods(): SignInMethods {
-    return { password: true, oidc: false, personas: this.settings.demo ? personas : [] };
+    const { demo, oidc } = this.settings;
+    return { password: true, oidc: oidc !== undefined, personas: demo ? personas : [] };
   }
 
   /** The person behind a session cookie; null when it is unknown or over. */

@@ -32,7 +32,7 @@ export class SessionResolver {
     @Arg('input', () => SignInInput) input: SignInInput,
     @Ctx() context: Context,
   ): Promise<SignedIn | RefusalType> {
-    const session = await context.services.signIn.signIn(input);
+    const session = await context.services.signIn.signIn(input, context.request);
     if (isRefusal(session)) return RefusalType.of(session);
     context.open(session);
     return Object.assign(new SignedIn(), { viewer: await viewerOf(session.actor, context.services) });

@@ -7,6 +7,8 @@ import { systemActor } from '../../jobs/job';
 import { Problem } from '../../server/problem';
 import { admit, newcomerOf, type InvitationSignIn } from './accept-invitation';
 import { type AccessSettings } from './access-settings';
+import { type Attempts } from './attempts';
+import { type Sender } from './attempts-address';
 import { normalEmail } from './email';
 import { issueSession, type IssuedSession } from './issue-session';
 import { Member } from './member.entity';
@@ -38,13 +40,20 @@ export class SignInService {
   constructor(
     private readonly database: Database,
     private readonly settings: AccessSettings,
+    private readonly attempts: Attempts,
   ) {}
 
-  async signIn({ persona, password, invitation }: SignInRequest): Promise<IssuedSession | Refusal> {
+  /** `from` is the request that asks: who tries too often is refused before anything is looked up. */
+  async signIn(
+    { persona, password, invitation }: SignInRequest,
+    from: Sender,
+  ): Promise<IssuedSession | Refusal> {
     const ways = [persona, password, invitation].filter((way) => way !== undefined && way !== null);
     if (ways.length !== 1)
       throw new Problem('BAD_INPUT', 'Give exactly one way to sign in.', { field: 'input' });
-    // The place to count attempts: nothing has been looked up, and an alias of the field passes here once more.
+    // Nothing has been looked up yet, and an alias of the field passes here once more. A persona has no secret.
+    if (password || invitation || !this.settings.demo)
+      await this.attempts.signIn(from, password ? normalEmail(password.email) : null);
     if (password) return this.byPassword(password);
     return invitation ? this.byInvitation(invitation) : this.asPersona(persona ?? '');
   }

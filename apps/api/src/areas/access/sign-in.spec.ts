@@ -3,6 +3,7 @@ import { parseOptions } from '@node-rs/argon2';
 import { goodPassword, idOf, isSomebody, makeAccount } from '../../testing/accounts';
 import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
 import { AccessService } from './access.service';
+import { attemptLimits } from './attempts';
 
 const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) {
   __typename ... on Refusal { code message } ... on SignedIn { viewer { actor { id name } roles } } } }`;
@@ -228,13 +229,14 @@ describe('A-22 a session', () => {
   it('of a persona ends with the demo', async () => {
     const api = await startTestApi();
     try {
-      const session = await api.services.signIn.signIn({ persona: 'sam' });
+      const session = await api.services.signIn.signIn({ persona: 'sam' }, { headers: {}, socket: {} });
       if (isRefusal(session)) throw new Error(session.message);
       const settings = {
         bootstrapSecret: 'b',
         mainWorkspaceId: api.workspaceId,
         hashKey: 'h',
         secureCookies: false,
+        attempts: { limits: attemptLimits, trustedProxies: 0 },
       };
       const actorWhen = (demo: boolean) =>
         new AccessService(api.database, { ...settings, demo }).actorOfSession(session.credential);
