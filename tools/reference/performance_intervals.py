@@ -95,7 +95,7 @@ def fisher_z(function, counts):
 
 
 def mean(values, least=-math.inf, most=math.inf, centre=None):
-    """Student's, or by Hall's cubic where the adjusted skewness over the root of n is 0.12 or more."""
+    """Student's, or by Hall's cubic where the adjusted skewness over the root of n is 0.1 or more."""
     n, middle = len(values), np.mean(values) if centre is None else centre
     error = stats.sem(values)
     if not error > 0:
@@ -103,7 +103,7 @@ def mean(values, least=-math.inf, most=math.inf, centre=None):
     skew = stats.skew(values, bias=False) / math.sqrt(n) if n > 2 else 0.0
     quantile = stats.t.ppf(0.975, n - 1)
     low, high = -quantile, quantile
-    if abs(skew) >= 0.12:
+    if abs(skew) >= 0.1:
         low, high = ((3 / skew) * (np.cbrt(1 + skew * (t - skew / 6)) - 1) for t in (low, high))
     return [max(least, middle - error * high), min(most, middle - error * low)]
 

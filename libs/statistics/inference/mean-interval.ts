@@ -25,10 +25,10 @@ export function studentInterval(moments: SampleMoments, confidenceLevel = 0.95):
 }
 
 /** Up to this much skewness over √n Student's interval covers 94 to 96 of 100. */
-const noticeableSkewness = 0.12;
+const noticeableSkewness = 0.1;
 
 /**
- * Interval of a mean of values that may be skewed, such as losses: Student's where |skewness| / √n is below 0.12, otherwise
+ * Interval of a mean of values that may be skewed, such as losses: Student's where |skewness| / √n is below 0.1, otherwise
  * Hall's, which removes the skewness of the t statistic by a monotone cubic and so reaches further on the side of the long
  * tail. Its quantiles are Student's, not the normal ones, which are too near for small n. `method` says which was used.
  * Source: Hall, JRSS B 54 (1992), §2. Throws RangeError as `studentInterval` does, and for a skewness that is not finite.
