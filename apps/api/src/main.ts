@@ -1,6 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import pino from 'pino';
 import { attemptLimits } from './areas/access/attempts';
 import { ensureSetUp } from './areas/access/ensure-set-up';
 import { ensureWorkspace } from './areas/access/ensure-workspace';
@@ -19,11 +18,12 @@ import { startJobs } from './jobs/run-jobs';
 import { ConfigError, readConfig, type Config } from './server/config';
 import { stopGracefully } from './server/graceful-stop';
 import { startServer } from './server/http-server';
+import { makeLogger } from './server/logger';
 import { makeServices, type Services } from './server/services';
 import { storedSecrets } from './server/stored-secrets';
 import { noTrustedDocuments, readTrustedDocuments, type TrustedDocuments } from './server/trusted-documents';
 
-const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+const logger = makeLogger(process.env['LOG_LEVEL'] ?? 'warn');
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);

@@ -30,7 +30,7 @@ function describeCallersFault(formatted: GraphQLFormattedError, cause: unknown):
   if (cause instanceof ArgumentValidationError) return describeInvalid(cause);
   const code = formatted.extensions?.['code'];
   const isRequestError = typeof code === 'string' && requestErrors.has(code);
-  return isRequestError ? { message: formatted.message, extensions: { code } } : null;
+  return isRequestError ? { message: withoutValues(formatted.message), extensions: { code } } : null;
 }
 
 /** Logs bugs with their cause, and stamps every error with the request's id, so that the two can be brought together. */
@@ -60,6 +60,13 @@ export function errorReporter(
       };
     },
   };
+}
+
+/** What was sent is not said again: it may be a password, and callers log the errors they get. */
+function withoutValues(message: string): string {
+  return message
+    .replace(/ got invalid value .*; /s, ' got an invalid value; ')
+    .replace(/( cannot represent [^:]*value): .*$/s, '$1.');
 }
 
 /** GraphQL's guesses at what was meant spell out the schema, one name at a time. */

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Client } from 'pg';
-import pino from 'pino';
+import { type Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { type AccessSettings } from '../areas/access/access-settings';
 import { ensureWorkspace } from '../areas/access/ensure-workspace';
@@ -14,6 +14,7 @@ import { connect, migrate } from '../database/data-source';
 import { Database } from '../database/database';
 import { entities } from '../database/entities';
 import { startServer } from '../server/http-server';
+import { makeLogger } from '../server/logger';
 import { makeServices, type Services } from '../server/services';
 
 /** What a GraphQL request answered: exactly one of data and errors says what happened. */
@@ -63,6 +64,7 @@ const unhurried = {
 export async function startTestApi(
   clock?: () => Date,
   more: Partial<AccessSettings> = {},
+  logger: Logger = makeLogger('error'),
 ): Promise<TestApi> {
   const databaseUrl = process.env['TEST_DATABASE_URL'];
   if (!databaseUrl)
@@ -83,7 +85,6 @@ export async function startTestApi(
     alarm: () => undefined,
   };
   const services = makeServices(database, { access, audit, blobDir: join(directory, 'blobs') });
-  const logger = pino({ level: 'error' }, pino.destination(2));
   const server = await startServer({ services, host: '127.0.0.1', port: 0, logger });
   const url = `http://127.0.0.1:${server.port}`;
   const owner = new Client({ connectionString: databaseUrl });
