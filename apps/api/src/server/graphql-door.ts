@@ -1,7 +1,7 @@
 import { type ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Request, type RequestHandler, type Response } from 'express';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import { answerGraphqlProblem } from './answer-problem';
 import { Context } from './context';
 import { secondsFor, timedOut, Wait } from './deadline';
@@ -17,6 +17,8 @@ export interface GraphqlDoor {
   services: Services;
   /** What callers without a bearer token may run; absent: anything within the limits. */
   trusted: TrustedDocuments | undefined;
+  /** Seconds that a document may take. */
+  secondsOf?: (document: DocumentNode) => number;
 }
 
 /** What stands in front of GraphQL, in this order: the body's form and size, the document's limits, time. */
@@ -44,7 +46,7 @@ interface GraphqlBody {
 }
 
 /** Refuses a document by its shape, or because nobody trusts it, before the caller is even looked up. */
-function admitDocument({ schema, trusted }: GraphqlDoor): RequestHandler {
+function admitDocument({ schema, trusted, secondsOf = secondsFor }: GraphqlDoor): RequestHandler {
   return (request, response, next) => {
     try {
       const body = request.body as GraphqlBody | null;
@@ -52,7 +54,7 @@ function admitDocument({ schema, trusted }: GraphqlDoor): RequestHandler {
       if (typeof body?.query === 'string') {
         const document = parseWithinLimits(schema, body.query);
         if (trusted && !hasBearer(request) && !trusted.has(document)) throw untrusted();
-        (response.locals as Locals).seconds = secondsFor(document);
+        (response.locals as Locals).seconds = secondsOf(document);
       }
     } catch (error) {
       if (error instanceof Problem) {

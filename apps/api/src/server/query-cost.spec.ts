@@ -69,7 +69,9 @@ describe('DO-9 G38 the cost of a query', () => {
     const query = `query ($n: Int = 5) { small: models(first: $n) { nodes { id } }
       large: models(first: 500) { nodes { versions(first: 500) { nodes { id } } } } }`;
     expect(refusal(query)).toEqual(tooMuch);
-    expect(refusal(query, { n: null })).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    expect(refusal(query, { n: null })).toMatchObject({
+      message: expect.stringContaining('"first"') as string,
+    });
   });
 
   it('affords every operation of the console', () => {

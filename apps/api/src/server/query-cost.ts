@@ -13,6 +13,7 @@ import {
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { limits } from './limits';
 import { Problem } from './problem';
+import { refusedRequest } from './refused-request';
 
 /** What a list without pages is taken to hold: gates, seats, aliases, groups. */
 const shortList = 5;
@@ -77,7 +78,7 @@ function measured(schema: GraphQLSchema, request: CostedRequest): number {
         'QUERY_TOO_COMPLEX',
         `Limit of ${mostSelections} fields exceeded, fragments spelt out.`,
       );
-    throw new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } });
+    throw error;
   }
 }
 
@@ -87,7 +88,12 @@ export const affordableQueries: ApolloServerPlugin = {
     didResolveOperation: async ({ schema, document, operation, request }) => {
       if (!operation) return;
       const operationName = operation.name?.value;
-      assertAffordable(schema, { document, operationName, variables: request.variables ?? {} });
+      try {
+        assertAffordable(schema, { document, operationName, variables: request.variables ?? {} });
+      } catch (error) {
+        if (error instanceof Problem) throw refusedRequest(error);
+        throw error instanceof GraphQLError ? refusedRequest(error, 'BAD_USER_INPUT') : error;
+      }
     },
   }),
 };

@@ -1,6 +1,7 @@
 import { type ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, visit } from 'graphql';
 import { Problem } from './problem';
+import { refusedRequest } from './refused-request';
 
 /** PostgreSQL stores no NUL, and half a surrogate pair is no character: neither may come in, in any argument. */
 export function isStorable(text: string): boolean {
@@ -26,8 +27,10 @@ function assertLiterals(document: DocumentNode): void {
   });
 }
 
-function unstorable(field: string): Problem {
-  return new Problem('BAD_INPUT', 'Text may hold neither NUL nor half a surrogate pair.', { field });
+function unstorable(field: string): Error {
+  return refusedRequest(
+    new Problem('BAD_INPUT', 'Text may hold neither NUL nor half a surrogate pair.', { field }),
+  );
 }
 
 /** Refuses a request with such text before anything runs. */
