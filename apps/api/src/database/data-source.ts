@@ -32,17 +32,18 @@ export async function migrate(ownerUrl: string): Promise<void> {
   }
 }
 
-/** A pool whose every connection starts as the application role. */
+/** A pool whose every connection starts as the application role; only tests ask for another. */
 export async function connect(
   ownerUrl: string,
   entities: EntityTarget<ObjectLiteral>[],
+  { role = applicationRole, poolSize = 20 }: { role?: string; poolSize?: number } = {},
 ): Promise<DataSource> {
   const source = new DataSource({
     ...shared,
     url: ownerUrl,
     entities: entities as never,
-    poolSize: 20,
-    extra: { options: `-c role=${applicationRole} -c timezone=UTC`, statement_timeout: 120_000 },
+    poolSize,
+    extra: { options: `-c role=${role} -c timezone=UTC`, statement_timeout: 120_000 },
   });
   return source.initialize();
 }

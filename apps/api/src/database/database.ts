@@ -14,6 +14,7 @@ import {
   type Transaction,
   type Written,
 } from './transaction';
+import { WorkspaceManager } from './workspace-manager';
 
 const partitionsAtOnce = 400;
 
@@ -48,7 +49,16 @@ interface CounterOptions {
   seconds: number;
 }
 
-/** Every statement runs in a transaction that names its workspace; outside one, row-level security shows no row at all. */
+/** What only tests take away. */
+export interface DatabaseOptions {
+  /** Whether statements on entities carry their workspace; without it row-level security is alone. */
+  firstWall?: boolean;
+}
+
+/**
+ * Every statement runs in a transaction that names its workspace: in what is built on entities, and in a setting that
+ * row-level security reads. Outside a transaction that shows no row at all.
+ */
 export class Database {
   private appended: AppendListener = () => Promise.resolve();
   private readonly durability: Durability;
@@ -56,6 +66,7 @@ export class Database {
   constructor(
     private readonly source: DataSource,
     private readonly clock: () => Date = () => new Date(),
+    private readonly options: DatabaseOptions = {},
   ) {
     this.durability = new Durability(source);
   }
@@ -193,6 +204,7 @@ export class Database {
     [start, ...further]: readonly string[],
   ): Promise<T> {
     const runner = this.source.createQueryRunner();
+    if (this.options.firstWall ?? true) new WorkspaceManager(this.source, runner, workspaceId);
     try {
       const workspace = `SELECT set_config('countersign.workspace_id', ${escapeLiteral(workspaceId)}, true)`;
       await runner.query([start, workspace, ...further].join('; '));
