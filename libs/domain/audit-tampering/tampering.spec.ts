@@ -3,7 +3,7 @@ import { verifierKey } from '../audit-log';
 import { attackers, runCleanTrial, runTrial, tamperings, type TrialTools } from './index';
 
 /** Trials of each kind and attacker; `npm run study -- tampering` runs more. */
-const trials = 100;
+const trials = 50;
 
 const der = (prefix: string, bytes: Uint8Array) => Buffer.concat([Buffer.from(prefix, 'hex'), bytes]);
 const publicKeys = new Map<string, KeyObject>();
@@ -33,7 +33,7 @@ const tools: TrialTools = {
 describe('fourteen kinds of tampering', () => {
   attackers.forEach((attacker, nth) => {
     it.each(tamperings)(
-      `G25, L-37 attacker ${attacker}: finds every %s, names the place, and gives no false alarm (100 seeds each)`,
+      `G25, L-37 attacker ${attacker}: finds every %s, names the place, and gives no false alarm (50 seeds each)`,
       async (kind) => {
         const clean = (nth * tamperings.length + tamperings.indexOf(kind)) * trials;
         for (let seed = 1; seed <= trials; seed += 1) {
