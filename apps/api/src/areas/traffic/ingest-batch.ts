@@ -1,7 +1,6 @@
 import { type Actor } from '@countersign/domain/access';
 import { digestOf } from '@countersign/domain/audit-log';
 import { refuse, type Refusal } from '@countersign/domain/refusals';
-import { type EntityManager } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
 import {
@@ -40,13 +39,13 @@ export async function deliverOnce(
   delivery: Delivery,
 ): Promise<Written<RowsAnswer>> {
   const { isKnown, receivedAt } = await database.read(actor, async ({ manager, now }) => ({
-    isKnown: (await findBatch(manager, delivery)) !== null,
+    isKnown: (await findBatch({ manager, actor }, delivery)) !== null,
     receivedAt: now,
   }));
   const write = isKnown ? null : await delivery.prepare(receivedAt);
   return database.write(actor, async (tx): Promise<Recorded<RowsAnswer> | RecordedRefusal> => {
     await lockKey(tx, delivery);
-    const batch = await findBatch(tx.manager, delivery);
+    const batch = await findBatch(tx, delivery);
     const audit = auditOf(delivery, { repeated: batch !== null });
     if (batch && batch.bodyDigest !== delivery.bodyDigest) return { refusal: keyReused(delivery), audit };
     if (batch) return { result: batch.answer, audit };
@@ -64,12 +63,13 @@ interface Batch {
 }
 
 async function findBatch(
-  manager: EntityManager,
+  { manager, actor }: Pick<Transaction, 'manager' | 'actor'>,
   { target, idempotencyKey }: Delivery,
 ): Promise<Batch | null> {
   const [batch] = (await manager.query(
-    'SELECT body_digest AS "bodyDigest", answer FROM ingest_batch WHERE target_id = $1 AND idempotency_key = $2',
-    [target.id, idempotencyKey],
+    `SELECT body_digest AS "bodyDigest", answer FROM ingest_batch
+     WHERE workspace_id = $1 AND target_id = $2 AND idempotency_key = $3`,
+    [actor.workspaceId, target.id, idempotencyKey],
   )) as Batch[];
   return batch ?? null;
 }

@@ -55,8 +55,8 @@ export async function adoptLabels(
     `INSERT INTO label (workspace_id, model_version_id, prediction_id, predicted_at, label, labelled_at)
      SELECT DISTINCT ON (i.prediction_id) $1::uuid, $2::uuid, i.prediction_id, i.at, l.label, l.labelled_at
      FROM staged_prediction s
-     JOIN prediction_identity i ON i.model_version_id = $2 AND i.prediction_id = s.prediction_id
-     JOIN label l ON l.model_version_id = ANY($3::uuid[]) AND l.prediction_id = s.prediction_id
+     JOIN prediction_identity i ON i.workspace_id = $1 AND i.model_version_id = $2 AND i.prediction_id = s.prediction_id
+     JOIN label l ON l.workspace_id = $1 AND l.model_version_id = ANY($3::uuid[]) AND l.prediction_id = s.prediction_id
      ORDER BY i.prediction_id, l.model_version_id
      ON CONFLICT DO NOTHING`,
     [actor.workspaceId, versionId, siblingIds],
@@ -73,7 +73,7 @@ interface Match {
 
 /** Lays the staged labels beside the predictions and the labels that are kept; answers by id. */
 async function match(
-  { runner }: Transaction,
+  { runner, actor }: Transaction,
   { versionIds }: LabelTarget,
   rows: readonly LabelRow[],
 ): Promise<Map<string, Match>> {
@@ -88,9 +88,11 @@ async function match(
      SELECT i.model_version_id, s.prediction_id, i.at AS predicted_at, s.label, s.labelled_at, l.label AS kept,
             coalesce(bool_or(l.label <> s.label) OVER (PARTITION BY s.prediction_id), false) AS conflicting
      FROM staged_label s
-     JOIN prediction_identity i ON i.model_version_id = ANY($1::uuid[]) AND i.prediction_id = s.prediction_id
-     LEFT JOIN label l ON l.model_version_id = i.model_version_id AND l.prediction_id = i.prediction_id`,
-    [versionIds],
+     JOIN prediction_identity i
+       ON i.workspace_id = $1 AND i.model_version_id = ANY($2::uuid[]) AND i.prediction_id = s.prediction_id
+     LEFT JOIN label l
+       ON l.workspace_id = $1 AND l.model_version_id = i.model_version_id AND l.prediction_id = i.prediction_id`,
+    [actor.workspaceId, versionIds],
   );
   const matches = (await runner.query(
     `SELECT prediction_id AS id, bool_or(conflicting) AS conflicting, bool_or(kept IS NULL) AS fresh

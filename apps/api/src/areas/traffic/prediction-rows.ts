@@ -70,11 +70,11 @@ async function insertFresh({ runner, actor }: Transaction, versionId: string): P
 }
 
 /** Staged ids whose kept content is another. */
-async function changed({ runner }: Transaction, versionId: string): Promise<Set<string>> {
+async function changed({ runner, actor }: Transaction, versionId: string): Promise<Set<string>> {
   const rows = (await runner.query(
     `SELECT prediction_id AS id FROM staged_prediction s JOIN prediction_identity i USING (prediction_id)
-     WHERE i.model_version_id = $1 AND i.payload_digest <> s.payload_digest`,
-    [versionId],
+     WHERE i.workspace_id = $1 AND i.model_version_id = $2 AND i.payload_digest <> s.payload_digest`,
+    [actor.workspaceId, versionId],
   )) as { id: string }[];
   return new Set(rows.map(({ id }) => id));
 }

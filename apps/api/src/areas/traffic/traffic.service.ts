@@ -37,8 +37,8 @@ export class TrafficService {
     >(
       actor,
       `SELECT count(*) AS predictions, min(at) AS first, max(at) AS last,
-              (SELECT count(*) FROM label WHERE model_version_id = $1) AS labels
-       FROM prediction_identity WHERE model_version_id = $1`,
+              (SELECT count(*) FROM label WHERE workspace_id = $1 AND model_version_id = $2) AS labels
+       FROM prediction_identity WHERE workspace_id = $1 AND model_version_id = $2`,
       [versionId],
     );
     if (!row) throw new Error('An aggregate answers with one row.');
@@ -51,7 +51,7 @@ export class TrafficService {
     const rows = await this.query<{ month: Date }>(
       actor,
       `SELECT DISTINCT date_trunc('month', at, 'UTC') AS month
-       FROM prediction_identity WHERE model_version_id = $1 ORDER BY month`,
+       FROM prediction_identity WHERE workspace_id = $1 AND model_version_id = $2 ORDER BY month`,
       [versionId],
     );
     return rows.map(({ month }) => month);
@@ -62,7 +62,8 @@ export class TrafficService {
     const versionIds = await this.models.versionIds(actor, modelId);
     const [row] = await this.query<{ last: Date | null }>(
       actor,
-      'SELECT max(at) AS last FROM prediction_identity WHERE model_version_id = ANY($1::uuid[])',
+      `SELECT max(at) AS last FROM prediction_identity
+       WHERE workspace_id = $1 AND model_version_id = ANY($2::uuid[])`,
       [versionIds],
     );
     return row?.last ?? null;
@@ -79,8 +80,8 @@ export class TrafficService {
     const rows = await this.query<{ column_name: string; profile: unknown }>(
       actor,
       `SELECT column_name, profile FROM window_profile
-       WHERE model_version_id = $1 AND day >= $2::date AND day < $3::date
-         AND ($4::text[] IS NULL OR column_name = ANY($4::text[]))
+       WHERE workspace_id = $1 AND model_version_id = $2 AND day >= $3::date AND day < $4::date
+         AND ($5::text[] IS NULL OR column_name = ANY($5::text[]))
        ORDER BY column_name, day`,
       [versionId, days.first, days.end, request.columns ?? null],
     );
@@ -102,12 +103,12 @@ export class TrafficService {
     await this.models.version(actor, versionId);
     const rows = await this.query<{ value: number | null }>(
       actor,
-      `SELECT CASE $4::text
+      `SELECT CASE $5::text
                 WHEN 'score' THEN score
                 WHEN 'prediction' THEN prediction::float8
-                ELSE CASE jsonb_typeof(features -> $4::text) WHEN 'number' THEN (features ->> $4::text)::float8 END
+                ELSE CASE jsonb_typeof(features -> $5::text) WHEN 'number' THEN (features ->> $5::text)::float8 END
               END AS value
-       FROM prediction WHERE model_version_id = $1 AND at >= $2 AND at < $3
+       FROM prediction WHERE workspace_id = $1 AND model_version_id = $2 AND at >= $3 AND at < $4
        ORDER BY at, prediction_id`,
       [versionId, start, end, column],
     );
@@ -123,7 +124,7 @@ export class TrafficService {
     // Bounds in any case, so that the database opens only the days that hold rows.
     const bounds = window ?? { start: first, end: new Date(last.getTime() + 1) };
     return this.database.read(actor, async ({ manager }) => {
-      const parameters = [versionId, bounds.start, bounds.end];
+      const parameters = [actor.workspaceId, versionId, bounds.start, bounds.end];
       const predictions = (await manager.query(predictionsOfWindow, parameters)) as StoredPrediction[];
       const labels = (await manager.query(labelsOfWindow, parameters)) as { id: string; label: string }[];
       return joinLabels(predictions, new Map(labels.map(({ id, label }) => [id, label])));
@@ -158,8 +159,12 @@ export class TrafficService {
     return compareColumn(profiled, profiles.get(column));
   }
 
+  /** Every statement names the workspace: it is $1, and the parameters follow. */
   private query<Row>(actor: Actor, sql: string, parameters: unknown[]): Promise<Row[]> {
-    return this.database.read(actor, ({ manager }) => manager.query(sql, parameters) as Promise<Row[]>);
+    return this.database.read(
+      actor,
+      ({ manager }) => manager.query(sql, [actor.workspaceId, ...parameters]) as Promise<Row[]>,
+    );
   }
 }
 
@@ -171,11 +176,11 @@ interface StoredPrediction {
 
 const predictionsOfWindow = `
   SELECT prediction_id AS id, score, prediction FROM prediction
-  WHERE model_version_id = $1 AND at >= $2 AND at < $3 ORDER BY at, prediction_id`;
+  WHERE workspace_id = $1 AND model_version_id = $2 AND at >= $3 AND at < $4 ORDER BY at, prediction_id`;
 
 const labelsOfWindow = `
   SELECT prediction_id AS id, label FROM label
-  WHERE model_version_id = $1 AND predicted_at >= $2 AND predicted_at < $3`;
+  WHERE workspace_id = $1 AND model_version_id = $2 AND predicted_at >= $3 AND predicted_at < $4`;
 
 /** Joined here: on days just written the database knows no row counts yet, and would join them one by one. */
 function joinLabels(predictions: readonly StoredPrediction[], labels: ReadonlyMap<string, string>): Outcomes {

@@ -46,10 +46,10 @@ async function mergeIntoKnown(
   const columns = profiles.map(({ column }) => column);
   const stored = (await tx.runner.query(
     `SELECT day::text, column_name, profile FROM window_profile
-     WHERE model_version_id = $1
-       AND (day, column_name) IN (SELECT * FROM unnest($2::date[], $3::text[]))
+     WHERE workspace_id = $1 AND model_version_id = $2
+       AND (day, column_name) IN (SELECT * FROM unnest($3::date[], $4::text[]))
      ORDER BY window_profile.day, column_name FOR UPDATE`,
-    [versionId, days, columns],
+    [tx.actor.workspaceId, versionId, days, columns],
   )) as StoredProfile[];
   const known = new Map(stored.map((row) => [keyOf(row.day, row.column_name), profileFromJson(row.profile)]));
   const merged = profiles.map(({ day, column, profile }) => {
@@ -61,8 +61,8 @@ async function mergeIntoKnown(
   await stage(tx, merged);
   await tx.runner.query(
     `UPDATE window_profile w SET profile = s.profile FROM staged_profile s
-     WHERE w.model_version_id = $1 AND w.day = s.day AND w.column_name = s.column_name`,
-    [versionId],
+     WHERE w.workspace_id = $1 AND w.model_version_id = $2 AND w.day = s.day AND w.column_name = s.column_name`,
+    [tx.actor.workspaceId, versionId],
   );
 }
 
