@@ -1,5 +1,4 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const values = new Map([...alphabet].map((character, value) => [character, value]));
 
 /** Standard base64 with padding (RFC 4648, section 4). */
 export function base64Encode(bytes: Uint8Array): string {
@@ -24,8 +23,8 @@ export function base64Decode(text: string): Uint8Array | null {
   const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
   let [bits, held, at] = [0, 0, 0];
   for (const character of digits) {
-    const value = values.get(character);
-    if (value === undefined) return null;
+    const value = alphabet.indexOf(character);
+    if (value < 0) return null;
     bits = ((bits << 6) | value) & 0xffff;
     held += 6;
     if (held < 8) continue;

@@ -1,10 +1,10 @@
 import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from './canonical-json';
-import { portableHashing, type Hashing } from './hashing';
+import { portableSha256, type Sha256 } from './sha-256';
 
 /** SHA-256 of bytes, 64 lower-case hex digits. */
 export function sha256Hex(bytes: Uint8Array): string {
-  return portableHashing.sha256(bytes);
+  return portableSha256.sha256(bytes);
 }
 
 /** The content address of a JSON value: SHA-256 over its canonical JSON, lower-case hex. */
@@ -16,17 +16,17 @@ export function digestOf(value: unknown): string {
  * The hash of one log entry: SHA-256(0x00 ‖ bytes of its canonical text), lower-case hex.
  * The leading zero byte marks a leaf, so that no inner node of a tree can pass for an entry (RFC 6962, 2.1).
  */
-export function leafHash(canonical: string, hashing: Hashing = portableHashing): string {
+export function leafHash(canonical: string, hashing: Sha256 = portableSha256): string {
   return leafHashOf(utf8ToBytes(canonical), hashing);
 }
 
 /** The hash of a leaf of any bytes: SHA-256(0x00 ‖ bytes), lower-case hex. */
-export function leafHashOf(bytes: Uint8Array, hashing: Hashing = portableHashing): string {
+export function leafHashOf(bytes: Uint8Array, hashing: Sha256 = portableSha256): string {
   return hashing.sha256(concatBytes(Uint8Array.of(0), bytes));
 }
 
 /** The hash of an inner node over its two subtrees: SHA-256(0x01 ‖ left ‖ right), lower-case hex (RFC 6962, 2.1). */
-export function nodeHash(left: string, right: string, hashing: Hashing = portableHashing): string {
+export function nodeHash(left: string, right: string, hashing: Sha256 = portableSha256): string {
   return hashing.sha256(concatBytes(Uint8Array.of(1), hexToBytes(left), hexToBytes(right)));
 }
 
@@ -38,7 +38,7 @@ export function nodeHash(left: string, right: string, hashing: Hashing = portabl
 export function payloadCommitment(
   payload: unknown,
   salt: string,
-  hashing: Hashing = portableHashing,
+  hashing: Sha256 = portableSha256,
 ): string {
   return hashing.sha256(concatBytes(hexToBytes(salt), utf8ToBytes(canonicalJson(payload))));
 }

@@ -1,9 +1,9 @@
-import { nodeHash, sha256Hex } from './digest';
-import { portableHashing, type Hashing } from './hashing';
+import { nodeHash } from './digest';
 import { completeSubtrees, isSize, splitOf } from './leaf-range';
+import { portableSha256, type Sha256 } from './sha-256';
 
 /** The root of a tree without leaves: the hash of nothing (RFC 6962, 2.1). */
-export const emptyRoot = sha256Hex(new Uint8Array());
+export const emptyRoot = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
@@ -20,14 +20,14 @@ export class Frontier {
   private readonly subtrees: Subtree[] = [];
   private leaves = 0;
 
-  constructor(private readonly hashing: Hashing = portableHashing) {}
+  constructor(private readonly hashing: Sha256 = portableSha256) {}
 
   /**
    * The frontier of a tree whose leaves are not at hand.
    * @param hashes roots of the complete subtrees, largest first, as `hashes()` gives them
    * @throws RangeError when they are not as many as the size has, or no lower-case SHA-256
    */
-  static restore(size: number, hashes: readonly string[], hashing: Hashing = portableHashing): Frontier {
+  static restore(size: number, hashes: readonly string[], hashing: Sha256 = portableSha256): Frontier {
     const ranges = completeSubtrees({ from: 0, to: size });
     if (ranges.length !== hashes.length)
       throw new RangeError(

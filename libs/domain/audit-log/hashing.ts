@@ -1,21 +1,18 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { portableSha256, type Sha256 } from './sha-256';
 
 /**
  * The two primitives that checking a log costs its time. The rules are written once; a place that has them built in
  * faster, such as the command line, passes its own.
  */
-export interface Hashing {
-  /** SHA-256 as 64 lower-case hex digits. */
-  sha256(bytes: Uint8Array): string;
+export interface Hashing extends Sha256 {
   /** Whether a signature of 64 bytes is the key's on the message (RFC 8032, Ed25519). Never throws. */
   verifyEd25519(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
 }
 
 /** Runs anywhere that runs JavaScript. */
 export const portableHashing: Hashing = {
-  sha256: (bytes) => bytesToHex(sha256(bytes)),
+  sha256: portableSha256.sha256,
   verifyEd25519(signature, message, publicKey) {
     if (signature.length !== 64 || publicKey.length !== 32) return false;
     // The strict reading: only canonical encodings, and no key of small order, which would "sign" any message.
