@@ -130,7 +130,7 @@ test('the verifier in Python needs nothing but the standard library and never th
   const program =
     'import sys; sys.path.insert(0, sys.argv[1]); before = set(sys.modules); import verify_audit_log; ' +
     'print(" ".join(sorted(name.split(".")[0] for name in set(sys.modules) - before)))';
-  const output = execFileSync('python3', ['-I', '-S', '-c', program, here('..')], { encoding: 'utf8' });
+  const output = execFileSync('python3', ['-I', '-S', '-B', '-c', program, here('..')], { encoding: 'utf8' });
   assert.match(output, /hashlib/);
   assert.doesNotMatch(output, /socket|http|urllib|ssl/);
 });

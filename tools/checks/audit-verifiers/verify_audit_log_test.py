@@ -6,6 +6,8 @@ import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 
+sys.dont_write_bytecode = True
+
 import verify_audit_log as audit  # noqa: E402
 
 
