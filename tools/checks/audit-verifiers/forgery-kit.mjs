@@ -82,7 +82,7 @@ export function withBytes(line, change) {
   return line.slice(0, place) + `${change(Buffer.from(line.slice(place), 'base64')).toString('base64')}\n`;
 }
 
-export const order = 2n ** 252n + 27742317777372353535851937790883648493n;
+const order = 2n ** 252n + 27742317777372353535851937790883648493n;
 /** The same signature with the order of the group added to S: RFC 8032 wants it refused. */
 export function addOrder(bytes) {
   const s = BigInt(`0x${Buffer.from(bytes.subarray(36)).reverse().toString('hex')}`) + order;
