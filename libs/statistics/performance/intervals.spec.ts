@@ -45,21 +45,22 @@ const numbers: Draw = (random, rows) => {
   );
 };
 
-/** How often, of 300 samples of 300 rows, each interval holds the value of 100,000 rows. */
+/** How often, of 300 samples of 300 rows, each interval that is given holds the value of 100,000 rows. */
 function coverage(draw: Draw): Map<string, number> {
   const random = seededRandom(5);
   const truth = draw(random, 100_000);
   const held = new Map<string, number>();
-  const samples = 300;
-  for (let sample = 0; sample < samples; sample += 1) {
+  const given = new Map<string, number>();
+  for (let sample = 0; sample < 300; sample += 1) {
     for (const [name, estimate] of draw(random, 300)) {
       if (estimate.status !== 'ok' || estimate.interval === undefined) continue;
       const { lower, upper } = estimate.interval;
       const value = truth.get(name)!.value!;
-      held.set(name, (held.get(name) ?? 0) + Number(lower <= value && value <= upper) / samples);
+      given.set(name, (given.get(name) ?? 0) + 1);
+      held.set(name, (held.get(name) ?? 0) + Number(lower <= value && value <= upper));
     }
   }
-  return held;
+  return new Map([...held].map(([name, times]) => [name, times / given.get(name)!]));
 }
 
 describe('intervals', () => {
@@ -73,6 +74,16 @@ describe('intervals', () => {
     for (const [name, share] of held) {
       expect([name, share >= 0.91 && share <= 0.99 ? 'as promised' : share]).toEqual([name, 'as promised']);
     }
+  });
+
+  it('PF-5 are absent from a calibration error that noise alone could make', () => {
+    const random = seededRandom(11);
+    const calibrated = new Float64Array(2_000).map(() => random.next());
+    const labels = Int8Array.from(calibrated, (score) => Number(random.next() < score));
+    expect(scoreMetrics(scoreCounts(calibrated, labels)).ece).toMatchObject({ status: 'ok' });
+    expect(scoreMetrics(scoreCounts(calibrated, labels)).ece).not.toHaveProperty('interval');
+    const halved = calibrated.map((score) => score / 2);
+    expect(scoreMetrics(scoreCounts(halved, labels)).ece).toHaveProperty('interval');
   });
 
   it('PF-5 need no seed: the same rows give the same bounds', () => {
