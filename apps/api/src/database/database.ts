@@ -1,4 +1,5 @@
 import { type Actor } from '@countersign/domain/access';
+import { type Refusal } from '@countersign/domain/refusals';
 import { escapeLiteral } from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
@@ -36,10 +37,10 @@ interface Ending<T> {
   last?: string;
 }
 
-interface RecordedWork<T> {
+interface RecordedWork<T, Reason extends { code: string }> {
   runner: QueryRunner;
   actor: Actor;
-  work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal>;
+  work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal<Reason>>;
 }
 
 interface CounterOptions {
@@ -88,10 +89,10 @@ export class Database {
    * A change and its audit entry, committed together or not at all. A refusal leaves the data as it was and
    * records the attempt. Any error rolls everything back. When the answer is there, the change is on disk.
    */
-  async write<T>(
+  async write<T, Reason extends { code: string } = Refusal>(
     actor: Actor,
-    work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal>,
-  ): Promise<Written<T>> {
+    work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal<Reason>>,
+  ): Promise<Written<T, Reason>> {
     const { workspaceId } = actor;
     const { answer, entry } = await this.inTransaction(
       workspaceId,
@@ -179,7 +180,11 @@ export class Database {
     return this.source.destroy();
   }
 
-  private async recorded<T>({ runner, actor, work }: RecordedWork<T>) {
+  private async recorded<T, Reason extends { code: string }>({
+    runner,
+    actor,
+    work,
+  }: RecordedWork<T, Reason>) {
     const { workspaceId } = actor;
     const { manager } = runner;
     const tx: Transaction = { manager, runner, actor, now: this.clock(), newId: () => uuidv7() };

@@ -32,9 +32,9 @@ export interface Recorded<T> {
   audit: AuditDraft;
 }
 
-/** A change that the rules refused; `audit` records the attempt. */
-export interface RecordedRefusal {
-  refusal: Refusal;
+/** A change that the rules refused, or that named what is not there; `audit` records the attempt. */
+export interface RecordedRefusal<Reason extends { code: string } = Refusal> {
+  refusal: Reason;
   audit: AuditDraft;
 }
 
@@ -53,4 +53,4 @@ export interface AppendedEntry extends AuditPosition {
   outcome: 'done' | 'refused';
 }
 
-export type Written<T> = { result: T; auditEntry: AuditPosition } | Refusal;
+export type Written<T, Reason = Refusal> = { result: T; auditEntry: AuditPosition } | Reason;

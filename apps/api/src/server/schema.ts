@@ -32,6 +32,7 @@ import {
   VersionTrafficResolver,
 } from '../areas/traffic/traffic.resolver';
 import { guard } from './permit';
+import { recordUnknownIds } from './record-unknown-ids';
 
 const resolvers = [
   ActorResolver,
@@ -67,9 +68,11 @@ const resolvers = [
 
 /** The one schema. That every root field declares a permission is checked with all other ways in (entrances.ts). */
 export function makeSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers,
     authChecker: guard,
     validate: { forbidUnknownValues: false },
   });
+  recordUnknownIds(schema);
+  return schema;
 }
