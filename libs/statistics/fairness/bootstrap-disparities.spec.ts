@@ -76,6 +76,10 @@ describe('bootstrapDisparities', () => {
       difference: null,
       ratio: null,
     });
+    // The only other group would be compared with itself: no gap, where there is nothing to compare.
+    const lonely = { groups: [group('a', [60, 60, 60, 60]), group('b', [1, 0, 0, 0])] };
+    const alone = bootstrapDisparities(assess(lonely), { ...options, isStratified: true });
+    expect(alone.get('equal_opportunity')!.difference).toBeNull();
   });
 
   it('F-27 adds half a row to every cell of small counts, so that no rate is certain (seed 1)', () => {

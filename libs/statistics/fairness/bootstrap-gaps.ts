@@ -112,9 +112,14 @@ interface Extremes {
 function extremeGap(values: Float64Array, { eligible, references, measure }: Extremes): Gap {
   let low = Infinity;
   let high = -Infinity;
+  let valued = 0;
   for (const index of eligible) if (values[index]! < low) low = values[index]!;
-  for (const index of references) if (values[index]! > high) high = values[index]!;
-  if (low === Infinity || high === -Infinity) return { difference: NaN, ratio: NaN };
+  for (const index of references) {
+    if (values[index]! > high) high = values[index]!;
+    if (!Number.isNaN(values[index])) valued += 1;
+  }
+  // A group compared with itself would show no gap where there is nothing to compare.
+  if (low === Infinity || valued < 2) return { difference: NaN, ratio: NaN };
   const { difference, ratio } = signedGap(low, high, measure);
   return { difference: -difference, ratio };
 }
