@@ -8,6 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type AccessSettings } from '../areas/access/access-settings';
 import { ensureWorkspace } from '../areas/access/ensure-workspace';
 import { CheckpointMemory } from '../areas/audit-log/checkpoint-memory';
+import { type SignerSettings } from '../areas/audit-log/checkpoint-signer';
 import { SigningKeys } from '../areas/audit-log/signing-key';
 import { ensurePolicies } from '../areas/promotions/ensure-policies';
 import { connect, migrate } from '../database/data-source';
@@ -79,11 +80,7 @@ export async function startTestApi(
     ...{ demo: true, bootstrapSecret, mainWorkspaceId: workspaceId, hashKey: uuidv7(), secureCookies: false },
     ...{ attempts: unhurried, ...more },
   };
-  const audit = {
-    keys: new SigningKeys([generateKeyPairSync('ed25519').privateKey]),
-    memory: new CheckpointMemory(join(directory, 'checkpoints')),
-    alarm: () => undefined,
-  };
+  const audit = signing(join(directory, 'checkpoints'));
   const services = makeServices(database, { access, audit, blobDir: join(directory, 'blobs') });
   const server = await startServer({ services, host: '127.0.0.1', port: 0, logger });
   const url = `http://127.0.0.1:${server.port}`;
@@ -114,6 +111,12 @@ export async function startTestApi(
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** A key of the test's own. Tests that tamper with the log mean to be refused: nobody is alarmed. */
+function signing(directory: string): SignerSettings {
+  const keys = new SigningKeys([generateKeyPairSync('ed25519').privateKey]);
+  return { keys, memory: new CheckpointMemory(directory), alarm: () => undefined };
 }
 
 async function signIn(url: string, input: Record<string, unknown>): Promise<string> {

@@ -163,15 +163,51 @@ describe('audited mutations', () => {
       )
     ).rows;
 
+  /** Count and digest of the workspace's rows in every table that has any, partitions with their table. */
+  const everyRow = async () => {
+    const tables = await api.owner.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+       WHERE attname = 'workspace_id' AND relkind IN ('r', 'p') AND NOT relispartition
+         AND relnamespace = 'public'::regnamespace ORDER BY relname`,
+    );
+    const digests: Record<string, string | undefined> = {};
+    for (const { name } of tables.rows) {
+      const { rows } = await api.owner.query<{ digest: string }>(
+        `SELECT count(*) || ' ' || md5(coalesce(string_agg(each::text, '' ORDER BY each::text), '')) AS digest
+         FROM ${name} AS each WHERE workspace_id = $1`,
+        [api.workspaceId],
+      );
+      digests[name] = rows[0]?.digest;
+    }
+    return digests;
+  };
+
+  /** While no entry can be added to this workspace's log. */
+  const withFullLog = async <T>(work: () => Promise<T>): Promise<T> => {
+    await api.owner.query(`CREATE FUNCTION full_log() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'the log is full'; END $$`);
+    await api.owner.query(`CREATE TRIGGER full_log BEFORE INSERT ON audit_entry FOR EACH ROW
+      WHEN (NEW.workspace_id = '${api.workspaceId}') EXECUTE FUNCTION full_log()`);
+    try {
+      return await work();
+    } finally {
+      await api.owner.query('DROP TRIGGER full_log ON audit_entry; DROP FUNCTION full_log()');
+    }
+  };
+
   it('are all mutations of the schema', () => {
     expect(mutationNames.sort()).toEqual(Object.keys(calls).sort());
   });
 
   it.each(Object.entries(calls))(
-    '%s writes one entry of its name',
+    'AS-1 G24 %s does nothing when the log cannot be written, and else writes one entry of its name',
     async (name, { as, text, keeps = {}, refused }) => {
       const client = clients.get(as) as ApiClient;
       const uploadId = await (clients.get('dana') as ApiClient).upload('rows.csv', file);
+      const untouched = await everyRow();
+      const failed = await withFullLog(() => client.graphql(`mutation { ${name}${text(uploadId)} }`));
+      expect(failed.errors?.[0]?.extensions['code']).toBe('INTERNAL');
+      expect(await everyRow()).toEqual(untouched);
       const before = await entries();
       const data = await client.data<Record<string, Record<string, unknown>>>(
         `mutation { ${name}${text(uploadId)} }`,

@@ -10,8 +10,17 @@ export const urgentActions: readonly string[] = [
   'publishPolicy',
   // Keys
   'rotateAuditKey',
-  // Who may come in
+  // Who may come in, and by what
+  'createWorkspace',
+  'inviteMember',
+  'revokeInvitation',
+  'setMemberRoles',
+  'deactivateMember',
+  'reactivateMember',
+  'changePassword',
+  'linkIdentity',
   'createServiceToken',
+  'revokeServiceToken',
 ];
 
 const urgent = new Set(urgentActions);
