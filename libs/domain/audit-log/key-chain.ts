@@ -33,13 +33,10 @@ export class KeyChain {
     if (!signers.has(current)) return 'is not signed by the key in force';
     this.current = current;
     this.inForce.add(current);
-    return nextKey ? this.handOver(formatVerifierKey(nextKey), { current, signers }) : null;
+    return nextKey ? this.handOver(formatVerifierKey(nextKey), signers) : null;
   }
 
-  private handOver(
-    next: string,
-    { current, signers }: { current: string; signers: ReadonlySet<string> },
-  ): string | null {
+  private handOver(next: string, signers: ReadonlySet<string>): string | null {
     if (!this.listed.includes(next)) return 'hands over to a key that the header does not list';
     if (!signers.has(next)) return 'hands over to a key that did not sign it';
     this.current = next;
