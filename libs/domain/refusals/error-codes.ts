@@ -34,6 +34,8 @@ export const errorCodes = {
   UNSUPPORTED_MEDIA_TYPE: 'The body has to be JSON in UTF-8.',
   LOG_NOT_SIGNED: 'The audit log does not continue what was signed before, so no more of it is signed.',
   RATE_LIMITED: 'Too many requests in too short a time; try again later.',
+  PROVIDER_UNAVAILABLE:
+    'The OpenID provider cannot be reached, or is not set up for this server; try again later.',
   INTERNAL: 'Something failed on our side; the message carries an id to look it up by.',
 } as const satisfies Record<string, string>;
 
