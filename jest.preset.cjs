@@ -7,7 +7,7 @@ delete swc.$schema;
 mkdirSync(`${__dirname}/.results/@countersign`, { recursive: true });
 
 /** Packages published as ES modules only: jest loads CommonJS, so they are transformed like our own sources. */
-const esmOnly = ['@noble', 'canonicalize'];
+const esmOnly = ['@noble', 'canonicalize', 'jose', 'oauth4webapi', 'openid-client'];
 
 module.exports = {
   testEnvironment: 'node',

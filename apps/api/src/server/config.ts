@@ -10,6 +10,8 @@ export interface OidcConfig {
   issuer: string;
   clientId: string;
   clientSecret: string;
+  /** Where people come back to this server; absent: where they came from. */
+  publicUrl: string | undefined;
   /** What the provider is asked for, with spaces between. */
   scopes: string;
   /** The claim that holds a person's groups. */
@@ -88,7 +90,7 @@ function oidcOf(env: Environment): OidcConfig | undefined {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
   if (!issuer || !clientId || !clientSecret) return undefined;
   return {
-    ...{ issuer, clientId, clientSecret },
+    ...{ issuer, clientId, clientSecret, publicUrl: env.PUBLIC_URL },
     scopes: env.OIDC_SCOPES,
     groupsClaim: env.OIDC_GROUPS_CLAIM,
     verifiedClaim: env.OIDC_VERIFIED_CLAIM,

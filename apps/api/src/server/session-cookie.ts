@@ -15,11 +15,7 @@ export class SessionCookie {
   }
 
   read(request: Request): string | null {
-    for (const part of (request.headers.cookie ?? '').split(';')) {
-      const [key, value] = part.trim().split('=');
-      if (key === this.name && value) return decoded(value);
-    }
-    return null;
+    return readCookie(request, this.name);
   }
 
   set(response: Response, { credential, expiresAt }: IssuedSession): void {
@@ -29,6 +25,15 @@ export class SessionCookie {
   clear(response: Response): void {
     response.clearCookie(this.name, this.options);
   }
+}
+
+/** The first cookie of this name; null without one. */
+export function readCookie(request: Request, name: string): string | null {
+  for (const part of (request.headers.cookie ?? '').split(';')) {
+    const [key, value] = part.trim().split('=');
+    if (key === name && value) return decoded(value);
+  }
+  return null;
 }
 
 /** A cookie that is no URI text was not set by us: it names nobody. */

@@ -12,6 +12,11 @@ export function IsName(longest: number): PropertyDecorator {
   );
 }
 
+/** The same rule, for a name that does not come from a caller's input. */
+export function isName(text: string, longest: number): boolean {
+  return text.length <= longest && /\S/.test(text) && plain.test(text);
+}
+
 /** A reason or description that must say something; lines are welcome. */
 export function IsStatement(longest: number): PropertyDecorator {
   return all(Length(1, longest), Matches(/\S/, { message: '$property must not be blank' }));

@@ -4,6 +4,7 @@ import { type AccessSettings } from './access-settings';
 import { Attempts } from './attempts';
 import { InvitationsService } from './invitations.service';
 import { MembersService } from './members.service';
+import { OidcService } from './oidc.service';
 import { PasswordsService } from './passwords.service';
 import { SignInService } from './sign-in.service';
 import { TokensService } from './tokens.service';
@@ -16,12 +17,14 @@ export function makeAccessServices(
   ensurePolicies: (workspaceId: string) => Promise<void>,
 ) {
   const attempts = new Attempts(database, { ...settings, ...settings.attempts });
+  const members = new MembersService(database);
   return {
     attempts,
     access: new AccessService(database, settings),
     signIn: new SignInService(database, settings, attempts),
     invitations: new InvitationsService(database),
-    members: new MembersService(database),
+    members,
+    oidc: new OidcService(database, settings, { attempts, members }),
     passwords: new PasswordsService(database),
     tokens: new TokensService(database),
     workspaces: new WorkspacesService(database, ensurePolicies),

@@ -1,4 +1,4 @@
-import { type Actor, type Role } from '@countersign/domain/access';
+import { roles as everyRole, type Actor, type Role } from '@countersign/domain/access';
 import { isRefusal, refuse, type Refusal } from '@countersign/domain/refusals';
 import { type EntityManager } from 'typeorm';
 import { type Database } from '../../database/database';
@@ -39,6 +39,23 @@ export class MembersService {
     return this.change(actor, { action: 'setMemberRoles', id, payload: { roles }, decide });
   }
 
+  /**
+   * Follows the groups that a provider tells: of the roles that groups can give, the member has those that theirs do.
+   * The others stay as an admin set them, and so do all of them where the last admin would be lost.
+   */
+  followGroups(
+    actor: Actor,
+    id: string,
+    { given, governed }: { given: readonly Role[]; governed: readonly Role[] },
+  ): Promise<Written<Member>> {
+    const decide: MemberChange['decide'] = async ({ member, isLastAdmin }) => {
+      const roles = rolesAfter(member.roles, { given, governed });
+      if (isLastAdmin && !roles.includes('admin')) return lastAdmin();
+      return { roles, deactivatedAt: member.deactivatedAt };
+    };
+    return this.change(actor, { action: 'setMemberRoles', id, payload: { groups: given }, decide });
+  }
+
   /** Ends the person's sessions with their access. Their tokens stop by themselves: each asks for its sponsor. */
   deactivate(actor: Actor, id: string): Promise<Written<Member>> {
     const decide: MemberChange['decide'] = async ({ member, isLastAdmin }, { manager, now }) => {
@@ -66,6 +83,16 @@ export class MembersService {
       return { result: Object.assign(member, decided), audit };
     });
   }
+}
+
+/** The roles of somebody whose groups give `given` of the `governed` ones. */
+export function rolesAfter(
+  present: readonly Role[],
+  { given, governed }: { given: readonly Role[]; governed: readonly Role[] },
+): Role[] {
+  return everyRole.filter(
+    (role) => given.includes(role) || (present.includes(role) && !governed.includes(role)),
+  );
 }
 
 /** The same person, also behind a token that they answer for. */

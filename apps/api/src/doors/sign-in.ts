@@ -1,0 +1,68 @@
+import { isRefusal } from '@countersign/domain/refusals';
+import { type Request, type Response } from 'express';
+import { flowLength } from '../areas/access/oidc-flow';
+import { Problem } from '../server/problem';
+import { type Services } from '../server/services';
+import { readCookie } from '../server/session-cookie';
+import { type OpenDoor } from './door';
+
+/**
+ * Sign-in by OpenID Connect. Without anything from the provider it sends the browser there; with a code or an error it
+ * is where the provider sends it back to. The cookie between the two is Lax, since the way back begins on another site.
+ */
+const signInByOidc: OpenDoor = {
+  method: 'get',
+  path: '/v1/sign-in/oidc',
+  permission: 'anyone',
+  handle: async ({ request, response, services }) => {
+    response.setHeader('cache-control', 'no-store');
+    const origin = `http://${request.headers.host ?? 'localhost'}`;
+    const { searchParams } = new URL(request.originalUrl, origin);
+    const callback = services.oidc.callbackAt(origin);
+    const http = { request, response, services };
+    try {
+      if (!['code', 'error', 'state'].some((name) => searchParams.has(name)))
+        return await leave(http, callback, searchParams.get('next'));
+      callback.search = searchParams.toString();
+      return await comeBack(http, callback);
+    } catch (error) {
+      if (!(error instanceof Problem) || request.accepts(['json', 'html']) !== 'html') throw error;
+      response.redirect(303, `/sign-in?error=${error.code}`);
+    }
+  },
+};
+
+interface Http {
+  request: Request;
+  response: Response;
+  services: Services;
+}
+
+async function leave(
+  { request, response, services }: Http,
+  callback: URL,
+  next: string | null,
+): Promise<void> {
+  const { address, sealed } = await services.oidc.start(request, callback, next);
+  const { name, options } = cookieFor(callback);
+  response.cookie(name, sealed, { ...options, maxAge: flowLength });
+  response.redirect(303, address);
+}
+
+async function comeBack({ request, response, services }: Http, callback: URL): Promise<void> {
+  const { name, options } = cookieFor(callback);
+  const sealed = readCookie(request, name);
+  response.clearCookie(name, options);
+  const outcome = await services.oidc.finish(request, { callback, sealed });
+  if (isRefusal(outcome)) return response.redirect(303, `/sign-in?error=${outcome.code}`);
+  services.sessionCookie.set(response, outcome.session);
+  response.redirect(303, outcome.next);
+}
+
+function cookieFor({ protocol }: URL) {
+  const secure = protocol === 'https:';
+  const name = secure ? '__Host-countersign_oidc' : 'countersign_oidc';
+  return { name, options: { httpOnly: true, sameSite: 'lax' as const, secure, path: '/' } };
+}
+
+export const signInDoors = [signInByOidc];
