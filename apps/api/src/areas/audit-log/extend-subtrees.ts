@@ -1,5 +1,6 @@
 import { Frontier } from '@countersign/domain/audit-log';
 import { type EntityManager } from 'typeorm';
+import { nativeHashing } from './native-hashing';
 
 /** The log whose subtrees are to reach as far as it has entries. */
 export interface LogSize {
@@ -55,7 +56,7 @@ async function addRun(
 
 /** The root over 256 equally large subtrees; how large they are makes no difference. */
 function rootOf(rows: readonly { hash: string }[]): string {
-  const frontier = new Frontier();
+  const frontier = new Frontier(nativeHashing);
   for (const { hash } of rows) frontier.append(hash);
   return frontier.root();
 }

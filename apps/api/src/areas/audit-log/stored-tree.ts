@@ -1,5 +1,6 @@
 import { completeSubtrees, Frontier, type LeafRange } from '@countersign/domain/audit-log';
 import { type EntityManager } from 'typeorm';
+import { nativeHashing } from './native-hashing';
 
 /** Where hashes are stored: leaves with their entries, roots of complete subtrees of 2^8 and 2^16 leaves beside them. */
 const heights = [0, 8, 16] as const;
@@ -35,7 +36,7 @@ export class StoredTree {
   /** The growing edge of the tree over the first `size` entries. */
   async frontier(size: number): Promise<Frontier> {
     const ranges = completeSubtrees({ from: 0, to: size });
-    return Frontier.restore(size, await this.rootsOf(ranges));
+    return Frontier.restore(size, await this.rootsOf(ranges), nativeHashing);
   }
 
   /**
@@ -44,7 +45,7 @@ export class StoredTree {
    */
   async rootsOf(ranges: readonly LeafRange[]): Promise<string[]> {
     const runs = ranges.map(runsOf);
-    const hashes = await this.read(runs.flat());
+    const hashes = await this.read(joined(runs.flat()));
     return runs.map((each) => fold(each.flatMap(subtreesOf).map((one) => [one, hashes.get(keyOf(one))])));
   }
 
@@ -54,7 +55,7 @@ export class StoredTree {
     const missing = runs.flatMap(subtreesOf).filter((one) => !hashes.has(keyOf(one)));
     if (missing.length === 0) return hashes;
     const below = missing.map(childrenOf);
-    const found = await this.read(below);
+    const found = await this.read(joined(below));
     missing.forEach((one, index) => {
       const children = subtreesOf(below[index] as Run);
       hashes.set(keyOf(one), fold(children.map((child) => [child, found.get(keyOf(child))])));
@@ -95,6 +96,22 @@ function runsOf({ from, to }: LeafRange): Run[] {
   return runs;
 }
 
+/** So many hashes more are read to save a part of the statement. */
+const smallGap = 16;
+
+/** The ranges of one question touch one another and end at the same edge of the tree: a few runs hold them all. */
+function joined(runs: readonly Run[]): Run[] {
+  const inOrder = [...runs].sort((a, b) => a.height - b.height || a.first - b.first);
+  const joint: Run[] = [];
+  for (const run of inOrder) {
+    const last = joint.at(-1);
+    if (last?.height === run.height && run.first <= last.past + smallGap)
+      last.past = Math.max(last.past, run.past);
+    else joint.push({ ...run });
+  }
+  return joint;
+}
+
 const keyOf = ({ height, first }: Run): string => `${height}:${first}`;
 
 /** Each subtree of a run by itself. */
@@ -113,7 +130,7 @@ function childrenOf({ height, first }: Run): Run {
 }
 
 function fold(subtrees: readonly (readonly [Run, string | undefined])[]): string {
-  const frontier = new Frontier();
+  const frontier = new Frontier(nativeHashing);
   for (const [{ height, first }, hash] of subtrees) {
     if (hash === undefined) throw new Error(`Subtree ${height}:${first} of the audit log is not stored.`);
     frontier.append(hash, 2 ** height);

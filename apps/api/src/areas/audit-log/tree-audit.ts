@@ -2,6 +2,7 @@ import { type Checkpoint, Frontier } from '@countersign/domain/audit-log';
 import { Between, type EntityManager, MoreThan } from 'typeorm';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { CheckpointChain } from './checkpoint-chain';
+import { nativeHashing } from './native-hashing';
 
 /** What is known of a log from outside its database. */
 export interface TreeExpectations {
@@ -27,10 +28,10 @@ interface Subtree {
 
 /** Grows the tree over entries that verified, and holds it against everything that is stored of it. */
 export class TreeAudit {
-  private readonly frontier = new Frontier();
+  private readonly frontier = new Frontier(nativeHashing);
   /** The subtrees of 256 leaves, and of 256 of those, that are not complete yet. */
-  private block = new Frontier();
-  private large = new Frontier();
+  private block = new Frontier(nativeHashing);
+  private large = new Frontier(nativeHashing);
   private readonly chain: CheckpointChain;
   /** Entries that the last good checkpoint covers. */
   private covered = 0;
@@ -126,11 +127,11 @@ export class TreeAudit {
     this.block.append(leaf);
     if (this.block.size < 256) return true;
     const root = this.block.root();
-    this.block = new Frontier();
+    this.block = new Frontier(nativeHashing);
     this.large.append(root);
     if (this.large.size < 256) return isStored(8, root);
     const largeRoot = this.large.root();
-    this.large = new Frontier();
+    this.large = new Frontier(nativeHashing);
     return isStored(8, root) && isStored(16, largeRoot);
   }
 }
