@@ -9,26 +9,55 @@ export interface Problem {
   field?: string;
   line?: number;
   requestId?: string;
+  /** Seconds to wait before another attempt. */
+  retryAfter?: number;
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** Reads an error of the API (`extensions` code, field, line, requestId) or of the network. */
+const count = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A proxy's page instead of JSON: the status says enough.
+    return null;
+  }
+}
+
+type Parts = Record<string, unknown>;
+
+function partsOf(extensions: Parts): Omit<Problem, 'cause'> {
+  return {
+    code: text(extensions.code),
+    field: text(extensions.field),
+    line: count(extensions.line),
+    requestId: text(extensions.requestId),
+    retryAfter: count(extensions.retryAfter),
+  };
+}
+
+/** The first error of an answer of the API that came with a status of its own, such as 429. */
+function problemInBody(body: unknown): Problem | null {
+  if (typeof body !== 'object' || body === null || !('errors' in body)) return null;
+  const [first] = (Array.isArray(body.errors) ? body.errors : []) as {
+    message?: string;
+    extensions?: Parts;
+  }[];
+  return first?.message === undefined ? null : { cause: first.message, ...partsOf(first.extensions ?? {}) };
+}
+
+/** Reads an error of the API (`extensions` code, field, line, requestId, retryAfter) or of the network. */
 export function problemOf(error: unknown): Problem {
   if (CombinedGraphQLErrors.is(error)) {
     const [first] = error.errors;
-    const extensions: Record<string, unknown> = first?.extensions ?? {};
-    return {
-      cause: first?.message ?? error.message,
-      code: text(extensions.code),
-      field: text(extensions.field),
-      line: typeof extensions.line === 'number' ? extensions.line : undefined,
-      requestId: text(extensions.requestId),
-    };
+    return { cause: first?.message ?? error.message, ...partsOf(first?.extensions ?? {}) };
   }
   if (ServerError.is(error) || ServerParseError.is(error)) {
     const requestId = error.response.headers.get('x-request-id') ?? undefined;
-    return { cause: error.message, code: `HTTP_${error.statusCode}`, requestId };
+    const told = problemInBody(parsed(error.bodyText));
+    return told ?? { cause: error.message, code: `HTTP_${error.statusCode}`, requestId };
   }
   if (error instanceof UploadFailure) return error.problem;
   if (error instanceof TypeError) return { cause: t('ui.error.network'), code: 'NETWORK' };

@@ -7,6 +7,8 @@ export interface DialogProps {
   opened: boolean;
   onClose: () => void;
   wide?: boolean;
+  /** A click beside it does not close it: it shows what is shown once. */
+  isHeld?: boolean;
   children: ReactNode;
 }
 
@@ -14,13 +16,15 @@ export interface DialogProps {
 const parts = { header: { role: 'presentation' } };
 
 /** A dialog over the page: takes the focus, gives it back, closes by Escape and by a named button. */
-export function Dialog({ title, opened, onClose, wide = false, children }: DialogProps): ReactElement {
+export function Dialog(props: DialogProps): ReactElement {
+  const { title, opened, onClose, wide = false, isHeld = false, children } = props;
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={title}
       size={wide ? 'lg' : 'md'}
+      closeOnClickOutside={!isHeld}
       attributes={parts}
       classNames={{ title: 'cs-dialog-title' }}
       closeButtonProps={{ 'aria-label': t('ui.close') }}

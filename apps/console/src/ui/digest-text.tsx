@@ -1,5 +1,6 @@
-import { useState, type ReactElement, type ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { t } from '../texts';
+import { useCopy } from './copy';
 import { Icon } from './icons';
 
 interface DigestTextProps {
@@ -15,9 +16,8 @@ export const shortDigest = (digest: string): string => `${digest.slice(0, 12)}â€
 
 /** A digest cut to its first twelve characters, with a button that copies all of it. */
 export function DigestText({ digest, whole = false, shown }: DigestTextProps): ReactElement {
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
   if (!digest) return <span className="cs-muted">{t('ui.digestNone')}</span>;
-  const copy = () => void navigator.clipboard.writeText(digest).then(() => setCopied(true));
   return (
     <span className={whole ? 'cs-digest cs-digest-whole' : 'cs-digest'}>
       {shown ?? <code title={digest}>{whole ? digest : shortDigest(digest)}</code>}
@@ -25,12 +25,12 @@ export function DigestText({ digest, whole = false, shown }: DigestTextProps): R
         type="button"
         className="cs-icon-button"
         aria-label={t('ui.copyDigest', { digest: digest.slice(0, 12) })}
-        onClick={copy}
+        onClick={() => void copy(digest)}
       >
-        <Icon name={copied ? 'ok' : 'copy'} />
+        <Icon name={copied === 'no' ? 'copy' : copied === 'yes' ? 'ok' : 'alert'} />
       </button>
       <span role="status" className="cs-hidden">
-        {copied ? t('ui.copied') : ''}
+        {copied === 'no' ? '' : copied === 'yes' ? t('ui.copied') : t('ui.copyFailed')}
       </span>
     </span>
   );

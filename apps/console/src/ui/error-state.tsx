@@ -1,17 +1,17 @@
 import { Button, Group } from '@mantine/core';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { isSignedOut, problemOf } from '../app/errors';
 import { t } from '../texts';
+import { useCopy } from './copy';
 
 /** Why something could not be loaded, with the request id for support and a way to try again. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactElement {
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
   const problem = problemOf(error);
   const requestId = problem.requestId ?? t('ui.error.noRequestId');
-  const copy = () => {
-    const report = JSON.stringify({ ...problem, page: window.location.href }, null, 2);
-    void navigator.clipboard.writeText(report).then(() => setCopied(true));
-  };
+  // Without the fragment: that of an invitation is its secret.
+  const page = window.location.href.split('#')[0];
+  const report = JSON.stringify({ ...problem, page }, null, 2);
   if (isSignedOut(problem))
     return (
       <div className="cs-error" role="alert">
@@ -28,8 +28,8 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       <p className="cs-muted">{t('ui.error.requestId', { requestId })}</p>
       <Group gap="xs">
         {onRetry ? <Button onClick={onRetry}>{t('ui.error.retry')}</Button> : null}
-        <Button variant="default" onClick={copy}>
-          {copied ? t('ui.copied') : t('ui.error.support')}
+        <Button variant="default" onClick={() => void copy(report)}>
+          {copied === 'no' ? t('ui.error.support') : copied === 'yes' ? t('ui.copied') : t('ui.copyFailed')}
         </Button>
       </Group>
     </div>

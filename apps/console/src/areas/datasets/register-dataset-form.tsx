@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useState, type ReactElement, type ReactNode } from 'react';
-import { useCan } from '../../app/use-can';
+import { usePermission } from '../../app/use-permission';
 import { formatCount } from '../../format/numbers';
 import { t } from '../../texts';
 import { fieldError } from '../../ui/form/field-error';
@@ -12,7 +12,7 @@ import { registerDatasetVersionDocument } from './form-operations';
 
 /** Uploads a file and registers it as a version of a dataset. */
 export function RegisterDatasetForm({ name: known = '' }: { name?: string }): ReactElement {
-  const allowed = useCan('dataset.register');
+  const { denied } = usePermission('dataset.register');
   const upload = useUpload();
   const register = useAction(registerDatasetVersionDocument, (data) => data.registerDatasetVersion);
   const [file, setFile] = useState<File | null>(null);
@@ -36,7 +36,7 @@ export function RegisterDatasetForm({ name: known = '' }: { name?: string }): Re
       submit={t('forms.dataset.submit')}
       steps={[upload, register]}
       onSubmit={submit}
-      disabled={!allowed}
+      denied={denied}
       primary
     >
       <FileField label={t('forms.file')} error={fieldError(register.problem, 'uploadId')} onFile={setFile} />

@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect, NumberInput, Radio, Stack, Textarea, TextInput 
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { oneOf } from '../../app/search';
-import { useCan } from '../../app/use-can';
+import { usePermission } from '../../app/use-permission';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { fieldError } from '../../ui/form/field-error';
@@ -132,7 +132,7 @@ function JudgementFields({ wanted, errorOf, onChange }: FieldsProps): ReactEleme
 
 /** Runs a fairness audit of a version over a labelled dataset. */
 export function RunAuditForm({ versionId }: { versionId: string }): ReactElement {
-  const allowed = useCan('fairness.run');
+  const { denied } = usePermission('fairness.run');
   const audit = useAction(runFairnessAuditDocument, (data) => data.runFairnessAudit);
   const [wanted, setWanted] = useState(nothingYet);
   const [columns, setColumns] = useState<readonly string[]>([]);
@@ -173,7 +173,7 @@ export function RunAuditForm({ versionId }: { versionId: string }): ReactElement
       submit={t('forms.audit.submit')}
       steps={[audit]}
       onSubmit={submit}
-      disabled={!allowed}
+      denied={denied}
     >
       <DatasetSelect
         label={t('forms.audit.population')}

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useState, type ReactElement } from 'react';
-import { useCan } from '../../app/use-can';
+import { usePermission } from '../../app/use-permission';
 import { formatCount } from '../../format/numbers';
 import type { LogLabelsMutation } from '../../gql/graphql';
 import { t } from '../../texts';
@@ -45,7 +45,7 @@ function RowsOutcome({ rows }: { rows: RowsLogged }): ReactElement {
 interface ImportProps {
   labels: { open: string; submit: string };
   versionId: string;
-  allowed: boolean;
+  denied: string | undefined;
   parts: readonly SinglePart[];
   withLists: boolean;
   step: Step;
@@ -57,7 +57,7 @@ interface ImportProps {
   }) => Promise<RowsLogged | null>;
 }
 
-function ImportForm({ labels, versionId, allowed, parts, withLists, step, send }: ImportProps): ReactElement {
+function ImportForm({ labels, versionId, denied, parts, withLists, step, send }: ImportProps): ReactElement {
   const { data } = useQuery(knownMappingDocument, { variables: { id: versionId } });
   const upload = useUpload();
   const mapping = useMapping(parts);
@@ -85,7 +85,7 @@ function ImportForm({ labels, versionId, allowed, parts, withLists, step, send }
       submit={labels.submit}
       steps={[upload, step]}
       onSubmit={submit}
-      disabled={!allowed}
+      denied={denied}
     >
       <FileField label={t('forms.file')} error={fieldError(step.problem, 'uploadId')} onFile={choose} />
       {file ? (
@@ -102,13 +102,13 @@ function ImportForm({ labels, versionId, allowed, parts, withLists, step, send }
 
 /** Imports a file of predictions of a version. */
 export function ImportPredictionsForm({ versionId }: { versionId: string }): ReactElement {
-  const allowed = useCan('prediction.log');
+  const { denied } = usePermission('prediction.log');
   const log = useAction(logPredictionsDocument, (data) => data.logPredictions);
   return (
     <ImportForm
       labels={{ open: t('forms.predictions.open'), submit: t('forms.predictions.submit') }}
       versionId={versionId}
-      allowed={allowed}
+      denied={denied}
       parts={['id', 'at', 'prediction', 'score', 'latencyMs']}
       withLists
       step={log}
@@ -125,13 +125,13 @@ export function ImportLabelsForm({
   modelId: string;
   versionId: string;
 }): ReactElement {
-  const allowed = useCan('label.log');
+  const { denied } = usePermission('label.log');
   const log = useAction(logLabelsDocument, (data) => data.logLabels);
   return (
     <ImportForm
       labels={{ open: t('forms.labels.open'), submit: t('forms.labels.submit') }}
       versionId={versionId}
-      allowed={allowed}
+      denied={denied}
       parts={['id', 'label', 'at']}
       withLists={false}
       step={log}

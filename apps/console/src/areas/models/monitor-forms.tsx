@@ -1,11 +1,12 @@
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { oneOf } from '../../app/search';
-import { useCan } from '../../app/use-can';
+import { usePermission } from '../../app/use-permission';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { fieldError } from '../../ui/form/field-error';
 import { FormDialog } from '../../ui/form/form-dialog';
+import { GatedButton } from '../../ui/gated-button';
 import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
 import { useAction } from '../../ui/use-action';
 import { createMonitorDocument, runMonitorDocument } from './form-operations';
@@ -15,7 +16,7 @@ const usualMinimum = 100;
 
 /** Creates a monitor with the usual checks, and runs it once. */
 export function CreateMonitorForm({ versionId }: { versionId: string }): ReactElement {
-  const allowed = useCan('monitor.create');
+  const { denied } = usePermission('monitor.create');
   const create = useAction(createMonitorDocument, (data) => data.createMonitor);
   const runOnce = useAction(runMonitorDocument, (data) => data.runMonitor);
   const [name, setName] = useState('');
@@ -35,7 +36,7 @@ export function CreateMonitorForm({ versionId }: { versionId: string }): ReactEl
       lead={t('forms.monitor.lead')}
       steps={[create, runOnce]}
       onSubmit={submit}
-      disabled={!allowed}
+      denied={denied}
     >
       <TextInput
         label={t('forms.monitor.name')}
@@ -67,22 +68,20 @@ export function CreateMonitorForm({ versionId }: { versionId: string }): ReactEl
 
 /** Runs a monitor over all traffic so far. */
 export function RunMonitorButton({ monitorId, name }: { monitorId: string; name: string }): ReactElement {
-  const allowed = useCan('monitor.run');
+  const { denied } = usePermission('monitor.run');
   const run = useAction(runMonitorDocument, (data) => data.runMonitor);
   return (
     <>
-      <Button
+      <GatedButton
         size="compact-sm"
         variant="default"
         loading={run.pending}
         aria-label={`${t('forms.monitor.run')}: ${name}`}
-        aria-disabled={!allowed}
-        data-disabled={!allowed || undefined}
-        title={allowed ? undefined : t('forms.notAllowed')}
-        onClick={() => (allowed ? void run.run({ monitorId }) : undefined)}
+        denied={denied}
+        onClick={() => void run.run({ monitorId })}
       >
         {t('forms.monitor.run')}
-      </Button>
+      </GatedButton>
       <RefusalAlert refusal={run.refusal} />
       <ProblemAlert problem={run.problem} />
     </>

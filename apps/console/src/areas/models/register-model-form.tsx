@@ -1,7 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { oneOf } from '../../app/search';
-import { useCan } from '../../app/use-can';
+import { usePermission } from '../../app/use-permission';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { fieldError } from '../../ui/form/field-error';
@@ -14,7 +14,7 @@ const riskTiers = ['LOW', 'MEDIUM', 'HIGH'] as const;
 
 /** Registers a model: its name, what it is for and how much depends on it. */
 export function RegisterModelForm(): ReactElement {
-  const allowed = useCan('model.register');
+  const { denied } = usePermission('model.register');
   const register = useAction(registerModelDocument, (data) => data.registerModel);
   const [name, setName] = useState('');
   const [purpose, setPurpose] = useState('');
@@ -28,7 +28,7 @@ export function RegisterModelForm(): ReactElement {
       submit={t('forms.model.submit')}
       steps={[register]}
       onSubmit={submit}
-      disabled={!allowed}
+      denied={denied}
       primary
     >
       <TextInput

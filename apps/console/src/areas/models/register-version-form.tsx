@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
-import { useCan } from '../../app/use-can';
+import { usePermission } from '../../app/use-permission';
 import { t } from '../../texts';
 import { fieldError } from '../../ui/form/field-error';
 import { FormDialog } from '../../ui/form/form-dialog';
@@ -18,7 +18,7 @@ const lists = ['groups', 'ignored'] as const;
 
 /** Registers a version by the digest of its artefact, with the baseline that monitors compare with. */
 export function RegisterVersionForm({ modelId }: { modelId: string }): ReactElement {
-  const allowed = useCan('model.register');
+  const { denied } = usePermission('model.register');
   const register = useAction(registerModelVersionDocument, (data) => data.registerModelVersion);
   const mapping = useMapping();
   const [artifactDigest, setDigest] = useState('');
@@ -49,7 +49,7 @@ export function RegisterVersionForm({ modelId }: { modelId: string }): ReactElem
       submit={t('forms.version.submit')}
       steps={[register]}
       onSubmit={submit}
-      disabled={!allowed}
+      denied={denied}
       primary
     >
       <TextInput

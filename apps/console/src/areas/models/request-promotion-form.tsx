@@ -2,7 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { oneOf } from '../../app/search';
-import { useCan } from '../../app/use-can';
+import { usePermission } from '../../app/use-permission';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { fieldError } from '../../ui/form/field-error';
@@ -14,7 +14,7 @@ const environments = ['PRODUCTION', 'STAGING'] as const;
 
 /** Asks to release a version; the gates are checked at once. */
 export function RequestPromotionForm({ versionId }: { versionId: string }): ReactElement {
-  const allowed = useCan('promotion.request');
+  const { denied } = usePermission('promotion.request');
   const request = useAction(requestPromotionDocument, (data) => data.requestPromotion);
   const [environment, setEnvironment] = useState<(typeof environments)[number]>('PRODUCTION');
   const [alias, setAlias] = useState('champion');
@@ -37,7 +37,7 @@ export function RequestPromotionForm({ versionId }: { versionId: string }): Reac
       submit={t('forms.promotion.submit')}
       steps={[request]}
       onSubmit={submit}
-      disabled={!allowed}
+      denied={denied}
       primary
     >
       <div className="cs-form-pair">

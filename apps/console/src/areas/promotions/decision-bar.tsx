@@ -4,6 +4,7 @@ import { useId, useState, type ReactElement } from 'react';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { Dialog } from '../../ui/dialog';
+import { GatedButton } from '../../ui/gated-button';
 import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
 import { permissionFor, type Permission, type Promotion, type PromotionAction } from './promotion';
 import { useDecisions } from './use-decisions';
@@ -27,25 +28,15 @@ interface ActButtonProps {
 }
 
 /** Stays in the tab order when it may not be used, so that the reason can be heard. */
-function ActButton({
-  label,
-  permission,
-  reasonId,
-  held,
-  tone = 'default',
-  onAct,
-}: ActButtonProps): ReactElement {
-  const isOff = held || !permission.allowed;
+function ActButton(props: ActButtonProps): ReactElement {
+  const { label, permission, reasonId, held, tone = 'default', onAct } = props;
+  const why = permission.message ?? '';
+  // What is only held for a moment has its reason elsewhere on the page: the notice, or the action under way.
+  const denied = permission.allowed ? (held ? '' : undefined) : why;
   return (
-    <Button
-      variant={isOff ? 'default' : tone}
-      aria-disabled={isOff}
-      data-disabled={isOff || undefined}
-      aria-describedby={permission.allowed ? undefined : reasonId}
-      onClick={() => (isOff ? undefined : onAct())}
-    >
+    <GatedButton variant={tone} denied={denied} reasonId={permission.allowed ? '' : reasonId} onClick={onAct}>
       {label}
-    </Button>
+    </GatedButton>
   );
 }
 

@@ -1,7 +1,6 @@
 export const forms = {
   refused: 'Refused: nothing was changed',
   failed: 'This did not work: nothing was changed',
-  notAllowed: 'Your roles do not allow this.',
   field: 'field {{field}}',
   line: 'line {{line}}',
   file: 'File',

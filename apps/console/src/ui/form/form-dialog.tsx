@@ -4,6 +4,7 @@ import { useState, type FormEvent, type ReactElement, type ReactNode } from 'rea
 import type { Problem } from '../../app/errors';
 import { t } from '../../texts';
 import { Dialog } from '../dialog';
+import { GatedButton } from '../gated-button';
 import { ProblemAlert, RefusalAlert, type Refused } from '../refusal-alert';
 
 /** The state of something a form does: an upload or a mutation. */
@@ -14,33 +15,34 @@ export interface Step {
   clear: () => void;
 }
 
-export interface FormDialogProps {
-  /** The button that opens the dialog, and its title. */
-  label: string;
+interface FormParts {
   submit: string;
   /** In the order they run. */
   steps: readonly Step[];
   /** Resolves with what to say when it is done, or null when a step refused or failed. */
   onSubmit: () => Promise<ReactNode | null>;
-  disabled?: boolean;
   lead?: ReactNode;
-  primary?: boolean;
-  children: ReactNode;
+  /** Done once: the outcome takes the place of the form, so that nothing is sent twice and a secret is not overlooked. */
+  once?: boolean;
+  /** Ends something. */
+  isEnding?: boolean;
+  children?: ReactNode;
 }
 
-/** A button that opens a small form; it closes by itself never, so that the outcome can be read. */
-export function FormDialog(props: FormDialogProps): ReactElement {
-  const { label, submit, steps, onSubmit, disabled = false, lead, primary = false, children } = props;
-  const [opened, { open, close }] = useDisclosure(false);
+/** A small form in a dialog; it closes by itself never, so that the outcome can be read. */
+export function DialogForm(
+  props: FormParts & { title: string; opened: boolean; onClose: () => void },
+): ReactElement {
+  const { title, opened, submit, steps, onSubmit, onClose, lead, once = false, isEnding = false } = props;
   const [outcome, setOutcome] = useState<ReactNode>(null);
-  const pending = steps.some((step) => step.pending);
+  const isOver = once && outcome !== null;
   const clear = () => {
     setOutcome(null);
     for (const step of steps) step.clear();
   };
-  const start = () => {
+  const close = () => {
     clear();
-    open();
+    onClose();
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -48,43 +50,57 @@ export function FormDialog(props: FormDialogProps): ReactElement {
     void onSubmit().then(setOutcome);
   };
   return (
-    <>
-      <Button
-        variant={primary ? 'filled' : 'default'}
-        onClick={disabled ? undefined : start}
-        aria-disabled={disabled}
-        data-disabled={disabled || undefined}
-        title={disabled ? t('forms.notAllowed') : undefined}
-      >
-        {label}
-      </Button>
-      <Dialog
-        opened={opened}
-        onClose={close}
-        title={label}
-
-        wide
-      >
-        <form onSubmit={send} className="cs-form">
-          {lead ? <p>{lead}</p> : null}
-          {children}
-          {steps.map((step, index) => (
-            <div key={index}>
-              <RefusalAlert refusal={step.refusal ?? null} />
-              <ProblemAlert problem={step.problem} />
-            </div>
-          ))}
-          <div role="status">{outcome}</div>
-          <Group gap="xs">
-            <Button type="submit" loading={pending}>
+    <Dialog opened={opened} onClose={close} title={title} wide isHeld={isOver}>
+      <form onSubmit={send} className="cs-form">
+        {isOver ? null : (
+          <>
+            {lead ? <p>{lead}</p> : null}
+            {props.children}
+          </>
+        )}
+        {steps.map((step, index) => (
+          <div key={index}>
+            <RefusalAlert refusal={step.refusal ?? null} />
+            <ProblemAlert problem={step.problem} />
+          </div>
+        ))}
+        <div role="status">{outcome}</div>
+        <Group gap="xs">
+          {isOver ? null : (
+            <Button
+              type="submit"
+              color={isEnding ? 'red.8' : undefined}
+              loading={steps.some(({ pending }) => pending)}
+            >
               {submit}
             </Button>
-            <Button variant="default" onClick={close}>
-              {outcome ? t('ui.close') : t('ui.cancel')}
-            </Button>
-          </Group>
-        </form>
-      </Dialog>
+          )}
+          <Button variant="default" onClick={close}>
+            {outcome ? t('ui.close') : t('ui.cancel')}
+          </Button>
+        </Group>
+      </form>
+    </Dialog>
+  );
+}
+
+export interface FormDialogProps extends FormParts {
+  /** The button that opens the dialog, and its title. */
+  label: string;
+  /** Why the reader may not; undefined where they may. */
+  denied?: string | undefined;
+  primary?: boolean;
+}
+
+/** A button that opens a small form. */
+export function FormDialog({ label, denied, primary = false, ...form }: FormDialogProps): ReactElement {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <GatedButton variant={primary ? 'filled' : 'default'} denied={denied} onClick={open}>
+        {label}
+      </GatedButton>
+      <DialogForm {...form} title={label} opened={opened} onClose={close} />
     </>
   );
 }
