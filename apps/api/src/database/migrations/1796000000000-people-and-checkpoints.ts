@@ -44,7 +44,8 @@ CREATE TABLE legal_hold (
   placed_at timestamptz NOT NULL,
   placed_by text NOT NULL,
   released_at timestamptz,
-  released_by text
+  released_by text,
+  release_reason text
 );
 `;
 
@@ -124,7 +125,7 @@ const updatable = [
   'session (authenticated_at)',
   'service_token (name, revoked_by)',
   'invitation (accepted_at, member_id, revoked_at, email)',
-  'legal_hold (released_at, released_by)',
+  'legal_hold (released_at, released_by, release_reason)',
   'workspace (audit_detail_days)',
   'audit_head (signed_size)',
   'audit_entry (payload, salt)',
