@@ -44,8 +44,24 @@ const fewSelections: ValidationRule = (context) => {
 
 const rules: readonly ValidationRule[] = [...armor, fewRootFields, fewSelections];
 
+/** Clients send few documents again and again: so many are kept, none longer than this, the one used last at the end. */
+const kept = { documents: 500, characters: 8192 };
+
+const admitted = new WeakMap<GraphQLSchema, Map<string, DocumentNode>>();
+
 /** The document of a text within all limits of its shape; checked before anything that costs more than reading it. */
 export function parseWithinLimits(schema: GraphQLSchema, text: string): DocumentNode {
+  const known = admitted.get(schema) ?? new Map<string, DocumentNode>();
+  admitted.set(schema, known);
+  const document = known.get(text) ?? checked(schema, text);
+  known.delete(text);
+  if (text.length <= kept.characters) known.set(text, document);
+  const [oldest] = known.keys();
+  if (known.size > kept.documents && oldest !== undefined) known.delete(oldest);
+  return document;
+}
+
+function checked(schema: GraphQLSchema, text: string): DocumentNode {
   const document = parsed(text);
   const [first] = validate(schema, document, rules);
   if (first) throw tooComplex(first.message.replace('Syntax Error: ', ''));
