@@ -61,6 +61,7 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     attempts: { limits: attemptLimits, trustedProxies: config.trustedProxies },
     oidc: config.oidc,
+    warn: (reason: string) => logger.warn({ reason }, 'the OpenID provider cannot be used'),
   };
   const audit = {
     keys: readSigningKeys(auditKeyFile),

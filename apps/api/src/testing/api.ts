@@ -78,7 +78,7 @@ export async function startTestApi(
   const bootstrapSecret = uuidv7();
   const access = {
     ...{ demo: true, bootstrapSecret, mainWorkspaceId: workspaceId, hashKey: uuidv7(), secureCookies: false },
-    ...{ attempts: unhurried, ...more },
+    ...{ attempts: unhurried, warn: () => undefined, ...more },
   };
   const audit = signing(join(directory, 'checkpoints'));
   const services = makeServices(database, { access, audit, blobDir: join(directory, 'blobs') });

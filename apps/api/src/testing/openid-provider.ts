@@ -18,7 +18,7 @@ export interface OpenIdProvider {
 
 /** Starts `oidc-provider` on loopback. It answers 503 until it is opened. */
 export async function startOpenIdProvider(): Promise<OpenIdProvider> {
-  const child = fork(require.resolve('./openid-provider.mjs'), {
+  const child = fork(require.resolve('./openid-provider-process.mjs'), {
     execArgv: ['--no-warnings'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

@@ -11,6 +11,8 @@ export interface AccessSettings {
   /** Whether browsers reach the server by https alone. */
   secureCookies: boolean;
   attempts: AttemptSettings;
+  /** Tells whoever runs the server what went wrong outside it; holds no secrets and nobody's data. */
+  warn: (reason: string) => void;
   /** Absent: nobody signs in by OpenID Connect. */
   oidc?: OidcConfig | undefined;
 }

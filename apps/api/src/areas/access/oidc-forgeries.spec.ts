@@ -24,6 +24,7 @@ describe('what a provider says', () => {
       ['platform', ['admin' as const]],
     ]);
     api = await startTestApi(undefined, {
+      warn: (reason) => warnings.push(reason),
       oidc: {
         ...{ issuer, clientId, clientSecret, publicUrl: undefined, groupRoles },
         ...{ scopes: 'openid', groupsClaim: 'groups', verifiedClaim: 'email_verified' },
@@ -35,6 +36,7 @@ describe('what a provider says', () => {
     await api.stop();
     await provider.stop();
   });
+  const warnings: string[] = [];
 
   /** A whole sign-in with what the provider says; where it ends, and the browser. */
   async function come(forgery: Forgery, more: Record<string, string> = {}) {
@@ -135,6 +137,8 @@ describe('what a provider says', () => {
     ['a provider that has failed', { status: 500, body: {} }],
   ])('A-44 tells %s from somebody who proves nothing', async (_what, token) => {
     expect(await come({ token })).toMatchObject({ isIn: false, error: 'PROVIDER_UNAVAILABLE' });
+    expect(warnings.at(-1)).toMatch(/invalid_client|unexpected HTTP response|server responded/);
+    expect(warnings.join()).not.toMatch(/known to both|a code/);
   });
 
   it.each<[string, Json]>([

@@ -14,7 +14,11 @@ export class NotProven extends Error {}
 export class OidcProvider {
   private found: Promise<oidc.Configuration> | null = null;
 
-  constructor(private readonly config: OidcConfig) {}
+  constructor(
+    private readonly config: OidcConfig,
+    /** Told why the provider could not be used: for whoever runs the server. */
+    private readonly warn: (reason: string) => void,
+  ) {}
 
   /** Where to send somebody. */
   async addressFor({ state, nonce, verifier }: OidcFlow, callback: URL): Promise<URL> {
@@ -45,7 +49,8 @@ export class OidcProvider {
       if (!claims) throw new NotProven('no ID token');
       return identityFrom(await this.completed(configuration, claims, tokens.access_token), this.config);
     } catch (error) {
-      throw isOutage(error) ? unavailable() : new NotProven(reasonOf(error), { cause: error });
+      if (isOutage(error)) throw this.unavailable(error);
+      throw new NotProven(reasonOf(error), { cause: error });
     }
   }
 
@@ -63,11 +68,19 @@ export class OidcProvider {
 
   /** Asks again after a failure: a provider that was down while this server started is found later. */
   private discovered(): Promise<oidc.Configuration> {
-    this.found ??= discover(this.config).catch(() => {
+    this.found ??= discover(this.config).catch((error: unknown) => {
       this.found = null;
-      throw unavailable();
+      throw this.unavailable(error);
     });
     return this.found;
+  }
+
+  private unavailable(error: unknown): Problem {
+    this.warn(reasonOf(error));
+    return new Problem(
+      'PROVIDER_UNAVAILABLE',
+      'The OpenID provider cannot be reached, or is not set up for this server.',
+    );
   }
 }
 
@@ -97,12 +110,6 @@ function clientAuthentication(secret: string): oidc.ClientAuth {
   };
 }
 
-const unavailable = (): Problem =>
-  new Problem(
-    'PROVIDER_UNAVAILABLE',
-    'The OpenID provider cannot be reached, or is not set up for this server.',
-  );
-
 /** Codes with which a provider says that the fault lies on its side, or in how this server is set up there. */
 const outages: readonly unknown[] = [
   ...['server_error', 'temporarily_unavailable', 'invalid_client', 'unauthorized_client'],
@@ -122,7 +129,11 @@ function isOutage(error: unknown): boolean {
   return isNetwork || outages.includes(code) || outages.includes(answer);
 }
 
-/** The library's messages are fixed texts; what was sent stands in their causes, and stays there. */
+/** The library's messages are fixed texts; what was sent stands in their causes, and of these only codes are told. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown';
+  const { error: answer, cause } = error as Fault;
+  const { code, cause: deeper } = (cause ?? {}) as Fault;
+  const codes = [outages.includes(answer) && answer, code, (deeper as Fault | undefined)?.code];
+  const message = error instanceof Error ? error.message : 'unknown';
+  return [message, ...codes.filter((each) => typeof each === 'string')].join(', ');
 }

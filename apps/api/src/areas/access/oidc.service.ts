@@ -57,7 +57,7 @@ export class OidcService {
     this.attempts = attempts;
     this.way = oidc
       ? {
-          provider: new OidcProvider(oidc),
+          provider: new OidcProvider(oidc, settings.warn),
           members: new OidcMembers(database, members, {
             workspaceId: mainWorkspaceId,
             groupRoles: oidc.groupRoles,

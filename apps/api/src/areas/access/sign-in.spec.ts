@@ -237,6 +237,7 @@ describe('A-22 a session', () => {
         hashKey: 'h',
         secureCookies: false,
         attempts: { limits: attemptLimits, trustedProxies: 0 },
+        warn: () => undefined,
       };
       const actorWhen = (demo: boolean) =>
         new AccessService(api.database, { ...settings, demo }).actorOfSession(session.credential);
