@@ -31,19 +31,22 @@ export async function placeAuditEntry(tx: Transaction, attempt: Attempt): Promis
   const id = tx.newId();
   const salt = randomBytes(16).toString('hex');
   const entry = entryOf(tx, attempt, id);
-  const head = await lockHead(tx, workspaceId);
+  const head = await lockHead(tx, { payload: JSON.stringify(entry.payload), salt });
   const sequence = head.size + 1;
   const sealed = sealEntry(entry, { sequence, previousHash: head.hash, salt });
   const statement = appendStatement({
     ...{ workspace_id: workspaceId, sequence, id, at: entry.at, actor: actorReference(tx.actor) },
     ...{ action: attempt.action, outcome: attempt.outcome },
     ...{ subject_type: attempt.subject.type, subject_id: attempt.subject.id, canonical: sealed.canonical },
-    ...{ previous_hash: head.hash, hash: sealed.hash, payload: JSON.stringify(entry.payload), salt },
+    ...{ previous_hash: head.hash, hash: sealed.hash },
   });
   return { auditEntry: { id, sequence, unsigned: sequence - head.signedSize }, statement };
 }
 
-/** The entry and the head that counts it. A message of several statements has no parameters, hence the literals. */
+/**
+ * The entry and the head that counts it. A message of several statements has no parameters, hence the literals. Those a
+ * log of the database could show, so the details, which may be erased one day, are not among them: see `readHead`.
+ */
 function appendStatement(row: Record<string, string | number>): string {
   const literals = Object.fromEntries(
     Object.entries(row).map(([column, value]) => [column, escapeLiteral(String(value))]),
@@ -53,7 +56,9 @@ function appendStatement(row: Record<string, string | number>): string {
       UPDATE audit_head SET size = ${literals['sequence']}, hash = ${literals['hash']}
       WHERE workspace_id = ${literals['workspace_id']}
     )
-    INSERT INTO audit_entry (${Object.keys(literals).join(', ')}) VALUES (${Object.values(literals).join(', ')})`;
+    INSERT INTO audit_entry (${Object.keys(literals).join(', ')}, payload, salt)
+    VALUES (${Object.values(literals).join(', ')}, current_setting('countersign.entry_payload')::jsonb,
+            current_setting('countersign.entry_salt'))`;
 }
 
 function entryOf({ actor, now }: Transaction, attempt: Attempt, id: string) {
@@ -73,14 +78,21 @@ function entryOf({ actor, now }: Transaction, attempt: Attempt, id: string) {
   };
 }
 
-async function lockHead(tx: Transaction, workspaceId: string): Promise<Head> {
-  const head = await readHead(tx, workspaceId);
+/** What is kept beside an entry and not hashed itself. */
+interface Details {
+  payload: string;
+  salt: string;
+}
+
+async function lockHead(tx: Transaction, details: Details): Promise<Head> {
+  const { workspaceId } = tx.actor;
+  const head = await readHead(tx, details);
   if (head) return head;
   await tx.manager.query(
     'INSERT INTO audit_head (workspace_id, size, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING',
     [workspaceId, genesisHash],
   );
-  const first = await readHead(tx, workspaceId);
+  const first = await readHead(tx, details);
   if (!first) throw new Error(`The audit log of workspace ${workspaceId} has no head.`);
   return first;
 }
@@ -88,12 +100,16 @@ async function lockHead(tx: Transaction, workspaceId: string): Promise<Head> {
 /**
  * The row's lock alone would do, but those who wait for it are served in no order: each change makes a new version of
  * the row, and a newcomer finds it first. The lock on the turn is served in order, and whoever has it waits for nobody.
+ * The details are left with the transaction on this way, as parameters, for the statement that takes them up.
  */
-async function readHead(tx: Transaction, workspaceId: string): Promise<Head | null> {
+async function readHead(tx: Transaction, { payload, salt }: Details): Promise<Head | null> {
   const [head] = (await tx.manager.query(
-    `WITH turn AS MATERIALIZED (SELECT ${appendLock})
+    `WITH turn AS MATERIALIZED (
+       SELECT ${appendLock}, set_config('countersign.entry_payload', $2, true),
+              set_config('countersign.entry_salt', $3, true)
+     )
      SELECT size, hash, signed_size FROM audit_head, turn WHERE workspace_id = $1::uuid FOR UPDATE OF audit_head`,
-    [workspaceId],
+    [tx.actor.workspaceId, payload, salt],
   )) as { size: string; hash: string; signed_size: string }[];
   if (!head) return null;
   return { size: Number(head.size), hash: head.hash, signedSize: Number(head.signed_size) };

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { type DataSource } from 'typeorm';
 import { connect } from '../../database/data-source';
 import { startSignedLog, type LogServer, type SignedLog } from '../../testing/signed-log';
@@ -62,12 +63,33 @@ describe('the rows of the log', () => {
     expect(rows).toEqual([{ sequence: '2' }]);
   });
 
+  it('AS-1 G55 show none of their details in the error of an entry that could not be written', async () => {
+    const subject = { type: 'batch', id: 'canary' };
+    const payload = { note: 'canary-0815', odd: "it's \\ $1 \u2028 \u0007" };
+    const write = () =>
+      server.database.write(log.actor, () =>
+        Promise.resolve({ result: 1, audit: { action: 'logLabels', subject, payload } }),
+      );
+    await log.owner.query(`CREATE FUNCTION no_canary() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'the log is full'; END $$`);
+    await log.owner.query(`CREATE TRIGGER no_canary BEFORE INSERT ON audit_entry FOR EACH ROW
+      WHEN (NEW.workspace_id = '${log.workspaceId}') EXECUTE FUNCTION no_canary()`);
+    const error: unknown = await write().catch((caught: unknown) => caught);
+    await log.owner.query('DROP TRIGGER no_canary ON audit_entry; DROP FUNCTION no_canary()');
+    expect(String(error)).toMatch('the log is full');
+    expect(inspect(error, { depth: 9 })).not.toMatch('canary-0815');
+    await write();
+    const { size } = await server.auditLog.head(log.actor);
+    expect((await server.auditLog.entry(log.actor, size)).payload).toEqual(payload);
+    expect(await server.auditLog.verify(log.actor)).toMatchObject({ valid: true });
+  });
+
   it('AS-2 say how the actor had proved who they are, and who answers for a service', async () => {
     const actor = { ...log.actor, kind: 'service', session: 'token', onBehalfOf: 'sponsor' } as const;
     await server.database.write(actor, () =>
       Promise.resolve({ result: 1, audit: { action: 'logLabels', subject: { type: 'batch', id: 'b' } } }),
     );
-    const entry = await server.auditLog.entry(log.actor, 4);
+    const entry = await server.auditLog.entry(log.actor, 5);
     expect(JSON.parse(entry.canonical)).toMatchObject({
       v: 2,
       actor: { id: actor.id, kind: 'service', session: 'token', onBehalfOf: 'sponsor' },
