@@ -18,11 +18,11 @@ export function recordUnknownIds(schema: GraphQLSchema): void {
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 
 function recording(action: string, resolve: Resolve): Resolve {
-  return async (root, args, context, info) => {
+  return async (...request) => {
     try {
-      return (await resolve(root, args, context, info)) as unknown;
+      return (await resolve(...request)) as unknown;
     } catch (error) {
-      const { actor, services } = context;
+      const [, args, { actor, services }] = request;
       if (actor && error instanceof Problem && isAboutUnknownId(error))
         await services.database.write(actor, async () => ({
           refusal: error,

@@ -49,8 +49,8 @@ export interface TestApi {
   signIn(input: Record<string, unknown>): Promise<ApiClient>;
   withToken(secret: string): ApiClient;
   withCookie(value: string): ApiClient;
-  /** One more server on the same database and workspace; `stop` stops it too. */
-  replica(): Promise<{ url: string }>;
+  /** One more server on the same database and workspace, or on one that was made otherwise; `stop` stops it too. */
+  replica(database?: Database): Promise<{ url: string }>;
   stop(): Promise<void>;
 }
 
@@ -94,8 +94,8 @@ export async function startTestApi(
     signIn: async (input) => clientOf(url, { cookie: await signIn(url, input) }),
     withToken: (secret) => clientOf(url, { authorization: `Bearer ${secret}` }),
     withCookie: (value) => clientOf(url, { cookie: `countersign_session=${value}` }),
-    replica: async () => {
-      const other = new Database(await connect(databaseUrl, entities), clock);
+    replica: async (given) => {
+      const other = given ?? new Database(await connect(databaseUrl, entities), clock);
       const settings = { access, audit, blobDir: join(directory, 'blobs') };
       const its = makeServices(other, settings);
       const replica = await startServer({ services: its, host: '127.0.0.1', port: 0, logger });

@@ -1,0 +1,205 @@
+import { ensureWorkspace } from '../areas/access/ensure-workspace';
+import { issueSession } from '../areas/access/issue-session';
+import { Member } from '../areas/access/member.entity';
+import { personas } from '../areas/access/personas';
+import { ensurePolicies } from '../areas/promotions/ensure-policies';
+import { createTokenFor } from './accounts';
+import { type ApiClient, type TestApi } from './api';
+import { registerDataset, registerVersion, run } from './release-path';
+import { releasableVersion } from './releasable-version';
+
+/** A workspace in which every text is a canary, and everybody who can act in it. */
+export interface Tenant {
+  workspaceId: string;
+  /** By persona, and by scope for tokens. */
+  clients: Map<string, ApiClient>;
+  /** What each of them sends to be known. */
+  headers: Map<string, Record<string, string>>;
+  /** An id (or digest, or name) of each kind of thing that requests can name. */
+  refs: Record<RefKind, string>;
+  /** Every id and digest of its rows, but for what all workspaces share. */
+  ids: string[];
+}
+
+export type RefKind =
+  | 'dataset'
+  | 'datasetVersion'
+  | 'evidence'
+  | 'fairnessAudit'
+  | 'invitation'
+  | 'member'
+  | 'model'
+  | 'modelVersion'
+  | 'monitor'
+  | 'monitorRun'
+  | 'promotion'
+  | 'serviceToken'
+  | 'subject'
+  | 'upload'
+  | 'workspace';
+
+const scopes = ['INGEST', 'READ', 'WRITE', 'ADMIN'];
+
+/** Makes such a workspace on the server of `api`; canaries are `mark` and a number, each in one place. */
+export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant> {
+  let canaries = 0;
+  const canary = () => `${mark}${(canaries += 1)}z`;
+  const { database, owner } = api;
+  const name = canary();
+  const workspaceId = await ensureWorkspace(database, name, true);
+  await ensurePolicies(database, workspaceId);
+  const clients = new Map<string, ApiClient>();
+  const headers: Tenant['headers'] = new Map();
+  for (const { key } of personas) {
+    const credential = await enter(api, workspaceId, key);
+    clients.set(key, api.withCookie(credential));
+    headers.set(key, { cookie: `countersign_session=${credential}` });
+  }
+  const as = (key: string): ApiClient => clients.get(key) as ApiClient;
+  for (const { key } of personas)
+    await owner.query('UPDATE member SET name = $3, email = $4 WHERE workspace_id = $1 AND persona = $2', [
+      ...[workspaceId, key, canary(), `${canary()}@example.org`],
+    ]);
+  for (const scope of scopes) {
+    const { secret } = await createTokenFor(as('ira'), { name: canary(), scope });
+    clients.set(scope, api.withToken(secret));
+    headers.set(scope, { authorization: `Bearer ${secret}` });
+  }
+  const invitation = `mutation ($email: String!) { inviteMember(input: { email: $email, roles: [AUDITOR] }) {
+    ... on MemberInvited { invitation { id } } } }`;
+  await as('ira').data(invitation, { email: `${canary()}@example.org` });
+  const ground = { api: { ...api, workspaceId, as: async (key: string) => as(key) }, as, canary };
+  await furnishModel(ground);
+  await furnishRelease(ground);
+  return { workspaceId, clients, headers, ...(await referencesOf(api, workspaceId)) };
+}
+
+async function enter(api: TestApi, workspaceId: string, persona: string): Promise<string> {
+  const session = await api.database.unrecorded(workspaceId, async (tx) =>
+    issueSession(tx, await tx.manager.findOneByOrFail(Member, { persona }), 'demo'),
+  );
+  return session.credential;
+}
+
+interface Ground {
+  api: TestApi;
+  as: (key: string) => ApiClient;
+  canary: () => string;
+}
+
+/** A model with traffic, labels, monitors with runs and an audit; every column and category is a canary. */
+async function furnishModel({ as, canary }: Ground): Promise<void> {
+  const dana = as('dana');
+  const [income, sex, woman, man, prediction] = [canary(), canary(), canary(), canary(), canary()];
+  const header = ['id', 'at', income, 'score', prediction, 'label', sex];
+  const rows = Array.from({ length: 240 }, (_, index) => {
+    const at = new Date(Date.UTC(2026, 5, 1) + index * 6 * 3_600_000).toISOString();
+    const guess = index % 2;
+    return [
+      `${prediction}r${index}`,
+      at,
+      index % 7,
+      0.3 + 0.4 * guess,
+      guess,
+      guess,
+      index % 4 < 2 ? woman : man,
+    ];
+  });
+  const file = [header, ...rows].map((row) => row.join(',')).join('\n');
+  const upload = () => dana.upload(`${canary()}.csv`, file);
+  const mapping = { id: 'id', at: 'at', score: 'score', prediction, groups: [sex] };
+  const baselineId = await registerDataset(dana, canary(), await upload());
+  const version = await registerVersion(dana, {
+    ...{ model: canary(), baselineId, mapping: { ...mapping, label: 'label' } },
+  });
+  const { modelId, modelVersionId } = version;
+  await run(dana, 'logPredictions', {
+    input: {
+      ...{ modelVersionId, uploadId: await upload(), idempotencyKey: canary() },
+      mapping: { ...mapping, ignored: ['label'] },
+    },
+  });
+  const others = ['at', income, 'score', prediction, sex];
+  await run(dana, 'logLabels', {
+    input: {
+      ...{ modelId, uploadId: await upload(), idempotencyKey: canary() },
+      mapping: { id: 'id', label: 'label', ignored: others },
+    },
+  });
+  for (const kind of ['DRIFT', 'PERFORMANCE']) {
+    const input = { modelVersionId, name: canary(), kind };
+    const { monitor } = await run<{ monitor: { id: string } }>(dana, 'createMonitor', { input });
+    await run(dana, 'runMonitor', { id: monitor.id });
+  }
+  const audit = {
+    labelColumn: 'label',
+    predictionColumn: prediction,
+    sensitive: [sex],
+    favourable: 'POSITIVE',
+  };
+  await run(dana, 'runFairnessAudit', {
+    input: { modelVersionId, datasetVersionId: baselineId, ...audit, rationale: canary() },
+  });
+}
+
+/** A release that serves, with its votes, and one that is still open. */
+async function furnishRelease({ api, as, canary }: Ground): Promise<void> {
+  const releasable = await releasableVersion(api, canary());
+  await releasable.fairness(canary());
+  const request = (modelVersionId: string) =>
+    run<{ promotion: { id: string; round: number; subjectDigest: string } }>(as('dana'), 'requestPromotion', {
+      input: { modelVersionId, rationale: canary() },
+    });
+  const { promotion } = await request(releasable.modelVersionId);
+  const { id: promotionId, round, subjectDigest } = promotion;
+  for (const voter of ['sam', 'riley'])
+    await run(as(voter), 'castVote', {
+      input: { promotionId, round, subjectDigest, decision: 'APPROVE', comment: canary() },
+    });
+  await run(as('mel'), 'activatePromotion', { id: promotionId });
+  await request((await releasable.next()).modelVersionId);
+}
+
+const firstOf: Record<RefKind, string> = {
+  dataset: 'SELECT id FROM dataset WHERE workspace_id = $1',
+  datasetVersion: 'SELECT id FROM dataset_version WHERE workspace_id = $1',
+  evidence: `SELECT digest AS id FROM evidence WHERE workspace_id = $1 AND kind LIKE '%fairness%'`,
+  fairnessAudit: 'SELECT id FROM fairness_audit WHERE workspace_id = $1',
+  invitation: 'SELECT id FROM invitation WHERE workspace_id = $1',
+  member: `SELECT id FROM member WHERE workspace_id = $1 AND persona = 'pat'`,
+  model: 'SELECT id FROM model WHERE workspace_id = $1',
+  modelVersion: 'SELECT model_version_id AS id FROM prediction_identity WHERE workspace_id = $1',
+  monitor: `SELECT id FROM monitor WHERE workspace_id = $1 AND kind = 'drift' ORDER BY id`,
+  monitorRun: 'SELECT id FROM monitor_run WHERE workspace_id = $1 ORDER BY id',
+  promotion: `SELECT id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked')`,
+  serviceToken: 'SELECT id FROM service_token WHERE workspace_id = $1',
+  subject: `SELECT subject_digest AS id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked')`,
+  upload: 'SELECT id FROM upload WHERE workspace_id = $1',
+  workspace: 'SELECT name AS id FROM workspace WHERE id = $1',
+};
+
+const everyId = [
+  'dataset',
+  'dataset_version',
+  'fairness_audit',
+  'invitation',
+  'member',
+  'model',
+  'model_version',
+]
+  .concat(['monitor', 'monitor_result', 'monitor_run', 'promotion', 'service_token', 'session', 'upload'])
+  .concat(['vote', 'deployment', 'baseline', 'audit_entry', 'policy'])
+  .map((table) => `SELECT id::text FROM ${table} WHERE workspace_id = $1`)
+  .concat('SELECT digest FROM evidence WHERE workspace_id = $1', 'SELECT $1::text')
+  .join(' UNION ');
+
+async function referencesOf({ owner }: TestApi, workspaceId: string): Promise<Pick<Tenant, 'refs' | 'ids'>> {
+  const refs: Partial<Record<RefKind, string>> = {};
+  for (const [kind, sql] of Object.entries(firstOf)) {
+    const { rows } = await owner.query<{ id: string }>(`${sql} LIMIT 1`, [workspaceId]);
+    if (!rows[0]) throw new Error(`The workspace has no ${kind}.`);
+    refs[kind as RefKind] = rows[0].id;
+  }
+  const { rows } = await owner.query<{ id: string }>(everyId, [workspaceId]);
+  return { refs: refs as Record<RefKind, string>, ids: rows.map(({ id }) => id) };
+}

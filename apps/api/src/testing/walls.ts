@@ -1,0 +1,40 @@
+import { type DataSource, type QueryRunner } from 'typeorm';
+import { connect } from '../database/data-source';
+import { Database } from '../database/database';
+import { entities } from '../database/entities';
+
+/** Which of the two walls between workspaces stand. */
+export interface Walls {
+  first: boolean;
+  second: boolean;
+}
+
+const databaseUrl = () => process.env['TEST_DATABASE_URL'] ?? '';
+
+/** A database of the same rows behind these walls. Without the first, SQL written by hand names no workspace either. */
+export async function databaseBehind({ first, second }: Walls, poolSize = 20): Promise<Database> {
+  const source = await connect(databaseUrl(), entities, { poolSize, ...(!second && { role: 'none' }) });
+  if (!first) forgetWorkspaces(source);
+  return new Database(source, undefined, { firstWall: first });
+}
+
+/** A condition on the workspace, in what TypeORM writes and in what is written by hand. */
+const condition = /(?:"?\w+"?\.)?"?workspace_id"? = (?:\$(\d+)(?:::uuid)?|'[0-9a-f-]{36}')/g;
+
+/** Every statement on this source loses its conditions on the workspace; the parameters stay counted. */
+function forgetWorkspaces(source: DataSource): void {
+  const make = source.createQueryRunner.bind(source);
+  source.createQueryRunner = (mode) => {
+    const runner = make(mode);
+    const run = runner.query.bind(runner) as (...all: unknown[]) => Promise<never>;
+    runner.query = ((sql: string, ...more: unknown[]) =>
+      run(forgetful(sql), ...more)) as QueryRunner['query'];
+    return runner;
+  };
+}
+
+function forgetful(sql: string): string {
+  return sql.replace(condition, (_all, parameter?: string) =>
+    parameter === undefined ? 'true' : `$${parameter}::uuid IS NOT NULL`,
+  );
+}
