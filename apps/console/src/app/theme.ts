@@ -32,11 +32,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--cs-link': '#0b5c8a',
     '--cs-ground': '#f5f7f9',
     '--mantine-color-dimmed': palettes.light.muted,
+    '--mantine-color-error': palettes.light.alert,
   },
   dark: {
     ...paletteVariables(palettes.dark),
     '--cs-link': '#8cc8f0',
     '--mantine-color-dimmed': palettes.dark.muted,
+    '--mantine-color-error': palettes.dark.alert,
     '--cs-ground': '#14181d',
     '--mantine-color-body': palettes.dark.surface,
   },

@@ -14,7 +14,7 @@ export function AccountForm(props: {
     props.onSend({ email, password });
   };
   return (
-    <form onSubmit={send} className="cs-form">
+    <form onSubmit={send} className="cs-form cs-narrow">
       <TextInput
         label={t('access.email')}
         type="email"
@@ -30,9 +30,11 @@ export function AccountForm(props: {
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      <Button type="submit" disabled={props.busy}>
-        {t('access.send')}
-      </Button>
+      <div>
+        <Button type="submit" loading={props.busy}>
+          {t('access.send')}
+        </Button>
+      </div>
     </form>
   );
 }

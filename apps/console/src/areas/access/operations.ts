@@ -5,6 +5,7 @@ export const signInMethodsDocument = graphql(`
     session {
       signInMethods {
         password
+        oidc
         personas {
           key
           name
@@ -35,5 +36,17 @@ export const signInDocument = graphql(`
 export const signOutDocument = graphql(`
   mutation SignOut {
     signOut
+  }
+`);
+
+export const changePasswordDocument = graphql(`
+  mutation ChangePassword($input: ChangePasswordInput!) {
+    changePassword(input: $input) {
+      __typename
+      ... on PasswordChanged {
+        sessionsEnded
+      }
+      ...RefusalParts
+    }
   }
 `);

@@ -1,16 +1,18 @@
-import { useApolloClient, useQuery } from '@apollo/client/react';
-import { Button } from '@mantine/core';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useQuery } from '@apollo/client/react';
+import { Alert, Button } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { word } from '../../format/words';
 import type { SignInInput, SignInMethodsQuery } from '../../gql/graphql';
 import { t } from '../../texts';
 import { Loaded } from '../../ui/loaded';
 import { Page, Section } from '../../ui/page';
-import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
-import { useAction } from '../../ui/use-action';
 import { AccountForm } from './account-form';
-import { signInDocument, signInMethodsDocument } from './operations';
+import { Entrance } from './entrance';
+import { signInMethodsDocument } from './operations';
+import { signInRefusalOf } from './sign-in-refusal';
+import { SignInTrouble } from './sign-in-trouble';
+import { useSignIn } from './use-sign-in';
 
 const route = getRouteApi('/sign-in');
 type Methods = SignInMethodsQuery['session']['signInMethods'];
@@ -31,13 +33,30 @@ function PersonaCard(props: { persona: Persona; busy: boolean; onChoose: () => v
   );
 }
 
-function Ways(props: {
+/** The browser leaves the console for the provider, and comes back with a session or to this page with a code. */
+function ProviderButton({ next }: { next: string | undefined }): ReactElement {
+  const way = next === undefined ? '' : `?${new URLSearchParams({ next }).toString()}`;
+  return (
+    <Section title={t('access.oidc.title')}>
+      <p>{t('access.oidc.why')}</p>
+      <p>
+        <Button component="a" href={`/v1/sign-in/oidc${way}`}>
+          {t('access.oidc.go')}
+        </Button>
+      </p>
+    </Section>
+  );
+}
+
+interface WaysProps {
   methods: Methods;
   busy: boolean;
+  next: string | undefined;
   onChoose: (input: SignInInput) => void;
-}): ReactElement {
-  const { methods, busy, onChoose } = props;
-  const { personas, password } = methods;
+}
+
+function Ways({ methods, busy, next, onChoose }: WaysProps): ReactElement {
+  const { personas, password, oidc } = methods;
   return (
     <>
       {personas.length === 0 ? null : (
@@ -55,44 +74,50 @@ function Ways(props: {
           </ul>
         </Section>
       )}
+      {oidc ? <ProviderButton next={next} /> : null}
       {password ? (
         <Section title={t('access.account')}>
-          <p>{t('access.accountWhy')}</p>
           <AccountForm busy={busy} onSend={(account) => onChoose({ password: account })} />
+          <p>
+            {t('access.invited')} <Link to="/invitation">{t('access.useInvitation')}</Link>
+          </p>
         </Section>
       ) : null}
     </>
   );
 }
 
-/** Where somebody without a session lands: one button per demo person, and the form of a local account. */
+function ProviderRefusal({ code }: { code: string }): ReactElement {
+  const { meaning, next, code: known } = signInRefusalOf(code);
+  return (
+    <Alert role="alert" color="red" title={t('access.refused.title')} data-code={known} className="cs-alert">
+      {meaning} {next} {known ? <code>{known}</code> : null}
+    </Alert>
+  );
+}
+
+/** Where somebody without a session lands: a button per demo person, the organisation's way in, a local account. */
 export function SignInPage(): ReactElement {
   const query = useQuery(signInMethodsDocument);
-  const client = useApolloClient();
-  const router = useRouter();
-  const { next } = route.useSearch();
-  const signIn = useAction(signInDocument, (data) => data.signIn);
-  const choose = async (input: SignInInput) => {
-    if (!(await signIn.run({ input }))) return;
-    await client.clearStore();
-    router.history.push(next ?? '/models');
-  };
+  const { next, error } = route.useSearch();
+  const signIn = useSignIn(next);
+  const isUntouched = signIn.refusal === null && signIn.problem === null;
   return (
-    <main id="content" className="cs-sign-in">
-      <p className="cs-product">{t('ui.product')}</p>
+    <Entrance>
       <Page title={t('access.title')} lead={t('access.lead')}>
-        <RefusalAlert refusal={signIn.refusal} />
-        <ProblemAlert problem={signIn.problem} />
+        {error !== undefined && isUntouched ? <ProviderRefusal code={error} /> : null}
+        <SignInTrouble signIn={signIn} />
         <Loaded query={query}>
           {({ session }) => (
             <Ways
               methods={session.signInMethods}
               busy={signIn.pending}
-              onChoose={(input) => void choose(input)}
+              next={next}
+              onChoose={(input) => void signIn.enter(input)}
             />
           )}
         </Loaded>
       </Page>
-    </main>
+    </Entrance>
   );
 }

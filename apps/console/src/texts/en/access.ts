@@ -5,7 +5,7 @@ export const access = {
   closed: {
     title: 'This page is not open to you',
     why: 'Your roles do not allow it. {{takes}}',
-    next: 'An administrator of the workspace can change your roles.',
+    next: 'An admin of the workspace can change your roles.',
   },
   demo: 'Choose a demo person',
   demoWhy:
@@ -26,8 +26,8 @@ export const access = {
   refused: {
     title: 'You are not signed in',
     unknown: 'The way through your organisation’s sign-in page did not end well. Try it once more.',
-    nextTry: 'Try it once more. If it happens again, an administrator finds the attempt in the audit log.',
-    nextAdmin: 'Ask an administrator of the workspace.',
+    nextTry: 'Try it once more. If it happens again, an admin finds the attempt in the audit log.',
+    nextAdmin: 'Ask an admin of the workspace.',
     nextWait: 'Wait a minute, then try again.',
   },
   wait: {
@@ -40,7 +40,7 @@ export const access = {
     setUpTitle: 'Set up this workspace',
     lead: 'Say who you are and choose a password. You are signed in at once, and the invitation stops working.',
     setUpLead:
-      'A token that the server printed when it started makes you the first administrator of this workspace: you invite everybody else. It works once, within 30 minutes of the start; the next start prints a new one.',
+      'A token that the server printed when it started makes you the first admin of this workspace: you invite everybody else. It works once, within 30 minutes of the start; the next start prints a new one.',
     enterTitle: 'Use an invitation',
     enterLead:
       'Open the link you were sent, or paste it here. Setting up a server? Paste the token that it printed when it started.',
@@ -73,7 +73,7 @@ export const access = {
     workspace: 'Workspace',
     id: 'Id in the audit log',
     roles: 'What your roles allow',
-    noRoles: 'You have no role: you may do nothing here until an administrator gives you one.',
+    noRoles: 'You have no role: you may do nothing here until an admin gives you one.',
     password: 'Change your password',
     passwordWhy:
       'Your other sessions end; this one goes on. Demo people, and people who sign in with their organisation, have no password here.',
