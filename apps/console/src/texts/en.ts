@@ -6,7 +6,9 @@ import { fairness } from './en/fairness';
 import { forms } from './en/forms';
 import { models } from './en/models';
 import { monitoring } from './en/monitoring';
+import { people } from './en/people';
 import { promotions } from './en/promotions';
+import { tokens } from './en/tokens';
 import { ui } from './en/ui';
 import { words } from './en/words';
 
@@ -20,7 +22,9 @@ export const en = {
   forms,
   models,
   monitoring,
+  people,
   promotions,
+  tokens,
   ui,
   words,
 } as const;

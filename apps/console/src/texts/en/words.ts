@@ -16,7 +16,13 @@ export const words = {
     PRODUCT_MANAGER: 'Product manager',
     RISK_OFFICER: 'Risk officer',
     AUDITOR: 'Auditor',
-    ADMIN: 'Administrator',
+    ADMIN: 'Admin',
+  },
+  tokenScope: {
+    INGEST: 'Log predictions and labels',
+    READ: 'Read',
+    WRITE: 'Read and change',
+    ADMIN: 'Administer',
   },
   riskTier: { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High' },
   task: {
