@@ -1,6 +1,6 @@
 import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
 import { t } from '../texts';
-import { UploadFailure } from './upload';
+import { DoorFailure } from './door';
 
 /** What went wrong, in the terms a reader can act on; field and line are there when the input was at fault. */
 export interface Problem {
@@ -59,7 +59,7 @@ export function problemOf(error: unknown): Problem {
     const told = problemInBody(parsed(error.bodyText));
     return told ?? { cause: error.message, code: `HTTP_${error.statusCode}`, requestId };
   }
-  if (error instanceof UploadFailure) return error.problem;
+  if (error instanceof DoorFailure) return error.problem;
   if (error instanceof TypeError) return { cause: t('ui.error.network'), code: 'NETWORK' };
   return { cause: error instanceof Error ? error.message : String(error) };
 }

@@ -1,7 +1,7 @@
-import { TextEncoder } from 'node:util';
+import { TextDecoder, TextEncoder } from 'node:util';
 
-/** What jsdom lacks: hashing asks for the encoder, the component library for the rest at mount. */
-Object.assign(window, { TextEncoder });
+/** What jsdom lacks: hashing and verifying ask for the coders, the component library for the rest at mount. */
+Object.assign(window, { TextDecoder, TextEncoder });
 
 Object.defineProperty(window, 'matchMedia', {
   writable: true,

@@ -7,10 +7,13 @@ import { DataTable, type DataColumn, type RowDetail } from '../../ui/data-table'
 import { DigestText } from '../../ui/digest-text';
 import { Loaded } from '../../ui/loaded';
 import { morePages } from '../../ui/more-pages';
-import { Facts, Page } from '../../ui/page';
+import { Facts, Section } from '../../ui/page';
+import { AuditPage } from './audit-page';
 import { ChainBadge } from './chain-badge';
 import { auditLogDocument } from './operations';
-import { ProofNote } from './proof-note';
+import { EntryProof } from './entry-proof';
+import { ExportForm } from './export-form';
+import { LogHead } from './log-head';
 import type { Entry } from './verify-loaded';
 
 function EntryDetail({ entry }: { entry: Entry }): ReactElement {
@@ -30,6 +33,7 @@ function EntryDetail({ entry }: { entry: Entry }): ReactElement {
       )}
       <h2>{t('auditLog.canonical')}</h2>
       <pre className="cs-code cs-code-wrap">{entry.canonical}</pre>
+      <EntryProof entry={entry} />
     </div>
   );
 }
@@ -81,29 +85,31 @@ const columns: readonly DataColumn<Entry>[] = [
 export function AuditLogPage(): ReactElement {
   const query = useQuery(auditLogDocument);
   return (
-    <Page title={t('auditLog.title')} lead={t('auditLog.lead')}>
-      <Loaded query={query} rows={8}>
-        {({ auditLog }) => (
-          <>
-            <ChainBadge entries={auditLog.nodes} />
-            <ProofNote />
-            <DataTable
-              caption={t('auditLog.title')}
-              columns={columns}
-              rows={auditLog.nodes}
-              rowKey={(entry) => entry.id}
-              empty={{
-                title: t('auditLog.empty.title'),
-                why: t('auditLog.empty.why'),
-                next: t('auditLog.empty.next'),
-              }}
-              more={morePages(auditLog, query)}
-              dense
-              detail={detail}
-            />
-          </>
-        )}
-      </Loaded>
-    </Page>
+    <AuditPage title={t('auditLog.title')} lead={t('auditLog.lead')} actions={<ExportForm />}>
+      <LogHead />
+      <Section title={t('auditLog.parts.entries')}>
+        <Loaded query={query} rows={8}>
+          {({ auditLog }) => (
+            <>
+              <ChainBadge entries={auditLog.nodes} />
+              <DataTable
+                caption={t('auditLog.title')}
+                columns={columns}
+                rows={auditLog.nodes}
+                rowKey={(entry) => entry.id}
+                empty={{
+                  title: t('auditLog.empty.title'),
+                  why: t('auditLog.empty.why'),
+                  next: t('auditLog.empty.next'),
+                }}
+                more={morePages(auditLog, query)}
+                dense
+                detail={detail}
+              />
+            </>
+          )}
+        </Loaded>
+      </Section>
+    </AuditPage>
   );
 }

@@ -45,6 +45,43 @@ export const auditLogHeadDocument = graphql(`
     auditLogHead {
       size
       hash
+      checkpoint {
+        ...CheckpointParts
+      }
+      checkpointAge
+      unsignedEntries
+      vkeys
+      witnessedAt
+      signingFault
+    }
+  }
+`);
+
+export const auditCheckpointsDocument = graphql(`
+  query AuditCheckpoints($after: String) {
+    auditCheckpoints(first: 50, after: $after) {
+      nodes {
+        ...CheckpointParts
+      }
+      pageInfo {
+        ...NextPage
+      }
+      totalCount
+    }
+  }
+`);
+
+export const auditInclusionProofDocument = graphql(`
+  query AuditInclusionProof($sequence: Int!) {
+    auditInclusionProof(sequence: $sequence) {
+      sequence
+      size
+      hash
+      root
+      proof
+      checkpoint {
+        ...CheckpointParts
+      }
     }
   }
 `);

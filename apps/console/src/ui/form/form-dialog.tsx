@@ -59,7 +59,7 @@ export function DialogForm(
           </>
         )}
         {steps.map((step, index) => (
-          <div key={index}>
+          <div key={index} className="cs-step">
             <RefusalAlert refusal={step.refusal ?? null} />
             <ProblemAlert problem={step.problem} />
           </div>

@@ -1,0 +1,118 @@
+import { Button, Group, Textarea } from '@mantine/core';
+import { useState, type FormEvent, type ReactElement } from 'react';
+import { formatBytes } from '../../format/numbers';
+import { t } from '../../texts';
+import { FileField } from '../../ui/form/file-field';
+import { AuditPage } from './audit-page';
+import { knownFrom, type KnownFaults, type KnownTexts } from './known-from-elsewhere';
+import { useVerification, type Verification } from './use-verification';
+import { VerificationResult } from './verification-result';
+
+const fields = ['keys', 'checkpoints', 'witnesses'] as const;
+const nothingKnown: KnownTexts = { keys: '', checkpoints: '', witnesses: '' };
+
+function KnownFields(props: {
+  texts: KnownTexts;
+  faults: KnownFaults;
+  onChange: (texts: KnownTexts) => void;
+}): ReactElement {
+  const { texts, faults, onChange } = props;
+  return (
+    <fieldset className="cs-fieldset">
+      <legend>{t('auditLog.verify.known')}</legend>
+      <p className="cs-muted">{t('auditLog.verify.knownWhy')}</p>
+      {fields.map((field) => (
+        <Textarea
+          key={field}
+          label={t(`auditLog.verify.${field}`)}
+          description={t(`auditLog.verify.${field}Hint`)}
+          autosize
+          minRows={field === 'checkpoints' ? 3 : 1}
+          spellCheck={false}
+          autoComplete="off"
+          classNames={{ input: 'cs-copy-text' }}
+          value={texts[field]}
+          error={faults[field]}
+          onChange={(event) => onChange({ ...texts, [field]: event.currentTarget.value })}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function Outcome({ verification }: { verification: Verification }): ReactElement | null {
+  switch (verification.state) {
+    case 'idle':
+      return null;
+    case 'reading':
+      return null;
+    case 'stopped':
+      return <p>{t('auditLog.verify.cancelled')}</p>;
+    case 'unreadable':
+      return (
+        <p className="cs-tone-alert">{t('auditLog.verify.unreadable', { cause: verification.cause })}</p>
+      );
+    case 'done':
+      return <VerificationResult fileName={verification.fileName} result={verification.result} />;
+  }
+}
+
+/** Not a live region: a reader would hear every step of it. */
+function Progress({ verification }: { verification: Verification }): ReactElement | null {
+  if (verification.state !== 'reading') return null;
+  const { done, total } = verification;
+  const text = t('auditLog.verify.reading', { done: formatBytes(done), total: formatBytes(total) });
+  return (
+    <div className="cs-form">
+      <progress className="cs-progress" max={Math.max(1, total)} value={done} aria-label={text} />
+      <span>{text}</span>
+    </div>
+  );
+}
+
+/** Checks an exported file where it lies, in the browser. */
+export function VerifyPage(): ReactElement {
+  const [file, setFile] = useState<File | null>(null);
+  const [texts, setTexts] = useState(nothingKnown);
+  const [faults, setFaults] = useState<KnownFaults>({});
+  const { verification, start, stop, forget } = useVerification();
+  const isReading = verification.state === 'reading';
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const known = knownFrom(texts);
+    setFaults('faults' in known ? known.faults : {});
+    if (file && 'options' in known) void start(file, known.options);
+  };
+  const choose = (chosen: File | null) => {
+    forget();
+    setFile(chosen);
+  };
+  return (
+    <AuditPage title={t('auditLog.verify.title')} lead={t('auditLog.verify.lead')}>
+      <form onSubmit={send} className="cs-form cs-wide-form">
+        <FileField
+          label={t('auditLog.verify.file')}
+          hint={t('auditLog.verify.fileHint')}
+          accept=".ndjson,.jsonl,application/x-ndjson"
+          isDropZone
+          onFile={choose}
+        />
+        <KnownFields texts={texts} faults={faults} onChange={setTexts} />
+        <Group gap="xs">
+          <Button type="submit" disabled={isReading}>
+            {t('auditLog.verify.submit')}
+          </Button>
+          {isReading ? (
+            <Button variant="default" onClick={stop}>
+              {t('auditLog.verify.cancel')}
+            </Button>
+          ) : null}
+        </Group>
+      </form>
+      <Progress verification={verification} />
+      <div role="status">
+        <Outcome verification={verification} />
+      </div>
+    </AuditPage>
+  );
+}
