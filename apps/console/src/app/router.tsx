@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { parseInvitationSearch, parseSignInSearch } from '../areas/access/search';
 import { parseFairnessSearch } from '../areas/fairness/search';
 import { parseDriftSearch } from '../areas/monitoring/search';
 import { parsePerformanceSearch } from '../areas/performance/search';
@@ -26,11 +27,15 @@ const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
-    typeof raw.next === 'string' && raw.next.startsWith('/') && !raw.next.startsWith('//')
-      ? { next: raw.next }
-      : {},
+  validateSearch: parseSignInSearch,
   component: lazyRouteComponent(() => import('../areas/access/sign-in-page'), 'SignInPage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: parseInvitationSearch,
+  component: lazyRouteComponent(() => import('../areas/access/invitation-page'), 'InvitationPage'),
 });
 
 const signedIn = createRoute({
@@ -105,6 +110,36 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../areas/audit-log/audit-log-page'), 'AuditLogPage'),
 });
 
+const auditCheckpoints = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit/checkpoints',
+  component: lazyRouteComponent(() => import('../areas/audit-log/checkpoints-page'), 'CheckpointsPage'),
+});
+
+const auditVerify = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit/verify',
+  component: lazyRouteComponent(() => import('../areas/audit-log/verify-page'), 'VerifyPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../areas/access/people-page'), 'PeoplePage'),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('../areas/access/tokens-page'), 'TokensPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../areas/access/account-page'), 'AccountPage'),
+});
+
 const evidence = createRoute({
   getParentRoute: () => signedIn,
   path: '/evidence/$digest',
@@ -126,6 +161,7 @@ const dataset = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  invitation,
   signedIn.addChildren([
     home,
     models,
@@ -136,6 +172,11 @@ const tree = root.addChildren([
     promotions,
     promotion,
     audit,
+    auditCheckpoints,
+    auditVerify,
+    people,
+    tokens,
+    account,
     evidence,
     datasets,
     dataset,

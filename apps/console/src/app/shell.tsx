@@ -1,32 +1,39 @@
+import type { Permission } from '@countersign/domain/access';
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { Button, NativeSelect, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { getRouteApi, Link, Outlet, useRouter } from '@tanstack/react-router';
+import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, type ReactElement } from 'react';
 import { signOutDocument } from '../areas/access/operations';
 import { word } from '../format/words';
 import { t } from '../texts';
 import { Dialog } from '../ui/dialog';
+import { allowanceOf, useViewer } from './use-permission';
 
-const route = getRouteApi('/in');
 const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[];
 
+/** Every part of the console, with the permission that its page needs: what somebody may not see is not offered. */
+const parts = [
+  { to: '/models', label: 'models', permission: 'model.read' },
+  { to: '/datasets', label: 'datasets', permission: 'dataset.read' },
+  { to: '/promotions', label: 'promotions', permission: 'promotion.read' },
+  { to: '/audit', label: 'auditLog', permission: 'audit.read' },
+  { to: '/people', label: 'people', permission: 'member.read' },
+  { to: '/tokens', label: 'tokens', permission: 'access.read' },
+] as const satisfies readonly { to: string; label: string; permission: Permission }[];
+
 function Navigation(): ReactElement {
+  const viewer = useViewer();
   const active = { className: 'cs-nav-active' };
   return (
     <nav aria-label={t('ui.mainNavigation')} className="cs-nav">
-      <Link to="/models" activeProps={active}>
-        {t('ui.nav.models')}
-      </Link>
-      <Link to="/datasets" activeProps={active}>
-        {t('ui.nav.datasets')}
-      </Link>
-      <Link to="/promotions" activeProps={active}>
-        {t('ui.nav.promotions')}
-      </Link>
-      <Link to="/audit" activeProps={active}>
-        {t('ui.nav.auditLog')}
-      </Link>
+      {parts
+        .filter(({ permission }) => allowanceOf(viewer, permission).allowed)
+        .map(({ to, label }) => (
+          <Link key={to} to={to} activeProps={active}>
+            {t(`ui.nav.${label}`)}
+          </Link>
+        ))}
     </nav>
   );
 }
@@ -67,7 +74,7 @@ function SchemeSwitch(): ReactElement {
 }
 
 function Person(): ReactElement {
-  const { viewer } = route.useRouteContext();
+  const viewer = useViewer();
   const client = useApolloClient();
   const router = useRouter();
   const [signOut, { loading }] = useMutation(signOutDocument);
@@ -79,7 +86,9 @@ function Person(): ReactElement {
   return (
     <div className="cs-person">
       <span>
-        <strong>{viewer.actor.name}</strong>
+        <Link to="/account" title={t('ui.account')}>
+          {viewer.actor.name}
+        </Link>
         <span className="cs-muted"> {viewer.roles.map((role) => word('role', role)).join(', ')}</span>
       </span>
       <Button size="compact-sm" variant="default" onClick={() => void leave()} loading={loading}>
