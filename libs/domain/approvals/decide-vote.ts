@@ -1,7 +1,7 @@
 import type { Actor } from '../access';
 import { refuse, type Refusal } from '../refusals';
 import type { Promotion, Vote, VoteDecision } from './promotion';
-import { isRequester, reviewedState } from './review';
+import { isDependent, isRequester, reviewedState } from './review';
 import { closedBy, moveTo, standing, type Decision } from './step';
 
 /** A vote as handed in, with what the voter was looking at. */
@@ -31,12 +31,19 @@ export function decideVote(promotion: Promotion, ballot: Ballot, { actor, now }:
 
 /** The vote that an accepted ballot becomes. */
 export function voteOf(ballot: Ballot, actor: Actor): Vote {
-  return { personId: actor.id, roles: actor.roles, decision: ballot.decision, round: ballot.round };
+  const { id: personId, roles } = actor;
+  return { personId, roles, castAs: roles, decision: ballot.decision, round: ballot.round };
 }
 
 function notEntitled(promotion: Promotion, actor: Actor): Refusal | null {
   if (isRequester(promotion, actor.id)) {
     return refuse('SELF_APPROVAL', 'You requested this promotion; somebody else has to approve it.');
+  }
+  if (isDependent(promotion, actor.id)) {
+    return refuse(
+      'SELF_APPROVAL',
+      'You gave the requester their roles, or have yours from them; somebody else has to approve.',
+    );
   }
   const required = promotion.policy.slots.map((slot) => slot.role);
   if (actor.kind === 'person' && actor.roles.some((role) => required.includes(role))) return null;

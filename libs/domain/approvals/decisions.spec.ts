@@ -72,6 +72,7 @@ const red = gatesOf('unknown');
 const vote = (actor: Actor, decision: VoteDecision = 'approve', round = 1): Vote => ({
   personId: actor.id,
   roles: actor.roles,
+  castAs: actor.roles,
   decision,
   round,
 });

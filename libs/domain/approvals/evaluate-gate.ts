@@ -1,5 +1,6 @@
 import type { Estimate } from '@countersign/statistics/inference';
 import { driftFinding, driftRequirement } from './drift-gate';
+import { clockSkew } from './clock-skew';
 import type { GateEvidence } from './evidence';
 import { fairnessFinding, fairnessRequirement } from './fairness-gate';
 import { type Finding, type GateVerdict, unknown } from './finding';
@@ -29,8 +30,6 @@ export interface GateContext {
 }
 
 const millisecondsPerDay = 86_400_000;
-/** Two replicas' clocks may differ by this much; evidence from further ahead is not believed. */
-const clockSkew = 300_000;
 
 /**
  * Evaluates one gate on the newest evidence of its kind; docs/spec/promotions.md, P-20 to P-27 and P-34. The limits are

@@ -37,6 +37,6 @@ export {
   isQuorumReached,
   isRequester,
 } from './review';
-export { standing, type Decision, type Step } from './step';
+export { latestSeen, standing, type Decision, type Step } from './step';
 export { transitions, type Cell, type PromotionAction } from './transitions';
 export { actionPermissions, viewerActions, type ViewerAction, type ViewerActionName } from './viewer-actions';

@@ -12,8 +12,10 @@ export type VoteDecision = 'approve' | 'request_changes' | 'reject' | 'abstain';
 /** A vote as stored. */
 export interface Vote {
   personId: string;
-  /** The roles the person holds now, not when voting: whoever lost a role no longer fills it. */
+  /** The roles the person holds now: whoever lost a role no longer fills it. */
   roles: readonly Role[];
+  /** The roles the person held when voting: a role got later makes no other vote of it. */
+  castAs: readonly Role[];
   decision: VoteDecision;
   round: number;
 }
@@ -37,6 +39,8 @@ export interface Promotion {
   requesterId: string;
   /** The person answerable for a requesting service account; excluded like the requester. */
   sponsorId?: string | null;
+  /** Who gave these two their roles, or has them from one of them; excluded like the requester. */
+  dependentIds?: readonly string[];
   policy: Policy;
   /** The gates as last evaluated. */
   gates: readonly GateResult[];
@@ -45,6 +49,8 @@ export interface Promotion {
   approvedAt: number | null;
   expiresAt: number | null;
   activatedAt: number | null;
+  /** The latest instant on record about the promotion; a clock that is behind it was set back. */
+  seenAt?: number;
 }
 
 /** All that an approval binds to. */

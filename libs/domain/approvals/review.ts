@@ -1,3 +1,4 @@
+import type { Role } from '../access';
 import type { GateResult } from './evaluate-gate';
 import { fillSlots, type FilledSlot } from './fill-slots';
 import type { Policy } from './policy';
@@ -11,13 +12,31 @@ export function isRequester(
   return personId === promotion.requesterId || personId === promotion.sponsorId;
 }
 
-/** Whether a vote counts: cast in the current round, by someone else than the requester, in a required role. */
+/** Whether one of the two, the requester and this person, has their roles from the other. */
+export function isDependent(
+  { dependentIds = [] }: Pick<Promotion, 'dependentIds'>,
+  personId: string,
+): boolean {
+  return dependentIds.includes(personId);
+}
+
+/** The roles a vote stands for: held when it was cast, and still. */
+export function rolesOfVote({ castAs, roles }: Pick<Vote, 'castAs' | 'roles'>): Role[] {
+  return castAs.filter((role) => roles.includes(role));
+}
+
+/**
+ * Whether a vote counts: cast in the current round, in a required role that its voter still holds, by someone who is
+ * neither the requester nor dependent on them.
+ */
 export function isCounting(promotion: Promotion, vote: Vote): boolean {
   const { round, policy } = promotion;
+  const roles = rolesOfVote(vote);
   return (
     vote.round === round &&
     !isRequester(promotion, vote.personId) &&
-    policy.slots.some((slot) => vote.roles.includes(slot.role))
+    !isDependent(promotion, vote.personId) &&
+    policy.slots.some((slot) => roles.includes(slot.role))
   );
 }
 
@@ -34,7 +53,8 @@ export function countingVotes(promotion: Promotion): Vote[] {
 /** The required seats and who fills them in the current round. */
 export function filledSlots(promotion: Promotion): FilledSlot[] {
   const approvals = countingVotes(promotion).filter((vote) => vote.decision === 'approve');
-  return fillSlots(promotion.policy.slots, approvals);
+  const seated = approvals.map((vote) => ({ personId: vote.personId, roles: rolesOfVote(vote) }));
+  return fillSlots(promotion.policy.slots, seated);
 }
 
 /** Whether every seat is filled and nobody asks for changes. A policy without seats is never satisfied. */

@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../refusals';
+import { clockSkew } from './clock-skew';
 import type { Promotion, PromotionState } from './promotion';
 import { transitions, type PromotionAction } from './transitions';
 
@@ -18,11 +19,21 @@ export type Decision = Step | Refusal;
 
 const millisecondsPerDay = 86_400_000;
 
-/** The state as of now: an approval whose time is up is expired even before anybody has written that down. */
+/**
+ * The state as of now: an approval whose time is up is expired even before anybody has written that down. What has
+ * lapsed once does not come back with a clock that is set back, and what a clock ahead of time gave does not hold.
+ */
 export function standing(promotion: Promotion, now: number): PromotionState {
-  const { state, expiresAt } = promotion;
-  // An approval without an expiry would never lapse, so it is not one.
-  return state === 'approved' && (expiresAt === null || now >= expiresAt) ? 'expired' : state;
+  const { state, approvedAt, expiresAt } = promotion;
+  if (state !== 'approved') return state;
+  // An approval without its times would never lapse, so it is not one.
+  if (approvedAt === null || expiresAt === null) return 'expired';
+  return approvedAt > now + clockSkew || latestSeen(promotion, now) >= expiresAt ? 'expired' : state;
+}
+
+/** Now, or the latest instant on record where the clock is behind it. */
+export function latestSeen({ seenAt = -Infinity }: Pick<Promotion, 'seenAt'>, now: number): number {
+  return Math.max(now, seenAt);
 }
 
 /** The refusal that the table holds for this action in this state, or null when it lets the action in. */

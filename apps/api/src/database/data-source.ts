@@ -3,11 +3,17 @@ import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schema';
 import { PeopleAndCheckpoints1796000000000 } from './migrations/1796000000000-people-and-checkpoints';
 import { PromotionWalls1797000000000 } from './migrations/1797000000000-promotion-walls';
+import { DutiesApart1798000000000 } from './migrations/1798000000000-duties-apart';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
 
-const migrations = [FirstSchema1795000000000, PeopleAndCheckpoints1796000000000, PromotionWalls1797000000000];
+const migrations = [
+  FirstSchema1795000000000,
+  PeopleAndCheckpoints1796000000000,
+  PromotionWalls1797000000000,
+  DutiesApart1798000000000,
+];
 
 const shared = {
   type: 'postgres' as const,

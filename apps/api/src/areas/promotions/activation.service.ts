@@ -1,5 +1,5 @@
 import { type Actor } from '@countersign/domain/access';
-import { decideActivation, decideSupersession } from '@countersign/domain/approvals';
+import { decideActivation, decideSupersession, latestSeen } from '@countersign/domain/approvals';
 import { isRefusal, refuse, type Refusal } from '@countersign/domain/refusals';
 import { IsNull } from 'typeorm';
 import { type Database } from '../../database/database';
@@ -32,7 +32,7 @@ export class ActivationService {
   activate(actor: Actor, promotionId: string): Promise<Written<PromotionRecord>> {
     return this.database.write(actor, (tx) =>
       takeStep(tx, {
-        ...{ action: 'activatePromotion', promotionId },
+        ...{ action: 'activatePromotion', does: 'activate', promotionId },
         take: (record) => this.take(tx, record),
       }),
     );
@@ -44,7 +44,8 @@ export class ActivationService {
     const { id: promotionId, modelId, modelVersionId, environment, alias } = record.row;
     const policy = await policies.inForce(manager, environment, alias);
     if (!policy) return refuse('NO_POLICY', `No policy covers the alias ${alias} any more.`);
-    const gates = await evaluateGates(evidence, { manager, modelVersionId, policy: policy.body, now });
+    const at = new Date(latestSeen(record.promotion, now.getTime()));
+    const gates = await evaluateGates(evidence, { manager, modelVersionId, policy: policy.body, now: at });
     const step = decideActivation(record.promotion, { policy: policy.body, gates }, now.getTime());
     if (isRefusal(step)) return step;
     const superseded = await supersede(tx, record);

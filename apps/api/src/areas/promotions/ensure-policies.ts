@@ -1,9 +1,9 @@
 import { type Actor } from '@countersign/domain/access';
-import { builtInPolicy, policyDigest } from '@countersign/domain/approvals';
+import { builtInPolicy } from '@countersign/domain/approvals';
 import { QueryFailedError } from 'typeorm';
 import { type Database } from '../../database/database';
-import { type Transaction } from '../../database/transaction';
 import { PolicyRow } from './policy.entity';
+import { publishPolicy } from './publish-policy';
 
 const uniqueViolation = '23505';
 
@@ -19,23 +19,11 @@ export async function ensurePolicies(database: Database, workspaceId: string): P
   if (isThere) return;
   const operator: Actor = { kind: 'operator', id: 'operator', name: 'Operator', workspaceId, roles: [] };
   try {
-    await database.write(operator, publish);
+    await database.write(operator, (tx) => publishPolicy(tx, builtInPolicy));
   } catch (error) {
     // Another server that starts at the same time has published it.
     if (!(error instanceof QueryFailedError) || codeOf(error) !== uniqueViolation) throw error;
   }
-}
-
-async function publish({ manager, actor, now, newId }: Transaction) {
-  const { name, version, environment, alias } = builtInPolicy;
-  const id = newId();
-  const digest = policyDigest(builtInPolicy);
-  await manager.insert(PolicyRow, {
-    ...{ id, workspaceId: actor.workspaceId, name, version, digest, environment, alias },
-    ...{ body: builtInPolicy as never, publishedAt: now },
-  });
-  const subject = { type: 'policy', id, digest };
-  return { result: id, audit: { action: 'publishPolicy', subject, payload: { name, version } } };
 }
 
 function codeOf({ driverError }: QueryFailedError): string | undefined {

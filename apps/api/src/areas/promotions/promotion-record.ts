@@ -1,10 +1,11 @@
 import { type Promotion, type Vote } from '@countersign/domain/approvals';
 import { In, type EntityManager } from 'typeorm';
 import { parseActorReference } from '../../database/actor-reference';
-import { type ReadTransaction } from '../../database/transaction';
+import { type ReadTransaction, type Transaction } from '../../database/transaction';
 import { notFound } from '../../server/problem';
-import { rolesOf, sponsorsOf } from '../access/people';
+import { lockPeople, readPeople, type People } from './promotion-people';
 import { PolicyRow } from './policy.entity';
+import { holdPolicies } from './publish-policy';
 import { PromotionRow } from './promotion.entity';
 import { VoteRow } from './vote.entity';
 
@@ -49,12 +50,15 @@ export async function readRecord(tx: ReadTransaction, id: string): Promise<Promo
 
 /**
  * One record, locked until the transaction ends. The place is locked before the row, here as in a request: whoever
- * changes anything about a model's alias queues in the same order, so that nobody can lock anybody out.
+ * changes anything about a model's alias queues in the same order, so that nobody can lock anybody out. What else a
+ * decision reads stands still as well: the policies, and the people with their roles.
  */
-export async function lockRecord(tx: ReadTransaction, id: string): Promise<PromotionRecord> {
+export async function lockRecord(tx: Transaction, id: string): Promise<PromotionRecord> {
   const { row } = await readRecord(tx, id);
   await lockPlace(tx.manager, row);
   await tx.manager.findOneOrFail(PromotionRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  await holdPolicies(tx.manager, row.workspaceId);
+  await lockPeople(tx, row);
   return readRecord(tx, id);
 }
 
@@ -70,38 +74,26 @@ export async function lockPlace(
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
 }
 
-interface People {
-  roles: Awaited<ReturnType<typeof rolesOf>>;
-  sponsors: Awaited<ReturnType<typeof sponsorsOf>>;
-}
-
-async function readPeople(
-  manager: EntityManager,
-  rows: readonly PromotionRow[],
-  votes: readonly VoteRow[],
-): Promise<People> {
-  const requesters = rows.map(({ requestedBy }) => parseActorReference(requestedBy));
-  const services = requesters.filter(({ kind }) => kind === 'service').map(({ id }) => id);
-  const voters = [...new Set(votes.map(({ voter }) => parseActorReference(voter).id))];
-  return { roles: await rolesOf(manager, voters), sponsors: await sponsorsOf(manager, services) };
-}
-
 function domainOf(
   { row, policy, votes }: Pick<PromotionRecord, 'row' | 'policy' | 'votes'>,
-  { roles, sponsors }: People,
+  { roles, sponsors, dependents, seen }: People,
 ): Promotion {
   const { modelVersionId, artifactDigest, environment, alias } = row;
   const { id: requesterId } = parseActorReference(row.requestedBy);
+  const sponsorId = sponsors.get(requesterId) ?? null;
+  const seenAt = seen.get(row.id);
   return {
     target: { modelVersionId, artifactDigest, environment, alias },
     ...{ state: row.state, round: row.round, subjectDigest: row.subjectDigest, gates: row.gates },
-    ...{ requesterId, sponsorId: sponsors.get(requesterId) ?? null, policy: policy.body },
-    votes: votes.map(({ voter, decision, round }): Vote => {
+    ...{ requesterId, sponsorId, policy: policy.body },
+    dependentIds: dependents.get(sponsorId ?? requesterId) ?? [],
+    votes: votes.map(({ voter, roles: castAs, decision, round }): Vote => {
       const { id: personId } = parseActorReference(voter);
-      return { personId, roles: roles.get(personId) ?? [], decision, round };
+      return { personId, roles: roles.get(personId) ?? [], castAs, decision, round };
     }),
     approvedAt: row.approvedAt?.getTime() ?? null,
     expiresAt: row.expiresAt?.getTime() ?? null,
     activatedAt: row.activatedAt?.getTime() ?? null,
+    ...(seenAt && { seenAt: seenAt.getTime() }),
   };
 }

@@ -1,5 +1,6 @@
 import { transitions, type PromotionState } from '@countersign/domain/approvals';
 import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
 import { connect } from '../../database/data-source';
 import { entities } from '../../database/entities';
 import { startTestApi, type TestApi } from '../../testing/api';
@@ -18,11 +19,20 @@ interface Names {
   sam: string;
   riley: string;
   mel: string;
+  /** A token that Sam answers for, and a promotion that it asked for. */
+  ci: string;
+  machine: string;
+  /** Somebody whom Dana invited. */
+  invited: string;
+  /** A promotion that Mel asked for, whose roles Riley set last. */
+  taken: string;
   evidence: string;
 }
 
 const vote = (
-  changes: Partial<Record<'by' | 'asked' | 'round' | 'decision' | 'digest' | 'workspace' | 'on', string>>,
+  changes: Partial<
+    Record<'by' | 'asked' | 'round' | 'decision' | 'digest' | 'workspace' | 'on' | 'roles', string>
+  >,
 ) => {
   const {
     by = '{riley}',
@@ -31,8 +41,8 @@ const vote = (
     decision = 'approve',
     digest = '{digest}',
   } = changes;
-  const { workspace = '{workspace}', on = '{promotion}' } = changes;
-  return `INSERT INTO vote VALUES (gen_random_uuid(), '${workspace}', '${on}', '${asked}', ${round}, '${by}', '${decision}', NULL, '', '${digest}', now())`;
+  const { workspace = '{workspace}', on = '{promotion}', roles = '{}' } = changes;
+  return `INSERT INTO vote VALUES (gen_random_uuid(), '${workspace}', '${on}', '${asked}', ${round}, '${by}', '${decision}', NULL, '', '${digest}', now(), '${roles}')`;
 };
 const open = (changes: Partial<Record<'state' | 'round' | 'approved' | 'workspace' | 'place', string>>) => {
   const {
@@ -62,6 +72,13 @@ const refused: readonly (readonly [string, string])[] = [
   ['a vote on other content', vote({ digest: zeros })],
   ['a vote of an unknown kind', vote({ decision: 'approved' })],
   ['a vote in another workspace', vote({ workspace: nobody })],
+  ['a vote in a role that its voter does not hold', vote({ roles: '{risk_officer,admin}' })],
+  ['a vote of who answers for the service that asked', vote({ by: '{sam}', on: '{machine}', asked: '{ci}' })],
+  ['a vote of somebody whose roles the requester gave', vote({ by: '{invited}' })],
+  [
+    'a vote of somebody who gave the requester their roles',
+    vote({ by: '{riley}', on: '{taken}', asked: '{mel}' }),
+  ],
   ['a vote on an unknown promotion', vote({ on: nobody })],
   ['a changed vote', `UPDATE vote SET decision = 'approve' WHERE promotion_id = '{promotion}'`],
   ['a changed comment', `UPDATE vote SET comment = 'Fine.' WHERE promotion_id = '{promotion}'`],
@@ -138,8 +155,47 @@ describe('the walls of the database around a promotion', () => {
       ...{ workspace: api.workspaceId, promotion: promotion.id, digest },
       ...{ dana: person('dana'), sam: person('sam'), riley: person('riley'), mel: person('mel') },
       evidence: rows[0]?.gates[0]?.evidenceDigest ?? '',
+      ...(await others(
+        { dana: person('dana'), sam: person('sam'), riley: person('riley'), mel: person('mel') },
+        promotion.id,
+      )),
     };
   });
+  /** Rows that only the owner can make at once: who depends on whom. */
+  const others = async (people: Pick<Names, 'dana' | 'sam' | 'riley' | 'mel'>, promotion: string) => {
+    const [token, invited, machine, taken] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+    const idOf = (reference: string) => reference.slice('person:'.length);
+    const { owner, workspaceId } = api;
+    await owner.query(
+      `INSERT INTO service_token (id, workspace_id, name, scope, secret_hash, created_at, created_by, sponsor_id, expires_at)
+       VALUES ($1, $2, 'ci', 'write', $3, now(), $4, $5, now())`,
+      [token, workspaceId, uuidv7(), people.sam, idOf(people.sam)],
+    );
+    await owner.query(
+      `INSERT INTO member (id, workspace_id, name, roles, created_at) VALUES ($1, $2, 'x', '{risk_officer}', now())`,
+      [invited, workspaceId],
+    );
+    await owner.query(
+      `INSERT INTO invitation (id, workspace_id, roles, secret_hash, created_at, created_by, expires_at, accepted_at, member_id)
+       VALUES ($1, $2, '{risk_officer}', $3, now(), $4, now(), now(), $5)`,
+      [uuidv7(), workspaceId, uuidv7(), people.dana, invited],
+    );
+    await owner.query(
+      `INSERT INTO audit_entry (workspace_id, sequence, id, at, actor, action, outcome, subject_type, subject_id, canonical, previous_hash, hash)
+       VALUES ($1, 1000000, $2, now(), $3, 'setMemberRoles', 'done', 'member', $4, '', '', '')`,
+      [workspaceId, uuidv7(), people.riley, idOf(people.mel)],
+    );
+    for (const [id, asked, alias] of [
+      [machine, `service:${token}`, 'machine'],
+      [taken, people.mel, 'taken'],
+    ])
+      await owner.query(
+        `INSERT INTO promotion SELECT $1, workspace_id, model_id, model_version_id, artifact_digest, environment, $3,
+           policy_id, state, round, subject_digest, rationale, gates, now(), $2, NULL, NULL, NULL FROM promotion WHERE id = $4`,
+        [id, asked, alias, promotion],
+      );
+    return { ci: `service:${token}`, machine, taken, invited: `person:${invited}` };
+  };
   afterAll(async () => {
     await application.destroy();
     await api.stop();
@@ -161,7 +217,7 @@ describe('the walls of the database around a promotion', () => {
   };
 
   it('G22 lets the vote of an eligible reviewer and a withdrawal through', async () => {
-    await expect(attempt(vote({}))).resolves.toBeUndefined();
+    await expect(attempt(vote({ roles: '{risk_officer}' }))).resolves.toBeUndefined();
     await expect(attempt(step(`state = 'withdrawn'`))).resolves.toBeUndefined();
     await expect(attempt(open({}))).resolves.toBeUndefined();
   });

@@ -23,6 +23,7 @@ import { type PolicyRow } from './policy.entity';
 import { lockPlace, readRecord, readRecords, type Place, type PromotionRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
 import { openStates } from './promotions.service';
+import { holdPolicies } from './publish-policy';
 import { instant, saveStep } from './take-step';
 
 export interface PromotionRequest {
@@ -65,6 +66,7 @@ export class RequestService {
   ): Promise<Recorded<PromotionRecord> | RecordedRefusal> {
     const { modelVersionId, artifactDigest, environment, alias } = subject;
     await lockPlace(tx.manager, subject);
+    await holdPolicies(tx.manager, tx.actor.workspaceId);
     await expireLapsed(tx, subject);
     const policy = await this.areas.policies.inForce(tx.manager, environment, alias);
     const gates = policy ? await this.evaluate(tx, modelVersionId, policy) : [];

@@ -4,6 +4,7 @@ import {
   decideVote,
   decideWithdrawal,
   filledSlots,
+  latestSeen,
   voteOf,
   type Ballot,
   type Promotion,
@@ -40,11 +41,10 @@ export class ReviewService {
     return this.database.write(actor, (tx) =>
       takeStep(tx, {
         ...{
-          action: 'castVote',
-          promotionId,
+          ...{ action: 'castVote', does: 'vote', promotionId },
           payload: { decision, comment, votedOn: { round, subjectDigest } },
         },
-        take: (record) => vote(tx, record, { ...ballot, comment }),
+        take: (record, caller) => vote(tx, record, { actor: caller, ballot, comment }),
       }),
     );
   }
@@ -55,8 +55,9 @@ export class ReviewService {
   ): Promise<Written<PromotionRecord>> {
     return this.database.write(actor, (tx) =>
       takeStep(tx, {
-        ...{ action: 'withdrawPromotion', promotionId, payload: { reason } },
-        take: async ({ promotion }) => asTaken(decideWithdrawal(promotion, { actor, now: tx.now.getTime() })),
+        ...{ action: 'withdrawPromotion', does: 'withdraw', promotionId, payload: { reason } },
+        take: async ({ promotion }, caller) =>
+          asTaken(decideWithdrawal(promotion, { actor: caller, now: tx.now.getTime() })),
       }),
     );
   }
@@ -64,17 +65,23 @@ export class ReviewService {
   refreshGates(actor: Actor, promotionId: string): Promise<Written<PromotionRecord>> {
     return this.database.write(actor, (tx) =>
       takeStep(tx, {
-        ...{ action: 'refreshGates', promotionId },
+        ...{ action: 'refreshGates', does: 'refresh_gates', promotionId },
         take: (record) => refresh(tx, record, this.areas),
       }),
     );
   }
 }
 
+interface Voting {
+  actor: Actor;
+  ballot: Ballot;
+  comment: string;
+}
+
 async function vote(
-  { manager, actor, now, newId }: Transaction,
+  { manager, now, newId }: Transaction,
   { row, promotion }: PromotionRecord,
-  { comment, ...ballot }: Ballot & { comment: string },
+  { actor, ballot, comment }: Voting,
 ): Promise<Taken | Refusal> {
   const step = decideVote(promotion, ballot, { actor, now: now.getTime() });
   if (isRefusal(step)) return step;
@@ -82,7 +89,8 @@ async function vote(
   const role = votingRole(promotion, ballot, actor);
   await manager.insert(VoteRow, {
     ...{ id: newId(), workspaceId: row.workspaceId, promotionId: row.id, requestedBy: row.requestedBy },
-    ...{ round, voter: actorReference(actor), decision, role, comment, subjectDigest, castAt: now },
+    ...{ round, voter: actorReference(actor), decision, role, roles: [...actor.roles], comment },
+    ...{ subjectDigest, castAt: now },
   });
   return { step, payload: { role } };
 }
@@ -103,7 +111,8 @@ async function refresh(
   const policy = await policies.inForce(manager, row.environment, row.alias);
   if (!policy) return refuse('NO_POLICY', `No policy covers the alias ${row.alias} any more.`);
   const { modelVersionId } = row;
-  const gates = await evaluateGates(evidence, { manager, modelVersionId, policy: policy.body, now });
+  const at = new Date(latestSeen(promotion, now.getTime()));
+  const gates = await evaluateGates(evidence, { manager, modelVersionId, policy: policy.body, now: at });
   const step = decideRefresh(promotion, { policy: policy.body, gates }, now.getTime());
   return isRefusal(step) ? step : { step, gates, policyId: policy.id };
 }

@@ -1,7 +1,9 @@
-import { type Step } from '@countersign/domain/approvals';
-import { isRefusal, type Refusal } from '@countersign/domain/refusals';
+import { isPermitted, type Actor } from '@countersign/domain/access';
+import { actionPermissions, type Step, type ViewerActionName } from '@countersign/domain/approvals';
+import { isRefusal, refuse, type Refusal } from '@countersign/domain/refusals';
 import { type Recorded, type RecordedRefusal, type Transaction } from '../../database/transaction';
 import { type EvaluatedGate } from './evaluate-gates';
+import { callerNow } from './promotion-people';
 import { lockRecord, readRecord, type PromotionRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
 
@@ -9,11 +11,12 @@ import { PromotionRow } from './promotion.entity';
 export interface Attempt {
   /** The mutation's name, for the log. */
   action: string;
+  does: ViewerActionName;
   promotionId: string;
   /** What was asked for, for the log; recorded whether or not it is refused. */
   payload?: Record<string, unknown>;
-  /** Decides on the locked promotion, and writes what belongs to the step beside it. */
-  take: (record: PromotionRecord) => Promise<Taken | Refusal>;
+  /** Decides on the locked promotion and caller, and writes what belongs to the step beside it. */
+  take: (record: PromotionRecord, actor: Actor) => Promise<Taken | Refusal>;
 }
 
 /** What a step changes. */
@@ -32,7 +35,8 @@ export async function takeStep(
 ): Promise<Recorded<PromotionRecord> | RecordedRefusal> {
   const { action, promotionId } = attempt;
   const before = await lockRecord(tx, promotionId);
-  const taken = await attempt.take(before);
+  const actor = await entitledCaller(tx, attempt);
+  const taken = isRefusal(actor) ? actor : await attempt.take(before, actor);
   const { subjectDigest: digest, round, state } = before.row;
   if (isRefusal(taken)) {
     const subject = { type: 'promotion', id: promotionId, digest };
@@ -45,6 +49,14 @@ export async function takeStep(
   const payload = { ...moved, ...attempt.payload, ...taken.payload };
   const change = subjectDigest === digest ? {} : { before: digest, after: subjectDigest };
   return { result: await readRecord(tx, promotionId), audit: { action, subject, ...change, payload } };
+}
+
+/** The door looked at the caller before the promotion was locked: what they lost since is lost here too. */
+async function entitledCaller(tx: Transaction, { does }: Attempt): Promise<Actor | Refusal> {
+  const actor = await callerNow(tx);
+  if (actor === null) return refuse('MEMBER_DEACTIVATED', 'Your account was deactivated.');
+  if (isPermitted(actor, actionPermissions[does])) return actor;
+  return refuse('ROLE_NOT_REQUIRED', 'You lost the role that this step takes.');
 }
 
 /** Writes a step down. */

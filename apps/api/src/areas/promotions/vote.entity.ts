@@ -14,6 +14,8 @@ export class VoteRow {
   @Column('text') decision!: VoteDecision;
   /** The required role the voter acted in when voting. */
   @Column('text', { nullable: true }) role!: Role | null;
+  /** All roles the voter held when voting. */
+  @Column('text', { array: true }) roles!: Role[];
   @Column('text') comment!: string;
   @Column('text', { name: 'subject_digest' }) subjectDigest!: string;
   @Column('timestamptz', { name: 'cast_at' }) castAt!: Date;

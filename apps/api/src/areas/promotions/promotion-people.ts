@@ -1,0 +1,91 @@
+import { type Actor, type Role } from '@countersign/domain/access';
+import { type EntityManager } from 'typeorm';
+import { parseActorReference } from '../../database/actor-reference';
+import { type Transaction } from '../../database/transaction';
+import { rolesOf, sponsorsOf } from '../access/people';
+import { type PromotionRow } from './promotion.entity';
+import { VoteRow } from './vote.entity';
+
+/** What decisions need to know about the people around promotions. */
+export interface People {
+  /** By person. */
+  roles: Map<string, readonly Role[]>;
+  /** Who answers for a service, by service. */
+  sponsors: Map<string, string>;
+  /** Those who gave a requester their roles, or have theirs from them, by requester. */
+  dependents: Map<string, string[]>;
+  /** When the log last said something about a promotion, by promotion. */
+  seen: Map<string, Date>;
+}
+
+export async function readPeople(
+  manager: EntityManager,
+  rows: readonly PromotionRow[],
+  votes: readonly VoteRow[],
+): Promise<People> {
+  const requesters = rows.map(({ requestedBy }) => parseActorReference(requestedBy));
+  const services = requesters.filter(({ kind }) => kind === 'service').map(({ id }) => id);
+  const voters = [...new Set(votes.map(({ voter }) => parseActorReference(voter).id))];
+  const sponsors = await sponsorsOf(manager, services);
+  const people = requesters.filter(({ kind }) => kind === 'person').map(({ id }) => id);
+  return {
+    ...{ roles: await rolesOf(manager, voters), sponsors },
+    dependents: await dependentsOf(manager, rows, [...people, ...sponsors.values()]),
+    seen: await lastSeen(manager, rows),
+  };
+}
+
+/** Whoever changes the roles of one of them, or deactivates them, waits until the step is taken. */
+export async function lockPeople(
+  { manager, actor }: Transaction,
+  { id, requestedBy, workspaceId }: PromotionRow,
+): Promise<void> {
+  const votes = await manager.findBy(VoteRow, { promotionId: id });
+  const named = [
+    actor,
+    parseActorReference(requestedBy),
+    ...votes.map(({ voter }) => parseActorReference(voter)),
+  ];
+  const idsOf = (wanted: Actor['kind']) => named.filter(({ kind }) => kind === wanted).map((each) => each.id);
+  const sponsors = await sponsorsOf(manager, idsOf('service'));
+  await manager.query(
+    'SELECT FROM member WHERE workspace_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR SHARE',
+    [workspaceId, [...idsOf('person'), ...sponsors.values()]],
+  );
+}
+
+/** The caller as they stand now that nobody can change them; null when the person was deactivated since they called. */
+export async function callerNow({ manager, actor }: Transaction): Promise<Actor | null> {
+  if (actor.kind !== 'person') return actor;
+  const roles = (await rolesOf(manager, [actor.id])).get(actor.id);
+  return roles === undefined ? null : { ...actor, roles };
+}
+
+async function dependentsOf(
+  manager: EntityManager,
+  rows: readonly PromotionRow[],
+  requesters: readonly string[],
+): Promise<Map<string, string[]>> {
+  const dependents = new Map<string, string[]>();
+  if (requesters.length === 0) return dependents;
+  const given = (await manager.query(
+    `SELECT member_id, giver_id FROM role_givers()
+     WHERE workspace_id = ANY($1::uuid[]) AND (member_id = ANY($2::uuid[]) OR giver_id = ANY($2::uuid[]))`,
+    [rows.map(({ workspaceId }) => workspaceId), requesters],
+  )) as { member_id: string; giver_id: string | null }[];
+  for (const { member_id: member, giver_id: giver } of given) {
+    if (giver === null) continue;
+    dependents.set(giver, [...(dependents.get(giver) ?? []), member]);
+    dependents.set(member, [...(dependents.get(member) ?? []), giver]);
+  }
+  return dependents;
+}
+
+async function lastSeen(manager: EntityManager, rows: readonly PromotionRow[]): Promise<Map<string, Date>> {
+  const seen = (await manager.query(
+    `SELECT subject_id, max(at) AS at FROM audit_entry
+     WHERE workspace_id = ANY($1::uuid[]) AND subject_type = 'promotion' AND subject_id = ANY($2::text[]) GROUP BY subject_id`,
+    [rows.map(({ workspaceId }) => workspaceId), rows.map(({ id }) => id)],
+  )) as { subject_id: string; at: Date }[];
+  return new Map(seen.map(({ subject_id: id, at }) => [id, at]));
+}

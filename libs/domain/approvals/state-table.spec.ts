@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isPermitted, roles, scopePermissions, type Actor, type TokenScope } from '../access';
+import { isRefusal } from '../refusals';
+import {
+  actionPermissions,
+  builtInPolicy,
+  decideActivation,
+  decideExpiry,
+  decideRefresh,
+  decideSupersession,
+  decideVote,
+  decideWithdrawal,
+  freshDigest,
+  transitions,
+  type Decision,
+  type GateResult,
+  type Promotion,
+  type PromotionAction,
+  type PromotionState,
+  type Vote,
+} from './index';
+
+const day = 86_400_000;
+const now = 1_000 * day;
+const page = readFileSync(join(__dirname, '../../../docs/spec/promotions.md'), 'utf8');
+
+const states = Object.keys(transitions) as PromotionState[];
+const actions = Object.keys(transitions.active) as PromotionAction[];
+const relations = ['somebody else', 'requester', 'sponsor', 'dependent'] as const;
+type Relation = (typeof relations)[number];
+
+const base: Actor = { kind: 'person', id: 'caller', name: 'c', workspaceId: 'w', roles: [] };
+const scopes = Object.keys(scopePermissions) as TokenScope[];
+const callers = new Map<string, Actor | null>([
+  ...roles.map((role) => [role, { ...base, roles: [role] }] as const),
+  ...scopes.map((scope) => [`token: ${scope}`, { ...base, kind: 'service' as const, scope }] as const),
+  ['operator', { ...base, kind: 'operator' }],
+  ['server', { ...base, kind: 'system' }],
+  ['nobody', null],
+]);
+
+/** Cells of the documented table: caller → one text an action. */
+const documented = new Map(
+  [
+    ...(page.split(/^## /m).find((part) => part.startsWith('Who takes which step')) ?? '').matchAll(
+      /^\| ([a-z_: ]+?) +\|(.+)\|$/gm,
+    ),
+  ]
+    .filter(([, name]) => name !== 'caller')
+    .map(([, name = '', cells = '']) => [name, cells.split('|').map((cell) => cell.trim())]),
+);
+
+/** `yes`, a code, or `a / b`: somebody else / whom P-7, P-8 and P-38 tie to the request. */
+function entitlement(caller: string, action: PromotionAction, relation: Relation): string {
+  const cell = documented.get(caller)?.[actions.indexOf(action)] ?? 'undefined';
+  const [other = cell, tied = other] = cell.split(' / ');
+  if (relation === 'somebody else') return other;
+  // Whoever depends on the requester is kept from voting, and gains nothing.
+  if (relation === 'dependent' && action !== 'vote') return other;
+  return tied;
+}
+
+const gates = (verdict: GateResult['verdict']): GateResult[] =>
+  builtInPolicy.gates.map(({ id, kind }) => ({
+    ...{ gateId: id, kind, verdict, requirement: 'r', reason: 'r', evidenceDigest: id },
+  }));
+const approval = (personId: string, role: Vote['roles'][number]): Vote => ({
+  ...{ personId, roles: [role], castAs: [role], decision: 'approve', round: 1 },
+});
+
+function inState(state: PromotionState, relation: Relation): Promotion {
+  const wasApproved = ['approved', 'active', 'superseded', 'expired'].includes(state);
+  const blank: Promotion = {
+    target: { modelVersionId: 'v', artifactDigest: 'a', environment: 'production', alias: 'champion' },
+    ...{ state, round: 1, subjectDigest: '', policy: builtInPolicy, activatedAt: null },
+    requesterId: relation === 'requester' ? 'caller' : 'asker',
+    sponsorId: relation === 'sponsor' ? 'caller' : null,
+    dependentIds: relation === 'dependent' ? ['caller'] : [],
+    gates: gates(state === 'blocked' ? 'unknown' : 'pass'),
+    votes: wasApproved ? [approval('x', 'subject_matter_expert'), approval('y', 'risk_officer')] : [],
+    approvedAt: wasApproved ? now - day : null,
+    expiresAt: wasApproved ? now + day : null,
+  };
+  return { ...blank, subjectDigest: freshDigest(blank, blank, 1) };
+}
+
+const isStep = (action: PromotionAction): action is keyof typeof actionPermissions =>
+  action in actionPermissions;
+
+/** What really happens: the door, then the decision. */
+function outcome(on: Promotion, action: PromotionAction, actor: Actor | null): string {
+  if (!isStep(action)) return 'NO_DOOR';
+  if (actor === null) return 'UNAUTHENTICATED';
+  if (!isPermitted(actor, actionPermissions[action])) return 'FORBIDDEN';
+  const ballot = { decision: 'approve' as const, round: on.round, subjectDigest: on.subjectDigest };
+  const decided: Decision = {
+    vote: () => decideVote(on, ballot, { actor, now }),
+    withdraw: () => decideWithdrawal(on, { actor, now }),
+    refresh_gates: () => decideRefresh(on, on, now),
+    activate: () => decideActivation(on, on, now),
+  }[action]();
+  return isRefusal(decided) ? decided.code : decided.state;
+}
+
+const atTheDoor = ['FORBIDDEN', 'UNAUTHENTICATED', 'NO_DOOR'];
+const cells = states.flatMap((state) =>
+  actions.flatMap((action) =>
+    [...callers.keys()].flatMap((caller) =>
+      relations.map((relation) => ({ state, action, caller, relation })),
+    ),
+  ),
+);
+
+describe('states × actions × callers', () => {
+  it('G23 P-43 names every caller once and leaves no cell undefined', () => {
+    expect([...documented.keys()].sort()).toEqual([...callers.keys()].sort());
+    expect(cells).toHaveLength(states.length * actions.length * 15 * 4);
+    const known = ['yes', 'SELF_APPROVAL', 'ROLE_NOT_REQUIRED', ...atTheDoor];
+    const undefinedCells = cells.filter(
+      ({ action, caller, relation }) => !known.includes(entitlement(caller, action, relation)),
+    );
+    expect(undefinedCells).toEqual([]);
+  });
+
+  it.each(states)('G23 P-43 decides every cell in the state %s as documented', (state) => {
+    for (const cell of cells.filter((each) => each.state === state)) {
+      const { action, caller, relation } = cell;
+      const entitled = entitlement(caller, action, relation);
+      const found = outcome(inState(state, relation), action, callers.get(caller) ?? null);
+      const step = transitions[state][action];
+      // In this order: the door, the state, the caller.
+      if (atTheDoor.includes(entitled)) expect({ ...cell, found }).toEqual({ ...cell, found: entitled });
+      else if (typeof step === 'string') expect({ ...cell, found }).toEqual({ ...cell, found: step });
+      else if (entitled === 'yes') expect(step).toContain(found);
+      else expect({ ...cell, found }).toEqual({ ...cell, found: entitled });
+    }
+  });
+
+  it.each(states)('G23 what the server does by itself needs nobody: %s', (state) => {
+    const lapsed = { ...inState(state, 'somebody else'), approvedAt: now - 2 * day, expiresAt: now };
+    const expired = decideExpiry(lapsed, now);
+    const superseded = decideSupersession(lapsed, now);
+    expect(isRefusal(expired) ? expired.code : [expired.state]).toEqual(transitions[state].expire);
+    expect(isRefusal(superseded) ? superseded.code : [superseded.state]).toEqual(
+      transitions[state].supersede,
+    );
+  });
+});
