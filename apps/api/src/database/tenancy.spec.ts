@@ -5,6 +5,7 @@ import { makeSchema } from '../server/schema';
 import { type Answer, type ApiClient, startTestApi, type TestApi } from '../testing/api';
 import { put, type WalkedField, walkedFields } from '../testing/schema-walk';
 import { furnishTenant, type Tenant } from '../testing/tenant';
+import { unboundStatement } from '../testing/unbound-statement';
 import { databaseBehind, type Walls } from '../testing/walls';
 
 const mark = { own: `kanaria${uuidv7().slice(-6)}x`, other: `kanarib${uuidv7().slice(-6)}x` };
@@ -185,4 +186,168 @@ describe('two workspaces', () => {
     },
     300_000,
   );
+
+  it('T-6 name the workspace in every statement that touches a row of theirs', async () => {
+    const { rows } = await api.owner.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+       WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND attname = 'workspace_id'`,
+    );
+    const statements = new Map<string, unknown[]>();
+    const heard = (sql: string, parameters: readonly unknown[]) => void statements.set(sql, [...parameters]);
+    const database = await databaseBehind({ first: true, second: true }, { heard });
+    const { url } = await api.replica(database);
+    const there = {
+      ...{ ...api, url, database },
+      withCookie: (value: string) => api.withCookie(value).at(url),
+      withToken: (secret: string) => api.withToken(secret).at(url),
+    };
+    const heardOf = await furnishTenant(there, `kanaric${uuidv7().slice(-6)}x`);
+    for (const who of ['dana', 'ira'])
+      for (const field of fields.filter(({ name }) => name !== 'createWorkspace'))
+        await (heardOf.clients.get(who) as ApiClient).graphql(field.document, field.variables(heardOf.refs));
+    await fetch(`${url}/v1/audit/export`, { headers: heardOf.headers.get('ira') ?? {} });
+    const tenancy = {
+      tables: new Set(['workspace', ...rows.map(({ name }) => name)]),
+      workspaceIds: new Set([heardOf.workspaceId]),
+    };
+    const faults = [...statements].map(([sql, parameters]) => unboundStatement(sql, parameters, tenancy));
+    expect(faults.filter((fault) => fault !== null)).toEqual([]);
+    expect(statements.size).toBeGreaterThan(150);
+  });
+
+  it.each([
+    ['a table alone', 'SELECT * FROM model WHERE id = $1'],
+    ['the second of two', 'SELECT * FROM model m JOIN label l ON true WHERE m.workspace_id = $2'],
+    ['a value that is no workspace', 'SELECT * FROM model WHERE workspace_id = $1'],
+    ['a change', 'UPDATE model SET workspace_id = $2 FROM label'],
+    ['an insert', 'INSERT INTO model (id) VALUES ($2)'],
+  ])('T-6 would be told of %s', (_what, sql) => {
+    const tenancy = { tables: new Set(['model', 'label']), workspaceIds: new Set(['own']) };
+    expect(unboundStatement(sql, ['x', 'own'], tenancy)).not.toBeNull();
+  });
+
+  it.each(['ira', 'dana'])(
+    'X2 T-10 give %s no row for an id that is none',
+    async (who) => {
+      const client = own.clients.get(who) as ApiClient;
+      const nothing = [
+        undefined,
+        null,
+        '',
+        ' ',
+        [],
+        {},
+        [null],
+        0,
+        -1,
+        true,
+        'null',
+        'undefined',
+        '%',
+        '*',
+        "' OR true --",
+      ];
+      const wrong: string[] = [];
+      let tried = 0;
+      for (const field of fields)
+        for (const { path, isNullable } of field.named)
+          for (const value of nothing) {
+            // Where the schema lets a name be left out, nothing is the answer to no question.
+            if (isNullable && (value === undefined || value === null)) continue;
+            const variables = field.variables(own.refs);
+            put(variables, path, value);
+            const answer = await client.graphql(field.document, variables);
+            const codes = answer.errors?.map(({ extensions }) => String(extensions['code'])) ?? [
+              refusalOf(answer),
+            ];
+            tried += 1;
+            const isTyped = codes.every((code) => typed.has(code));
+            if (!isTyped)
+              wrong.push(`${field.name} ${path.join('.')} ${JSON.stringify(value)}: ${codes.join()}`);
+          }
+      expect(wrong).toEqual([]);
+      expect(tried).toBeGreaterThan(400);
+    },
+    120_000,
+  );
+
+  it('X2 T-10 leave a filter out where a list is asked for without', async () => {
+    const ada = own.clients.get('ada') as ApiClient;
+    for (const field of lists.filter(({ named }) => named.some(({ isNullable }) => isNullable)))
+      for (const nothing of [undefined, null]) {
+        const variables = field.variables(own.refs);
+        for (const { path } of field.named) put(variables, path, nothing);
+        const answer = await ada.graphql(field.document, variables);
+        expect([field.name, answer.errors]).toEqual([field.name, undefined]);
+        expect(leaksIn(JSON.stringify(answer))).toEqual([]);
+      }
+  });
+
+  it('T-12 count what is theirs', async () => {
+    const ira = own.clients.get('ira') as ApiClient;
+    const tables = {
+      ...{
+        datasets: 'dataset',
+        models: 'model',
+        monitors: 'monitor',
+        promotions: 'promotion',
+        members: 'member',
+      },
+      ...{ invitations: 'invitation', serviceTokens: 'service_token', fairnessAudits: 'fairness_audit' },
+      ...{ deployments: 'deployment', policies: 'policy' },
+    };
+    for (const [field, table] of Object.entries(tables)) {
+      const answer = await ira.data<Record<string, { totalCount: number }>>(`{ ${field} { totalCount } }`);
+      const { rows } = await api.owner.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM ${table} WHERE workspace_id = $1`,
+        [own.workspaceId],
+      );
+      expect([field, answer[field]?.totalCount]).toEqual([field, rows[0]?.n]);
+    }
+  });
+
+  it.each([
+    ['model', 'query ($id: ID!) { model(id: $id) { id } }', 'dana', 'model'],
+    [
+      'a monitor to run',
+      'mutation ($id: ID!) { runMonitor(monitorId: $id) { __typename } }',
+      'dana',
+      'monitor',
+    ],
+    ['a member', 'mutation ($id: ID!) { deactivateMember(memberId: $id) { __typename } }', 'ira', 'member'],
+  ] as const)('T-9 take no other time for what others have: %s', async (_what, document, who, kind) => {
+    const client = own.clients.get(who) as ApiClient;
+    const times: Record<'theirs' | 'nobodys', number[]> = { theirs: [], nobodys: [] };
+    for (let turn = 0; turn < 80; turn += 1)
+      for (const whose of turn % 2 ? (['theirs', 'nobodys'] as const) : (['nobodys', 'theirs'] as const)) {
+        const begun = performance.now();
+        await client.graphql(document, { id: whose === 'theirs' ? other.refs[kind] : uuidv7() });
+        times[whose].push(performance.now() - begun);
+      }
+    const [theirs, nobodys] = [median(times.theirs), median(times.nobodys)];
+    expect(Math.abs(theirs - nobodys)).toBeLessThan(Math.max(5, nobodys / 2));
+  });
 });
+
+/** What may be said of an id that is none: it cannot be one, or there is nothing of this id, or the caller may not. */
+const typed = new Set([
+  'BAD_USER_INPUT',
+  'BAD_INPUT',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'STALE_ROUND',
+  'SELF_APPROVAL',
+  'ROLE_NOT_REQUIRED',
+]);
+
+/** The code of a mutation's refusal; what it answered in place of one. */
+function refusalOf({ data }: Answer): string {
+  const [first] = Object.values(data ?? {}) as ({ __typename?: string; code?: string } | null)[];
+  return first?.__typename === 'Refusal'
+    ? String(first.code)
+    : `answered ${JSON.stringify(data).slice(0, 200)}`;
+}
+
+function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}

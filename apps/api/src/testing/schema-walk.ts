@@ -22,6 +22,8 @@ import { type RefKind } from './tenant';
 export interface NamedArgument {
   path: string[];
   kind: RefKind;
+  /** Whether it may be left out. */
+  isNullable: boolean;
 }
 
 /** A root field, with what one needs to call it. */
@@ -111,7 +113,7 @@ function collect(
   }
   const kind = name === 'id' && inner.name === 'ID' ? (byField[field] ?? (field as RefKind)) : byName[name];
   const isName = inner.name === 'ID' || inner.name === 'String';
-  if (kind && isName) named.push({ path: here, kind });
+  if (kind && isName) named.push({ path: here, kind, isNullable: !isNonNullType(type) });
   else if (inner.name === 'ID')
     throw new Error(`The walk does not know what ${field}.${here.join('.')} names.`);
 }

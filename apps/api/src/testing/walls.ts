@@ -11,10 +11,22 @@ export interface Walls {
 
 const databaseUrl = () => process.env['TEST_DATABASE_URL'] ?? '';
 
+export type StatementListener = (sql: string, parameters: readonly unknown[]) => void;
+
+interface Behind {
+  poolSize?: number;
+  /** Told of every statement as it is sent. */
+  heard?: StatementListener;
+}
+
 /** A database of the same rows behind these walls. Without the first, SQL written by hand names no workspace either. */
-export async function databaseBehind({ first, second }: Walls, poolSize = 20): Promise<Database> {
+export async function databaseBehind(
+  { first, second }: Walls,
+  { poolSize = 20, heard }: Behind = {},
+): Promise<Database> {
   const source = await connect(databaseUrl(), entities, { poolSize, ...(!second && { role: 'none' }) });
   if (!first) forgetWorkspaces(source);
+  if (heard) source.logger.logQuery = (sql, parameters) => heard(sql, (parameters ?? []) as unknown[]);
   return new Database(source, undefined, { firstWall: first });
 }
 
