@@ -4,6 +4,9 @@ import { attemptLimits } from './areas/access/attempts';
 import { ensureSetUp } from './areas/access/ensure-set-up';
 import { ensureWorkspace } from './areas/access/ensure-workspace';
 import { CheckpointMemory } from './areas/audit-log/checkpoint-memory';
+import { HttpWitness } from './areas/audit-log/http-witness';
+import { WitnessDirectory } from './areas/audit-log/witness-directory';
+import { type WitnessSettings } from './areas/audit-log/witnesses';
 import { firstKey } from './areas/audit-log/first-key';
 import { rotateSigningKey } from './areas/audit-log/rotate-signing-key';
 import { readSigningKeys } from './areas/audit-log/signing-key';
@@ -67,6 +70,7 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
     keys: readSigningKeys(auditKeyFile),
     memory: new CheckpointMemory(join(dataDir, 'checkpoints')),
     alarm: (err: unknown, workspaceId: string) => logger.error({ err, workspaceId }, 'no checkpoint signed'),
+    witness: witnessOf(config),
   };
   const services = makeServices(database, { access, audit, blobDir: join(dataDir, 'blobs') });
   await rotateSigningKey(database, audit.keys);
@@ -87,9 +91,18 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
     await jobs.stop();
     await server.stop();
     await services.checkpoints.settle();
+    await services.witnesses.stop();
     await database.close();
     await stopDatabase();
   });
+}
+
+function witnessOf({ witness: { dir, http } }: Config): WitnessSettings {
+  return {
+    directory: dir === undefined ? undefined : new WitnessDirectory(resolve(dir)),
+    http: http && new HttpWitness(http),
+    alarm: (err, workspaceId) => logger.error({ err, workspaceId }, 'a checkpoint went to no witness'),
+  };
 }
 
 /** Shown once, so that it can be noted where the database's owner cannot change it. */

@@ -4,6 +4,7 @@ import { ServiceToken } from '../areas/access/service-token.entity';
 import { Session } from '../areas/access/session.entity';
 import { Workspace } from '../areas/access/workspace.entity';
 import { AuditCheckpoint } from '../areas/audit-log/audit-checkpoint.entity';
+import { AuditCosignature } from '../areas/audit-log/audit-cosignature.entity';
 import { AuditEntry } from '../areas/audit-log/audit-entry.entity';
 import { AuditHead } from '../areas/audit-log/audit-head.entity';
 import { DatasetVersion } from '../areas/datasets/dataset-version.entity';
@@ -26,6 +27,7 @@ import { Upload } from '../areas/uploads/upload.entity';
 /** Every row class, in one list: TypeORM needs them all at start. */
 export const entities = [
   AuditCheckpoint,
+  AuditCosignature,
   AuditEntry,
   AuditHead,
   BaselineRow,

@@ -4,6 +4,7 @@ import { AuditExportService } from '../areas/audit-log/audit-export.service';
 import { AuditLogService } from '../areas/audit-log/audit-log.service';
 import { AuditProofsService } from '../areas/audit-log/audit-proofs.service';
 import { CheckpointSigner, type SignerSettings } from '../areas/audit-log/checkpoint-signer';
+import { Witnesses } from '../areas/audit-log/witnesses';
 import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
 import { FairnessService } from '../areas/fairness/fairness.service';
@@ -67,6 +68,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     auditExport: new AuditExportService(database, checkpoints),
     auditProofs: new AuditProofsService(database),
     checkpoints,
+    witnesses: new Witnesses(database, checkpoints, settings.audit.witness),
     uploads,
     datasets,
     evidence,

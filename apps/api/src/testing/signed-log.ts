@@ -10,6 +10,7 @@ import { AuditLogService } from '../areas/audit-log/audit-log.service';
 import { CheckpointMemory } from '../areas/audit-log/checkpoint-memory';
 import { CheckpointSigner } from '../areas/audit-log/checkpoint-signer';
 import { SigningKeys } from '../areas/audit-log/signing-key';
+import { Witnesses, type WitnessSettings } from '../areas/audit-log/witnesses';
 import { connect, migrate } from '../database/data-source';
 import { Database } from '../database/database';
 import { entities } from '../database/entities';
@@ -21,6 +22,7 @@ export interface LogServer {
   auditLog: AuditLogService;
   keys: SigningKeys;
   memory: CheckpointMemory;
+  witnesses: Witnesses;
   alarms: unknown[];
 }
 
@@ -31,8 +33,15 @@ export interface SignedLog {
   owner: Client;
   /** A directory of its own for whatever the test wants to keep. */
   directory: string;
-  /** A server that signs with these keys, made when absent, and notes checkpoints in this directory, its own when absent. */
-  server(options?: { keys?: SigningKeys; noteIn?: string }): Promise<LogServer>;
+  /**
+   * A server that signs with these keys, made when absent, notes checkpoints in this directory, its own when absent, and
+   * sends them to these witnesses, none when absent.
+   */
+  server(options?: {
+    keys?: SigningKeys;
+    noteIn?: string;
+    witness?: Omit<WitnessSettings, 'alarm'>;
+  }): Promise<LogServer>;
   append(server: LogServer, count?: number, action?: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -51,14 +60,16 @@ export async function startSignedLog(clock?: () => Date): Promise<SignedLog> {
   const workspaceId = await ensureWorkspace(first, `log-${uuidv7()}`, false);
   await first.close();
   const actor: Actor = { kind: 'person', id: uuidv7(), name: 'Ada', workspaceId, roles: ['admin'] };
-  const server: SignedLog['server'] = async ({ keys = newKeys(), noteIn = uuidv7() } = {}) => {
+  const server: SignedLog['server'] = async ({ keys = newKeys(), noteIn = uuidv7(), witness } = {}) => {
     const database = new Database(await connect(url, entities), clock);
     const alarms: unknown[] = [];
     const memory = new CheckpointMemory(join(directory, noteIn));
-    const settings = { keys, memory, alarm: (error: unknown) => void alarms.push(error) };
+    const alarm = (error: unknown) => void alarms.push(error);
+    const settings = { keys, memory, alarm, ...(witness && { witness: { ...witness, alarm } }) };
     const checkpoints = new CheckpointSigner(database, settings);
     const auditLog = new AuditLogService(database, checkpoints, settings);
-    const made = { database, checkpoints, auditLog, keys, memory, alarms };
+    const witnesses = new Witnesses(database, checkpoints, settings.witness);
+    const made = { database, checkpoints, auditLog, keys, memory, witnesses, alarms };
     servers.push(made);
     return made;
   };
@@ -71,8 +82,9 @@ export async function startSignedLog(clock?: () => Date): Promise<SignedLog> {
         );
     },
     stop: async () => {
-      for (const { checkpoints, database } of servers) {
+      for (const { checkpoints, witnesses, database } of servers) {
         await checkpoints.settle();
+        await witnesses.stop();
         await database.close();
       }
       await owner.end();

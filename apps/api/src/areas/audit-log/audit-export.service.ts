@@ -7,11 +7,12 @@ import {
   logOrigin,
   parseCheckpoint,
 } from '@countersign/domain/audit-log';
-import { Between, type EntityManager, LessThan } from 'typeorm';
+import { type EntityManager, LessThan } from 'typeorm';
 import { type Database } from '../../database/database';
 import { Problem } from '../../server/problem';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { type CheckpointSigner } from './checkpoint-signer';
+import { cosignedNotes } from './cosigned-notes';
 import { SigningRefused } from './signing-refused';
 import { checkpointCovering, logSize } from './stored-checkpoints';
 import { StoredTree } from './stored-tree';
@@ -152,11 +153,7 @@ async function linesOf({ manager, workspaceId, from, to }: BundleSource): Promis
      WHERE workspace_id = $1 AND sequence BETWEEN $2 AND $3 ORDER BY sequence`,
     [workspaceId, from, to],
   )) as { sequence: string; canonical: string; payload: unknown; salt: string | null }[];
-  const checkpoints = await manager.findBy(AuditCheckpoint, {
-    workspaceId,
-    size: Between(String(from), String(to)),
-  });
-  const notes = new Map(checkpoints.map(({ size, note }) => [size, note]));
+  const notes = await cosignedNotes(manager, { workspaceId, from, to });
   return entries
     .map(({ sequence, canonical, payload, salt }) => {
       const entry = bundleEntryLine({ canonical, ...(salt !== null && { payload, salt }) });

@@ -25,9 +25,10 @@ export class AuditLogResolver {
   @Permit('audit.read')
   @Query(() => AuditLogHead, { description: 'Where the log ends, and how much of it is signed.' })
   async auditLogHead(@Ctx() context: Context): Promise<AuditLogHead> {
-    const { auditLog } = context.services;
+    const { auditLog, witnesses } = context.services;
     const actor = caller(context);
-    return AuditLogHead.of(await auditLog.head(actor), () => auditLog.keys(actor));
+    const anchors = await witnesses.anchors(actor);
+    return AuditLogHead.of(await auditLog.head(actor), anchors, () => auditLog.keys(actor));
   }
 
   @Permit('audit.read')

@@ -5,10 +5,12 @@ import { largestPage, type PageBounds } from '../../server/page';
 import { connectionType } from '../../wire/connection';
 import { wireEnum } from '../../wire/wire-enum';
 import { ActorType } from '../access/access.schema';
+import { AuditAnchorType } from './audit-anchor.schema';
 import { type AuditCheckpoint } from './audit-checkpoint.entity';
 import { type AuditEntry } from './audit-entry.entity';
 import { type SignedHead } from './audit-log.service';
 import { type InclusionProof } from './audit-proofs.service';
+import { type Anchor } from './witnesses';
 
 const AuditOutcomeEnum = wireEnum('AuditOutcome', 'What became of the attempt.', {
   done: 'The change was made.',
@@ -120,9 +122,15 @@ export class AuditLogHead {
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: 'When a witness outside last confirmed a checkpoint; null when none has.',
+    description: 'When a witness outside last confirmed a checkpoint, by its own clock; null when none has.',
   })
   witnessedAt!: Date | null;
+
+  @Field(() => [AuditAnchorType], {
+    description:
+      'Where checkpoints go outside this server. Without any, whoever holds the signing key and the database can write another history.',
+  })
+  anchors!: AuditAnchorType[];
 
   readKeys!: () => Promise<string[]>;
 
@@ -134,9 +142,11 @@ export class AuditLogHead {
     return this.readKeys();
   }
 
-  static of(head: SignedHead, readKeys: () => Promise<string[]>): AuditLogHead {
+  static of(head: SignedHead, anchors: Anchor[], readKeys: () => Promise<string[]>): AuditLogHead {
     const checkpoint = head.checkpoint && AuditCheckpointType.of(head.checkpoint);
-    return Object.assign(new AuditLogHead(), head, { checkpoint, readKeys, witnessedAt: null });
+    const witnessedAt = anchors.find(({ kind }) => kind === 'witness')?.at ?? null;
+    const shown = { checkpoint, readKeys, witnessedAt, anchors: anchors.map(AuditAnchorType.of) };
+    return Object.assign(new AuditLogHead(), head, shown);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Actor } from '@countersign/domain/access';
 import {
+  type Checkpoint,
   emptyHead,
   formatVerifierKey,
   type LogHead,
@@ -88,14 +89,21 @@ export class AuditLogService {
 
   /**
    * Checks every entry, its columns and its payload, the tree over them, every checkpoint, and that the log ends at its
-   * head and not before the last checkpoint, be it stored or noted in the data directory.
+   * head and not before the last checkpoint, be it stored, noted in the data directory or kept in the witness directory.
    */
   async verify({ workspaceId }: Actor): Promise<LogVerification> {
-    const noted = await this.settings.memory.last(workspaceId);
+    const noted = await this.largestOutside(workspaceId);
     const vkeys = this.held(workspaceId);
     return this.database.read({ workspaceId }, ({ manager }) =>
       verifyStoredLog(manager, { workspaceId, noted, vkeys }),
     );
+  }
+
+  private async largestOutside(workspaceId: string): Promise<Checkpoint | null> {
+    const { memory, witness } = this.settings;
+    const noted = await memory.last(workspaceId);
+    const witnessed = (await witness?.directory?.last(workspaceId)) ?? null;
+    return (witnessed?.size ?? 0) > (noted?.size ?? 0) ? witnessed : noted;
   }
 
   private held(workspaceId: string): string[] {

@@ -7,12 +7,15 @@ import { type SigningKeys } from './signing-key';
 import { SigningRefused } from './signing-refused';
 import { logSize } from './stored-checkpoints';
 import { isSignedAtOnce } from './urgent-actions';
+import { type WitnessSettings } from './witnesses';
 
 export interface SignerSettings {
   keys: SigningKeys;
   memory: CheckpointMemory;
   /** Told of every checkpoint that could not be made. */
   alarm: (error: unknown, workspaceId: string) => void;
+  /** Absent: nobody outside this server knows the log. */
+  witness?: WitnessSettings | undefined;
 }
 
 /** So many unsigned entries ask for a checkpoint: early enough for it to be there before they are 256. */
@@ -23,12 +26,18 @@ export class CheckpointSigner {
   /** The turn under way, by workspace: callers of one process share it, so they need one connection. */
   private readonly turns = new Map<string, Promise<number>>();
   private readonly faults = new Map<string, string>();
+  private signed: (workspaceId: string) => void = () => undefined;
 
   constructor(
     private readonly database: Database,
     private readonly settings: SignerSettings,
   ) {
     database.whenAppended((entry) => this.notice(entry));
+  }
+
+  /** One listener, told of every checkpoint that is stored. Must not throw. */
+  whenSigned(listener: (workspaceId: string) => void): void {
+    this.signed = listener;
   }
 
   /** Why the log of a workspace is not signed at present, as far as this server knows; null when all is well. */
@@ -43,13 +52,15 @@ export class CheckpointSigner {
    * @throws SigningRefused after the alarm
    */
   async sign(workspaceId: string, size?: number): Promise<AuditCheckpoint | null> {
-    const { keys, memory, alarm } = this.settings;
+    const { keys, memory, alarm, witness } = this.settings;
+    const directory = witness?.directory;
     try {
       const durable = await this.durableSize(workspaceId);
       const checkpoint = await this.database.unrecorded(workspaceId, ({ manager, now }) =>
-        signCheckpoint({ manager, now, workspaceId, keys, memory, size, durable }),
+        signCheckpoint({ manager, now, workspaceId, keys, memory, directory, size, durable }),
       );
       this.faults.delete(workspaceId);
+      if (checkpoint) this.signed(workspaceId);
       return checkpoint;
     } catch (error) {
       const known = error instanceof SigningRefused;

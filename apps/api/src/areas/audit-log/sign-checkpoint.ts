@@ -20,6 +20,7 @@ import { SigningRefused } from './signing-refused';
 import { lastCheckpoint, logSize } from './stored-checkpoints';
 import { StoredTree } from './stored-tree';
 import { verifyStoredEntries } from './verify-stored-entries';
+import { type WitnessDirectory } from './witness-directory';
 
 /** What a signature needs to know. */
 export interface Signing {
@@ -28,17 +29,20 @@ export interface Signing {
   now: Date;
   keys: SigningKeys;
   memory: CheckpointMemory;
+  /** Where checkpoints are kept outside this server. */
+  directory?: WitnessDirectory | undefined;
   /** How far the log is on disk: what a crash could still take away is not signed. */
   durable: number;
   /** Sign the log as it was at this size, unless a later one was signed before. */
   size?: number | undefined;
 }
 
-/** A log as the database and the file beside it tell of it. */
+/** A log as the database, the file beside it and the directory outside tell of it. */
 interface LogState {
   size: number;
   last: AuditCheckpoint | null;
   noted: Checkpoint | null;
+  witnessed: Checkpoint | null;
 }
 
 /**
@@ -50,10 +54,10 @@ export async function signCheckpoint(signing: Signing): Promise<AuditCheckpoint 
   const { manager, workspaceId, memory } = signing;
   await lockSigning(manager, workspaceId);
   const state = await readState(signing);
-  const { last, noted } = state;
+  const { last, noted, witnessed } = state;
   await requireContinuation(signing, state);
   const signers = await requireSigners(signing, last);
-  const least = Math.max(Number(last?.size ?? 0), noted?.size ?? 0);
+  const least = Math.max(Number(last?.size ?? 0), noted?.size ?? 0, witnessed?.size ?? 0);
   const size = signing.size !== undefined && signing.size >= least ? signing.size : signing.durable;
   if (size <= least && size <= Number(last?.size ?? 0)) {
     // A replica that has not signed itself notes what another one has.
@@ -86,9 +90,11 @@ async function storeCheckpoint(
   return checkpoint;
 }
 
-async function readState({ manager, workspaceId, memory }: Signing): Promise<LogState> {
+async function readState({ manager, workspaceId, memory, directory }: Signing): Promise<LogState> {
   const last = await lastCheckpoint(manager, workspaceId);
-  return { size: await logSize(manager, workspaceId), last, noted: await memory.last(workspaceId) };
+  const noted = await memory.last(workspaceId);
+  const witnessed = (await directory?.last(workspaceId)) ?? null;
+  return { size: await logSize(manager, workspaceId), last, noted, witnessed };
 }
 
 /** The log still holds all that was signed: no fewer entries, and over each checkpoint's entries the same root. */
@@ -96,6 +102,7 @@ async function requireContinuation({ manager, workspaceId }: Signing, state: Log
   const known = [
     ...(state.last ? [{ where: 'in the database', ...readCheckpoint(state.last) }] : []),
     ...(state.noted ? [{ where: 'noted in the data directory', ...state.noted }] : []),
+    ...(state.witnessed ? [{ where: 'in the witness directory', ...state.witnessed }] : []),
   ];
   const tree = new StoredTree(manager, workspaceId);
   const roots = new Map<number, string>();

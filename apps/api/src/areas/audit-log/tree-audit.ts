@@ -97,7 +97,7 @@ export class TreeAudit {
   private wrongWithNoted(size: number): string | null {
     const { noted } = this.expectations;
     if (noted?.size !== size || noted.root === this.frontier.root()) return null;
-    return `the checkpoint of ${size} entries noted in the data directory was signed over other entries`;
+    return `the checkpoint of ${size} entries noted outside the database was signed over other entries`;
   }
 
   private fault(reason: string): TreeFault {
