@@ -17,7 +17,8 @@ export function trialDataDir() {
  *
  * @param {{ dataDir: string, env?: Record<string, string>, program?: string }} options program: another way to start,
  *   such as the server alone, which fills no demo workspace
- * @returns {Promise<{ url: string, stop: () => Promise<number> }>} stop answers the exit code
+ * @returns {Promise<{ url: string, said: () => string, stop: () => Promise<number> }>} said: what it printed so far;
+ *   stop answers the exit code
  * @throws Error with what was printed when it ends before it is ready
  */
 export function startTrialServer({ dataDir, env = {}, program = 'tools/start.mjs' }) {
@@ -35,7 +36,7 @@ export function startTrialServer({ dataDir, env = {}, program = 'tools/start.mjs
     const read = (text) => {
       printed += text;
       const url = /https?:\/\/\S+(?=\s)/.exec(printed)?.[0];
-      if (url) resolve({ url, stop });
+      if (url) resolve({ url, stop, said: () => printed });
     };
     child.stdout.setEncoding('utf8').on('data', read);
     child.stderr.setEncoding('utf8').on('data', (text) => (printed += text));
