@@ -16,6 +16,7 @@ export function CopyField({ label, description, text }: CopyFieldProps): ReactEl
   const take = async () => {
     if ((await copy(text)) === 'failed') field.current?.select();
   };
+  const word = copied === 'yes' ? t('ui.copied') : t('ui.copy');
   return (
     <div className="cs-copy">
       <Textarea
@@ -28,8 +29,8 @@ export function CopyField({ label, description, text }: CopyFieldProps): ReactEl
         onFocus={(event) => event.currentTarget.select()}
         classNames={{ input: 'cs-copy-text' }}
       />
-      <Button variant="default" onClick={() => void take()} aria-label={t('ui.copyOf', { label })}>
-        {copied === 'yes' ? t('ui.copied') : t('ui.copy')}
+      <Button variant="default" onClick={() => void take()} aria-label={`${word}: ${label}`}>
+        {word}
       </Button>
       <span role="status" className={copied === 'failed' ? 'cs-reason' : 'cs-hidden'}>
         {copied === 'failed' ? t('ui.copyByHand') : copied === 'yes' ? t('ui.copied') : ''}

@@ -31,7 +31,7 @@ export const people = {
   },
   change: {
     open: 'Change roles',
-    of: 'Change the roles of {{name}}',
+    of: 'Change roles of {{name}}',
     title: 'Roles of {{name}}',
     lead: 'They hold at the next request. What {{name}} did before stays as it is.',
     submit: 'Set these roles',

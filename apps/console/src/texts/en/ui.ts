@@ -34,7 +34,6 @@ export const ui = {
   shownOf: '{{shown}} of {{total}}',
   copy: 'Copy',
   copied: 'Copied',
-  copyOf: 'Copy: {{label}}',
   copyFailed: 'Not copied: the browser does not allow it here',
   copyByHand: 'The browser does not let this page copy. It is selected: press Ctrl+C, or ⌘C.',
   copyDigest: 'Copy digest {{digest}}',
