@@ -46,12 +46,13 @@ export function VerificationResult(props: { fileName: string; result: BundleVeri
   const tone = valid ? 'ok' : 'alert';
   const verdict = useRef<HTMLParagraphElement>(null);
   // The form above may fill the screen: what came of it is brought into sight.
-  useEffect(() => verdict.current?.scrollIntoView({ block: 'center' }), [result]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    void verdict.current?.scrollIntoView({ block: 'center' });
+  }, [result]);
   return (
     <div className="cs-form">
-      <p
-        ref={verdict}
-        className={`cs-verdict cs-verdict-wrap cs-verdict-large cs-tone-${tone}`}>
+      <p ref={verdict} className={`cs-verdict cs-verdict-wrap cs-verdict-large cs-tone-${tone}`}>
         <Icon name={tone} size={20} /> <span>{verdictOf(result)}</span>
       </p>
       {valid ? (

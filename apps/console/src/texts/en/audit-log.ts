@@ -154,9 +154,9 @@ export const auditLog = {
     invalid: 'Not valid',
     firstBad: 'Not valid from entry {{firstBad}} on',
     unknown_one:
-      '{{count}} of {{of}} checks were not possible: nothing from elsewhere was given to compare with. Until then the file fits itself, and nothing more is known.',
+      '{{count}} of {{of}} checks was not possible: nothing from elsewhere was given to compare with. What is unknown does not count against the file, and does not speak for it.',
     unknown_other:
-      '{{count}} of {{of}} checks were not possible: nothing from elsewhere was given to compare with. Until then the file fits itself, and nothing more is known.',
+      '{{count}} of {{of}} checks were not possible: nothing from elsewhere was given to compare with. What is unknown does not count against the file, and does not speak for it.',
     allKnown: 'Every check was made.',
     workspace: 'Workspace',
     range: 'Entries',
