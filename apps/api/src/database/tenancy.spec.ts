@@ -187,10 +187,63 @@ describe('two workspaces', () => {
     300_000,
   );
 
+  it.each([
+    ['revokeServiceToken', 'serviceToken', (id: string) => `revokeServiceToken(id: "${id}")`],
+    ['revokeInvitation', 'invitation', (id: string) => `revokeInvitation(id: "${id}")`],
+    [
+      'createServiceToken',
+      'member',
+      (id: string) => `createServiceToken(input: { name: "t", sponsorId: "${id}" })`,
+    ],
+  ] as const)(
+    'T-9 T-11 are closed to the operator, who has not named them: %s',
+    async (action, kind, call) => {
+      const operator = api.withToken(api.bootstrapSecret);
+      const nobodys = uuidv7();
+      const ask = async (id: string) =>
+        answered(await operator.graphql(`mutation { ${call(id)} { __typename } }`), id);
+      const answer = await ask(other.refs[kind]);
+      expect(answer).toContain('NOT_FOUND');
+      expect(answer).toBe(await ask(nobodys));
+      const { rows } = await api.owner.query(
+        `SELECT subject_id FROM audit_entry WHERE workspace_id = $1 AND action = $2 AND subject_type = 'unknown'
+         ORDER BY sequence`,
+        [api.workspaceId, action],
+      );
+      expect(rows).toEqual([{ subject_id: other.refs[kind] }, { subject_id: nobodys }]);
+    },
+  );
+
+  it('G33 T-9 may each have what the other one has by name', async () => {
+    const { rows } = await api.owner.query<{ model: string; dataset: string; email: string }>(
+      `SELECT (SELECT name FROM model WHERE workspace_id = $1 LIMIT 1) AS model,
+              (SELECT name FROM dataset WHERE workspace_id = $1 LIMIT 1) AS dataset,
+              (SELECT email FROM member WHERE workspace_id = $1 LIMIT 1) AS email`,
+      [other.workspaceId],
+    );
+    const { model, dataset, email } = rows[0] ?? { model: '', dataset: '', email: '' };
+    for (const name of [model, dataset, email]) said.add(name.replace(/@.*/, ''));
+    const uploadId = await (own.clients.get('dana') as ApiClient).upload('rows.csv', 'a,b\n1,2\n');
+    const asked: [string, string, Record<string, unknown>, string][] = [
+      ['dana', 'registerModel', { name: model, purpose: 'Ours.' }, 'ModelRegistered'],
+      ['dana', 'registerDatasetVersion', { dataset, uploadId }, 'DatasetVersionRegistered'],
+      ['ira', 'inviteMember', { email, roles: ['AUDITOR'] }, 'MemberInvited'],
+    ];
+    for (const [who, name, input, expected] of asked) {
+      const { document } = fields.find((field) => field.name === name) as WalkedField;
+      const answer = await (own.clients.get(who) as ApiClient).graphql(document, { input });
+      expect(answer).toMatchObject({ data: { [name]: { __typename: expected } } });
+      expect(leaksIn(JSON.stringify(answer))).toEqual([]);
+    }
+  });
+
   it('T-6 name the workspace in every statement that touches a row of theirs', async () => {
+    // Functions, too, where what they return says whose it is.
     const { rows } = await api.owner.query<{ name: string }>(
       `SELECT relname AS name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
-       WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND attname = 'workspace_id'`,
+       WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND attname = 'workspace_id'
+       UNION SELECT proname FROM pg_proc
+       WHERE pronamespace = 'public'::regnamespace AND 'workspace_id' = ANY (proargnames)`,
     );
     const statements = new Map<string, unknown[]>();
     const heard = (sql: string, parameters: readonly unknown[]) => void statements.set(sql, [...parameters]);

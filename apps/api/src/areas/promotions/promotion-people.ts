@@ -70,8 +70,8 @@ async function dependentsOf(
   if (requesters.length === 0) return dependents;
   const given = (await manager.query(
     `SELECT member_id, giver_id FROM role_givers()
-     WHERE workspace_id = ANY($1::uuid[]) AND (member_id = ANY($2::uuid[]) OR giver_id = ANY($2::uuid[]))`,
-    [rows.map(({ workspaceId }) => workspaceId), requesters],
+     WHERE workspace_id = $1 AND (member_id = ANY($2::uuid[]) OR giver_id = ANY($2::uuid[]))`,
+    [workspaceOf(rows), requesters],
   )) as { member_id: string; giver_id: string | null }[];
   for (const { member_id: member, giver_id: giver } of given) {
     if (giver === null) continue;
@@ -84,8 +84,13 @@ async function dependentsOf(
 async function lastSeen(manager: EntityManager, rows: readonly PromotionRow[]): Promise<Map<string, Date>> {
   const seen = (await manager.query(
     `SELECT subject_id, max(at) AS at FROM audit_entry
-     WHERE workspace_id = ANY($1::uuid[]) AND subject_type = 'promotion' AND subject_id = ANY($2::text[]) GROUP BY subject_id`,
-    [rows.map(({ workspaceId }) => workspaceId), rows.map(({ id }) => id)],
+     WHERE workspace_id = $1 AND subject_type = 'promotion' AND subject_id = ANY($2::text[]) GROUP BY subject_id`,
+    [workspaceOf(rows), rows.map(({ id }) => id)],
   )) as { subject_id: string; at: Date }[];
   return new Map(seen.map(({ subject_id: id, at }) => [id, at]));
+}
+
+/** What was read in one transaction belongs to one workspace. */
+function workspaceOf([first]: readonly PromotionRow[]): string | null {
+  return first?.workspaceId ?? null;
 }
