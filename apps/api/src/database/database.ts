@@ -1,11 +1,10 @@
 import { type Actor } from '@countersign/domain/access';
 import { type Refusal } from '@countersign/domain/refusals';
-import { escapeLiteral } from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { notFound, type Problem } from '../server/problem';
-import { placeAuditEntry } from './audit-writer';
+import { appendAuditEntry } from './audit-writer';
 import { Durability, postponeDurability } from './durability';
 import {
   type AppendedEntry,
@@ -24,18 +23,12 @@ const opening = {
   reading: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED READ ONLY'],
   snapshot: ['START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY'],
   writing: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED'],
-  // A refusal goes back to the savepoint. Its entry, like that of a change, reaches the disk before the answer.
-  recorded: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED', postponeDurability, 'SAVEPOINT work'],
+  // The entry reaches the disk before the answer, together with those of others.
+  recorded: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED', postponeDurability],
 } as const;
 
 /** Told of every entry once it is committed, before the caller is answered. Must not throw: the change has happened. */
 type AppendListener = (entry: AppendedEntry) => Promise<void>;
-
-interface Ending<T> {
-  result: T;
-  /** A statement that remains to be run. */
-  last?: string;
-}
 
 interface RecordedWork<T, Reason extends { code: string }> {
   runner: QueryRunner;
@@ -80,7 +73,7 @@ export class Database {
   read<T>(actor: Pick<Actor, 'workspaceId'>, work: (tx: ReadTransaction) => Promise<T>): Promise<T> {
     return this.inTransaction(
       actor.workspaceId,
-      async ({ manager }) => ({ result: await work({ manager, now: this.clock() }) }),
+      ({ manager }) => work({ manager, now: this.clock() }),
       opening.reading,
     );
   }
@@ -111,7 +104,7 @@ export class Database {
   ): Promise<T> {
     return this.inTransaction(
       workspaceId,
-      async ({ manager }) => ({ result: await work({ manager, now: this.clock() }) }),
+      ({ manager }) => work({ manager, now: this.clock() }),
       opening.snapshot,
     );
   }
@@ -128,9 +121,7 @@ export class Database {
   ): Promise<T> {
     return this.inTransaction(
       workspaceId,
-      async ({ manager }) => ({
-        result: await work({ manager, now: this.clock(), newId: () => uuidv7() }),
-      }),
+      ({ manager }) => work({ manager, now: this.clock(), newId: () => uuidv7() }),
       opening.writing,
     );
   }
@@ -188,34 +179,35 @@ export class Database {
     const { workspaceId } = actor;
     const { manager } = runner;
     const tx: Transaction = { manager, runner, actor, now: this.clock(), newId: () => uuidv7() };
+    await runner.query('SAVEPOINT work');
     const result = await work(tx);
     const refused = 'refusal' in result;
     if (refused) await runner.query('ROLLBACK TO SAVEPOINT work');
     const outcome = refused ? 'refused' : 'done';
-    const { auditEntry, statement } = await placeAuditEntry(tx, {
+    const auditEntry = await appendAuditEntry(tx, {
       ...result.audit,
       outcome,
       ...(refused && { payload: { ...result.audit.payload, refusal: result.refusal.code } }),
     });
     const answer = refused ? result.refusal : { result: result.result, auditEntry };
     const entry = { ...auditEntry, workspaceId, action: result.audit.action, outcome } as const;
-    return { result: { answer, entry }, last: statement };
+    return { answer, entry };
   }
 
-  /** Begin and end of a transaction are one message each; the last statement of a change travels with the commit. */
+  /** What a transaction begins with is one message; the workspace follows as a parameter. */
   private async inTransaction<T>(
     workspaceId: string,
-    work: (runner: QueryRunner) => Promise<Ending<T>>,
-    [start, ...further]: readonly string[],
+    work: (runner: QueryRunner) => Promise<T>,
+    begin: readonly string[],
   ): Promise<T> {
     const runner = this.source.createQueryRunner();
     if (this.options.firstWall ?? true) new WorkspaceManager(this.source, runner, workspaceId);
     try {
-      const workspace = `SELECT set_config('countersign.workspace_id', ${escapeLiteral(workspaceId)}, true)`;
-      await runner.query([start, workspace, ...further].join('; '));
+      await runner.query(begin.join('; '));
       markTransaction(runner, true);
-      const { result, last } = await work(runner);
-      await runner.query(last === undefined ? 'COMMIT' : `${last}; COMMIT`);
+      await runner.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [workspaceId]);
+      const result = await work(runner);
+      await runner.query('COMMIT');
       markTransaction(runner, false);
       return result;
     } catch (error) {
