@@ -48,7 +48,7 @@ function breakingProxy({ allowed, lostReply }) {
   });
 }
 
-const state = `query { models { nodes { versions { nodes { number traffic { predictions labels }
+const state = `query { models(first: 5) { nodes { versions { nodes { number traffic { predictions labels }
   monitors { nodes { name runs { totalCount } } } fairnessAudits { totalCount } promotions { nodes { state votes { decision } } } } } } } }`;
 
 test('however often it is cut off, the demo ends up complete and nothing is there twice', async () => {

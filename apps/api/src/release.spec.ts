@@ -208,12 +208,17 @@ withRealData(() =>
         code: 'NO_MATCHING_PREDICTION',
         line: 2,
       });
+      expect(await countRows(api)).toEqual(before);
+    });
+
+    it('records an attempt on what is not there, and does nothing else', async () => {
+      const { audit_entry: entries, ...before } = await countRows(api);
       const unknown = '01900000-0000-7000-8000-000000000000';
       expect(await fault(dana, 'runMonitor', { id: unknown })).toMatchObject({
         code: 'NOT_FOUND',
         id: unknown,
       });
-      expect(await countRows(api)).toEqual(before);
+      expect(await countRows(api)).toEqual({ ...before, audit_entry: String(Number(entries) + 1) });
     });
 
     it('keeps one verified audit entry for every change and every refusal', async () => {
@@ -331,7 +336,7 @@ const ballot = ({ id, round, subjectDigest }: PromotionShape) => ({
   subjectDigest,
 });
 
-async function countRows(api: TestApi): Promise<unknown> {
+async function countRows(api: TestApi): Promise<Record<string, string>> {
   const tables = [
     'prediction',
     'prediction_identity',
@@ -342,7 +347,10 @@ async function countRows(api: TestApi): Promise<unknown> {
     'audit_entry',
   ];
   const counts = tables.map((table) => `(SELECT count(*) FROM ${table} WHERE workspace_id = $1) AS ${table}`);
-  return (await api.owner.query(`SELECT ${counts.join(', ')}`, [api.workspaceId])).rows;
+  const { rows } = await api.owner.query<Record<string, string>>(`SELECT ${counts.join(', ')}`, [
+    api.workspaceId,
+  ]);
+  return rows[0] ?? {};
 }
 
 /** A version on steady data: the same law for baseline and three months of traffic, no gap between the groups. Seed 11. */

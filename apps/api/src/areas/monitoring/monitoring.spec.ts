@@ -435,7 +435,8 @@ describe('monitors', () => {
       expect(await dana.data(read, { id: modelId })).toEqual({ model: { health: 'ALERT' } });
       expect(await dana.data(read, { id: other.modelId })).toEqual({ model: { health: 'UNKNOWN' } });
       const entries = await api.owner.query(
-        `SELECT payload FROM audit_entry WHERE workspace_id = $1 AND action = 'runMonitor' ORDER BY sequence`,
+        `SELECT payload FROM audit_entry WHERE workspace_id = $1 AND action = 'runMonitor' AND outcome = 'done'
+         ORDER BY sequence`,
         [api.workspaceId],
       );
       expect(entries.rows.map(({ payload }: { payload: { verdict: string } }) => payload.verdict)).toEqual([
