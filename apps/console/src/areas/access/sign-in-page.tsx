@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { word } from '../../format/words';
 import type { SignInInput, SignInMethodsQuery } from '../../gql/graphql';
 import { t } from '../../texts';
@@ -18,6 +18,9 @@ const route = getRouteApi('/sign-in');
 type Methods = SignInMethodsQuery['session']['signInMethods'];
 type Persona = Methods['personas'][number];
 
+/** "ML product manager" says already that somebody is a product manager. */
+const namesRoles = (job: string, roles: string): boolean => job.toLowerCase().includes(roles.toLowerCase());
+
 function PersonaCard(props: { persona: Persona; busy: boolean; onChoose: () => void }): ReactElement {
   const { persona, busy, onChoose } = props;
   const roles = persona.roles.map((role) => word('role', role)).join(', ');
@@ -25,7 +28,7 @@ function PersonaCard(props: { persona: Persona; busy: boolean; onChoose: () => v
     <li className="cs-card">
       <h3>{persona.name}</h3>
       <p>{persona.job}</p>
-      {roles === persona.job ? null : <p className="cs-muted">{t('access.roles', { roles })}</p>}
+      {namesRoles(persona.job, roles) ? null : <p className="cs-muted">{t('access.roles', { roles })}</p>}
       <Button onClick={onChoose} disabled={busy}>
         {t('access.as', { name: persona.name })}
       </Button>
@@ -52,10 +55,12 @@ interface WaysProps {
   methods: Methods;
   busy: boolean;
   next: string | undefined;
+  /** Why the account form let nobody in: said beside it, since it may stand far below the top. */
+  trouble: ReactElement | null;
   onChoose: (input: SignInInput) => void;
 }
 
-function Ways({ methods, busy, next, onChoose }: WaysProps): ReactElement {
+function Ways({ methods, busy, next, trouble, onChoose }: WaysProps): ReactElement {
   const { personas, password, oidc } = methods;
   return (
     <>
@@ -77,6 +82,7 @@ function Ways({ methods, busy, next, onChoose }: WaysProps): ReactElement {
       {oidc ? <ProviderButton next={next} /> : null}
       {password ? (
         <Section title={t('access.account')}>
+          {trouble}
           <AccountForm busy={busy} onSend={(account) => onChoose({ password: account })} />
           <p>
             {t('access.invited')} <Link to="/invitation">{t('access.useInvitation')}</Link>
@@ -101,19 +107,25 @@ export function SignInPage(): ReactElement {
   const query = useQuery(signInMethodsDocument);
   const { next, error } = route.useSearch();
   const signIn = useSignIn(next);
-  const isUntouched = signIn.refusal === null && signIn.problem === null;
+  const [tried, setTried] = useState<keyof SignInInput | null>(null);
+  const trouble = <SignInTrouble signIn={signIn} />;
+  const choose = (input: SignInInput) => {
+    setTried(input.password ? 'password' : 'persona');
+    void signIn.enter(input);
+  };
   return (
     <Entrance>
       <Page title={t('access.title')} lead={t('access.lead')}>
-        {error !== undefined && isUntouched ? <ProviderRefusal code={error} /> : null}
-        <SignInTrouble signIn={signIn} />
+        {error !== undefined && tried === null ? <ProviderRefusal code={error} /> : null}
+        {tried === 'password' ? null : trouble}
         <Loaded query={query}>
           {({ session }) => (
             <Ways
               methods={session.signInMethods}
               busy={signIn.pending}
               next={next}
-              onChoose={(input) => void signIn.enter(input)}
+              trouble={tried === 'password' ? trouble : null}
+              onChoose={choose}
             />
           )}
         </Loaded>
