@@ -1,4 +1,7 @@
-/** Permissions that only look. `access.read` stands apart: it shows tokens, invitations and addresses. */
+/**
+ * Permissions that only look. `access.read` and `hold.read` stand apart: they show tokens, invitations and addresses, and
+ * whose data is kept for a court.
+ */
 export const readPermissions = [
   'dataset.read',
   'model.read',
@@ -44,6 +47,7 @@ const jobPermissions = ['audit.sign', 'retention.apply'] as const;
 export type Permission =
   | (typeof readPermissions)[number]
   | 'access.read'
+  | 'hold.read'
   | 'account.change'
   | (typeof writePermissions)[number]
   | (typeof jobPermissions)[number];
@@ -52,6 +56,7 @@ export type Permission =
 export const everyPermission: readonly Permission[] = [
   ...readPermissions,
   'access.read',
+  'hold.read',
   'account.change',
   ...writePermissions,
 ];

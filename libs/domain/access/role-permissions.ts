@@ -46,8 +46,15 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   ml_engineer: [...reading, ...building, 'promotion.activate'],
   product_manager: [...reading, 'promotion.request', 'promotion.vote', 'promotion.withdraw'],
-  risk_officer: [...reading, 'fairness.run', 'promotion.vote', 'promotion.refresh', 'hold.place'],
-  auditor: [...reading, 'access.read'],
+  risk_officer: [
+    ...reading,
+    'fairness.run',
+    'promotion.vote',
+    'promotion.refresh',
+    'hold.read',
+    'hold.place',
+  ],
+  auditor: [...reading, 'access.read', 'hold.read'],
   admin: everyPermission.filter((permission) => !notForAdmins.includes(permission)),
 };
 

@@ -9,6 +9,7 @@ const forPeople: readonly Permission[] = ['promotion.vote', 'account.change', 'w
 /** Who may come in, and what is kept of them. */
 const administration: readonly Permission[] = [
   'access.read',
+  'hold.read',
   'promotion.activate',
   'token.create',
   'token.revoke',

@@ -35,10 +35,6 @@ export function nodeHash(left: string, right: string, hashing: Sha256 = portable
  * When salt and payload are erased the entry still verifies, and the payload cannot be guessed from it.
  * @param salt random bytes as hex, at least 16 of them to withstand guessing
  */
-export function payloadCommitment(
-  payload: unknown,
-  salt: string,
-  hashing: Sha256 = portableSha256,
-): string {
+export function payloadCommitment(payload: unknown, salt: string, hashing: Sha256 = portableSha256): string {
   return hashing.sha256(concatBytes(hexToBytes(salt), utf8ToBytes(canonicalJson(payload))));
 }

@@ -94,7 +94,11 @@ const rewritings: Record<Tampering, (target: Target) => Rewriting> = {
     if (a === b) return rewritings.swap(target);
     return { deeds: deeds.with(a - 1, deeds[b - 1]!).with(b - 1, deeds[a - 1]!), first: Math.min(a, b) };
   },
-  'tail cut': (target) => shortened(target, Array.from({ length: target.plan.deeds.length - 1 }, (_, index) => index + 1)),
+  'tail cut': (target) =>
+    shortened(
+      target,
+      Array.from({ length: target.plan.deeds.length - 1 }, (_, index) => index + 1),
+    ),
   'time shift': (target) =>
     edited(target, ({ draft, salt }) => ({ draft: { ...draft, at: shifted(draft.at, target.draw) }, salt })),
   're-chain': anyEdit,

@@ -43,7 +43,10 @@ export interface Attack {
 }
 
 /** An attack that writes whole lines. */
-export type LineAttack = Omit<Attack, 'bytes' | 'known'> & { lines: readonly string[]; heads?: readonly number[] };
+export type LineAttack = Omit<Attack, 'bytes' | 'known'> & {
+  lines: readonly string[];
+  heads?: readonly number[];
+};
 
 /** The entry after the last checkpoint before a sequence: where doubt begins when a checkpoint does not hold. */
 export function doubtFrom(checkpoints: readonly number[], sequence: number): number {
@@ -51,7 +54,10 @@ export function doubtFrom(checkpoints: readonly number[], sequence: number): num
 }
 
 /** The original heads of some sizes, as somebody noted them down. */
-export function headsAt({ log }: Target, sizes: readonly number[]): NonNullable<BundleOptions['checkpoints']> {
+export function headsAt(
+  { log }: Target,
+  sizes: readonly number[],
+): NonNullable<BundleOptions['checkpoints']> {
   return sizes.map((size) => parseCheckpoint(log.notes.get(size)!)!);
 }
 

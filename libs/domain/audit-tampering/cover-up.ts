@@ -1,15 +1,31 @@
-import { bundleHeaderLine, checkpointBody, formatVerifierKey, logOrigin, parseNote, signNote, type Signer } from '../audit-log';
+import {
+  bundleHeaderLine,
+  checkpointBody,
+  formatVerifierKey,
+  logOrigin,
+  parseNote,
+  signNote,
+  type Signer,
+} from '../audit-log';
 import { doubtFrom, editedDeed, someEntry, type LineAttack, type Target } from './attack';
 import { signerOf } from './make-plan';
 import { bundleOf, writeLog, type WrittenLog } from './trial-log';
 
 type Cover = 'notes kept' | 'signatures grafted' | 'own key' | 'handover forged' | 'next key forged';
-const covers: readonly Cover[] = ['notes kept', 'signatures grafted', 'own key', 'handover forged', 'next key forged'];
+const covers: readonly Cover[] = [
+  'notes kept',
+  'signatures grafted',
+  'own key',
+  'handover forged',
+  'next key forged',
+];
 
 /** Entries rewritten and every hash after them made right; the checkpoints, which A cannot sign, are covered up somehow. */
 export function coverUp(target: Target, sequences: readonly number[]): LineAttack {
   const { plan, draw, tools } = target;
-  const deeds = plan.deeds.map((deed, index) => (sequences.includes(index + 1) ? editedDeed(deed, draw) : deed));
+  const deeds = plan.deeds.map((deed, index) =>
+    sequences.includes(index + 1) ? editedDeed(deed, draw) : deed,
+  );
   const forged = writeLog({ ...plan, deeds }, tools.hashing);
   return signedOver(target, { forged, first: sequences[0]!, cover: draw.oneOf(covers) });
 }
@@ -18,7 +34,11 @@ export function coverUp(target: Target, sequences: readonly number[]): LineAttac
 export function swapKey(target: Target): LineAttack {
   const { log, draw } = target;
   const first = draw.chance(0.5) ? 1 : someEntry(target);
-  return signedOver(target, { forged: log, first, cover: draw.oneOf(['own key', 'handover forged'] as const) });
+  return signedOver(target, {
+    forged: log,
+    first,
+    cover: draw.oneOf(['own key', 'handover forged'] as const),
+  });
 }
 
 interface Forgery {
@@ -39,7 +59,10 @@ function signedOver(target: Target, { forged, first, cover }: Forgery): LineAtta
   // Under a genuine checkpoint anybody can add a line of their own.
   if (cover === 'handover forged' && last !== undefined)
     notes.set(last, `${log.notes.get(last)!}${ownLine(parseNote(log.notes.get(last)!)!.text, own)}`);
-  const keys = cover === 'notes kept' || cover === 'signatures grafted' ? log.header.keys : [...log.header.keys, formatVerifierKey(own.key)];
+  const keys =
+    cover === 'notes kept' || cover === 'signatures grafted'
+      ? log.header.keys
+      : [...log.header.keys, formatVerifierKey(own.key)];
   const lines = bundleOf({ ...forged, notes }).with(0, bundleHeaderLine({ ...log.header, keys }));
   // Without a genuine checkpoint the file holds together; its key is not the one that the victim knows.
   const isOwnAlone = last === undefined && (cover === 'own key' || cover === 'handover forged');

@@ -25,7 +25,12 @@ export function restoreBackup(target: Target): LineAttack {
   const size = draw.oneOf(plan.checkpoints.slice(0, -1));
   const lines = bundleOf(log).slice(0, lineOf(target, size) + 2);
   const heads = [draw.oneOf(plan.checkpoints.filter((later) => later > size))];
-  return { lines: lines.with(0, bundleHeaderLine({ ...log.header, to: size })), heads, places: [size + 1], needsHead: true };
+  return {
+    lines: lines.with(0, bundleHeaderLine({ ...log.header, to: size })),
+    heads,
+    places: [size + 1],
+    needsHead: true,
+  };
 }
 
 /** One signature line taken from a checkpoint, or somebody else's in its place. */
@@ -34,11 +39,16 @@ export function stripSignatures(target: Target): LineAttack {
   const size = draw.oneOf(plan.checkpoints);
   const note = log.notes.get(size)!;
   const { text } = parseNote(note)!;
-  const signatures = note.slice(text.length + 1).trimEnd().split('\n');
+  const signatures = note
+    .slice(text.length + 1)
+    .trimEnd()
+    .split('\n');
   const at = draw.between(0, signatures.length - 1);
   const stranger = { ...plan, signer: signerOf(draw, tools, { name: logOrigin(plan.workspaceId) }) };
   const { handover, ...single } = stranger;
-  const others = draw.chance(0.5) ? [] : signedNote(single, { size, root: log.roots[size]! }).trimEnd().split('\n').slice(-1);
+  const others = draw.chance(0.5)
+    ? []
+    : signedNote(single, { size, root: log.roots[size]! }).trimEnd().split('\n').slice(-1);
   const left = [...signatures.toSpliced(at, 1), ...others];
   const stripped = `${text}\n${left.map((line) => `${line}\n`).join('')}`;
   const lines = bundleOf(log).with(lineOf(target, size) + 1, bundleCheckpointLine(stripped));

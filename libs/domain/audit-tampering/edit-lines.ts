@@ -33,13 +33,25 @@ export function editText(target: Target): LineAttack {
   const at = someEntry(target);
   const entry = log.entries[at - 1]!;
   if (draw.chance(0.3)) {
-    const lines = replacedLine(target, at, bundleEntryLine({ ...entry, payload: { note: 'rewritten' }, salt: draw.hex(16) }));
+    const lines = replacedLine(
+      target,
+      at,
+      bundleEntryLine({ ...entry, payload: { note: 'rewritten' }, salt: draw.hex(16) }),
+    );
     return { lines, places: [at] };
   }
   const members = JSON.parse(entry.canonical) as Record<string, unknown>;
-  const edits = [{ action: 'withdrawPromotion' }, { id: 'e0' }, { subject: { type: 'promotion', id: 'p0' } }, { more: 1 }];
+  const edits = [
+    { action: 'withdrawPromotion' },
+    { id: 'e0' },
+    { subject: { type: 'promotion', id: 'p0' } },
+    { more: 1 },
+  ];
   const canonical = canonicalJson({ ...members, ...draw.oneOf(edits) });
-  return { lines: replacedLine(target, at, bundleEntryLine({ ...entry, canonical })), places: afterwards(target, at) };
+  return {
+    lines: replacedLine(target, at, bundleEntryLine({ ...entry, canonical })),
+    places: afterwards(target, at),
+  };
 }
 
 export function shiftTime(target: Target): LineAttack {
@@ -47,7 +59,10 @@ export function shiftTime(target: Target): LineAttack {
   const entry = target.log.entries[at - 1]!;
   const { draft } = target.plan.deeds[at - 1]!;
   const canonical = entry.canonical.replace(draft.at, shifted(draft.at, target.draw));
-  return { lines: replacedLine(target, at, bundleEntryLine({ ...entry, canonical })), places: afterwards(target, at) };
+  return {
+    lines: replacedLine(target, at, bundleEntryLine({ ...entry, canonical })),
+    places: afterwards(target, at),
+  };
 }
 
 export function deleteEntry(target: Target): LineAttack {
@@ -67,7 +82,11 @@ export function insertEntry(target: Target): LineAttack {
   const { plan, log, draw } = target;
   const at = someEntry(target);
   const deed = makeDeed(draw, { workspaceId: plan.workspaceId, index: at });
-  const { canonical } = sealEntry(deed.draft, { sequence: at, previousHash: log.hashes[at - 1]!, salt: deed.salt });
+  const { canonical } = sealEntry(deed.draft, {
+    sequence: at,
+    previousHash: log.hashes[at - 1]!,
+    salt: deed.salt,
+  });
   const line = bundleEntryLine({ canonical, payload: deed.draft.payload, salt: deed.salt });
   return { lines: bundleOf(log).toSpliced(lineOf(target, at), 0, line), places: [at + 1] };
 }

@@ -9,7 +9,11 @@ export interface TrialTools {
 }
 
 /** A signer with a secret of this trial. */
-export function signerOf(draw: Draw, tools: TrialTools, { name, type = 1 }: { name: string; type?: 1 | 4 }): Signer {
+export function signerOf(
+  draw: Draw,
+  tools: TrialTools,
+  { name, type = 1 }: { name: string; type?: 1 | 4 },
+): Signer {
   const secret = Uint8Array.from({ length: 32 }, () => draw.between(0, 255));
   return tools.signer(name, secret, type);
 }
@@ -29,7 +33,11 @@ export function makeDeed(draw: Draw, { workspaceId, index }: { workspaceId: stri
     action: draw.oneOf(['castVote', 'requestPromotion', 'activatePromotion', 'logPredictions']),
     outcome: draw.chance(0.9) ? 'done' : 'refused',
     subject: { type: 'promotion', id: `p${draw.between(1, 9)}` },
-    payload: { note: draw.oneOf(['fine', 'Zoë €', 'not yet\n', '']), share: draw.between(0, 1e6) / 1e6, mark: draw.hex(4) },
+    payload: {
+      note: draw.oneOf(['fine', 'Zoë €', 'not yet\n', '']),
+      share: draw.between(0, 1e6) / 1e6,
+      mark: draw.hex(4),
+    },
   };
   return { draft, salt: draw.hex(16) };
 }

@@ -1,5 +1,12 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { appendSignatures, cosign, parseNote, verifyBundle, type BundleOptions, type BundleVerification } from '../audit-log';
+import {
+  appendSignatures,
+  cosign,
+  parseNote,
+  verifyBundle,
+  type BundleOptions,
+  type BundleVerification,
+} from '../audit-log';
 import { headsAt, type Attack, type Tampering, type Target } from './attack';
 import { attackWithKey } from './attack-with-key';
 import { attackWithoutKey } from './attack-without-key';
@@ -49,7 +56,10 @@ export async function runCleanTrial(seed: number, tools: TrialTools): Promise<Bu
   const witness = signerOf(draw, tools, { name: 'witness.example/w1', type: 4 });
   for (const [size, note] of log.notes) {
     if (size === deeds.length || draw.chance(0.3))
-      log.notes.set(size, appendSignatures(note, cosign(parseNote(note)!.text, witness, 1_700_000_000 + size)));
+      log.notes.set(
+        size,
+        appendSignatures(note, cosign(parseNote(note)!.text, witness, 1_700_000_000 + size)),
+      );
   }
   const from = draw.chance(0.5) ? 1 : draw.between(1, deeds.length);
   const heads = plan.checkpoints.filter(() => draw.chance(0.4));

@@ -37,7 +37,10 @@ describe('fourteen kinds of tampering', () => {
       async (kind) => {
         const clean = (nth * tamperings.length + tamperings.indexOf(kind)) * trials;
         for (let seed = 1; seed <= trials; seed += 1) {
-          const { isFound, isNamed, needsHead, verification } = await runTrial({ seed, kind, attacker }, tools);
+          const { isFound, isNamed, needsHead, verification } = await runTrial(
+            { seed, kind, attacker },
+            tools,
+          );
           expect({ seed, isFound, isNamed, verification }).toMatchObject({ isFound: true, isNamed: true });
           expect(needsHead).toBe(attacker === 'A' && kind === 'old backup');
           const untouched = await runCleanTrial(clean + seed, tools);

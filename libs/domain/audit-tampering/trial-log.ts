@@ -54,7 +54,15 @@ export function writeLog(plan: TrialPlan, hashing: Hashing): WrittenLog {
   const frontier = new Frontier(hashing);
   const signers = [plan.signer, ...(handover ? [handover.signer] : [])];
   const keys = signers.map(({ key }) => formatVerifierKey(key));
-  const header = { workspaceId, origin, from: 1, to: deeds.length, keys, previousHash: genesisHash, frontier: [] };
+  const header = {
+    workspaceId,
+    origin,
+    from: 1,
+    to: deeds.length,
+    keys,
+    previousHash: genesisHash,
+    frontier: [],
+  };
   const log: WrittenLog = {
     ...{ header, entries: [], roots: [frontier.root()], frontiers: [[]] },
     ...{ hashes: [genesisHash], notes: new Map() },
@@ -68,7 +76,8 @@ export function writeLog(plan: TrialPlan, hashing: Hashing): WrittenLog {
     log.roots.push(frontier.root());
     log.frontiers.push(frontier.hashes());
   });
-  for (const size of plan.checkpoints) log.notes.set(size, signedNote(plan, { size, root: log.roots[size]! }));
+  for (const size of plan.checkpoints)
+    log.notes.set(size, signedNote(plan, { size, root: log.roots[size]! }));
   return log;
 }
 
@@ -78,7 +87,8 @@ export function signedNote(
   { size, root }: { size: number; root: string },
 ): string {
   const origin = logOrigin(workspaceId);
-  if (handover === undefined || size < handover.size) return signNote(checkpointBody({ origin, size, root }), [signer]);
+  if (handover === undefined || size < handover.size)
+    return signNote(checkpointBody({ origin, size, root }), [signer]);
   if (size > handover.size) return signNote(checkpointBody({ origin, size, root }), [handover.signer]);
   const body = checkpointBody({ origin, size, root, nextKey: handover.signer.key });
   return signNote(body, [signer, handover.signer]);

@@ -32,6 +32,10 @@ export const refusalCodes = {
   OWN_ROLES: 'Nobody changes their own roles.',
   LAST_ADMIN: 'A workspace keeps at least one active admin.',
   WORKSPACE_EXISTS: 'There is a workspace of this name already.',
+  MEMBER_ACTIVE: 'The person is still active here: deactivate them first.',
+  MEMBER_ERASED: 'The person was erased, and nothing leads back to them.',
+  LEGAL_HOLD: 'A legal hold keeps what is known of the person.',
+  RETENTION_TOO_SHORT: 'Details of the audit log are kept for six months at least.',
 } as const satisfies Record<string, string>;
 
 /** A code of {@link refusalCodes}. */

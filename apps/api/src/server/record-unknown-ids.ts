@@ -44,7 +44,11 @@ const mostKept = 200;
 function attemptOf(action: string, args: unknown, { place: { id = '' } }: Problem): AuditDraft {
   const argument = pathTo(id, args);
   const subject = { type: 'unknown', id: shapeOfId.test(id) ? id.toLowerCase() : 'malformed' };
-  return { action, subject, payload: { id: id.slice(0, mostKept).toWellFormed(), ...(argument && { argument }) } };
+  return {
+    action,
+    subject,
+    payload: { id: id.slice(0, mostKept).toWellFormed(), ...(argument && { argument }) },
+  };
 }
 
 /** Which argument said it, such as `input.modelId`. */

@@ -90,7 +90,8 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (url === '/.well-known/openid-configuration') return void send(metadata);
     if (url === '/jwks') return void send({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one' }] });
-    if (url === '/userinfo') return void send(provider.forgery.userinfo ?? { sub: provider.forgery.claims?.['sub'] ?? 'somebody' });
+    if (url === '/userinfo')
+      return void send(provider.forgery.userinfo ?? { sub: provider.forgery.claims?.['sub'] ?? 'somebody' });
     const { token } = provider.forgery;
     if (token) return void send(token.body, token.status);
     send({ access_token: 'a', token_type: 'Bearer', id_token: idToken() });
