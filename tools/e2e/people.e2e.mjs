@@ -27,7 +27,7 @@ const row = (page, text) => page.getByRole('row').filter({ hasText: text });
 /** The token that the server prints when nobody administers its workspace yet. */
 async function setUpToken() {
   for (let waited = 0; waited < 100; waited += 1) {
-    const token = /it works once: (\S+)/.exec(server.said())?.[1];
+    const token = /it works once: \S+#(\S+)/.exec(server.said())?.[1];
     if (token) return token;
     await sleep(100);
   }

@@ -111,15 +111,7 @@ test("the image's start command serves API and console from DATABASE_URL, withou
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
-    const [url, token] = await new Promise((resolve, reject) => {
-      let said = '';
-      child.stdout.on('data', (chunk) => {
-        said += String(chunk);
-        const [address, secret] = [/https?:\/\/\S+/.exec(said), /it works once: (\S+)\n/.exec(said)];
-        if (address && secret) resolve([address[0], secret[1]]);
-      });
-      child.once('close', (code) => reject(new Error(`ended with code ${code}`)));
-    });
+    const [url, token] = await printedSetUp(child);
     assert.equal((await fetch(`${url}/readyz`)).status, 200);
     assert.match(await (await fetch(url)).text(), /<script type="module"/);
     assert.deepEqual(
@@ -140,6 +132,19 @@ test("the image's start command serves API and console from DATABASE_URL, withou
     for (const each of [databaseDir, otherDir]) rmSync(each, { recursive: true, force: true });
   }
 });
+
+/** The address and the set-up token that a server prints at its first start. */
+function printedSetUp(child) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+      const [address, secret] = [/https?:\/\/\S+/.exec(said), /it works once: \S+#(\S+)\n/.exec(said)];
+      if (address && secret) resolve([address[0], secret[1]]);
+    });
+    child.once('close', (code) => reject(new Error(`ended with code ${code}`)));
+  });
+}
 
 async function withServer(directory, work) {
   const server = await startTrialServer({ dataDir: directory });

@@ -86,7 +86,7 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   // Lets the command-line tool find the server that works on this directory.
   writeFileSync(join(dataDir, 'server.json'), JSON.stringify({ url: address }));
   process.stdout.write(`Countersign is running at ${config.publicUrl ?? address}\n`);
-  if (!config.demo) await printSetUpToken(database, mainWorkspaceId);
+  if (!config.demo) await printSetUp(database, mainWorkspaceId, config.publicUrl ?? address);
   stopGracefully(logger, async () => {
     await jobs.stop();
     await server.stop();
@@ -111,12 +111,12 @@ async function printFirstKey({ auditLog }: Services, workspaceId: string): Promi
   if (key) process.stdout.write(`The audit log is signed with the key ${key}\n`);
 }
 
-/** Once, on the terminal of whoever started the server, and nowhere else: no log, no file. */
-async function printSetUpToken(database: Database, workspaceId: string): Promise<void> {
+/** Once, on the terminal of whoever started the server, and nowhere else: no log, no file. What stands behind # is sent to no server. */
+async function printSetUp(database: Database, workspaceId: string, address: string): Promise<void> {
   const token = await ensureSetUp(database, workspaceId);
   if (token !== null)
     process.stdout.write(
-      `Nobody administers this workspace yet. Sign in with this invitation within 30 minutes; it works once: ${token}\n`,
+      `Nobody administers this workspace yet. Open this invitation within 30 minutes; it works once: ${address}/invitation?setUp=true#${token}\n`,
     );
 }
 
