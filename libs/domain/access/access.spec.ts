@@ -44,6 +44,7 @@ const table: Partial<Record<Permission, string>> = {
   'audit.read': 'xxxxxxxx',
   'member.read': 'xxxxxxxx',
   'access.read': '......xx',
+  'hold.read': '.....xxx',
   'account.change': 'xxxxxxxx',
   'dataset.register': '.xxx...x',
   'model.register': '.x.x...x',
@@ -188,7 +189,7 @@ describe('tokens', () => {
   it("A-11 narrows a person's roles to the token's scope", () => {
     expect(sorted(permissionsOf(person(['data_engineer'], 'read')))).toEqual(sorted(readPermissions));
     expect(sorted(permissionsOf(person(['auditor'], 'admin')))).toEqual(
-      sorted([...readPermissions, 'access.read']),
+      sorted([...readPermissions, 'access.read', 'hold.read']),
     );
   });
 

@@ -19,6 +19,7 @@ import { MonitorResult } from '../areas/monitoring/monitor-result.entity';
 import { MonitorRun } from '../areas/monitoring/monitor-run.entity';
 import { Monitor } from '../areas/monitoring/monitor.entity';
 import { DeploymentRow } from '../areas/promotions/deployment.entity';
+import { LegalHold } from '../areas/privacy/legal-hold.entity';
 import { PolicyRow } from '../areas/promotions/policy.entity';
 import { PromotionRow } from '../areas/promotions/promotion.entity';
 import { VoteRow } from '../areas/promotions/vote.entity';
@@ -37,6 +38,7 @@ export const entities = [
   Evidence,
   FairnessAudit,
   Invitation,
+  LegalHold,
   Member,
   Model,
   ModelAlias,

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger } from 'pino';
 import { signAuditLogs } from '../areas/audit-log/sign-audit-logs';
 import { witnessAuditLogs } from '../areas/audit-log/witness-audit-logs';
+import { applyRetention } from '../areas/privacy/apply-retention';
 import { requirePermission } from '../server/permit';
 import { type Services } from '../server/services';
 import { type Job, systemActor } from './job';
 
 /** Everything the server does by itself. What is not in this list does not run. */
-export const jobs: readonly Job[] = [signAuditLogs, witnessAuditLogs];
+export const jobs: readonly Job[] = [signAuditLogs, witnessAuditLogs, applyRetention];
 
 export interface RunningJobs {
   /** Turns that failed since the start, by the job's name. */

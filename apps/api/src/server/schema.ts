@@ -19,6 +19,7 @@ import {
   MonitorRunFieldsResolver,
 } from '../areas/monitoring/monitor-fields.resolver';
 import { MonitoringResolver } from '../areas/monitoring/monitoring.resolver';
+import { PrivacyResolver } from '../areas/privacy/privacy.resolver';
 import { DecisionsResolver } from '../areas/promotions/decisions.resolver';
 import {
   ModelAliasPromotionResolver,
@@ -59,6 +60,7 @@ const resolvers = [
   MonitorFieldsResolver,
   MonitoringResolver,
   MonitorRunFieldsResolver,
+  PrivacyResolver,
   PromotionsResolver,
   SessionResolver,
   TokensResolver,

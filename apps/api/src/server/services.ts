@@ -13,6 +13,8 @@ import { RegistrationService } from '../areas/models/registration.service';
 import { latestDriftEvidence, latestPerformanceEvidence } from '../areas/monitoring/gate-evidence';
 import { MonitorReads } from '../areas/monitoring/monitor-reads';
 import { MonitoringService } from '../areas/monitoring/monitoring.service';
+import { LegalHoldsService } from '../areas/privacy/legal-holds.service';
+import { RetentionService } from '../areas/privacy/retention.service';
 import { ensurePolicies } from '../areas/promotions/ensure-policies';
 import { makePromotionServices } from '../areas/promotions/promotion-services';
 import { LabelLogService } from '../areas/traffic/label-log.service';
@@ -69,6 +71,8 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     auditProofs: new AuditProofsService(database),
     checkpoints,
     witnesses: new Witnesses(database, checkpoints, settings.audit.witness),
+    legalHolds: new LegalHoldsService(database),
+    retention: new RetentionService(database),
     uploads,
     datasets,
     evidence,

@@ -67,7 +67,10 @@ export class MembersService {
   }
 
   reactivate(actor: Actor, id: string): Promise<Written<Member>> {
-    const decide: MemberChange['decide'] = async ({ member: { roles } }) => ({ roles, deactivatedAt: null });
+    const decide: MemberChange['decide'] = async ({ member: { roles, pseudonymisedAt } }) =>
+      pseudonymisedAt
+        ? refuse('MEMBER_ERASED', 'This person was erased; invite them as somebody new.')
+        : { roles, deactivatedAt: null };
     return this.change(actor, { action: 'reactivateMember', id, decide });
   }
 

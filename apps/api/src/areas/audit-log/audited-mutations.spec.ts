@@ -60,6 +60,22 @@ const calls: Record<string, Call> = {
   },
   deactivateMember: { as: 'ira', text: () => `(memberId: "${id('member')}") { __typename }` },
   reactivateMember: { as: 'ira', text: () => `(memberId: "${id('member')}") { __typename }` },
+  placeLegalHold: {
+    as: 'ira',
+    text: () =>
+      `(input: { memberId: "${id('member')}", reason: "Case 7." }) { ... on LegalHoldPlaced { hold { id } } }`,
+    keeps: { hold: ['hold', 'id'] },
+  },
+  releaseLegalHold: {
+    as: 'ira',
+    text: () => `(input: { id: "${id('hold')}", reason: "Settled." }) { __typename }`,
+  },
+  setAuditDetailRetention: { as: 'ira', text: () => `(months: 24) { __typename }` },
+  eraseMember: {
+    as: 'ira',
+    text: () => `(input: { memberId: "${id('member')}", reason: "Request 12." }) { ... on Refusal { code } }`,
+    refused: true,
+  },
   changePassword: {
     as: 'sam',
     text: () => `(input: { currentPassword: "x", newPassword: "y" }) { ... on Refusal { code } }`,

@@ -8,6 +8,9 @@ export const urgentActions: readonly string[] = [
   'activatePromotion',
   // Policies
   'publishPolicy',
+  'setAuditDetailRetention',
+  'placeLegalHold',
+  'releaseLegalHold',
   // Keys
   'rotateAuditKey',
   // Who may come in, and by what
@@ -17,6 +20,7 @@ export const urgentActions: readonly string[] = [
   'setMemberRoles',
   'deactivateMember',
   'reactivateMember',
+  'eraseMember',
   'changePassword',
   'linkIdentity',
   'createServiceToken',
