@@ -44,7 +44,7 @@ interface CounterOptions {
 }
 
 /** What only tests take away. */
-export interface DatabaseOptions {
+interface DatabaseOptions {
   /** Whether statements on entities carry their workspace; without it row-level security is alone. */
   firstWall?: boolean;
 }

@@ -19,7 +19,7 @@ import { limits } from '../server/limits';
 import { type RefKind } from './tenant';
 
 /** A text in the arguments of a root field that names something, such as `input.modelId`. */
-export interface NamedArgument {
+interface NamedArgument {
   path: string[];
   kind: RefKind;
   /** Whether it may be left out. */

@@ -1,5 +1,5 @@
 /** What a statement is checked against. */
-export interface Tenancy {
+interface Tenancy {
   /** Tables whose rows belong to a workspace, and `workspace` itself. */
   tables: ReadonlySet<string>;
   /** The workspaces that statements were made for. */

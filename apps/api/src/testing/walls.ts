@@ -11,7 +11,7 @@ export interface Walls {
 
 const databaseUrl = () => process.env['TEST_DATABASE_URL'] ?? '';
 
-export type StatementListener = (sql: string, parameters: readonly unknown[]) => void;
+type StatementListener = (sql: string, parameters: readonly unknown[]) => void;
 
 interface Behind {
   poolSize?: number;
