@@ -28,7 +28,7 @@ export class WitnessDirectory {
       const checkpoint = parseCheckpoint(await readFile(path, 'utf8'));
       if (checkpoint?.origin !== logOrigin(workspaceId))
         throw new Error(`${path} holds no checkpoint of this log.`);
-      return { ...checkpoint, at: (await stat(path)).mtime };
+      return { ...checkpoint, at: new Date((await stat(path)).mtimeMs) };
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;
