@@ -16,7 +16,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { limits } from '../server/limits';
-import { type RefKind } from './tenant';
+import { type RefKind, refKinds } from './tenant';
 
 /** A text in the arguments of a root field that names something, such as `input.modelId`. */
 interface NamedArgument {
@@ -41,9 +41,11 @@ const byName: Record<string, RefKind> = {
   ...{ datasetVersionId: 'datasetVersion', trainingDatasetVersionId: 'datasetVersion', digest: 'evidence' },
   ...{ memberId: 'member', sponsorId: 'member', modelId: 'model', modelVersionId: 'modelVersion' },
   ...{ monitorId: 'monitor', promotionId: 'promotion', runId: 'monitorRun', subjectDigest: 'subject' },
-  ...{ uploadId: 'upload', workspace: 'workspace' },
+  ...{ uploadId: 'upload', workspace: 'workspace', holdId: 'legalHold' },
 };
+/** What the argument `id` of a field names, where it is no query of that name. */
 const byField: Record<string, RefKind> = {
+  releaseLegalHold: 'legalHold',
   revokeInvitation: 'invitation',
   revokeServiceToken: 'serviceToken',
 };
@@ -111,7 +113,10 @@ function collect(
     for (const member of Object.values(inner.getFields())) collect(field, member, { path: here, named });
     return;
   }
-  const kind = name === 'id' && inner.name === 'ID' ? (byField[field] ?? (field as RefKind)) : byName[name];
+  const kind =
+    name === 'id' && inner.name === 'ID'
+      ? (byField[field] ?? refKinds.find((each) => each === field))
+      : byName[name];
   const isName = inner.name === 'ID' || inner.name === 'String';
   if (kind && isName) named.push({ path: here, kind, isNullable: !isNonNullType(type) });
   else if (inner.name === 'ID')

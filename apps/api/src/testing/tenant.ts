@@ -3,7 +3,7 @@ import { issueSession } from '../areas/access/issue-session';
 import { Member } from '../areas/access/member.entity';
 import { personas } from '../areas/access/personas';
 import { ensurePolicies } from '../areas/promotions/ensure-policies';
-import { createTokenFor } from './accounts';
+import { createTokenFor, idOf } from './accounts';
 import { type ApiClient, type TestApi } from './api';
 import { registerDataset, registerVersion, run } from './release-path';
 import { releasableVersion } from './releasable-version';
@@ -21,22 +21,7 @@ export interface Tenant {
   ids: string[];
 }
 
-export type RefKind =
-  | 'dataset'
-  | 'datasetVersion'
-  | 'evidence'
-  | 'fairnessAudit'
-  | 'invitation'
-  | 'member'
-  | 'model'
-  | 'modelVersion'
-  | 'monitor'
-  | 'monitorRun'
-  | 'promotion'
-  | 'serviceToken'
-  | 'subject'
-  | 'upload'
-  | 'workspace';
+export type RefKind = keyof typeof firstOf;
 
 const scopes = ['INGEST', 'READ', 'WRITE', 'ADMIN'];
 
@@ -68,6 +53,9 @@ export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant>
   const invitation = `mutation ($email: String!) { inviteMember(input: { email: $email, roles: [AUDITOR] }) {
     ... on MemberInvited { invitation { id } } } }`;
   await as('ira').data(invitation, { email: `${canary()}@example.org` });
+  const hold = `mutation ($id: ID!, $reason: String!) {
+    placeLegalHold(input: { memberId: $id, reason: $reason }) { __typename } }`;
+  await as('ira').data(hold, { id: await idOf(as('devi')), reason: canary() });
   const ground = { api: { ...api, workspaceId, as: async (key: string) => as(key) }, as, canary };
   await furnishModel(ground);
   await furnishRelease(ground);
@@ -167,12 +155,13 @@ async function furnishRelease({ api, as, canary }: Ground): Promise<void> {
   await api.owner.query(nobodys, [api.workspaceId]);
 }
 
-const firstOf: Record<RefKind, string> = {
+const firstOf = {
   dataset: 'SELECT id FROM dataset WHERE workspace_id = $1',
   datasetVersion: 'SELECT id FROM dataset_version WHERE workspace_id = $1',
   evidence: `SELECT digest AS id FROM evidence WHERE workspace_id = $1 AND kind LIKE '%fairness%'`,
   fairnessAudit: 'SELECT id FROM fairness_audit WHERE workspace_id = $1',
   invitation: 'SELECT id FROM invitation WHERE workspace_id = $1',
+  legalHold: 'SELECT id FROM legal_hold WHERE workspace_id = $1',
   member: `SELECT id FROM member WHERE workspace_id = $1 AND persona = 'pat'`,
   model: 'SELECT id FROM model WHERE workspace_id = $1',
   modelVersion: 'SELECT model_version_id AS id FROM prediction_identity WHERE workspace_id = $1',
@@ -185,6 +174,8 @@ const firstOf: Record<RefKind, string> = {
   workspace: 'SELECT name AS id FROM workspace WHERE id = $1',
 };
 
+export const refKinds = Object.keys(firstOf) as RefKind[];
+
 const everyId = [
   'dataset',
   'dataset_version',
@@ -195,7 +186,7 @@ const everyId = [
   'model_version',
 ]
   .concat(['monitor', 'monitor_result', 'monitor_run', 'promotion', 'service_token', 'session', 'upload'])
-  .concat(['vote', 'deployment', 'baseline', 'audit_entry', 'policy'])
+  .concat(['vote', 'deployment', 'baseline', 'audit_entry', 'policy', 'legal_hold'])
   .map((table) => `SELECT id::text FROM ${table} WHERE workspace_id = $1`)
   .concat('SELECT digest FROM evidence WHERE workspace_id = $1', 'SELECT $1::text')
   .join(' UNION ');
