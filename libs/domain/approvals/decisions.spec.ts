@@ -242,6 +242,26 @@ describe('a vote', () => {
     expect(isCounting(on, vote(officer))).toBe(false);
   });
 
+  it('P-38 is refused to whoever has roles from the requester, or gave theirs, and never counts', () => {
+    const on = promotion({ dependentIds: ['officer'] });
+    const decision = cast(on, officer);
+    expect(decision).toMatchObject({ code: 'SELF_APPROVAL' });
+    expect(isCounting(on, vote(officer))).toBe(false);
+    expect(outcome(cast(on, expert))).toBe('in_review');
+    const bound = { ...approved, dependentIds: ['officer'] };
+    expect(outcome(decideActivation(bound, bound, now))).toBe('QUORUM_NOT_REACHED');
+  });
+
+  it('P-39 counts in the roles held when voting and still', () => {
+    const asOfficer = (changes: Partial<Vote>) => promotion({ votes: [{ ...vote(officer), ...changes }] });
+    const seats = (on: Promotion) => filledSlots(on).map(({ filledBy }) => filledBy);
+    expect(seats(asOfficer({}))).toEqual([null, 'officer']);
+    expect(seats(asOfficer({ roles: ['subject_matter_expert', 'risk_officer'] }))).toEqual([null, 'officer']);
+    expect(seats(asOfficer({ roles: ['subject_matter_expert'] }))).toEqual([null, null]);
+    expect(seats(asOfficer({ castAs: ['subject_matter_expert'] }))).toEqual([null, null]);
+    expect(seats(asOfficer({ castAs: [] }))).toEqual([null, null]);
+  });
+
   it('P-9 ends the promotion when it rejects', () => {
     expect(outcome(cast(promotion({ votes: [vote(expert)] }), officer, 'reject'))).toBe('rejected');
     expect(outcome(cast(promotion({ state: 'blocked', gates: red }), officer, 'reject'))).toBe('rejected');
@@ -381,6 +401,16 @@ describe('an activation', () => {
     expect(outcome(decideActivation(approved, approved, last + 1))).toBe('PROMOTION_EXPIRED');
     expect(standing(approved, last + 1)).toBe('expired');
     expect(outcome(decideRefresh(approved, approved, last + 1))).toBe('PROMOTION_EXPIRED');
+  });
+
+  it('P-40 stays lapsed once the log has seen it lapse, and is none when dated ahead', () => {
+    const lapsed = { ...approved, seenAt: approved.expiresAt as number };
+    expect(standing(lapsed, now)).toBe('expired');
+    expect(standing({ ...approved, seenAt: lapsed.seenAt - 1 }, now)).toBe('approved');
+    expect(outcome(decideActivation(lapsed, lapsed, now))).toBe('PROMOTION_EXPIRED');
+    expect(standing({ ...approved, approvedAt: now + 300_000 }, now)).toBe('approved');
+    expect(standing({ ...approved, approvedAt: now + 300_001 }, now)).toBe('expired');
+    expect(standing({ ...approved, approvedAt: null }, now)).toBe('expired');
   });
 
   it('P-17 takes an approval without an expiry for lapsed', () => {

@@ -1,9 +1,18 @@
-import { builtInPolicy, type Policy } from '@countersign/domain/approvals';
+import { isPermitted, type Actor } from '@countersign/domain/access';
+import {
+  actionPermissions,
+  builtInPolicy,
+  transitions,
+  type Policy,
+  type PromotionState,
+  type ViewerActionName,
+} from '@countersign/domain/approvals';
 import { jobs } from '../../jobs/run-jobs';
 import { createTokenFor, goodPassword, idOf, makeAccount } from '../../testing/accounts';
 import { startTestApi, type Answer, type ApiClient, type TestApi } from '../../testing/api';
 import { rawRequest } from '../../testing/raw-request';
 import { releasableVersion, type Releasable } from '../../testing/releasable-version';
+import { personas } from '../access/personas';
 import { publishPolicy } from './publish-policy';
 
 const day = 86_400_000;
@@ -51,6 +60,16 @@ const roles = {
   ],
 };
 const scopes = ['INGEST', 'READ', 'WRITE', 'ADMIN'];
+const stepNames: [Step, ViewerActionName][] = [
+  ['castVote', 'vote'],
+  ['withdrawPromotion', 'withdraw'],
+  ['refreshGates', 'refresh_gates'],
+  ['activatePromotion', 'activate'],
+];
+const actorOf = (changes: Partial<Actor>): Actor => ({
+  ...{ kind: 'person', id: 'x', name: 'x', workspaceId: 'x', roles: [] },
+  ...changes,
+});
 /** What the guard answers: nothing was reached that could be recorded. */
 const atTheDoor = [
   'FORBIDDEN',
@@ -1378,6 +1397,42 @@ describe('separation of duties', () => {
     await script();
     expect.hasAssertions();
   });
+
+  it.each(['WITHDRAWN', 'REJECTED', 'EXPIRED', 'IN_REVIEW'] as const)(
+    'G23 P-43 answers every caller over HTTP as the table says: %s',
+    async (standsAt) => {
+      const promotion = await requested(await as('dana'));
+      if (standsAt === 'WITHDRAWN') await done(await as('dana'), 'withdrawPromotion', { id: promotion.id });
+      if (standsAt === 'REJECTED')
+        await done(await as('riley'), 'castVote', ballot(promotion, { decision: 'REJECT' }));
+      if (standsAt === 'EXPIRED') {
+        await approvedByOthers(promotion);
+        setClock(14 * day);
+      }
+      const ira = await as('ira');
+      const callers: [Actor | null, ApiClient][] = [[null, api.anonymous]];
+      for (const { key, roles: held } of personas) callers.push([actorOf({ roles: held }), await as(key)]);
+      for (const scope of ['ingest', 'read', 'write', 'admin'] as const)
+        callers.push([actorOf({ kind: 'service', scope }), await token(ira, scope.toUpperCase())]);
+      callers.push([actorOf({ kind: 'operator' }), api.withToken(api.bootstrapSecret)]);
+      const table = transitions[standsAt.toLowerCase() as PromotionState];
+      const before = await state();
+      let tried = 0;
+      for (const [actor, client] of callers)
+        for (const [name, action] of stepNames) {
+          const isLetIn = actor !== null && isPermitted(actor, actionPermissions[action]);
+          const cell = table[action];
+          // What would be taken is taken in other tests: here nothing changes.
+          if (isLetIn && typeof cell !== 'string') continue;
+          const variables = action === 'vote' ? ballot(promotion) : { id: promotion.id };
+          const expected = isLetIn ? cell : actor === null ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+          expect([name, actor, codeOf(await act(client, name, variables))]).toEqual([name, actor, expected]);
+          tried += 1;
+        }
+      expect(tried).toBeGreaterThanOrEqual(standsAt === 'IN_REVIEW' ? 35 : 56);
+      expect(await state()).toBe(before);
+    },
+  );
 
   it('G20 P-42 lets through what the scripts come close to', async () => {
     const [asker, officer] = [await account('ADMIN', 'ML_ENGINEER'), await account('PRODUCT_MANAGER')];
