@@ -36,8 +36,6 @@ export interface ServiceSettings {
 export type Services = ReturnType<typeof makeServices>;
 
 export function makeServices(database: Database, settings: ServiceSettings) {
-  const checkpoints = new CheckpointSigner(database, settings.audit);
-  const auditLog = new AuditLogService(database, checkpoints, settings.audit);
   const uploads = new UploadsService(database, new BlobStore(settings.blobDir));
   const datasets = new DatasetsService(database, uploads);
   const evidence = new EvidenceService(database);
@@ -66,11 +64,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     ...promotions,
     database,
     sessionCookie: new SessionCookie({ secure: settings.access.secureCookies }),
-    auditLog,
-    auditExport: new AuditExportService(database, checkpoints),
-    auditProofs: new AuditProofsService(database),
-    checkpoints,
-    witnesses: new Witnesses(database, checkpoints, settings.audit.witness),
+    ...makeAuditServices(database, settings.audit),
     legalHolds: new LegalHoldsService(database),
     retention: new RetentionService(database),
     uploads,
@@ -84,5 +78,16 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     traffic,
     predictionLog,
     labelLog,
+  };
+}
+
+function makeAuditServices(database: Database, settings: SignerSettings) {
+  const checkpoints = new CheckpointSigner(database, settings);
+  return {
+    checkpoints,
+    auditLog: new AuditLogService(database, checkpoints, settings),
+    auditExport: new AuditExportService(database, checkpoints),
+    auditProofs: new AuditProofsService(database),
+    witnesses: new Witnesses(database, checkpoints, settings.witness),
   };
 }
