@@ -4,7 +4,8 @@
  * The keys are the RefusalCode enum of the wire contract; docs/error-codes.md lists the same sentences.
  */
 export const refusalCodes = {
-  SELF_APPROVAL: 'Whoever requested a promotion cannot vote on it.',
+  SELF_APPROVAL:
+    'Whoever requested a promotion, gave them their roles or has theirs from them cannot vote on it.',
   ROLE_NOT_REQUIRED: 'None of your roles may take this step in this promotion.',
   ALREADY_VOTED: 'You have already voted in this review round.',
   PROMOTION_CLOSED: "The promotion's state does not allow this step.",

@@ -444,7 +444,9 @@ describe('decisions under way at once', () => {
       await api.owner.query('BEGIN');
       await api.owner.query(`UPDATE member SET ${sql} WHERE id = $1`, [idFor('riley')]);
       const voting = client('riley').graphql(documents.vote, { input: ballot });
+      const deadline = Date.now() + 10_000;
       for (let waits = 0; waits === 0;) {
+        if (Date.now() > deadline) throw new Error('The vote does not wait for the member.');
         const { rows } = await api.owner.query<{ n: number }>(
           'SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted',
         );
