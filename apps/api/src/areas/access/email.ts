@@ -1,7 +1,11 @@
 /**
  * An e-mail address in the one form that is stored and compared, so that one person cannot have two accounts by a
- * capital letter, a full-width character or a blank.
+ * capital letter, a full-width character, a blank or a character that nobody sees.
  */
 export function normalEmail(text: string): string {
-  return text.trim().normalize('NFKC').toLowerCase();
+  return text
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .normalize('NFKC')
+    .toLowerCase();
 }
