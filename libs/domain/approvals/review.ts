@@ -21,7 +21,7 @@ export function isDependent(
 }
 
 /** The roles a vote stands for: held when it was cast, and still. */
-export function rolesOfVote({ castAs, roles }: Pick<Vote, 'castAs' | 'roles'>): Role[] {
+function rolesOfVote({ castAs, roles }: Pick<Vote, 'castAs' | 'roles'>): Role[] {
   return castAs.filter((role) => roles.includes(role));
 }
 
