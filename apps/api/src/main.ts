@@ -75,6 +75,7 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   const services = makeServices(database, { access, audit, blobDir: join(dataDir, 'blobs') });
   await rotateSigningKey(database, audit.keys);
   await printFirstKey(services, mainWorkspaceId);
+  const setUpToken = config.demo ? null : await ensureSetUp(database, mainWorkspaceId);
   const consoleDir = builtConsole();
   const server = await startServer({
     ...{ services, logger, host: config.host, port: config.port },
@@ -82,11 +83,6 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
     production: config.production ? { trusted: trustedDocuments(consoleDir) } : undefined,
   });
   const jobs = startJobs(services, logger);
-  const address = `http://localhost:${server.port}`;
-  // Lets the command-line tool find the server that works on this directory.
-  writeFileSync(join(dataDir, 'server.json'), JSON.stringify({ url: address }));
-  process.stdout.write(`Countersign is running at ${config.publicUrl ?? address}\n`);
-  if (!config.demo) await printSetUp(database, mainWorkspaceId, config.publicUrl ?? address);
   stopGracefully(logger, async () => {
     await jobs.stop();
     await server.stop();
@@ -95,6 +91,12 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
     await database.close();
     await stopDatabase();
   });
+  const address = `http://localhost:${server.port}`;
+  // Lets the command-line tool find the server that works on this directory.
+  writeFileSync(join(dataDir, 'server.json'), JSON.stringify({ url: address }));
+  const publicAddress = config.publicUrl ?? address;
+  process.stdout.write(`Countersign is running at ${publicAddress}\n`);
+  if (setUpToken !== null) printSetUp(setUpToken, publicAddress);
 }
 
 function witnessOf({ witness: { dir, http } }: Config): WitnessSettings {
@@ -112,12 +114,10 @@ async function printFirstKey({ auditLog }: Services, workspaceId: string): Promi
 }
 
 /** Once, on the terminal of whoever started the server, and nowhere else: no log, no file. What stands behind # is sent to no server. */
-async function printSetUp(database: Database, workspaceId: string, address: string): Promise<void> {
-  const token = await ensureSetUp(database, workspaceId);
-  if (token !== null)
-    process.stdout.write(
-      `Nobody administers this workspace yet. Open this invitation within 30 minutes; it works once: ${address}/invitation?setUp=true#${token}\n`,
-    );
+function printSetUp(token: string, address: string): void {
+  process.stdout.write(
+    `Nobody administers this workspace yet. Open this invitation within 30 minutes; it works once: ${address}/invitation?setUp=true#${token}\n`,
+  );
 }
 
 /** The console's build beside this one; without it (API development) the address answers the API alone, and we say so. */
