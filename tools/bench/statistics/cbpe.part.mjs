@@ -62,9 +62,10 @@ function regression() {
   const column = (at, shift) =>
     Float64Array.from({ length: n }, (_, row) => ((row + shift) * Math.sqrt(at + 2)) % 1);
   const side = (shift) => {
-    const features = Array.from({ length: 20 }, (_, at) => column(at, shift));
-    const targets = features[0].map((value, row) => value + features[1][row] * (features[2][row] - 0.5));
-    return { rows: { predictions: features[0], targets }, features, chunks: countChunks(n, 10) };
+    const columns = Array.from({ length: 20 }, (_, at) => column(at, shift));
+    const targets = columns[0].map((value, row) => value + columns[1][row] * (columns[2][row] - 0.5));
+    const features = columns.map((values) => ({ values }));
+    return { rows: { predictions: columns[0], targets }, features, chunks: countChunks(n, 10) };
   };
   const sides = { reference: side(0), analysis: side(n) };
   return secondsOf(() => regressionPerformance({ ...sides, metrics: ['mae'] }));
