@@ -8,8 +8,8 @@ import { type ScoreCounts } from './score-counts';
  * Expected calibration error: over bins of the score, the mean distance between the mean score and the share of
  * positives, weighted by the rows of the bin; in [0, 1]. Ten bins of equal width unless told otherwise; the method says
  * which. It is biased upwards: noise alone keeps it above 0, the more so the fewer rows a bin holds.
- * The interval takes each bin's direction as given, which makes the error a plain mean over rows. It is absent unless the
- * error is at least twice what noise alone would make of perfectly calibrated scores, √(2/π) Σ √(Σ s(1 − s)) / n: below
+ * The interval takes each bin's direction as given, which makes the error a plain mean over rows. It is absent with fewer
+ * than 50 rows a bin on average, where the errors that stand out are overestimates, and unless the error is at least twice what noise alone would make of perfectly calibrated scores, √(2/π) Σ √(Σ s(1 − s)) / n: below
  * that the direction of a bin is anybody's guess, and such an interval would cover next to nothing.
  * Not computable when a score lies outside [0, 1].
  * Source: Naeini, Cooper and Hauskrecht, AAAI (2015); Guo et al., ICML (2017).
@@ -20,7 +20,7 @@ export function expectedCalibrationError(counts: ScoreCounts, choice = tenEqualW
   if (!areProbabilities(counts)) return notComputable({ ...basis, reason: 'score_out_of_range' });
   const bins = calibrationBins(counts, choice);
   const value = bins.reduce((sum, bin) => sum + Math.abs(gapOf(bin)), 0) / counts.n;
-  if (value < 2 * noiseOf(counts, bins)) return known({ ...basis, value });
+  if (counts.n < 50 * bins.length || value < 2 * noiseOf(counts, bins)) return known({ ...basis, value });
   const variance = meanSquare(counts, bins) - value * value;
   const standardError = Math.sqrt(Math.max(0, variance) / (counts.n - 1));
   return known({
