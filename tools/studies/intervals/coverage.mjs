@@ -30,7 +30,13 @@ export function coverageRows({ setting, draws, draw, truth, note = () => null })
     const coverage = held / given;
     const used = [...methods].sort((a, b) => b[1] - a[1]).map(([method]) => method);
     return {
-      cells: [name, setting, used.join(', '), percent(coverage), percent(1 - given / draws)],
+      cells: [
+        name,
+        setting,
+        used.join(', '),
+        given === 0 ? 'none' : percent(coverage),
+        percent(1 - given / draws),
+      ],
       coverage,
       name: `${name}, ${setting}`,
       note: note(name),

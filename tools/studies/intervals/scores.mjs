@@ -97,8 +97,7 @@ function probabilities(random, n) {
 }
 
 const noteOf = {
-  'calibration error':
-    'only errors clear of noise have an interval, and with few rows those are the overestimates',
+  'calibration error': 'only errors clear of noise have an interval, and those are overestimates a little',
   'Brier score': 'the losses lie in two heaps, near 0 and near 1, which looks like a long tail',
 };
 const lossNames = { 'log loss': 'log_loss', 'Brier score': 'brier', 'calibration error': 'ece' };
