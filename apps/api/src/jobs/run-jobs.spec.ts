@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { type Services } from '../server/services';
+import { until } from '../testing/until';
 import { type Job } from './job';
 import { jobs, startJobs } from './run-jobs';
 
@@ -28,7 +29,7 @@ describe('jobs', () => {
     const running = startJobs(services(), listener().logger, [
       job(async (_services, { kind, workspaceId }) => void seen.push(`${kind} ${workspaceId}`)),
     ]);
-    await sleep(30);
+    await until(() => seen.length >= 4);
     await running.stop();
     expect(seen.slice(0, 4)).toEqual(['system w1', 'system w2', 'system w1', 'system w2']);
     const turns = seen.length;
@@ -37,17 +38,18 @@ describe('jobs', () => {
   });
 
   it('never meet themselves, and a stop waits for the turn that runs', async () => {
-    let [atOnce, most, over] = [0, 0, 0];
+    let [atOnce, most, begun, over] = [0, 0, 0, 0];
     const slow = job(async () => {
+      begun += 1;
       most = Math.max(most, (atOnce += 1));
       await sleep(15);
       atOnce -= 1;
       over += 1;
     });
     const running = startJobs(services(), listener().logger, [slow]);
-    await sleep(5);
+    await until(() => begun === 3);
     await running.stop();
-    expect({ most, atOnce, over }).toEqual({ most: 1, atOnce: 0, over: 1 });
+    expect({ most, atOnce, begun, over }).toEqual({ most: 1, atOnce: 0, begun: 3, over: 3 });
   });
 
   it('G32 do nothing without the permission they declare, and the failure is logged and counted', async () => {
@@ -56,7 +58,7 @@ describe('jobs', () => {
     const running = startJobs(services(), logger, [
       job(async () => void (ran = true), { permission: 'member.manage', everySeconds: 60 }),
     ]);
-    await sleep(5);
+    await until(() => lines.length === 2);
     await running.stop();
     expect(ran).toBe(false);
     expect(running.failures.get('sign')).toBe(2);
@@ -81,7 +83,7 @@ describe('jobs', () => {
         seen.push(workspaceId);
       }),
     ]);
-    await sleep(30);
+    await until(() => seen.length > 0 && (running.failures.get('sign') ?? 0) > 1);
     await running.stop();
     expect(seen[0]).toBe('w2');
     expect(lines[0]).toMatchObject({ job: 'sign', workspaceId: null });

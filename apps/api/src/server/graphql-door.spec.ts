@@ -5,6 +5,7 @@ import { ApolloServer } from '@apollo/server';
 import express from 'express';
 import { GraphQLObjectType, GraphQLSchema, GraphQLString, parse } from 'graphql';
 import { rawBytes, rawRequest } from '../testing/raw-request';
+import { until } from '../testing/until';
 import { type Context } from './context';
 import { secondsFor } from './deadline';
 import { graphqlHandlers } from './graphql-door';
@@ -14,10 +15,11 @@ import { type Services } from './services';
 
 /** What the use cases were asked for, and what of it was over. */
 const log: string[] = [];
+let endSlow: () => void;
 const services = {
   slow: async () => {
     log.push('slow began');
-    await sleep(150);
+    await new Promise<void>((resolve) => (endSlow = resolve));
     log.push('slow ended');
   },
   next: () => void log.push('next began'),
@@ -84,7 +86,8 @@ describe('DO-12 G38 the time of a request', () => {
     expect(status).toBe(503);
     expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'TIMED_OUT' } }] });
     expect(log).toEqual(['slow began']);
-    await sleep(200);
+    endSlow();
+    await sleep(20);
     expect(log).toEqual(['slow began', 'slow ended']);
     expect((await ask('{ quick }')).status).toBe(200);
   });
@@ -93,7 +96,10 @@ describe('DO-12 G38 the time of a request', () => {
     const body = JSON.stringify({ query: '{ slow { next } }' });
     const head = `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
     await rawBytes(url, `${head}\r\n\r\n${body}`, 20);
-    await sleep(250);
+    await until(() => log.length === 1);
+    await sleep(60);
+    endSlow();
+    await sleep(20);
     expect(log).toEqual(['slow began', 'slow ended']);
   });
 

@@ -13,6 +13,7 @@ import {
 import { newKeys, startSignedLog, type LogServer, type SignedLog } from '../../testing/signed-log';
 import { tamper } from '../../testing/tampering';
 import { startWitness, type WitnessReply, type WitnessServer } from '../../testing/witness-server';
+import { until } from '../../testing/until';
 import { AuditExportService } from './audit-export.service';
 import { HttpWitness } from './http-witness';
 import { WitnessFault } from './witness-fault';
@@ -79,9 +80,7 @@ describe('an HTTP witness', () => {
 
   it('WI-1 is sent a checkpoint as soon as it is signed, and the job takes up what is left', async () => {
     await log.append(server, 1, 'castVote');
-    for (let turn = 0; turn < 100 && (await cosignatures()).length === 0; turn += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await cosignatures()).toHaveLength(1);
+    await until(async () => (await cosignatures()).length === 1);
     const other = await log.server({ keys: server.keys });
     await log.append(other, 1, 'castVote');
     await witnessAuditLogs.run(server as never, log.actor);
