@@ -4,6 +4,7 @@ import { FirstSchema1795000000000 } from './migrations/1795000000000-first-schem
 import { PeopleAndCheckpoints1796000000000 } from './migrations/1796000000000-people-and-checkpoints';
 import { PromotionWalls1797000000000 } from './migrations/1797000000000-promotion-walls';
 import { DutiesApart1798000000000 } from './migrations/1798000000000-duties-apart';
+import { Callers1799000000000 } from './migrations/1799000000000-callers';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -13,6 +14,7 @@ const migrations = [
   PeopleAndCheckpoints1796000000000,
   PromotionWalls1797000000000,
   DutiesApart1798000000000,
+  Callers1799000000000,
 ];
 
 const shared = {
