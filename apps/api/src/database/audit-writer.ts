@@ -33,7 +33,7 @@ export async function appendAuditEntry(tx: Transaction, attempt: Attempt): Promi
     ...[workspaceId, sequence, id, entry.at, actorReference(tx.actor), action, outcome],
     ...[subject.type, subject.id, canonical, head.hash, hash, payload, salt],
   ]);
-  return { id, sequence, unsigned: sequence - head.signedSize };
+  return { workspaceId, id, sequence, unsigned: sequence - head.signedSize };
 }
 
 /** The entry, and the head that counts it. */

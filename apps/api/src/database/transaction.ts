@@ -40,6 +40,7 @@ export interface RecordedRefusal<Reason extends { code: string } = Refusal> {
 
 /** Where an entry stands in the log. */
 export interface AuditPosition {
+  workspaceId: string;
   id: string;
   sequence: number;
   /** How many entries, this one among them, no checkpoint covered when it was written. */
@@ -48,7 +49,6 @@ export interface AuditPosition {
 
 /** An entry that has been committed. */
 export interface AppendedEntry extends AuditPosition {
-  workspaceId: string;
   action: string;
   outcome: 'done' | 'refused';
 }
