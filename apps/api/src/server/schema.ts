@@ -7,6 +7,7 @@ import { MembersResolver } from '../areas/access/members.resolver';
 import { SessionResolver } from '../areas/access/session.resolver';
 import { TokensResolver } from '../areas/access/tokens.resolver';
 import { AuditLogResolver } from '../areas/audit-log/audit-log.resolver';
+import { RecordedChangesResolver } from '../areas/audit-log/recorded-changes.resolver';
 import { DatasetsResolver, DatasetVersionsResolver } from '../areas/datasets/datasets.resolver';
 import { EvidenceResolver } from '../areas/evidence/evidence.resolver';
 import { FairnessResolver, ModelVersionFairnessResolver } from '../areas/fairness/fairness.resolver';
@@ -62,6 +63,7 @@ const resolvers = [
   MonitorRunFieldsResolver,
   PrivacyResolver,
   PromotionsResolver,
+  RecordedChangesResolver,
   SessionResolver,
   TokensResolver,
   TrafficResolver,

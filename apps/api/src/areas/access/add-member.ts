@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '@countersign/domain/refusals';
+import { insertNew } from '../../database/insert-new';
 import { type Transaction } from '../../database/transaction';
 import { Member } from './member.entity';
 
@@ -14,15 +15,7 @@ export async function addMember(
 ): Promise<Member | Refusal> {
   const nobody = { email: null, passwordHash: null, oidcIssuer: null, oidcSubject: null, persona: null };
   const member = manager.create(Member, { ...nobody, ...person, createdAt: now, deactivatedAt: null });
-  const { raw } = await manager
-    .createQueryBuilder()
-    .insert()
-    .into(Member)
-    .values(member)
-    .orIgnore()
-    .returning('id')
-    .execute();
-  return (raw as unknown[]).length === 1
+  return (await insertNew(manager, Member, member))
     ? member
     : refuse('ACCOUNT_EXISTS', 'This workspace already has an account for this person.');
 }

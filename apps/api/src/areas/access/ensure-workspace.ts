@@ -1,6 +1,7 @@
 import { IsNull, Not } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Database } from '../../database/database';
+import { insertNew } from '../../database/insert-new';
 import { Member } from './member.entity';
 import { personas } from './personas';
 
@@ -31,7 +32,7 @@ async function ensurePersonas(database: Database, workspaceId: string): Promise<
     );
     for (const { key, name, roles } of personas.filter((persona) => !present.has(persona.key))) {
       const member = { id: newId(), workspaceId, name, persona: key, roles, createdAt: now };
-      await manager.createQueryBuilder().insert().into(Member).values(member).orIgnore().execute();
+      await insertNew(manager, Member, member);
     }
   });
 }

@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
 import { PageArgs } from '../../wire/page-args';
-import { orRefusal, type RefusalType } from '../../wire/refusal';
+import { orRecorded } from '../../wire/recorded-change';
+import { type RefusalType } from '../../wire/refusal';
 import { optionalWorkspace } from './access.schema';
 import {
   CreateWorkspaceInput,
@@ -35,7 +36,7 @@ export class InvitationsResolver {
     @Ctx() context: Context,
   ): Promise<MemberInvited | RefusalType> {
     const answer = context.services.invitations.invite(caller(context), input);
-    return orRefusal(answer, ({ result: { invitation, token } }) =>
+    return orRecorded(answer, ({ invitation, token }) =>
       Object.assign(new MemberInvited(), { invitation: InvitationType.of(invitation), token }),
     );
   }
@@ -48,7 +49,7 @@ export class InvitationsResolver {
     @Ctx() context: Context,
   ): Promise<InvitationRevoked | RefusalType> {
     const answer = context.services.invitations.revoke(caller(context), { id, workspace });
-    return orRefusal(answer, ({ result }) =>
+    return orRecorded(answer, (result) =>
       Object.assign(new InvitationRevoked(), { invitation: InvitationType.of(result) }),
     );
   }
@@ -60,7 +61,7 @@ export class InvitationsResolver {
     @Ctx() context: Context,
   ): Promise<WorkspaceCreated | RefusalType> {
     const answer = context.services.workspaces.create(caller(context), name);
-    return orRefusal(answer, ({ result: { workspace, invitation, token } }) =>
+    return orRecorded(answer, ({ workspace, invitation, token }) =>
       Object.assign(new WorkspaceCreated(), {
         workspace,
         invitation: InvitationType.of(invitation),

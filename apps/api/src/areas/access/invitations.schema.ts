@@ -3,6 +3,7 @@ import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsEmail } from 'class-validat
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { IsName } from '../../wire/plain-text';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType, optionalWorkspace, RoleEnum, WorkspaceType } from './access.schema';
 import { type Invitation } from './invitation.entity';
@@ -63,8 +64,11 @@ export class InviteMemberInput {
   workspace?: string | null;
 }
 
-@ObjectType({ description: 'The secret is shown once and stored only as a hash.' })
-export class MemberInvited {
+@ObjectType({
+  description: 'The secret is shown once and stored only as a hash.',
+  implements: RecordedChange,
+})
+export class MemberInvited extends RecordedChange {
   @Field(() => InvitationType, { description: 'The invitation.' })
   invitation!: InvitationType;
 
@@ -72,8 +76,8 @@ export class MemberInvited {
   token!: string;
 }
 
-@ObjectType({ description: 'Nobody can come in by it any more.' })
-export class InvitationRevoked {
+@ObjectType({ description: 'Nobody can come in by it any more.', implements: RecordedChange })
+export class InvitationRevoked extends RecordedChange {
   @Field(() => InvitationType, { description: 'The invitation.' })
   invitation!: InvitationType;
 }
@@ -85,8 +89,11 @@ export class CreateWorkspaceInput {
   name!: string;
 }
 
-@ObjectType({ description: 'A workspace, and the invitation of its first admin.' })
-export class WorkspaceCreated {
+@ObjectType({
+  description: 'A workspace, and the invitation of its first admin.',
+  implements: RecordedChange,
+})
+export class WorkspaceCreated extends RecordedChange {
   @Field(() => WorkspaceType, { description: 'The workspace.' })
   workspace!: WorkspaceType;
 

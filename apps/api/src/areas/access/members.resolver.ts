@@ -4,7 +4,8 @@ import { type Written } from '../../database/transaction';
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
 import { PageArgs } from '../../wire/page-args';
-import { orRefusal, type RefusalType } from '../../wire/refusal';
+import { orRecorded } from '../../wire/recorded-change';
+import { type RefusalType } from '../../wire/refusal';
 import { type Member } from './member.entity';
 import {
   ChangeMemberResult,
@@ -63,7 +64,7 @@ export class MembersResolver {
 }
 
 function changed(answer: Promise<Written<Member>>): Promise<MemberChanged | RefusalType> {
-  return orRefusal(answer, ({ result }) =>
+  return orRecorded(answer, (result) =>
     Object.assign(new MemberChanged(), { member: MemberType.of(result) }),
   );
 }

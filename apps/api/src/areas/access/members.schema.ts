@@ -2,6 +2,7 @@ import { type Role } from '@countersign/domain/access';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { RoleEnum } from './access.schema';
 import { type Member } from './member.entity';
@@ -26,11 +27,25 @@ export class MemberType {
   })
   deactivatedAt!: Date | null;
 
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When what led to the person was erased, for ever; null for those who are known.',
+  })
+  erasedAt!: Date | null;
+
   /** Shown to holders of access.read by the resolver. */
   address!: string | null;
 
-  static of({ id, name, roles, createdAt, deactivatedAt, email }: Member): MemberType {
-    const shown = { id, name, roles, joinedAt: createdAt, deactivatedAt, address: email };
+  static of({ id, name, roles, createdAt, deactivatedAt, pseudonymisedAt, email }: Member): MemberType {
+    const shown = {
+      id,
+      name,
+      roles,
+      joinedAt: createdAt,
+      deactivatedAt,
+      erasedAt: pseudonymisedAt,
+      address: email,
+    };
     return Object.assign(new MemberType(), shown);
   }
 }
@@ -49,8 +64,8 @@ export class SetMemberRolesInput {
   roles!: Role[];
 }
 
-@ObjectType({ description: 'The member, as they are now.' })
-export class MemberChanged {
+@ObjectType({ description: 'The member, as they are now.', implements: RecordedChange })
+export class MemberChanged extends RecordedChange {
   @Field(() => MemberType, { description: 'The member.' })
   member!: MemberType;
 }

@@ -4,7 +4,8 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { actorReference } from '../../database/actor-reference';
 import { caller, type Context } from '../../server/context';
 import { Anyone, Permit } from '../../server/permit';
-import { orRefusal, RefusalType } from '../../wire/refusal';
+import { orRecorded } from '../../wire/recorded-change';
+import { RefusalType } from '../../wire/refusal';
 import { ActorType } from './access.schema';
 import {
   ChangePasswordInput,
@@ -54,7 +55,7 @@ export class SessionResolver {
   ): Promise<PasswordChanged | RefusalType> {
     const request = { ...input, sessionCredential: context.sessionCredential };
     const answer = context.services.passwords.change(caller(context), request);
-    return orRefusal(answer, ({ result }) => Object.assign(new PasswordChanged(), result));
+    return orRecorded(answer, (result) => Object.assign(new PasswordChanged(), result));
   }
 }
 

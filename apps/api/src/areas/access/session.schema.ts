@@ -2,6 +2,7 @@ import { type Role } from '@countersign/domain/access';
 import { IsEmail, IsOptional, MaxLength, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IsName } from '../../wire/plain-text';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType, RoleEnum, WorkspaceType } from './access.schema';
 
@@ -127,8 +128,8 @@ export class ChangePasswordInput {
   newPassword!: string;
 }
 
-@ObjectType({ description: 'The password was changed.' })
-export class PasswordChanged {
+@ObjectType({ description: 'The password was changed.', implements: RecordedChange })
+export class PasswordChanged extends RecordedChange {
   @Field(() => Int, { description: 'Other sessions of yours that were ended.' })
   sessionsEnded!: number;
 }

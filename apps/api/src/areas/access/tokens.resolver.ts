@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
 import { PageArgs } from '../../wire/page-args';
-import { orRefusal, type RefusalType } from '../../wire/refusal';
+import { orRecorded } from '../../wire/recorded-change';
+import { type RefusalType } from '../../wire/refusal';
 import { optionalWorkspace } from './access.schema';
 import {
   CreateServiceTokenInput,
@@ -32,7 +33,7 @@ export class TokensResolver {
     @Ctx() context: Context,
   ): Promise<ServiceTokenCreated | RefusalType> {
     const answer = context.services.tokens.create(caller(context), input);
-    return orRefusal(answer, ({ result: { token, secret } }) =>
+    return orRecorded(answer, ({ token, secret }) =>
       Object.assign(new ServiceTokenCreated(), token, { secret }),
     );
   }
@@ -45,7 +46,7 @@ export class TokensResolver {
     @Ctx() context: Context,
   ): Promise<ServiceTokenRevoked | RefusalType> {
     const answer = context.services.tokens.revoke(caller(context), { id, workspace });
-    return orRefusal(answer, ({ result }) =>
+    return orRecorded(answer, (result) =>
       Object.assign(new ServiceTokenRevoked(), { serviceToken: ServiceTokenType.of(result) }),
     );
   }

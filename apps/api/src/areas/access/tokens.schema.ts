@@ -3,6 +3,7 @@ import { Max, Min } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IsName } from '../../wire/plain-text';
 import { connectionType } from '../../wire/connection';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { wireEnum } from '../../wire/wire-enum';
 import { ActorType } from './access.schema';
@@ -40,8 +41,11 @@ export class CreateServiceTokenInput {
   expiresInDays!: number;
 }
 
-@ObjectType({ description: 'The secret is shown once and stored only as a hash.' })
-export class ServiceTokenCreated {
+@ObjectType({
+  description: 'The secret is shown once and stored only as a hash.',
+  implements: RecordedChange,
+})
+export class ServiceTokenCreated extends RecordedChange {
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
 
@@ -105,8 +109,8 @@ export class ServiceTokenType {
 
 export const ServiceTokenConnection = connectionType('ServiceToken', () => ServiceTokenType);
 
-@ObjectType({ description: 'The token works no more, on any replica.' })
-export class ServiceTokenRevoked {
+@ObjectType({ description: 'The token works no more, on any replica.', implements: RecordedChange })
+export class ServiceTokenRevoked extends RecordedChange {
   @Field(() => ServiceTokenType, { description: 'The token.' })
   serviceToken!: ServiceTokenType;
 }

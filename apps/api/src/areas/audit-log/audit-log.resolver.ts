@@ -23,6 +23,15 @@ export class AuditLogResolver {
   }
 
   @Permit('audit.read')
+  @Query(() => AuditEntryType, { description: 'One entry, by its place in the log.' })
+  async auditEntry(
+    @Arg('sequence', () => Int, { description: 'From 1.' }) sequence: number,
+    @Ctx() context: Context,
+  ): Promise<AuditEntryType> {
+    return AuditEntryType.of(await context.services.auditLog.entry(caller(context), sequence));
+  }
+
+  @Permit('audit.read')
   @Query(() => AuditLogHead, { description: 'Where the log ends, and how much of it is signed.' })
   async auditLogHead(@Ctx() context: Context): Promise<AuditLogHead> {
     const { auditLog, witnesses } = context.services;

@@ -10,6 +10,7 @@ import {
 import { type EntityManager } from 'typeorm';
 import { type Database } from '../../database/database';
 import { type Page, type PageBounds, readPage } from '../../server/page';
+import { notFound } from '../../server/problem';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { AuditEntry } from './audit-entry.entity';
 import { AuditHead } from './audit-head.entity';
@@ -55,12 +56,13 @@ export class AuditLogService {
     });
   }
 
-  /** The entry at a place of the log that is known to exist. */
-  entry(actor: Actor, sequence: number): Promise<AuditEntry> {
-    const { workspaceId } = actor;
-    return this.database.read(actor, ({ manager }) =>
-      manager.findOneByOrFail(AuditEntry, { workspaceId, sequence: String(sequence) }),
+  /** The entry at a place of the log. */
+  async entry({ workspaceId }: Actor, sequence: number): Promise<AuditEntry> {
+    const found = await this.database.read({ workspaceId }, ({ manager }) =>
+      manager.findOneBy(AuditEntry, { workspaceId, sequence: String(sequence) }),
     );
+    if (!found) throw notFound('audit entry', String(sequence));
+    return found;
   }
 
   /** Where the log ends; a workspace without changes has an empty log. */

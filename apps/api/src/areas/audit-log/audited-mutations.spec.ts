@@ -1,3 +1,4 @@
+import { getNamedType, type GraphQLInterfaceType, isUnionType } from 'graphql';
 import { makeSchema } from '../../server/schema';
 import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
 import { artifactDigest } from '../../testing/release-path';
@@ -158,7 +159,23 @@ const calls: Record<string, Call> = {
   signOut: { as: 'sam', text: () => '' },
 };
 
-const mutationNames = Object.keys(makeSchema().getMutationType()?.getFields() ?? {});
+const schema = makeSchema();
+const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+const mutationNames = mutations.map(({ name }) => name);
+const changes = schema.getPossibleTypes(schema.getType('RecordedChange') as GraphQLInterfaceType);
+/** Mutations whose answer, when the change was made, leads to its entry. */
+const leading = mutations
+  .filter(({ type }) => {
+    const answer = getNamedType(type);
+    return isUnionType(answer) && answer.getTypes().some((member) => changes.includes(member));
+  })
+  .map(({ name }) => name);
+
+/** The selection, which asks for the entry as well. */
+const withEntry = (name: string, text: string): string =>
+  leading.includes(name)
+    ? text.replace(/\}$/, '... on RecordedChange { auditEntry { sequence action outcome } } }')
+    : text;
 
 describe('audited mutations', () => {
   let api: TestApi;
@@ -226,11 +243,15 @@ describe('audited mutations', () => {
       expect(await everyRow()).toEqual(untouched);
       const before = await entries();
       const data = await client.data<Record<string, Record<string, unknown>>>(
-        `mutation { ${name}${text(uploadId)} }`,
+        `mutation { ${name}${withEntry(name, text(uploadId))} }`,
       );
       const added = (await entries()).slice(before.length);
       const actor = as === 'operator' ? 'operator:operator' : expect.stringMatching(/^person:/);
       expect(added).toEqual([{ action: name, outcome: refused ? 'refused' : 'done', actor }]);
+      if (leading.includes(name) && !refused)
+        expect(data[name]).toMatchObject({
+          auditEntry: { sequence: before.length + 1, action: name, outcome: 'DONE' },
+        });
       for (const [key, path] of Object.entries(keeps)) {
         const value = path.reduce<unknown>(
           (part, step) => (part as Record<string, unknown>)[step],
@@ -240,6 +261,22 @@ describe('audited mutations', () => {
       }
     },
   );
+
+  it('AS-22 lead to their entry, but those of sessions and of services that may read nothing', () => {
+    const others = mutationNames.filter((name) => !leading.includes(name));
+    expect(others.sort()).toEqual(['logLabels', 'logPredictions', 'signIn', 'signOut']);
+  });
+
+  it('AS-22 by its place an entry is found, and none where the log has none', async () => {
+    const ira = clients.get('ira') as ApiClient;
+    const size = (await entries()).length;
+    const one = '{ auditEntry(sequence: 1) { sequence hash } auditLogHead { size } }';
+    expect(await ira.data(one)).toMatchObject({ auditEntry: { sequence: 1 }, auditLogHead: { size } });
+    for (const sequence of [0, -1, size + 1]) {
+      const { errors } = await ira.graphql(`{ auditEntry(sequence: ${sequence}) { hash } }`);
+      expect(errors?.[0]?.extensions['code']).toBe('NOT_FOUND');
+    }
+  });
 
   it('and an upload writes none: what is made of the file is recorded', async () => {
     const dana = await api.as('dana');

@@ -2,6 +2,7 @@ import { type Actor } from '@countersign/domain/access';
 import { consistencyRanges } from '@countersign/domain/audit-log';
 import { type EntityManager, MoreThan } from 'typeorm';
 import { type Database } from '../../database/database';
+import { insertNew } from '../../database/insert-new';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { AuditCosignature } from './audit-cosignature.entity';
 import { type CheckpointSigner } from './checkpoint-signer';
@@ -125,13 +126,7 @@ export class Witnesses {
       const { line, at } = await obtainCosignature(http, { note, size, oldSize, prove });
       await this.database.unrecorded(workspaceId, async ({ manager }) => {
         const cosignature = { workspaceId, size: checkpoint.size, witness: http.key.name, line, at };
-        await manager
-          .createQueryBuilder()
-          .insert()
-          .into(AuditCosignature)
-          .values(cosignature)
-          .orIgnore()
-          .execute();
+        await insertNew(manager, AuditCosignature, cosignature);
       });
     } catch (error) {
       // Another server may have signed and sent a later one meanwhile; the log is behind only when none has.

@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
 import { PageArgs } from '../../wire/page-args';
-import { orRefusal, type RefusalType } from '../../wire/refusal';
+import { orRecorded } from '../../wire/recorded-change';
+import { type RefusalType } from '../../wire/refusal';
 import {
   DatasetConnection,
   DatasetType,
@@ -45,13 +46,11 @@ export class DatasetsResolver {
     @Arg('input', () => RegisterDatasetVersionInput) input: RegisterDatasetVersionInput,
     @Ctx() context: Context,
   ): Promise<DatasetVersionRegistered | RefusalType> {
-    return orRefusal(
-      context.services.datasets.register(caller(context), input),
-      ({ result: { version, created } }) =>
-        Object.assign(new DatasetVersionRegistered(), {
-          datasetVersion: DatasetVersionType.of(version),
-          created,
-        }),
+    return orRecorded(context.services.datasets.register(caller(context), input), ({ version, created }) =>
+      Object.assign(new DatasetVersionRegistered(), {
+        datasetVersion: DatasetVersionType.of(version),
+        created,
+      }),
     );
   }
 

@@ -3,6 +3,7 @@ import { MaxLength } from 'class-validator';
 import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { IsName } from '../../wire/plain-text';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType } from '../access/access.schema';
 import { ColumnProfileType, ColumnSchemaType, FileFormatEnum } from './column.schema';
@@ -104,8 +105,9 @@ export class RegisterDatasetVersionInput {
 @ObjectType({
   description:
     'created is false when the same bytes were registered before: the earlier version is returned.',
+  implements: RecordedChange,
 })
-export class DatasetVersionRegistered {
+export class DatasetVersionRegistered extends RecordedChange {
   @Field(() => DatasetVersionType, { description: 'The version these bytes are.' })
   datasetVersion!: DatasetVersionType;
 

@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
 import { PageArgs } from '../../wire/page-args';
-import { orRefusal, type RefusalType } from '../../wire/refusal';
+import { orRecorded } from '../../wire/recorded-change';
+import { type RefusalType } from '../../wire/refusal';
 import { DatasetVersionType } from '../datasets/datasets.schema';
 import { ModelVersionType } from '../models/models.schema';
 import {
@@ -39,7 +40,7 @@ export class FairnessResolver {
     @Arg('input', () => RunFairnessAuditInput) input: RunFairnessAuditInput,
     @Ctx() context: Context,
   ): Promise<FairnessAuditCompleted | RefusalType> {
-    return orRefusal(context.services.fairness.run(caller(context), input), ({ result }) =>
+    return orRecorded(context.services.fairness.run(caller(context), input), (result) =>
       Object.assign(new FairnessAuditCompleted(), { audit: FairnessAuditType.of(result) }),
     );
   }

@@ -4,6 +4,7 @@ import { ArrayMaxSize, ArrayNotEmpty, IsOptional, Length, Max, Min } from 'class
 import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { IsStatement } from '../../wire/plain-text';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType } from '../access/access.schema';
 import { AttributeAuditType } from './attribute-audit.schema';
@@ -159,8 +160,8 @@ export class RunFairnessAuditInput {
   minimumGroupSize!: number;
 }
 
-@ObjectType({ description: 'The audit was run; its verdict is in it.' })
-export class FairnessAuditCompleted {
+@ObjectType({ description: 'The audit was run; its verdict is in it.', implements: RecordedChange })
+export class FairnessAuditCompleted extends RecordedChange {
   @Field(() => FairnessAuditType, { description: 'The audit.' })
   audit!: FairnessAuditType;
 }

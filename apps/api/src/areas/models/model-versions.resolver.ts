@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
-import { orRefusal, type RefusalType } from '../../wire/refusal';
+import { orRecorded } from '../../wire/recorded-change';
+import { type RefusalType } from '../../wire/refusal';
 import { DatasetVersionType } from '../datasets/datasets.schema';
 import { BaselineType } from './baseline.schema';
 import { ModelType, ModelVersionType } from './models.schema';
@@ -27,7 +28,7 @@ export class ModelVersionsResolver {
     @Ctx() context: Context,
   ): Promise<ModelVersionRegistered | RefusalType> {
     const answer = context.services.registration.registerVersion(caller(context), input);
-    return orRefusal(answer, ({ result: { version, created } }) =>
+    return orRecorded(answer, ({ version, created }) =>
       Object.assign(new ModelVersionRegistered(), { modelVersion: ModelVersionType.of(version), created }),
     );
   }

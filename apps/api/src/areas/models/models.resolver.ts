@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
 import { PageArgs } from '../../wire/page-args';
-import { orRefusal, type RefusalType } from '../../wire/refusal';
+import { orRecorded } from '../../wire/recorded-change';
+import { type RefusalType } from '../../wire/refusal';
 import {
   ModelAliasType,
   ModelConnection,
@@ -32,7 +33,7 @@ export class ModelsResolver {
     @Arg('input', () => RegisterModelInput) input: RegisterModelInput,
     @Ctx() context: Context,
   ): Promise<ModelRegistered | RefusalType> {
-    return orRefusal(context.services.registration.registerModel(caller(context), input), ({ result }) =>
+    return orRecorded(context.services.registration.registerModel(caller(context), input), (result) =>
       Object.assign(new ModelRegistered(), { model: ModelType.of(result) }),
     );
   }

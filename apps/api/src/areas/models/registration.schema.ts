@@ -1,6 +1,7 @@
 import { ArrayMaxSize, Matches, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IsName, IsStatement } from '../../wire/plain-text';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { ColumnMappingInput } from './baseline.schema';
 import { ModelType, ModelVersionType, RiskTierEnum, TaskEnum } from './models.schema';
@@ -23,8 +24,11 @@ export class RegisterModelInput {
   riskTier!: RiskTier;
 }
 
-@ObjectType({ description: 'The model of this name, new or registered before with the same content.' })
-export class ModelRegistered {
+@ObjectType({
+  description: 'The model of this name, new or registered before with the same content.',
+  implements: RecordedChange,
+})
+export class ModelRegistered extends RecordedChange {
   @Field(() => ModelType, { description: 'The model.' })
   model!: ModelType;
 }
@@ -83,8 +87,9 @@ export class RegisterModelVersionInput {
 @ObjectType({
   description:
     'created is false when the same artefact was registered before: the earlier version is returned.',
+  implements: RecordedChange,
 })
-export class ModelVersionRegistered {
+export class ModelVersionRegistered extends RecordedChange {
   @Field(() => ModelVersionType, { description: 'The version this artefact is.' })
   modelVersion!: ModelVersionType;
 

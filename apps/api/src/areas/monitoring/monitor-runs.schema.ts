@@ -5,6 +5,7 @@ import { ArgsType, Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 
 import { largestPage, type PageBounds } from '../../server/page';
 import { connectionType } from '../../wire/connection';
 import { EstimateType } from '../../wire/estimate';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { VerdictEnum } from '../../wire/verdict';
 import { WindowInput, WindowType } from '../../wire/window';
@@ -126,8 +127,8 @@ export class ResultArgs extends ResultPageArgs {
   decidingOnly!: boolean;
 }
 
-@ObjectType({ description: 'The monitor was run; its verdict is in the run.' })
-export class MonitorRunCompleted {
+@ObjectType({ description: 'The monitor was run; its verdict is in the run.', implements: RecordedChange })
+export class MonitorRunCompleted extends RecordedChange {
   @Field(() => MonitorRunType, { description: 'The run.' })
   run!: MonitorRunType;
 }

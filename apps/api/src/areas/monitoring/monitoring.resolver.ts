@@ -2,7 +2,8 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
 import { PageArgs } from '../../wire/page-args';
-import { orRefusal, type RefusalType } from '../../wire/refusal';
+import { orRecorded } from '../../wire/recorded-change';
+import { type RefusalType } from '../../wire/refusal';
 import {
   MonitorResultConnection,
   MonitorResultType,
@@ -57,7 +58,7 @@ export class MonitoringResolver {
     @Arg('input', () => CreateMonitorInput) input: CreateMonitorInput,
     @Ctx() context: Context,
   ): Promise<MonitorCreated | RefusalType> {
-    return orRefusal(context.services.monitoring.create(caller(context), input), ({ result }) =>
+    return orRecorded(context.services.monitoring.create(caller(context), input), (result) =>
       Object.assign(new MonitorCreated(), { monitor: MonitorType.of(result) }),
     );
   }
@@ -68,7 +69,7 @@ export class MonitoringResolver {
     @Arg('monitorId', () => ID) monitorId: string,
     @Ctx() context: Context,
   ): Promise<MonitorRunCompleted | RefusalType> {
-    return orRefusal(context.services.monitoring.run(caller(context), monitorId), ({ result }) =>
+    return orRecorded(context.services.monitoring.run(caller(context), monitorId), (result) =>
       Object.assign(new MonitorRunCompleted(), { run: MonitorRunType.of(result) }),
     );
   }

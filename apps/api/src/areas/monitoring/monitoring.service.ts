@@ -4,6 +4,7 @@ import { calendarMonths, type Check } from '@countersign/domain/monitoring';
 import { refuse } from '@countersign/domain/refusals';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
+import { insertNew } from '../../database/insert-new';
 import { type AuditDraft, type Transaction, type Written } from '../../database/transaction';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type EvidenceService } from '../evidence/evidence.service';
@@ -151,7 +152,7 @@ async function insertOrFind(
     ...{ ...content, id: newId(), workspaceId: actor.workspaceId },
     ...{ createdAt: now, createdBy: actorReference(actor) },
   });
-  await manager.createQueryBuilder().insert().into(Monitor).values(fresh).orIgnore().execute();
+  if (await insertNew(manager, Monitor, fresh)) return fresh;
   const { modelVersionId, name } = content;
   return manager.findOneByOrFail(Monitor, { modelVersionId, name });
 }

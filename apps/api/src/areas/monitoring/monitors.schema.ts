@@ -2,6 +2,7 @@ import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { IsName } from '../../wire/plain-text';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { wireEnum } from '../../wire/wire-enum';
 import { ActorType } from '../access/access.schema';
@@ -78,8 +79,11 @@ export class CreateMonitorInput {
   minimumN!: number;
 }
 
-@ObjectType({ description: 'The monitor of this name, new or created before with the same content.' })
-export class MonitorCreated {
+@ObjectType({
+  description: 'The monitor of this name, new or created before with the same content.',
+  implements: RecordedChange,
+})
+export class MonitorCreated extends RecordedChange {
   @Field(() => MonitorType, { description: 'The monitor.' })
   monitor!: MonitorType;
 }

@@ -53,9 +53,12 @@ export class LegalHoldsService {
     });
   }
 
-  /** All holds, newest first; the released ones too. */
-  list(actor: Actor, bounds: PageBounds): Promise<Page<LegalHold>> {
-    const build = (manager: EntityManager) => manager.createQueryBuilder(LegalHold, 'row');
+  /** Holds, newest first, the released ones too; of everybody or of one member. */
+  list(actor: Actor, bounds: PageBounds, memberId?: string | null): Promise<Page<LegalHold>> {
+    const build = (manager: EntityManager) => {
+      const query = manager.createQueryBuilder(LegalHold, 'row');
+      return memberId == null ? query : query.where({ memberId });
+    };
     return readPage<LegalHold>(this.database, actor, { ...bounds, build, key: 'id', direction: 'DESC' });
   }
 }

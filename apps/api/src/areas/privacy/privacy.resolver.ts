@@ -1,13 +1,15 @@
-import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
 import { Problem } from '../../server/problem';
 import { PageArgs } from '../../wire/page-args';
-import { orRefusal, type RefusalType } from '../../wire/refusal';
+import { orRecorded } from '../../wire/recorded-change';
+import { type RefusalType } from '../../wire/refusal';
 import { MemberType } from '../access/members.schema';
 import { eraseMember } from './erase-member';
 import {
   AuditDetailRetention,
+  AuditDetailRetentionSet,
   EraseMemberInput,
   EraseMemberResult,
   LegalHoldConnection,
@@ -37,15 +39,20 @@ export class PrivacyResolver {
     @Ctx() context: Context,
   ): Promise<MemberErased | RefusalType> {
     const answer = eraseMember(context.services.database, caller(context), input);
-    return orRefusal(answer, ({ result: { member, erasedDetails } }) =>
+    return orRecorded(answer, ({ member, erasedDetails }) =>
       Object.assign(new MemberErased(), { member: MemberType.of(member), erasedDetails }),
     );
   }
 
   @Permit('hold.read')
-  @Query(() => LegalHoldConnection, { description: 'All legal holds, newest first; released ones too.' })
-  async legalHolds(@Args() bounds: PageArgs, @Ctx() context: Context) {
-    const page = await context.services.legalHolds.list(caller(context), bounds);
+  @Query(() => LegalHoldConnection, { description: 'Legal holds, newest first; released ones too.' })
+  async legalHolds(
+    @Args() bounds: PageArgs,
+    @Ctx() context: Context,
+    @Arg('memberId', () => ID, { nullable: true, description: 'Only those on this member.' })
+    memberId?: string | null,
+  ) {
+    const page = await context.services.legalHolds.list(caller(context), bounds, memberId);
     return LegalHoldConnection.of(page, LegalHoldType.of);
   }
 
@@ -58,7 +65,7 @@ export class PrivacyResolver {
     @Ctx() context: Context,
   ): Promise<LegalHoldPlaced | RefusalType> {
     const answer = context.services.legalHolds.place(caller(context), input);
-    return orRefusal(answer, ({ result }) =>
+    return orRecorded(answer, (result) =>
       Object.assign(new LegalHoldPlaced(), { hold: LegalHoldType.of(result) }),
     );
   }
@@ -70,7 +77,7 @@ export class PrivacyResolver {
     @Ctx() context: Context,
   ): Promise<LegalHoldReleased | RefusalType> {
     const answer = context.services.legalHolds.release(caller(context), input);
-    return orRefusal(answer, ({ result }) =>
+    return orRecorded(answer, (result) =>
       Object.assign(new LegalHoldReleased(), { hold: LegalHoldType.of(result) }),
     );
   }
@@ -93,10 +100,12 @@ export class PrivacyResolver {
     })
     months: number | null | undefined,
     @Ctx() context: Context,
-  ): Promise<AuditDetailRetention | RefusalType> {
+  ): Promise<AuditDetailRetentionSet | RefusalType> {
     const asked = requiredMonths(months);
     const answer = context.services.retention.set(caller(context), asked);
-    return orRefusal(answer, ({ result }) => retentionOf(result));
+    return orRecorded(answer, (result) =>
+      Object.assign(new AuditDetailRetentionSet(), { retention: retentionOf(result) }),
+    );
   }
 }
 

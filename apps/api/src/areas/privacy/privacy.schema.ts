@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { IsStatement } from '../../wire/plain-text';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType } from '../access/access.schema';
 import { MemberType } from '../access/members.schema';
@@ -18,8 +19,8 @@ export class EraseMemberInput {
   reason!: string;
 }
 
-@ObjectType({ description: 'Nothing leads to the person any more.' })
-export class MemberErased {
+@ObjectType({ description: 'Nothing leads to the person any more.', implements: RecordedChange })
+export class MemberErased extends RecordedChange {
   @Field(() => MemberType, { description: 'What is left of the member.' })
   member!: MemberType;
 
@@ -34,6 +35,9 @@ export class LegalHoldType {
 
   @Field(() => ID, { description: 'The member whose data is kept.' })
   memberId!: string;
+
+  @Field(() => ActorType, { description: 'The member, with their name.' })
+  member!: ActorType;
 
   @Field({ description: 'Why.' })
   reason!: string;
@@ -58,6 +62,7 @@ export class LegalHoldType {
     return Object.assign(new LegalHoldType(), {
       ...{ id, memberId, reason, placedAt, releasedAt, releaseReason },
       ...{
+        member: ActorType.of(`person:${memberId}`),
         placedBy: ActorType.of(placedBy),
         releasedBy: releasedBy === null ? null : ActorType.of(releasedBy),
       },
@@ -77,8 +82,8 @@ export class PlaceLegalHoldInput {
   reason!: string;
 }
 
-@ObjectType({ description: 'The data of the person is kept from now on.' })
-export class LegalHoldPlaced {
+@ObjectType({ description: 'The data of the person is kept from now on.', implements: RecordedChange })
+export class LegalHoldPlaced extends RecordedChange {
   @Field(() => LegalHoldType, { description: 'The hold.' })
   hold!: LegalHoldType;
 }
@@ -93,8 +98,8 @@ export class ReleaseLegalHoldInput {
   reason!: string;
 }
 
-@ObjectType({ description: 'The hold keeps nothing any more; another one may.' })
-export class LegalHoldReleased {
+@ObjectType({ description: 'The hold keeps nothing any more; another one may.', implements: RecordedChange })
+export class LegalHoldReleased extends RecordedChange {
   @Field(() => LegalHoldType, { description: 'The hold.' })
   hold!: LegalHoldType;
 }
@@ -105,10 +110,16 @@ export class AuditDetailRetention {
   months!: number | null;
 }
 
+@ObjectType({ description: 'From now on details are kept so long.', implements: RecordedChange })
+export class AuditDetailRetentionSet extends RecordedChange {
+  @Field(() => AuditDetailRetention, { description: 'How long.' })
+  retention!: AuditDetailRetention;
+}
+
 export const EraseMemberResult = resultUnion('EraseMemberResult', () => MemberErased);
 export const PlaceLegalHoldResult = resultUnion('PlaceLegalHoldResult', () => LegalHoldPlaced);
 export const ReleaseLegalHoldResult = resultUnion('ReleaseLegalHoldResult', () => LegalHoldReleased);
 export const SetAuditDetailRetentionResult = resultUnion(
   'SetAuditDetailRetentionResult',
-  () => AuditDetailRetention,
+  () => AuditDetailRetentionSet,
 );

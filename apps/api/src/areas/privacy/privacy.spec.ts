@@ -20,13 +20,13 @@ const release = `mutation ($id: ID!, $reason: String!) { answer: releaseLegalHol
   __typename ${refusal} ... on LegalHoldReleased { hold ${hold} } } }`;
 const holds = `{ legalHolds(first: 50) { nodes ${hold} } }`;
 const setRetention = `mutation ($months: Int) { answer: setAuditDetailRetention(months: $months) {
-  __typename ${refusal} ... on AuditDetailRetention { months } } }`;
+  __typename ${refusal} ... on AuditDetailRetentionSet { retention { months } } } }`;
 
 interface Answer {
   answer: {
     __typename: string;
     code?: string;
-    months?: number | null;
+    retention?: { months: number | null };
     erasedDetails?: number;
     member?: { id: string; name: string; email: string | null };
     hold?: { id: string; releasedAt: string | null; releaseReason: string | null };
@@ -122,6 +122,17 @@ describe('privacy', () => {
       ]);
     });
 
+    it('PV-2 shows since when there is nobody to be known', async () => {
+      const { id } = await leaver('leaver@example.org');
+      await ask(ira, deactivate, { id });
+      await ask(ira, erase, { id, reason });
+      const { members } = await ira.data<{ members: { nodes: { id: string; erasedAt: string | null }[] } }>(
+        '{ members(first: 50) { nodes { id erasedAt } } }',
+      );
+      for (const member of members.nodes)
+        expect(member.erasedAt).toBe(member.id === id ? clock.toISOString() : null);
+    });
+
     it('PV-2 takes an open invitation for the address back, instead of leaving it for anybody', async () => {
       const { id } = await leaver('leaver@example.org');
       const token = await invitationFor(api, 'second@example.org');
@@ -214,6 +225,22 @@ describe('privacy', () => {
       expect(JSON.stringify(await entries())).not.toContain('Case 7');
     });
 
+    it('PV-7 can be asked for one member, whose name stands beside it', async () => {
+      const { id } = await leaver('leaver@example.org', 'Lea Ver');
+      const other = await leaver('other@example.org', 'Otto Her');
+      await ask(ira, place, { id, reason: 'Case 7.' });
+      await ask(ira, place, { id: other.id, reason: 'Case 8.' });
+      const of = `query ($id: ID) { legalHolds(memberId: $id) { totalCount nodes { reason member { id name } } } }`;
+      expect(await ira.data(of, { id })).toEqual({
+        legalHolds: { totalCount: 1, nodes: [{ reason: 'Case 7.', member: { id, name: 'Lea Ver' } }] },
+      });
+      expect(await ira.data(of, { id: null })).toMatchObject({ legalHolds: { totalCount: 2 } });
+      const nobody = '01900000-0000-7000-8000-000000000000';
+      expect(await ira.data(of, { id: nobody })).toEqual({ legalHolds: { totalCount: 0, nodes: [] } });
+      for (const each of ['', 'nonsense'])
+        expect(await codeOf(ira, of, { id: each })).toMatchObject({ code: 'NOT_FOUND' });
+    });
+
     it('PV-7 stays as it was released, and an unknown one is not found', async () => {
       const { id } = await leaver('leaver@example.org');
       const { hold: placed } = await ask(ira, place, { id, reason: 'Case 7.' });
@@ -242,7 +269,7 @@ describe('privacy', () => {
           field: 'months',
         });
       for (const months of [6, 7, 8, 13, 120, null]) {
-        expect(await ask(ira, setRetention, { months })).toMatchObject({ months });
+        expect(await ask(ira, setRetention, { months })).toMatchObject({ retention: { months } });
         expect(await ira.data('{ auditDetailRetention { months } }')).toEqual({
           auditDetailRetention: { months },
         });

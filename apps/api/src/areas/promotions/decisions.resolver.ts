@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
+import { orRecorded } from '../../wire/recorded-change';
 import {
   CastVoteInput,
   CastVoteResult,
@@ -12,9 +13,11 @@ import {
   VoteCast,
   WithdrawPromotionArgs,
 } from './decisions.schema';
-import { recordedAnswer, type RecordedStep } from './recorded-answer';
+import { type PromotionRecord } from './promotion-record';
+import { PromotionType } from './promotions.schema';
 
-const changed = (step: RecordedStep) => Object.assign(new PromotionChanged(), step);
+const changed = (record: PromotionRecord) =>
+  Object.assign(new PromotionChanged(), { promotion: PromotionType.of(record) });
 
 @Resolver()
 export class DecisionsResolver {
@@ -27,7 +30,9 @@ export class DecisionsResolver {
     @Ctx() context: Context,
   ) {
     const outcome = context.services.promotionRequests.request(caller(context), input);
-    return recordedAnswer(context, outcome, (step) => Object.assign(new PromotionRequested(), step));
+    return orRecorded(outcome, (record) =>
+      Object.assign(new PromotionRequested(), { promotion: PromotionType.of(record) }),
+    );
   }
 
   @Permit('promotion.vote')
@@ -35,14 +40,14 @@ export class DecisionsResolver {
   castVote(@Arg('input', () => CastVoteInput) input: CastVoteInput, @Ctx() context: Context) {
     const actor = caller(context);
     const outcome = context.services.reviews.castVote(actor, input);
-    return recordedAnswer(context, outcome, (step) => VoteCast.of(step, actor.id));
+    return orRecorded(outcome, (record) => VoteCast.of(PromotionType.of(record), actor.id));
   }
 
   @Permit('promotion.withdraw')
   @Mutation(() => ChangePromotionResult, { description: 'Takes an undecided or approved promotion back.' })
   withdrawPromotion(@Args() request: WithdrawPromotionArgs, @Ctx() context: Context) {
     const outcome = context.services.reviews.withdraw(caller(context), request);
-    return recordedAnswer(context, outcome, changed);
+    return orRecorded(outcome, changed);
   }
 
   @Permit('promotion.refresh')
@@ -51,7 +56,7 @@ export class DecisionsResolver {
   })
   refreshGates(@Arg('promotionId', () => ID) promotionId: string, @Ctx() context: Context) {
     const outcome = context.services.reviews.refreshGates(caller(context), promotionId);
-    return recordedAnswer(context, outcome, changed);
+    return orRecorded(outcome, changed);
   }
 
   @Permit('promotion.activate')
@@ -60,6 +65,6 @@ export class DecisionsResolver {
   })
   activatePromotion(@Arg('promotionId', () => ID) promotionId: string, @Ctx() context: Context) {
     const outcome = context.services.activations.activate(caller(context), promotionId);
-    return recordedAnswer(context, outcome, changed);
+    return orRecorded(outcome, changed);
   }
 }

@@ -2,11 +2,10 @@ import { type Environment, type VoteDecision } from '@countersign/domain/approva
 import { Length, MaxLength, Min } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IsStatement } from '../../wire/plain-text';
+import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
-import { AuditEntryType } from '../audit-log/audit-log.schema';
 import { EnvironmentEnum } from './policy.schema';
 import { PromotionType } from './promotions.schema';
-import { type RecordedStep } from './recorded-answer';
 import { VoteDecisionEnum, VoteType } from './review.schema';
 
 @InputType({ description: 'A version to move to an environment and alias.' })
@@ -60,39 +59,30 @@ export class WithdrawPromotionArgs {
   reason!: string;
 }
 
-@ObjectType({ description: 'The promotion was opened.' })
-export class PromotionRequested {
+@ObjectType({ description: 'The promotion was opened.', implements: RecordedChange })
+export class PromotionRequested extends RecordedChange {
   @Field(() => PromotionType, { description: 'The promotion, in review or blocked.' })
   promotion!: PromotionType;
-
-  @Field(() => AuditEntryType, { description: 'The record of this change.' })
-  auditEntry!: AuditEntryType;
 }
 
-@ObjectType({ description: 'The vote was recorded.' })
-export class VoteCast {
+@ObjectType({ description: 'The vote was recorded.', implements: RecordedChange })
+export class VoteCast extends RecordedChange {
   @Field(() => PromotionType, { description: 'The promotion as it stands with the vote.' })
   promotion!: PromotionType;
 
   @Field(() => VoteType, { description: 'The vote.' })
   vote!: VoteType;
 
-  @Field(() => AuditEntryType, { description: 'The record of this change.' })
-  auditEntry!: AuditEntryType;
-
-  static of(step: RecordedStep, voterId: string): VoteCast {
-    const vote = step.promotion.votes.findLast(({ person }) => person.id === voterId);
-    return Object.assign(new VoteCast(), step, { vote });
+  static of(promotion: PromotionType, voterId: string): VoteCast {
+    const vote = promotion.votes.findLast(({ person }) => person.id === voterId);
+    return Object.assign(new VoteCast(), { promotion, vote });
   }
 }
 
-@ObjectType({ description: 'The promotion took a step.' })
-export class PromotionChanged {
+@ObjectType({ description: 'The promotion took a step.', implements: RecordedChange })
+export class PromotionChanged extends RecordedChange {
   @Field(() => PromotionType, { description: 'The promotion as it stands now.' })
   promotion!: PromotionType;
-
-  @Field(() => AuditEntryType, { description: 'The record of this change.' })
-  auditEntry!: AuditEntryType;
 }
 
 export const RequestPromotionResult = resultUnion('RequestPromotionResult', () => PromotionRequested);
