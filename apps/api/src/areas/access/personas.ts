@@ -16,5 +16,5 @@ export const personas: Persona[] = [
   { key: 'devi', name: 'Devi Nair', job: 'Data engineer', roles: ['data_engineer'] },
   { key: 'pat', name: 'Pat Alvarez', job: 'ML product manager', roles: ['product_manager'] },
   { key: 'ada', name: 'Ada Weiss', job: 'Auditor', roles: ['auditor'] },
-  { key: 'ira', name: 'Ira Castellan', job: 'Administrator', roles: ['admin'] },
+  { key: 'ira', name: 'Ira Castellan', job: 'Admin', roles: ['admin'] },
 ];
