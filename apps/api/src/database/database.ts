@@ -24,7 +24,7 @@ const opening = {
   snapshot: ['START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY'],
   writing: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED'],
   // The entry reaches the disk before the answer, together with those of others.
-  recorded: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED', postponeDurability],
+  recorded: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED', postponeDurability, 'SAVEPOINT work'],
 } as const;
 
 /** Told of every entry once it is committed, before the caller is answered. Must not throw: the change has happened. */
@@ -126,6 +126,15 @@ export class Database {
     );
   }
 
+  /** Who holds this credential; one message, since every request begins with it. Null: nobody in that workspace. */
+  async callerBy<Row>(
+    lookUp: 'session_of' | 'service_token_of',
+    { workspaceId, secretHash }: { workspaceId: string; secretHash: string },
+  ): Promise<Row | null> {
+    const rows: Row[] = await this.source.query(`SELECT * FROM ${lookUp}($1, $2)`, [workspaceId, secretHash]);
+    return rows[0] ?? null;
+  }
+
   async workspaceIdOf(name: string): Promise<string | null> {
     const rows: { id: string | null }[] = await this.source.query('SELECT workspace_id_of($1) AS id', [name]);
     return rows[0]?.id ?? null;
@@ -179,10 +188,9 @@ export class Database {
     const { workspaceId } = actor;
     const { manager } = runner;
     const tx: Transaction = { manager, runner, actor, now: this.clock(), newId: () => uuidv7() };
-    await runner.query('SAVEPOINT work');
     const result = await work(tx);
     const refused = 'refusal' in result;
-    if (refused) await runner.query('ROLLBACK TO SAVEPOINT work');
+    if (refused) await takeBack(runner, workspaceId);
     const outcome = refused ? 'refused' : 'done';
     const auditEntry = await appendAuditEntry(tx, {
       ...result.audit,
@@ -205,7 +213,7 @@ export class Database {
     try {
       await runner.query(begin.join('; '));
       markTransaction(runner, true);
-      await runner.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [workspaceId]);
+      await enter(runner, workspaceId);
       const result = await work(runner);
       await runner.query('COMMIT');
       markTransaction(runner, false);
@@ -217,6 +225,17 @@ export class Database {
       await runner.release();
     }
   }
+}
+
+/** Names the workspace that row-level security lets through, to the end of the transaction. */
+async function enter(runner: QueryRunner, workspaceId: string): Promise<void> {
+  await runner.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [workspaceId]);
+}
+
+/** The savepoint is older than the name of the workspace, which goes as well. */
+async function takeBack(runner: QueryRunner, workspaceId: string): Promise<void> {
+  await runner.query('ROLLBACK TO SAVEPOINT work');
+  await enter(runner, workspaceId);
 }
 
 /** The library wraps what it does into transactions of its own unless it knows of ours. */

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type Actor } from '@countersign/domain/access';
+import { type Actor, type Role, type TokenScope } from '@countersign/domain/access';
 import { In } from 'typeorm';
 import { parseActorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
@@ -10,7 +10,7 @@ import { personas, type Persona } from './personas';
 import { personOf } from './person';
 import { hashSecret, parseCredential } from './secret';
 import { ServiceToken } from './service-token.entity';
-import { Session } from './session.entity';
+import { Session, type SignInStrength } from './session.entity';
 import { Workspace } from './workspace.entity';
 
 /** How somebody may sign in to this server. */
@@ -18,6 +18,26 @@ export interface SignInMethods {
   password: boolean;
   oidc: boolean;
   personas: Persona[];
+}
+
+/** What the database says of a session and its member; `is_active` is of the member. */
+interface SessionRow {
+  member_id: string;
+  name: string;
+  roles: Role[];
+  is_active: boolean;
+  strength: SignInStrength;
+  expires_at: Date;
+}
+
+/** What the database says of a token; `is_active` is of the token and of its sponsor. */
+interface TokenRow {
+  token_id: string;
+  name: string;
+  scope: TokenScope;
+  sponsor_id: string | null;
+  is_active: boolean;
+  expires_at: Date;
 }
 
 /** Names of those who are no rows. */
@@ -42,14 +62,11 @@ export class AccessService {
   async actorOfSession(text: string): Promise<Actor | null> {
     const credential = parseCredential(text);
     if (!credential) return null;
-    const { workspaceId, secretHash } = credential;
-    return this.database.unrecorded(workspaceId, async ({ manager, now }) => {
-      const session = await manager.findOneBy(Session, { secretHash });
-      if (!session || session.expiresAt <= now) return null;
-      if (session.strength === 'demo' && !this.settings.demo) return null;
-      const member = await manager.findOneBy(Member, { id: session.memberId });
-      return member && !member.deactivatedAt ? personOf(member, session.strength) : null;
-    });
+    const session = await this.database.callerBy<SessionRow>('session_of', credential);
+    if (!session?.is_active || session.expires_at <= this.database.now()) return null;
+    if (session.strength === 'demo' && !this.settings.demo) return null;
+    const { member_id: id, name, roles, strength } = session;
+    return personOf({ id, name, roles, workspaceId: credential.workspaceId }, strength);
   }
 
   /** Ends the session of this cookie. */
@@ -77,13 +94,9 @@ export class AccessService {
     }
     const credential = parseCredential(text);
     if (!credential) return null;
-    const { workspaceId, secretHash } = credential;
-    return this.database.unrecorded(workspaceId, async ({ manager, now }) => {
-      const token = await manager.findOneBy(ServiceToken, { secretHash });
-      if (!token || token.revokedAt || token.expiresAt <= now) return null;
-      const sponsor = token.sponsorId && (await manager.findOneBy(Member, { id: token.sponsorId }));
-      return sponsor && sponsor.deactivatedAt ? null : serviceOf(token);
-    });
+    const token = await this.database.callerBy<TokenRow>('service_token_of', credential);
+    const isOpen = token?.is_active && token.expires_at > this.database.now();
+    return isOpen ? serviceOf(token, credential.workspaceId) : null;
   }
 
   workspaceOf(actor: Actor): Promise<Workspace> {
@@ -111,7 +124,8 @@ export class AccessService {
   }
 }
 
-function serviceOf({ id, name, workspaceId, scope, sponsorId }: ServiceToken): Actor {
+function serviceOf(token: TokenRow, workspaceId: string): Actor {
+  const { token_id: id, name, scope, sponsor_id: sponsorId } = token;
   const service = {
     kind: 'service' as const,
     id,

@@ -3,7 +3,10 @@ import { type Member } from './member.entity';
 import { type SignInStrength } from './session.entity';
 
 /** A member as the one who acts, by what they proved. */
-export function personOf(member: Member, session: SignInStrength): Actor {
+export function personOf(
+  member: Pick<Member, 'id' | 'name' | 'workspaceId' | 'roles'>,
+  session: SignInStrength,
+): Actor {
   const { id, name, workspaceId, roles } = member;
   return { kind: 'person', id, name, workspaceId, roles, session };
 }

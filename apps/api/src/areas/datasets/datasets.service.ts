@@ -3,6 +3,7 @@ import { readSchema } from '@countersign/engines/files';
 import { type EntityManager, In } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
+import { insertNew } from '../../database/insert-new';
 import { type Transaction, type Written } from '../../database/transaction';
 import { type Page, type PageBounds, readPage } from '../../server/page';
 import { notFound } from '../../server/problem';
@@ -123,7 +124,7 @@ async function lockDataset(
   const { dataset: name, description } = request;
   const fresh = { id: newId(), workspaceId: actor.workspaceId, name, description: description ?? '' };
   const row = { ...fresh, createdAt: now, createdBy: actorReference(actor) };
-  await manager.createQueryBuilder().insert().into(Dataset).values(row).orIgnore().execute();
+  await insertNew(manager, Dataset, row);
   await manager.query(`SELECT pg_advisory_xact_lock(hashtext('dataset:' || $1))`, [
     `${actor.workspaceId}:${name}`,
   ]);

@@ -1,6 +1,7 @@
 import { type Actor } from '@countersign/domain/access';
 import { canonicalJson, digestOf } from '@countersign/domain/audit-log';
 import { type Database } from '../../database/database';
+import { insertNew } from '../../database/insert-new';
 import { type Transaction } from '../../database/transaction';
 import { notFound } from '../../server/problem';
 import { Evidence } from './evidence.entity';
@@ -22,7 +23,7 @@ export class EvidenceService {
       canonical: canonicalJson(body),
       producedAt: now,
     };
-    await manager.createQueryBuilder().insert().into(Evidence).values(row).orIgnore().execute();
+    await insertNew(manager, Evidence, row);
     return digest;
   }
 

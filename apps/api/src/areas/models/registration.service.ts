@@ -2,6 +2,7 @@ import { type Actor } from '@countersign/domain/access';
 import { refuse } from '@countersign/domain/refusals';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
+import { insertNew } from '../../database/insert-new';
 import {
   type Recorded,
   type RecordedRefusal,
@@ -120,11 +121,10 @@ async function findOrInsert(
   { manager, actor, now, newId }: Transaction,
   { name, purpose, task, riskTier }: RegisterModel,
 ): Promise<{ model: Model; created: boolean }> {
-  const fresh = { id: newId(), workspaceId: actor.workspaceId, name, purpose, task, riskTier };
-  const row = { ...fresh, createdAt: now, createdBy: actorReference(actor) };
-  await manager.createQueryBuilder().insert().into(Model).values(row).orIgnore().execute();
-  const model = await manager.findOneByOrFail(Model, { name });
-  return { model, created: model.id === fresh.id };
+  const content = { id: newId(), workspaceId: actor.workspaceId, name, purpose, task, riskTier };
+  const fresh = manager.create(Model, { ...content, createdAt: now, createdBy: actorReference(actor) });
+  const created = await insertNew(manager, Model, fresh);
+  return { model: created ? fresh : await manager.findOneByOrFail(Model, { name }), created };
 }
 
 async function insertVersion(
