@@ -5,6 +5,7 @@ import { PeopleAndCheckpoints1796000000000 } from './migrations/1796000000000-pe
 import { PromotionWalls1797000000000 } from './migrations/1797000000000-promotion-walls';
 import { DutiesApart1798000000000 } from './migrations/1798000000000-duties-apart';
 import { Callers1799000000000 } from './migrations/1799000000000-callers';
+import { MakersApart1800000000000 } from './migrations/1800000000000-makers-apart';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -15,6 +16,7 @@ const migrations = [
   PromotionWalls1797000000000,
   DutiesApart1798000000000,
   Callers1799000000000,
+  MakersApart1800000000000,
 ];
 
 const shared = {
