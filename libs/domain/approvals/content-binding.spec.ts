@@ -227,6 +227,7 @@ describe('an approval is bound to its content', () => {
       { requesterId: 'z' },
       { sponsorId: 'z' },
       { dependentIds: ['z'] },
+      { contributors: [{ personId: 'z', as: 'trainers' }] },
       { approvedAt: now - 2 * day },
       { expiresAt: now + 2 * day },
       { seenAt: now },
@@ -237,7 +238,7 @@ describe('an approval is bound to its content', () => {
     // Every member of a promotion is either bound or looked at here.
     const bound = ['target', 'round', 'subjectDigest', 'policy', 'state'];
     expect([...bound, ...changes.flatMap((change) => Object.keys(change))].sort()).toEqual(
-      [...Object.keys(approved), 'sponsorId', 'dependentIds', 'seenAt'].sort(),
+      [...Object.keys(approved), 'sponsorId', 'dependentIds', 'contributors', 'seenAt'].sort(),
     );
     const plain = decideActivation(approved, approved, now);
     for (const change of changes) {

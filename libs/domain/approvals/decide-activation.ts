@@ -21,7 +21,10 @@ export function decideActivation(promotion: Promotion, fresh: Fresh, now: number
     );
   }
   if (!isQuorumReached({ ...promotion, policy: fresh.policy })) {
-    return refuse('QUORUM_NOT_REACHED', 'An approver no longer holds the required role.');
+    return refuse(
+      'QUORUM_NOT_REACHED',
+      'The vote of an approver does not count any more: they lost the role, or made what is approved.',
+    );
   }
   return { ...moveTo(promotion, 'active', now), activatedAt: now };
 }

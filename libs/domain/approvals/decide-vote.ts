@@ -1,7 +1,8 @@
 import type { Actor } from '../access';
 import { refuse, type Refusal } from '../refusals';
+import type { Exclusion } from './policy';
 import type { Promotion, Vote, VoteDecision } from './promotion';
-import { isDependent, isRequester, reviewedState } from './review';
+import { exclusionOf, isDependent, isRequester, reviewedState } from './review';
 import { closedBy, moveTo, standing, type Decision } from './step';
 
 /** A vote as handed in, with what the voter was looking at. */
@@ -35,6 +36,13 @@ export function voteOf(ballot: Ballot, actor: Actor): Vote {
   return { personId, roles, castAs: roles, decision: ballot.decision, round: ballot.round };
 }
 
+/** What each exclusion is about, said to whom it meets. */
+const deeds: Readonly<Record<Exclusion, string>> = {
+  trainers: 'registered this version',
+  labellers: 'brought data or labels that this version rests on',
+  evidence_editors: 'ran an audit that a gate reads',
+};
+
 function notEntitled(promotion: Promotion, actor: Actor): Refusal | null {
   if (isRequester(promotion, actor.id)) {
     return refuse('SELF_APPROVAL', 'You requested this promotion; somebody else has to approve it.');
@@ -44,6 +52,10 @@ function notEntitled(promotion: Promotion, actor: Actor): Refusal | null {
       'SELF_APPROVAL',
       'You gave the requester their roles, or have yours from them; somebody else has to approve.',
     );
+  }
+  const exclusion = exclusionOf(promotion, actor.id);
+  if (exclusion !== null) {
+    return refuse('SELF_APPROVAL', `You ${deeds[exclusion]}; somebody else has to approve.`);
   }
   const required = promotion.policy.slots.map((slot) => slot.role);
   if (actor.kind === 'person' && actor.roles.some((role) => required.includes(role))) return null;

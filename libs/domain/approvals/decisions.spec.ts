@@ -334,7 +334,7 @@ describe('a refresh', () => {
   });
 
   it('P-14 opens the next round for another policy', () => {
-    const policy = { ...builtInPolicy, version: 2 };
+    const policy = { ...builtInPolicy, version: builtInPolicy.version + 1 };
     expect(decideRefresh(approved, { policy, gates: green }, now)).toMatchObject({
       state: 'in_review',
       round: 2,
@@ -434,6 +434,52 @@ describe('an end', () => {
   });
 });
 
+describe('who made what is decided on', () => {
+  const exclusions = ['trainers', 'labellers', 'evidence_editors'] as const;
+
+  it.each(exclusions)('P-44 takes no vote of the %s that the policy excludes, whatever it says', (as) => {
+    const on = promotion({ contributors: [{ personId: 'officer', as }] });
+    for (const decision of ['approve', 'request_changes', 'reject', 'abstain'] as const)
+      expect(outcome(cast(on, officer, decision))).toBe('SELF_APPROVAL');
+    expect(outcome(cast(on, expert))).toBe('in_review');
+    expect(viewerActions(on, officer, now)[0]).toMatchObject({ allowed: false, code: 'SELF_APPROVAL' });
+  });
+
+  it.each(exclusions)('P-44 P-45 counts no vote of the %s, however it got there', (as) => {
+    const voted = { ...approved, contributors: [{ personId: 'officer', as }] };
+    expect(countingVotes(voted).map(({ personId }) => personId)).toEqual(['expert']);
+    expect(outcome(decideActivation(voted, voted, now))).toBe('QUORUM_NOT_REACHED');
+    expect(outcome(decideRefresh(voted, voted, now))).toBe('in_review');
+  });
+
+  it('P-44 lets vote whom the policy does not exclude', () => {
+    for (const exclude of [undefined, [], ['trainers', 'labellers']] as const) {
+      const policy: Policy = { ...builtInPolicy, exclude };
+      const on = promotion({ policy, contributors: [{ personId: 'officer', as: 'evidence_editors' }] });
+      expect(outcome(cast(on, officer))).toBe('in_review');
+    }
+  });
+
+  it('P-44 says what somebody did', () => {
+    const told = exclusions.map((as) =>
+      cast(promotion({ contributors: [{ personId: 'officer', as }] }), officer),
+    );
+    expect(told.map((step) => isRefusal(step) && step.message)).toEqual([
+      'You registered this version; somebody else has to approve.',
+      'You brought data or labels that this version rests on; somebody else has to approve.',
+      'You ran an audit that a gate reads; somebody else has to approve.',
+    ]);
+  });
+
+  it('P-44 lets them take every other step that was theirs', () => {
+    const on = promotion({
+      requesterId: 'requester',
+      contributors: [{ personId: 'requester', as: 'trainers' }],
+    });
+    expect(outcome(decideWithdrawal(on, { actor: requester, now }))).toBe('withdrawn');
+  });
+});
+
 describe('the built-in policy', () => {
   it('P-18 asks for two people of two roles, neither of whom trains models', () => {
     expect(builtInPolicy).toMatchObject({
@@ -449,6 +495,10 @@ describe('the built-in policy', () => {
       expect(permissionsOf(person('p', role)).has('model.register')).toBe(false);
       expect(permissionsOf(person('p', role)).has('promotion.vote')).toBe(true);
     }
+  });
+
+  it('P-18 P-44 excludes everybody who made what is decided on', () => {
+    expect(builtInPolicy.exclude).toEqual(['trainers', 'labellers', 'evidence_editors']);
   });
 
   it('P-19 has a gate of each kind with its numbers', () => {

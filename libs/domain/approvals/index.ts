@@ -13,6 +13,7 @@ export {
   policyDigest,
   type DriftRule,
   type Environment,
+  type Exclusion,
   type FairnessRule,
   type GateRule,
   type PerformanceRule,
@@ -22,6 +23,7 @@ export {
 export {
   subjectDigest,
   type ApprovalSubject,
+  type Contributor,
   type Promotion,
   type PromotionState,
   type PromotionTarget,

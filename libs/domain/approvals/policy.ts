@@ -12,6 +12,12 @@ export interface Slot {
   minimum: number;
 }
 
+/**
+ * What somebody may have done for a release that keeps them from signing it: registered the version, brought its data or
+ * labels, or run an audit that a gate reads. Who asked, and who answers for the service that did, never signs.
+ */
+export type Exclusion = 'trainers' | 'labellers' | 'evidence_editors';
+
 /** The latest complete window of a drift run has to be quiet, by the policy's limit whatever the monitor's own are. */
 export interface DriftRule {
   id: string;
@@ -64,6 +70,8 @@ export interface Policy {
   environment: Environment;
   alias: string;
   slots: readonly Slot[];
+  /** Absent in policies published before there was a choice: they exclude nobody for this. */
+  exclude?: readonly Exclusion[];
   gates: readonly GateRule[];
   /** Days from approval to its lapse. */
   approvalTtlDays: number;
@@ -74,13 +82,14 @@ export interface Policy {
 /** The policy of a new workspace: production's champion needs two people and three gates; P-18 and P-19 say why. */
 export const builtInPolicy: Policy = {
   name: 'production-champion',
-  version: 1,
+  version: 2,
   environment: 'production',
   alias: 'champion',
   slots: [
     { role: 'subject_matter_expert', minimum: 1 },
     { role: 'risk_officer', minimum: 1 },
   ],
+  exclude: ['trainers', 'labellers', 'evidence_editors'],
   gates: [
     {
       id: 'drift-quiet',

@@ -1,7 +1,7 @@
 import type { Role } from '../access';
 import { digestOf } from '../audit-log';
 import type { GateResult } from './evaluate-gate';
-import type { Environment, Policy } from './policy';
+import type { Environment, Exclusion, Policy } from './policy';
 
 /** Where a promotion stands. */
 export type PromotionState =
@@ -18,6 +18,12 @@ export interface Vote {
   castAs: readonly Role[];
   decision: VoteDecision;
   round: number;
+}
+
+/** Somebody who made what is decided on, in person or by a service that they answer for. */
+export interface Contributor {
+  personId: string;
+  as: Exclusion;
 }
 
 /** What a promotion is about; it never changes while the promotion lives. */
@@ -41,6 +47,8 @@ export interface Promotion {
   sponsorId?: string | null;
   /** Who gave these two their roles, or has them from one of them; excluded like the requester. */
   dependentIds?: readonly string[];
+  /** Who made the version and what the gates rest on; the policy says who of them is excluded. */
+  contributors?: readonly Contributor[];
   policy: Policy;
   /** The gates as last evaluated. */
   gates: readonly GateResult[];

@@ -1,7 +1,7 @@
 import type { Role } from '../access';
 import type { GateResult } from './evaluate-gate';
 import { fillSlots, type FilledSlot } from './fill-slots';
-import type { Policy } from './policy';
+import type { Exclusion, Policy } from './policy';
 import type { Promotion, PromotionState, Vote } from './promotion';
 
 /** Whether a person asked for the promotion or answers for the service that did. */
@@ -20,6 +20,17 @@ export function isDependent(
   return dependentIds.includes(personId);
 }
 
+/** What the person did for the release that the policy excludes from its votes; null when there is nothing of the kind. */
+export function exclusionOf(
+  { policy, contributors = [] }: Pick<Promotion, 'policy' | 'contributors'>,
+  personId: string,
+): Exclusion | null {
+  const done = (policy.exclude ?? []).find((exclusion) =>
+    contributors.some((each) => each.personId === personId && each.as === exclusion),
+  );
+  return done ?? null;
+}
+
 /** The roles a vote stands for: held when it was cast, and still. */
 function rolesOfVote({ castAs, roles }: Pick<Vote, 'castAs' | 'roles'>): Role[] {
   return castAs.filter((role) => roles.includes(role));
@@ -27,7 +38,7 @@ function rolesOfVote({ castAs, roles }: Pick<Vote, 'castAs' | 'roles'>): Role[] 
 
 /**
  * Whether a vote counts: cast in the current round, in a required role that its voter still holds, by someone who is
- * neither the requester nor dependent on them.
+ * neither the requester nor dependent on them, and did nothing for the release that the policy excludes.
  */
 export function isCounting(promotion: Promotion, vote: Vote): boolean {
   const { round, policy } = promotion;
@@ -36,6 +47,7 @@ export function isCounting(promotion: Promotion, vote: Vote): boolean {
     vote.round === round &&
     !isRequester(promotion, vote.personId) &&
     !isDependent(promotion, vote.personId) &&
+    exclusionOf(promotion, vote.personId) === null &&
     policy.slots.some((slot) => roles.includes(slot.role))
   );
 }

@@ -27,7 +27,7 @@ const page = readFileSync(join(__dirname, '../../../docs/spec/promotions.md'), '
 
 const states = Object.keys(transitions) as PromotionState[];
 const actions = Object.keys(transitions.active) as PromotionAction[];
-const relations = ['somebody else', 'requester', 'sponsor', 'dependent'] as const;
+const relations = ['somebody else', 'requester', 'sponsor', 'dependent', 'contributor'] as const;
 type Relation = (typeof relations)[number];
 
 const base: Actor = { kind: 'person', id: 'caller', name: 'c', workspaceId: 'w', roles: [] };
@@ -51,13 +51,13 @@ const documented = new Map(
     .map(([, name = '', cells = '']) => [name, cells.split('|').map((cell) => cell.trim())]),
 );
 
-/** `yes`, a code, or `a / b`: somebody else / whom P-7, P-8 and P-38 tie to the request. */
+/** `yes`, a code, or `a / b`: somebody else / whom P-7, P-8, P-38 and P-44 tie to the request. */
 function entitlement(caller: string, action: PromotionAction, relation: Relation): string {
   const cell = documented.get(caller)?.[actions.indexOf(action)] ?? 'undefined';
   const [other = cell, tied = other] = cell.split(' / ');
   if (relation === 'somebody else') return other;
-  // Whoever depends on the requester is kept from voting, and gains nothing.
-  if (relation === 'dependent' && action !== 'vote') return other;
+  // Whoever depends on the requester, or made what is decided on, is kept from voting, and gains nothing.
+  if (['dependent', 'contributor'].includes(relation) && action !== 'vote') return other;
   return tied;
 }
 
@@ -77,6 +77,7 @@ function inState(state: PromotionState, relation: Relation): Promotion {
     requesterId: relation === 'requester' ? 'caller' : 'asker',
     sponsorId: relation === 'sponsor' ? 'caller' : null,
     dependentIds: relation === 'dependent' ? ['caller'] : [],
+    contributors: relation === 'contributor' ? [{ personId: 'caller', as: 'trainers' }] : [],
     gates: gates(state === 'blocked' ? 'unknown' : 'pass'),
     votes: wasApproved ? [approval('x', 'subject_matter_expert'), approval('y', 'risk_officer')] : [],
     approvedAt: wasApproved ? now - day : null,
@@ -115,7 +116,7 @@ const cells = states.flatMap((state) =>
 describe('states × actions × callers', () => {
   it('G23 P-43 names every caller once and leaves no cell undefined', () => {
     expect([...documented.keys()].sort()).toEqual([...callers.keys()].sort());
-    expect(cells).toHaveLength(states.length * actions.length * 15 * 4);
+    expect(cells).toHaveLength(states.length * actions.length * 15 * relations.length);
     const known = ['yes', 'SELF_APPROVAL', 'ROLE_NOT_REQUIRED', ...atTheDoor];
     const undefinedCells = cells.filter(
       ({ action, caller, relation }) => !known.includes(entitlement(caller, action, relation)),

@@ -5,7 +5,7 @@
  */
 export const refusalCodes = {
   SELF_APPROVAL:
-    'Whoever requested a promotion, gave them their roles or has theirs from them cannot vote on it.',
+    'Whoever requested a promotion, gave them their roles, has theirs from them, or made what is promoted cannot vote on it.',
   ROLE_NOT_REQUIRED: 'None of your roles may take this step in this promotion.',
   ALREADY_VOTED: 'You have already voted in this review round.',
   PROMOTION_CLOSED: "The promotion's state does not allow this step.",

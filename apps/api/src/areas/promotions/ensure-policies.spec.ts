@@ -17,7 +17,7 @@ describe('ensurePolicies', () => {
     const policies = await api.owner.query('SELECT name, version FROM policy WHERE workspace_id = $1', [
       workspaceId,
     ]);
-    expect(policies.rows).toEqual([{ name: 'production-champion', version: 1 }]);
+    expect(policies.rows).toEqual([{ name: 'production-champion', version: 2 }]);
     const entries = await api.owner.query(
       'SELECT action, actor, outcome FROM audit_entry WHERE workspace_id = $1',
       [workspaceId],

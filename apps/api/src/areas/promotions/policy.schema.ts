@@ -1,5 +1,5 @@
 import { type Role } from '@countersign/domain/access';
-import { type Environment, type GateRule } from '@countersign/domain/approvals';
+import { type Environment, type Exclusion, type GateRule } from '@countersign/domain/approvals';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
@@ -16,6 +16,12 @@ export const GateKindEnum = wireEnum('GateKind', 'What evidence a gate looks at.
   drift: 'The latest run of a drift monitor.',
   fairness: 'The latest fairness audit.',
   performance: 'A realised metric of the latest run of a performance monitor.',
+});
+
+const ExclusionEnum = wireEnum('Exclusion', 'Who of those who made what is decided on may not vote on it.', {
+  trainers: 'Whoever registered the version.',
+  labellers: 'Whoever brought the data or labels that it rests on.',
+  evidence_editors: 'Whoever ran an audit that a gate reads.',
 });
 
 @ObjectType({ description: 'So many people of this role have to approve.' })
@@ -71,6 +77,11 @@ export class PolicyType {
   @Field(() => [PolicySlot], { description: 'Who has to approve.' })
   slots!: PolicySlot[];
 
+  @Field(() => [ExclusionEnum], {
+    description: 'Who may not vote, besides the requester and whoever answers for a requesting service.',
+  })
+  exclude!: readonly Exclusion[];
+
   @Field(() => [PolicyGate], { description: 'What has to be shown.' })
   gates!: PolicyGate[];
 
@@ -81,9 +92,9 @@ export class PolicyType {
   evidenceMaxAgeDays!: number;
 
   static of({ id, name, version, digest, environment, alias, body }: PolicyRow): PolicyType {
-    const { slots, gates, approvalTtlDays, evidenceMaxAgeDays } = body;
+    const { slots, exclude = [], gates, approvalTtlDays, evidenceMaxAgeDays } = body;
     return Object.assign(new PolicyType(), {
-      ...{ id, name, version, digest, environment, alias, approvalTtlDays, evidenceMaxAgeDays },
+      ...{ id, name, version, digest, environment, alias, exclude, approvalTtlDays, evidenceMaxAgeDays },
       slots: slots.map((slot) => Object.assign(new PolicySlot(), slot)),
       gates: gates.map((gate) => PolicyGate.of(gate)),
     });

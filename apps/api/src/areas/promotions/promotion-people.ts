@@ -1,4 +1,5 @@
 import { type Actor, type Role } from '@countersign/domain/access';
+import { type Contributor } from '@countersign/domain/approvals';
 import { type EntityManager } from 'typeorm';
 import { parseActorReference } from '../../database/actor-reference';
 import { type Transaction } from '../../database/transaction';
@@ -14,6 +15,8 @@ export interface People {
   sponsors: Map<string, string>;
   /** Those who gave a requester their roles, or have theirs from them, by requester. */
   dependents: Map<string, string[]>;
+  /** Who made the version and what its gates rest on, by promotion; of those that are still open. */
+  contributors: Map<string, Contributor[]>;
   /** When the log last said something about a promotion, by promotion. */
   seen: Map<string, Date>;
 }
@@ -31,6 +34,7 @@ export async function readPeople(
   return {
     ...{ roles: await rolesOf(manager, voters), sponsors },
     dependents: await dependentsOf(manager, rows, [...people, ...sponsors.values()]),
+    contributors: await contributorsOf(manager, rows),
     seen: await lastSeen(manager, rows),
   };
 }
@@ -79,6 +83,21 @@ async function dependentsOf(
     dependents.set(member, [...(dependents.get(member) ?? []), giver]);
   }
   return dependents;
+}
+
+async function contributorsOf(
+  manager: EntityManager,
+  rows: readonly PromotionRow[],
+): Promise<Map<string, Contributor[]>> {
+  const made = (await manager.query(
+    `SELECT promotion_id, person_id, contribution FROM promotion_contributors()
+     WHERE workspace_id = $1 AND promotion_id = ANY($2::uuid[]) AND person_id IS NOT NULL`,
+    [workspaceOf(rows), rows.map(({ id }) => id)],
+  )) as { promotion_id: string; person_id: string; contribution: Contributor['as'] }[];
+  const contributors = new Map<string, Contributor[]>();
+  for (const { promotion_id: id, person_id: personId, contribution: as } of made)
+    contributors.set(id, [...(contributors.get(id) ?? []), { personId, as }]);
+  return contributors;
 }
 
 async function lastSeen(manager: EntityManager, rows: readonly PromotionRow[]): Promise<Map<string, Date>> {

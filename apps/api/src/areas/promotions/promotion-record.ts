@@ -76,7 +76,7 @@ export async function lockPlace(
 
 function domainOf(
   { row, policy, votes }: Pick<PromotionRecord, 'row' | 'policy' | 'votes'>,
-  { roles, sponsors, dependents, seen }: People,
+  { roles, sponsors, dependents, contributors, seen }: People,
 ): Promotion {
   const { modelVersionId, artifactDigest, environment, alias } = row;
   const { id: requesterId } = parseActorReference(row.requestedBy);
@@ -87,6 +87,7 @@ function domainOf(
     ...{ state: row.state, round: row.round, subjectDigest: row.subjectDigest, gates: row.gates },
     ...{ requesterId, sponsorId, policy: policy.body },
     dependentIds: dependents.get(sponsorId ?? requesterId) ?? [],
+    contributors: contributors.get(row.id) ?? [],
     votes: votes.map(({ voter, roles: castAs, decision, round }): Vote => {
       const { id: personId } = parseActorReference(voter);
       return { personId, roles: roles.get(personId) ?? [], castAs, decision, round };

@@ -79,6 +79,7 @@ const refused: readonly (readonly [string, string])[] = [
     'a vote of somebody who gave the requester their roles',
     vote({ by: '{riley}', on: '{taken}', asked: '{mel}' }),
   ],
+  ['a vote of who registered the version', vote({ by: '{dana}', on: '{machine}', asked: '{ci}' })],
   ['a vote on an unknown promotion', vote({ on: nobody })],
   ['a changed vote', `UPDATE vote SET decision = 'approve' WHERE promotion_id = '{promotion}'`],
   ['a changed comment', `UPDATE vote SET comment = 'Fine.' WHERE promotion_id = '{promotion}'`],

@@ -138,7 +138,7 @@ describe('promotions', () => {
           modelVersion: { id: version.modelVersionId },
           requestedBy: { kind: 'PERSON', name: 'Dana Okafor' },
         },
-        policy: { name: 'production-champion', version: 1 },
+        policy: { name: 'production-champion', version: 2 },
         slots: [
           { role: 'SUBJECT_MATTER_EXPERT', filledBy: null },
           { role: 'RISK_OFFICER', filledBy: null },
@@ -367,20 +367,23 @@ describe('promotions', () => {
       });
 
     it('P-7 P-6 P-3 refuses a vote of the requester, a second one in a round and one of a service', async () => {
-      const promotion = await opened(await model());
-      const dana = `person:${await personId('dana')}`;
+      // Asked for by somebody who made nothing of it (P-44): other walls than those tried here stay open.
+      const { modelVersionId } = await model();
+      const asked = { modelVersionId, rationale: 'Better.' };
+      const { promotion } = await ask('pat', 'requestPromotion', { input: asked });
+      const pat = `person:${await personId('pat')}`;
       const sam = `person:${await personId('sam')}`;
-      await expect(insertVote(promotion, { voter: dana, requestedBy: dana })).rejects.toThrow('vote_check');
-      await expect(insertVote(promotion, { voter: dana, requestedBy: sam })).rejects.toThrow('foreign key');
-      await expect(insertVote(promotion, { voter: 'service:x', requestedBy: dana })).rejects.toThrow(
+      await expect(insertVote(promotion, { voter: pat, requestedBy: pat })).rejects.toThrow('vote_check');
+      await expect(insertVote(promotion, { voter: pat, requestedBy: sam })).rejects.toThrow('foreign key');
+      await expect(insertVote(promotion, { voter: 'service:x', requestedBy: pat })).rejects.toThrow(
         'active member',
       );
       await vote('sam', promotion);
-      await expect(insertVote(promotion, { voter: sam, requestedBy: dana })).rejects.toThrow(
+      await expect(insertVote(promotion, { voter: sam, requestedBy: pat })).rejects.toThrow(
         'unique constraint',
       );
       await expect(
-        insertVote(promotion, { voter: `person:${await personId('mel')}`, requestedBy: dana }),
+        insertVote(promotion, { voter: `person:${await personId('mel')}`, requestedBy: pat }),
       ).resolves.toBeUndefined();
       // Even a vote that got in this way does not count: its voter holds no required role.
       expect(await read(promotion.id)).toMatchObject({
@@ -644,16 +647,17 @@ describe('promotions', () => {
     expect(seen).toHaveLength(total);
     expect(seen).toEqual([...seen].sort().reverse());
     const { policies } = await ada.data<{ policies: unknown }>(
-      '{ policies { nodes { name version environment alias slots { role minimum } gates { id kind parameters } approvalTtlDays evidenceMaxAgeDays } } }',
+      '{ policies { nodes { name version environment alias slots { role minimum } exclude gates { id kind parameters } approvalTtlDays evidenceMaxAgeDays } } }',
     );
     expect(policies).toMatchObject({
       nodes: [
         {
-          ...{ name: 'production-champion', version: 1, environment: 'PRODUCTION', alias: 'champion' },
+          ...{ name: 'production-champion', version: 2, environment: 'PRODUCTION', alias: 'champion' },
           slots: [
             { role: 'SUBJECT_MATTER_EXPERT', minimum: 1 },
             { role: 'RISK_OFFICER', minimum: 1 },
           ],
+          exclude: ['TRAINERS', 'LABELLERS', 'EVIDENCE_EDITORS'],
           gates: [
             { id: 'drift-quiet', parameters: { method: 'psi', alert: 0.25, minimumN: 100 } },
             { id: 'fairness-passes', parameters: { minimumGroupSize: 30 } },
@@ -668,16 +672,16 @@ describe('promotions', () => {
   it('P-14 P-16 holds an approved promotion to a newer policy, which opens the next round', async () => {
     const version = await model();
     const promotion = await approved(version);
-    const body = { ...builtInPolicy, version: 2, approvalTtlDays: 7 };
+    const body = { ...builtInPolicy, version: 3, approvalTtlDays: 7 };
     await api.owner.query(
-      `INSERT INTO policy VALUES (gen_random_uuid(), $1, $2, 2, $3, 'production', 'champion', $4, now())`,
+      `INSERT INTO policy VALUES (gen_random_uuid(), $1, $2, 3, $3, 'production', 'champion', $4, now())`,
       [api.workspaceId, body.name, policyDigest(body), body],
     );
     expect(await activate(promotion.id)).toMatchObject({ code: 'STALE_ROUND' });
     const refreshed = await ask('dana', 'refreshGates', { id: promotion.id });
     expect(refreshed.promotion).toMatchObject({
       ...{ state: 'IN_REVIEW', round: 2 },
-      policy: { version: 2, digest: policyDigest(body) },
+      policy: { version: 3, digest: policyDigest(body) },
     });
   });
 

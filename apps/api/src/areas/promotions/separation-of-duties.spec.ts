@@ -12,6 +12,7 @@ import { createTokenFor, goodPassword, idOf, makeAccount } from '../../testing/a
 import { startTestApi, type Answer, type ApiClient, type TestApi } from '../../testing/api';
 import { rawRequest } from '../../testing/raw-request';
 import { releasableVersion, type Releasable } from '../../testing/releasable-version';
+import { artifactDigest, registerDataset, run } from '../../testing/release-path';
 import { personas } from '../access/personas';
 import { publishPolicy } from './publish-policy';
 
@@ -133,6 +134,36 @@ const invite = async (client: ApiClient, held: string[], email = `p${(people += 
   });
   return api.signIn({ invitation: { token: invitation, name: `Person ${people}`, password: goodPassword } });
 };
+/** Rows that nobody has uploaded before, so that only who does so now is known for them. */
+const rows = () => {
+  const each = (index: number) => `${(people += 1)},${20 + index},0.8,1,${index % 2},f`;
+  return ['id,age,score,prediction,label,sex', ...Array.from({ length: 8 }, (_, index) => each(index))].join('\n');
+};
+const upload = (client: ApiClient) => client.upload('rows.csv', rows());
+const dataset = async (client: ApiClient, uploadId?: string) =>
+  registerDataset(client, `data ${(people += 1)}`, uploadId ?? (await upload(client)));
+/** A version of the model under review that this client registers. */
+const register = async (client: ApiClient, more: Variables = {}) => {
+  const input = { modelId: version.modelId, artifactDigest: artifactDigest(`made ${(people += 1)}`), ...more };
+  return (await run<{ modelVersion: { id: string } }>(client, 'registerModelVersion', { input })).modelVersion.id;
+};
+/** This client says what became of rows that Dana's model predicted. */
+const logLabels = async (client: ApiClient) => {
+  const [dana, text] = [await as('dana'), rows()];
+  const [idempotencyKey, prediction] = [`labels ${(people += 1)}`, { id: 'id', prediction: 'prediction', score: 'score' }];
+  const predicted = { modelVersionId: version.modelVersionId, uploadId: await dana.upload('rows.csv', text) };
+  await run(dana, 'logPredictions', { input: { ...predicted, mapping: prediction, idempotencyKey } });
+  const labelled = { modelId: version.modelId, uploadId: await client.upload('rows.csv', text) };
+  await run(client, 'logLabels', { input: { ...labelled, mapping: { id: 'id', label: 'label' }, idempotencyKey } });
+};
+const audit = async (client: ApiClient, datasetVersionId: string) => {
+  const columns = { labelColumn: 'label', predictionColumn: 'prediction', sensitive: ['sex'] };
+  const { modelVersionId } = version;
+  await run(client, 'runFairnessAudit', {
+    input: { modelVersionId, datasetVersionId, ...columns, favourable: 'POSITIVE', rationale: 'Mine.' },
+  });
+};
+const maker = () => account('DATA_SCIENTIST', 'RISK_OFFICER');
 const publish = (changes: Partial<Policy>) =>
   api.database.write(
     { kind: 'operator', id: 'operator', name: 'Operator', workspaceId: api.workspaceId, roles: [] },
@@ -512,6 +543,93 @@ const scripts: [string, () => Promise<void>][] = [
       const client = await account('ADMIN', 'RISK_OFFICER');
       const guest = await invite(client, ['DATA_SCIENTIST']);
       await refusedVote('SELF_APPROVAL', client, await requested(guest));
+    },
+  ],
+  [
+    'P-44 who registered the version votes on what somebody else asked for',
+    async () => {
+      const client = await maker();
+      const promotion = await requested(await as('dana'), await register(client));
+      for (const decision of ['APPROVE', 'ABSTAIN', 'REQUEST_CHANGES', 'REJECT'])
+        await refusedVote('SELF_APPROVAL', client, promotion, { decision });
+      await done(await as('riley'), 'castVote', ballot(promotion));
+    },
+  ],
+  [
+    'P-44 who answers for the service that registered the version votes',
+    async () => {
+      const client = await account('ADMIN', 'RISK_OFFICER');
+      for (const service of [await token(client, 'WRITE'), await token(await token(client, 'ADMIN'), 'WRITE')]) {
+        const promotion = await requested(await as('dana'), await register(service));
+        await refusedVote('SELF_APPROVAL', client, promotion);
+        await clear();
+      }
+      const sponsorId = await idOf(await as('riley'));
+      const service = await token(api.withToken(api.bootstrapSecret), 'WRITE', { sponsorId });
+      await refusedVote('SELF_APPROVAL', await as('riley'), await requested(await as('dana'), await register(service)));
+    },
+  ],
+  [
+    'P-44 who registered its training data or its baseline votes',
+    async () => {
+      const dana = await as('dana');
+      for (const use of [
+        (datasetVersionId: string) => ({ trainingDatasetVersionId: datasetVersionId }),
+        (datasetVersionId: string) => ({
+          baseline: { datasetVersionId, mapping: { id: 'id', prediction: 'prediction', score: 'score', label: 'label' } },
+        }),
+      ]) {
+        const client = await maker();
+        const made = await register(dana, use(await dataset(client)));
+        await refusedVote('SELF_APPROVAL', client, await requested(dana, made));
+        await clear();
+      }
+    },
+  ],
+  [
+    'P-44 who uploaded the training data that somebody else registered votes',
+    async () => {
+      const [dana, client] = [await as('dana'), await maker()];
+      const trainingDatasetVersionId = await dataset(dana, await upload(client));
+      const promotion = await requested(dana, await register(dana, { trainingDatasetVersionId }));
+      await refusedVote('SELF_APPROVAL', client, promotion);
+    },
+  ],
+  [
+    'P-44 who logged labels votes, also through a token',
+    async () => {
+      const [client, sponsor] = [await maker(), await account('ADMIN', 'RISK_OFFICER')];
+      await logLabels(client);
+      await logLabels(await token(sponsor, 'INGEST'));
+      const promotion = await requested(await as('dana'));
+      await refusedVote('SELF_APPROVAL', client, promotion);
+      await refusedVote('SELF_APPROVAL', sponsor, promotion);
+    },
+  ],
+  [
+    'P-44 who ran the audit that a gate reads votes, and who brought its population',
+    async () => {
+      const [officer, client] = [await account('RISK_OFFICER'), await maker()];
+      await audit(officer, await dataset(client));
+      const promotion = await requested(await as('dana'));
+      await refusedVote('SELF_APPROVAL', officer, promotion);
+      await refusedVote('SELF_APPROVAL', client, promotion);
+      // Another audit that counts from now on: theirs is no part of the decision any more.
+      await version.fairness('Somebody else looked.');
+      const refreshed = (await done(await as('dana'), 'refreshGates', { id: promotion.id })).promotion;
+      expect(refreshed).toMatchObject({ round: 2, state: 'IN_REVIEW' });
+      await approve(officer, refreshed);
+    },
+  ],
+  [
+    'P-45 an approver logs labels after the vote',
+    async () => {
+      const officer = await account('RISK_OFFICER', 'DATA_ENGINEER');
+      const promotion = await requested(await as('dana'));
+      await approve(await as('sam'), promotion);
+      expect((await approve(officer, promotion)).state).toBe('APPROVED');
+      await logLabels(officer);
+      await refusedActivation('QUORUM_NOT_REACHED', promotion.id);
     },
   ],
   [
