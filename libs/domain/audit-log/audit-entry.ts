@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical-json';
 import { leafHash, payloadCommitment } from './digest';
+import { portableSha256, type Sha256 } from './sha-256';
 
 /** The previousHash of the first entry: there is nothing before it. */
 export const genesisHash = '0'.repeat(64);
@@ -48,10 +49,16 @@ export interface SealedEntry {
 }
 
 /** Gives a draft its place in the log: writes the canonical text (entry version 2) and hashes it. */
-export function sealEntry(draft: AuditDraft, place: Place): SealedEntry {
+export function sealEntry(draft: AuditDraft, place: Place, hashing: Sha256 = portableSha256): SealedEntry {
   const { payload, ...fields } = draft;
   const { sequence, previousHash } = place;
-  const commitment = payloadCommitment(payload, place.salt);
+  const commitment = payloadCommitment(payload, place.salt, hashing);
   const canonical = canonicalJson({ v: 2, sequence, ...fields, payloadCommitment: commitment, previousHash });
-  return { sequence, previousHash, canonical, hash: leafHash(canonical), payloadCommitment: commitment };
+  return {
+    sequence,
+    previousHash,
+    canonical,
+    hash: leafHash(canonical, hashing),
+    payloadCommitment: commitment,
+  };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { genesisHash, sealEntry } from '@countersign/domain/audit-log';
 import { actorReference } from './actor-reference';
+import { nativeHashing } from './native-hashing';
 import { type AuditDraft, type AuditPosition, type Transaction } from './transaction';
 
 type Attempt = AuditDraft & { outcome: 'done' | 'refused' };
@@ -27,7 +28,7 @@ export async function appendAuditEntry(tx: Transaction, attempt: Attempt): Promi
   const payload = JSON.stringify(entry.payload);
   const head = await lockHead(tx);
   const sequence = head.size + 1;
-  const { canonical, hash } = sealEntry(entry, { sequence, previousHash: head.hash, salt });
+  const { canonical, hash } = sealEntry(entry, { sequence, previousHash: head.hash, salt }, nativeHashing);
   const { action, outcome, subject } = attempt;
   await tx.manager.query(appendSql, [
     ...[workspaceId, sequence, id, entry.at, actorReference(tx.actor), action, outcome],

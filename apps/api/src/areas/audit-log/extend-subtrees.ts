@@ -1,6 +1,6 @@
 import { Frontier } from '@countersign/domain/audit-log';
 import { type EntityManager } from 'typeorm';
-import { nativeHashing } from './native-hashing';
+import { nativeHashing } from '../../database/native-hashing';
 
 /** The log whose subtrees are to reach as far as it has entries. */
 export interface LogSize {

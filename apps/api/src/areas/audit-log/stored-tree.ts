@@ -1,6 +1,6 @@
 import { completeSubtrees, Frontier, type LeafRange } from '@countersign/domain/audit-log';
 import { type EntityManager } from 'typeorm';
-import { nativeHashing } from './native-hashing';
+import { nativeHashing } from '../../database/native-hashing';
 
 /** Where hashes are stored: leaves with their entries, roots of complete subtrees of 2^8 and 2^16 leaves beside them. */
 const heights = [0, 8, 16] as const;

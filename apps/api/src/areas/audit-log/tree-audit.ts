@@ -2,7 +2,7 @@ import { type Checkpoint, Frontier } from '@countersign/domain/audit-log';
 import { Between, type EntityManager, MoreThan } from 'typeorm';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { CheckpointChain } from './checkpoint-chain';
-import { nativeHashing } from './native-hashing';
+import { nativeHashing } from '../../database/native-hashing';
 
 /** What is known of a log from outside its database. */
 export interface TreeExpectations {
