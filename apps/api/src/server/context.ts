@@ -2,6 +2,7 @@ import { type Actor } from '@countersign/domain/access';
 import DataLoader from 'dataloader';
 import { type Request, type Response } from 'express';
 import { type IssuedSession } from '../areas/access/issue-session';
+import { Problem } from './problem';
 import { type Services } from './services';
 
 interface Http {
@@ -62,14 +63,27 @@ export function caller(context: Pick<Context, 'actor'>): Actor {
   return context.actor;
 }
 
-/** A bearer token wins over a cookie, so that a script in a signed-in browser cannot mix the two. */
+/** The status is for the GraphQL server, which tells it to the HTTP layer. */
+class UnknownToken extends Problem {
+  readonly extensions = { http: { status: 401 } };
+
+  constructor() {
+    super('UNAUTHENTICATED', 'The bearer token is unknown, expired or revoked.');
+  }
+}
+
+/**
+ * A bearer token wins over a cookie, so that a script in a signed-in browser cannot mix the two. One that is nobody's ends
+ * the request: its sender was let past the list of trusted documents for the sake of it.
+ */
 async function authenticate(services: Services, request: Request): Promise<Actor | null> {
   const { access, attempts, sessionCookie } = services;
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer) {
     const actor = await access.actorOfToken(bearer);
-    if (!actor) await attempts.failedToken(request);
-    return actor;
+    if (actor) return actor;
+    await attempts.failedToken(request);
+    throw new UnknownToken();
   }
   const session = sessionCookie.read(request);
   return session ? access.actorOfSession(session) : null;

@@ -38,7 +38,9 @@ export async function idOf(client: ApiClient): Promise<string> {
 
 /** Whether the server knows who calls. */
 export async function isSomebody(client: ApiClient): Promise<boolean> {
-  const { data } = await client.graphql('{ session { viewer { actor { id } } } }');
+  const { data, errors } = await client.graphql('{ session { viewer { actor { id } } } }');
+  // A bearer token that is nobody's is refused whatever is asked.
+  if (errors?.[0]?.extensions['code'] === 'UNAUTHENTICATED') return false;
   return (data as { session: { viewer: unknown } }).session.viewer !== null;
 }
 

@@ -207,7 +207,7 @@ describe('attempts', () => {
       };
       const statuses = [];
       for (let turn = 0; turn < 60; turn += 1) statuses.push(await ask(`guess-${turn}`));
-      expect(statuses.filter((status) => status === 200)).toHaveLength(50);
+      expect(statuses.filter((status) => status === 401)).toHaveLength(50);
       expect(statuses.filter((status) => status === 429)).toHaveLength(10);
       expect(await isSomebody(probed.withToken(secret))).toBe(true);
       const door = await fetch(`${probed.url}/v1/audit/export`, {

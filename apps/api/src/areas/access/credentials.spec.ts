@@ -52,7 +52,8 @@ describe('malformed, foreign and forged credentials', () => {
 
   const nobody = async (client: ApiClient) => {
     const answer = await client.graphql('{ datasets { totalCount } }');
-    expect(answer).toMatchObject({ data: null, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(answer.data ?? null).toBeNull();
+    expect(answer).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     expect(JSON.stringify(answer)).not.toMatch(leaks);
     expect(await isSomebody(client)).toBe(false);
     await expect(client.upload('a.csv', 'a\n1\n')).rejects.toThrow('401');
@@ -109,7 +110,30 @@ describe('malformed, foreign and forged credentials', () => {
     expect(await ask(`bearer ${good.workspaceId}.${good.secret}`)).toEqual({
       data: { session: { viewer: { actor: { kind: 'SERVICE' } } } },
     });
-    for (const authorization of ['Bearer nonsense', 'Bearer', 'Basic YTpi', 'Digest x', good.secret])
+    for (const authorization of ['Bearer', 'Basic YTpi', 'Digest x', good.secret])
       expect(await ask(authorization)).toEqual({ data: { session: { viewer: null } } });
+    expect(await ask('Bearer nonsense')).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
+  it('A-30 refuses a bearer token that is nobody’s at once, at fields and doors that are open to others', async () => {
+    for (const query of [
+      '{ session { viewer { actor { kind } } } }',
+      '{ __typename }',
+      'mutation { signIn(input: { persona: "dana" }) { __typename } }',
+      '{ no such document',
+    ]) {
+      const response = await fetch(`${api.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer nonsense' },
+        body: JSON.stringify({ query }),
+      });
+      expect([query, response.status, response.headers.get('set-cookie')]).toEqual([query, 401, null]);
+      expect(await response.json()).toEqual({
+        errors: [{ message: expect.any(String), extensions: expect.objectContaining({ code: 'UNAUTHENTICATED' }) }],
+      });
+    }
+    const door = await fetch(`${api.url}/v1/audit/export`, { headers: { authorization: 'Bearer nonsense' } });
+    expect([door.status, await door.json()]).toMatchObject([401, { code: 'UNAUTHENTICATED' }]);
+    expect((await fetch(`${api.url}/healthz`, { headers: { authorization: 'Bearer nonsense' } })).status).toBe(200);
   });
 });
