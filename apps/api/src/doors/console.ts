@@ -24,6 +24,7 @@ export function consoleDoor(directory: string): OpenDoor {
   return {
     method: 'get',
     path: '/{*page}',
+    head: true,
     permission: 'anyone',
     handle: async ({ request, response }) => {
       const [path = ''] = request.url.split('?');

@@ -4,6 +4,8 @@ import { type Context } from '../server/context';
 interface Route {
   method: 'get' | 'post';
   path: string;
+  /** HEAD asks here too: to answer costs little and changes nothing. Elsewhere the router would run the whole GET for it. */
+  head?: true;
   /** The body is a file: it may take long, as long as bytes arrive. */
   streamed?: boolean;
   /** Answers under any host name: balancers ask for it by address, and it shows nothing. */

@@ -4,6 +4,7 @@ import { type OpenDoor } from './door';
 const healthz: OpenDoor = {
   method: 'get',
   path: '/healthz',
+  head: true,
   permission: 'anyone',
   anyHost: true,
   handle: async ({ response }) => {
@@ -15,6 +16,7 @@ const healthz: OpenDoor = {
 const readyz: OpenDoor = {
   method: 'get',
   path: '/readyz',
+  head: true,
   permission: 'anyone',
   anyHost: true,
   handle: async ({ response, services }) => {

@@ -20,14 +20,16 @@ export function mountDoors(
   { services, logger, all }: { services: Services; logger: Logger; all: readonly Door[] },
 ): void {
   for (const door of all) {
-    const handle: RequestHandler = async (request, response) => {
+    const refuse = refuseMethod(door);
+    const handle: RequestHandler = async (request, response, next) => {
       try {
+        if (request.method === 'HEAD' && !door.head) return refuse(request, response, next);
         await pass(door, { services, request, response });
       } catch (error) {
         answerProblem(response, error, logger);
       }
     };
-    app.route(door.path)[door.method](handle).all(refuseMethod(door.method));
+    app.route(door.path)[door.method](handle).all(refuse);
   }
 }
 
@@ -39,8 +41,8 @@ async function pass(door: Door, http: Pick<Context, 'request' | 'response' | 'se
 }
 
 /** Answers every other method of a path, OPTIONS among them: no other origin is ever told that it may come in. */
-export function refuseMethod(method: 'get' | 'post'): RequestHandler {
-  const allowed = method === 'get' ? 'GET, HEAD' : 'POST';
+export function refuseMethod({ method, head }: Pick<Door, 'method' | 'head'>): RequestHandler {
+  const allowed = head ? 'GET, HEAD' : method.toUpperCase();
   return (request, response) => {
     response.setHeader('allow', allowed);
     throw new Problem('METHOD_NOT_ALLOWED', `${request.method} is not for this path; it takes ${allowed}.`);
