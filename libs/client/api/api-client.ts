@@ -9,7 +9,7 @@ export interface ApiClientOptions {
 
 interface GraphqlAnswer {
   data?: unknown;
-  errors?: { message: string; extensions?: { code?: string } }[];
+  errors?: { message: string; extensions?: { code?: string; field?: string } }[];
 }
 
 /** Talks to a Countersign server as a service. */
@@ -24,7 +24,8 @@ export class ApiClient {
     const response = await this.post('/graphql', JSON.stringify({ query, variables }));
     const answer = await readJson(response);
     const [error] = answer.errors ?? [];
-    if (error) throw new ApiError(error.extensions?.code ?? 'INTERNAL', error.message);
+    const { code = 'INTERNAL', field } = error?.extensions ?? {};
+    if (error) throw new ApiError(code, error.message, field);
     return answer.data as Data;
   }
 

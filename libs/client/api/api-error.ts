@@ -4,6 +4,8 @@ export class ApiError extends Error {
     /** From the registry of codes, such as FORBIDDEN; HTTP_<status> where the answer was not ours. */
     readonly code: string,
     message: string,
+    /** The input at fault, where the server names one. */
+    readonly field?: string,
   ) {
     super(message);
   }

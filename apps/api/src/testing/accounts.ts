@@ -49,6 +49,7 @@ interface NewToken {
   scope: string;
   days?: number;
   sponsorId?: string;
+  sponsorEmail?: string;
   workspace?: string;
 }
 

@@ -1,5 +1,5 @@
 import { type TokenScope } from '@countersign/domain/access';
-import { Max, Min } from 'class-validator';
+import { IsOptional, Max, MaxLength, Min } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IsName } from '../../wire/plain-text';
 import { connectionType } from '../../wire/connection';
@@ -34,6 +34,14 @@ export class CreateServiceTokenInput {
       'The member who answers for it; yourself if absent. Only the operator may name somebody else.',
   })
   sponsorId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The e-mail address of that member, in place of the id.',
+  })
+  @IsOptional()
+  @MaxLength(254)
+  sponsorEmail?: string | null;
 
   @Field(() => Int, { defaultValue: 90, description: 'Days until it stops working, 1 to 366.' })
   @Min(1)

@@ -6,6 +6,7 @@ import { type Database } from '../../database/database';
 import { type Transaction, type Written } from '../../database/transaction';
 import { type Page, type PageBounds, readPage } from '../../server/page';
 import { notFound, Problem } from '../../server/problem';
+import { normalEmail } from './email';
 import { Member } from './member.entity';
 import { newCredential } from './secret';
 import { ServiceToken } from './service-token.entity';
@@ -16,6 +17,8 @@ export interface TokenRequest {
   scope: TokenScope;
   workspace?: string | null;
   sponsorId?: string | null;
+  /** In place of the id. */
+  sponsorEmail?: string | null;
   expiresInDays: number;
 }
 
@@ -33,8 +36,8 @@ export class TokensService {
 
   async create(actor: Actor, request: TokenRequest): Promise<Written<IssuedToken>> {
     const workspaceId = await workspaceIdFor(this.database, actor, request.workspace);
-    const sponsorId = sponsorFor(actor, request);
     return this.database.write<IssuedToken>({ ...actor, workspaceId }, async (tx) => {
+      const sponsorId = sponsorFor(actor, await named(tx, request));
       const sponsor = sponsorId === null ? null : await lockSponsor(tx, sponsorId);
       const issued = await insertToken(tx, request, sponsorId);
       const { id, name, scope, expiresAt } = issued.token;
@@ -72,15 +75,31 @@ export class TokensService {
   }
 }
 
+/** The member whom a request names, and the field that does; null where it names nobody. */
+interface Named {
+  sponsorId: string | null;
+  field: 'sponsorId' | 'sponsorEmail';
+}
+
+async function named({ manager }: Transaction, { sponsorId, sponsorEmail }: TokenRequest): Promise<Named> {
+  const field = 'sponsorEmail';
+  if (sponsorEmail == null) return { sponsorId: sponsorId ?? null, field: 'sponsorId' };
+  if (sponsorId != null) throw new Problem('BAD_INPUT', 'Name the sponsor by id or by address.', { field });
+  // The address is not said again: callers log the errors they get.
+  const member = await manager.findOneBy(Member, { email: normalEmail(sponsorEmail) });
+  if (!member) throw new Problem('BAD_INPUT', 'No member of the workspace has this address.', { field });
+  return { sponsorId: member.id, field };
+}
+
 /**
  * Whoever makes a token answers for it, since they see its secret; a service's tokens lead to the person who answers
  * for the service. The operator may name somebody, or answer for the token as the owner of the machine.
  */
-function sponsorFor(actor: Actor, { sponsorId }: TokenRequest): string | null {
-  if (actor.kind === 'operator') return sponsorId ?? null;
+function sponsorFor(actor: Actor, { sponsorId, field }: Named): string | null {
+  if (actor.kind === 'operator') return sponsorId;
   const own = actor.kind === 'person' ? actor.id : (actor.onBehalfOf ?? null);
-  if (sponsorId !== undefined && sponsorId !== null && sponsorId !== own)
-    throw new Problem('BAD_INPUT', 'You answer for the tokens that you make.', { field: 'sponsorId' });
+  if (sponsorId !== null && sponsorId !== own)
+    throw new Problem('BAD_INPUT', 'You answer for the tokens that you make.', { field });
   return own;
 }
 

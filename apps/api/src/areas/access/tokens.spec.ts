@@ -54,6 +54,31 @@ describe('service tokens', () => {
     expect(await api.services.access.actorOfToken(unnamed.secret)).not.toHaveProperty('onBehalfOf');
   });
 
+  it('A-31 takes the sponsor by address in any spelling, and says which field is at fault', async () => {
+    const email = 'sponsor@example.org';
+    const sponsor = await makeAccount(api, { email, name: 'Sol Sponsor' });
+    const named = await createTokenFor(operator, { scope: 'WRITE', sponsorEmail: ' Sponsor@EXAMPLE.org' });
+    expect(await listed(named.id)).toMatchObject({ sponsor: { name: 'Sol Sponsor' } });
+    const fault = async (client: ApiClient, input: object) =>
+      (await client.graphql(create, { input: { name: 'ci', ...input } })).errors?.[0];
+    const faults = [
+      await fault(operator, { sponsorEmail: 'nobody@example.org' }),
+      await fault(operator, { sponsorEmail: '' }),
+      await fault(operator, { sponsorEmail: email, sponsorId: await idOf(sponsor) }),
+      await fault(ira, { sponsorEmail: email }),
+    ];
+    for (const each of faults) {
+      expect(each?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'sponsorEmail' });
+      expect(JSON.stringify(each)).not.toContain('example.org');
+    }
+    await ira.data('mutation ($id: ID!) { deactivateMember(memberId: $id) { __typename } }', {
+      id: await idOf(sponsor),
+    });
+    expect(await createTokenFor(operator, { scope: 'READ', sponsorEmail: email })).toMatchObject({
+      code: 'MEMBER_DEACTIVATED',
+    });
+  });
+
   it('A-31 refuses a deactivated sponsor, and one of another workspace', async () => {
     const gone = await idOf(await makeAccount(api, { email: 'gone@example.org' }));
     await ira.data('mutation ($id: ID!) { deactivateMember(memberId: $id) { __typename } }', { id: gone });
