@@ -282,7 +282,7 @@ describe('checkpoints', () => {
     await check();
     expect(await log.owner.query(`DELETE FROM audit_subtree WHERE ${OURS()} AND position = 0`)).toMatchObject(
       {
-        rowCount: 1,
+        rowCount: 2,
       },
     );
     await check();

@@ -1,6 +1,7 @@
 import { Frontier } from '@countersign/domain/audit-log';
 import { type EntityManager } from 'typeorm';
 import { nativeHashing } from '../../database/native-hashing';
+import { fanOut, storedHeights, type StoredHeight } from './stored-heights';
 
 /** The log whose subtrees are to reach as far as it has entries. */
 export interface LogSize {
@@ -8,44 +9,41 @@ export interface LogSize {
   size: number;
 }
 
-const children = 256;
+/** Made at once, of sixteen times as many hashes. */
+const subtreesAtOnce = 4096;
 
-/** Read at once: the leaves of a subtree of the larger kind. */
-const blocksAtOnce = 256;
-
-/** Stores the roots of all complete subtrees of 256 and of 65,536 leaves that are not stored yet. */
+/** Stores the roots of all complete subtrees that are not stored yet. */
 export async function extendSubtrees(manager: EntityManager, log: LogSize): Promise<void> {
-  await extendHeight(manager, log, 8);
-  await extendHeight(manager, log, 16);
+  for (const height of storedHeights) await extendHeight(manager, log, height);
 }
 
-async function extendHeight(manager: EntityManager, log: LogSize, height: 8 | 16): Promise<void> {
+async function extendHeight(manager: EntityManager, log: LogSize, height: StoredHeight): Promise<void> {
   const [last] = (await manager.query(
     'SELECT max(position) AS position FROM audit_subtree WHERE workspace_id = $1 AND height = $2',
     [log.workspaceId, height],
   )) as { position: string | null }[];
   const complete = Math.floor(log.size / 2 ** height);
-  for (let first = Number(last?.position ?? -1) + 1; first < complete; first += blocksAtOnce)
-    await addRun(manager, log, { height, first, past: Math.min(first + blocksAtOnce, complete) });
+  for (let first = Number(last?.position ?? -1) + 1; first < complete; first += subtreesAtOnce)
+    await addRun(manager, log, { height, first, past: Math.min(first + subtreesAtOnce, complete) });
 }
 
 async function addRun(
   manager: EntityManager,
   { workspaceId }: LogSize,
-  { height, first, past }: { height: 8 | 16; first: number; past: number },
+  { height, first, past }: { height: StoredHeight; first: number; past: number },
 ): Promise<void> {
   const below =
-    height === 8
+    height === storedHeights[0]
       ? 'SELECT hash FROM audit_entry WHERE workspace_id = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence'
-      : `SELECT hash FROM audit_subtree WHERE workspace_id = $1 AND height = 8 AND position >= $2 AND position < $3
-         ORDER BY position`;
-  const rows = (await manager.query(below, [workspaceId, first * children, past * children])) as {
+      : `SELECT hash FROM audit_subtree WHERE workspace_id = $1 AND position >= $2 AND position < $3
+         AND height = ${height - Math.log2(fanOut)} ORDER BY position`;
+  const rows = (await manager.query(below, [workspaceId, first * fanOut, past * fanOut])) as {
     hash: string;
   }[];
-  if (rows.length !== (past - first) * children)
+  if (rows.length !== (past - first) * fanOut)
     throw new Error(`The audit log has gaps below its subtrees ${first} to ${past - 1} of height ${height}.`);
   const roots = Array.from({ length: past - first }, (_, index) =>
-    rootOf(rows.slice(index * children, (index + 1) * children)),
+    rootOf(rows.slice(index * fanOut, (index + 1) * fanOut)),
   );
   await manager.query(
     `INSERT INTO audit_subtree (workspace_id, height, position, hash)
@@ -54,7 +52,7 @@ async function addRun(
   );
 }
 
-/** The root over 256 equally large subtrees; how large they are makes no difference. */
+/** The root over equally large subtrees; how large they are makes no difference. */
 function rootOf(rows: readonly { hash: string }[]): string {
   const frontier = new Frontier(nativeHashing);
   for (const { hash } of rows) frontier.append(hash);

@@ -18,6 +18,7 @@ import { type SigningKeys } from './signing-key';
 import { lockSigning } from './signing-lock';
 import { SigningRefused } from './signing-refused';
 import { lastCheckpoint, logSize } from './stored-checkpoints';
+import { storedHeights } from './stored-heights';
 import { StoredTree } from './stored-tree';
 import { verifyStoredEntries } from './verify-stored-entries';
 import { type WitnessDirectory } from './witness-directory';
@@ -104,7 +105,9 @@ async function requireContinuation({ manager, workspaceId }: Signing, state: Log
     ...(state.noted ? [{ where: 'noted in the data directory', ...state.noted }] : []),
     ...(state.witnessed ? [{ where: 'in the witness directory', ...state.witnessed }] : []),
   ];
-  const tree = new StoredTree(manager, workspaceId);
+  // The last entries speak for themselves: up to 255 are read, which a change of one of them would show in.
+  const believed = storedHeights.filter((height) => height >= 8);
+  const tree = new StoredTree(manager, workspaceId, believed);
   const roots = new Map<number, string>();
   for (const { where, size, root } of known) {
     if (size > state.size)

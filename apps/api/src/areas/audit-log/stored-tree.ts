@@ -1,15 +1,14 @@
 import { completeSubtrees, Frontier, type LeafRange } from '@countersign/domain/audit-log';
 import { type EntityManager } from 'typeorm';
 import { nativeHashing } from '../../database/native-hashing';
+import { storedHeights, type StoredHeight } from './stored-heights';
 
-/** Where hashes are stored: leaves with their entries, roots of complete subtrees of 2^8 and 2^16 leaves beside them. */
-const heights = [0, 8, 16] as const;
-
-type Height = (typeof heights)[number];
+/** Where hashes are stored: leaves with their entries, roots of complete subtrees beside them. */
+type Heights = readonly [0, ...StoredHeight[]];
 
 /** Subtrees of one height, by position: the first of height 8 has position 0 and covers the leaves 0 to 255. */
 interface Run {
-  height: Height;
+  height: 0 | StoredHeight;
   first: number;
   /** One after the last. */
   past: number;
@@ -23,10 +22,16 @@ interface HashRow {
 
 /** The Merkle tree over a workspace's entries, as far as it is stored. */
 export class StoredTree {
+  private readonly heights: Heights;
+
+  /** @param believed the subtrees that are taken as they are stored; all others are made from what lies below */
   constructor(
     private readonly manager: EntityManager,
     private readonly workspaceId: string,
-  ) {}
+    believed: readonly StoredHeight[] = storedHeights,
+  ) {
+    this.heights = [0, ...believed];
+  }
 
   /** The root over the first `size` entries. */
   async root(size: number): Promise<string> {
@@ -41,10 +46,10 @@ export class StoredTree {
 
   /**
    * The roots over ranges of leaves, in their order; each begins where a subtree of its size would, as the ranges of
-   * proofs do. One statement, and of a million entries some hundred hashes.
+   * proofs do. One statement, and of a million entries about a hundred hashes.
    */
   async rootsOf(ranges: readonly LeafRange[]): Promise<string[]> {
-    const runs = ranges.map(runsOf);
+    const runs = ranges.map((range) => runsOf(range, this.heights));
     const hashes = await this.read(joined(runs.flat()));
     return runs.map((each) => fold(each.flatMap(subtreesOf).map((one) => [one, hashes.get(keyOf(one))])));
   }
@@ -54,7 +59,7 @@ export class StoredTree {
     const hashes = await this.stored(runs);
     const missing = runs.flatMap(subtreesOf).filter((one) => !hashes.has(keyOf(one)));
     if (missing.length === 0) return hashes;
-    const below = missing.map(childrenOf);
+    const below = missing.map((one) => childrenOf(one, this.heights));
     const found = await this.read(joined(below));
     missing.forEach((one, index) => {
       const children = subtreesOf(below[index] as Run);
@@ -80,7 +85,7 @@ export class StoredTree {
 }
 
 /** The largest stored subtrees that make up a range. */
-function runsOf({ from, to }: LeafRange): Run[] {
+function runsOf({ from, to }: LeafRange, heights: Heights): Run[] {
   const runs: Run[] = [];
   for (let begin = from; begin < to;) {
     const height =
@@ -123,10 +128,12 @@ function subtreesOf({ height, first, past }: Run): Run[] {
   }));
 }
 
-/** What one subtree is made of: 256 of the height below. */
-function childrenOf({ height, first }: Run): Run {
-  if (height === 0) throw new Error(`The audit log has no entry ${first + 1}.`);
-  return { height: height === 16 ? 8 : 0, first: first * 256, past: (first + 1) * 256 };
+/** What one subtree is made of. */
+function childrenOf({ height, first }: Run, heights: Heights): Run {
+  const below = heights[heights.indexOf(height) - 1];
+  if (below === undefined) throw new Error(`The audit log has no entry ${first + 1}.`);
+  const children = 2 ** (height - below);
+  return { height: below, first: first * children, past: (first + 1) * children };
 }
 
 function fold(subtrees: readonly (readonly [Run, string | undefined])[]): string {

@@ -1,8 +1,9 @@
 import { type Checkpoint, Frontier } from '@countersign/domain/audit-log';
 import { Between, type EntityManager, MoreThan } from 'typeorm';
+import { nativeHashing } from '../../database/native-hashing';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { CheckpointChain } from './checkpoint-chain';
-import { nativeHashing } from '../../database/native-hashing';
+import { fanOut, storedHeights } from './stored-heights';
 
 /** What is known of a log from outside its database. */
 export interface TreeExpectations {
@@ -29,9 +30,8 @@ interface Subtree {
 /** Grows the tree over entries that verified, and holds it against everything that is stored of it. */
 export class TreeAudit {
   private readonly frontier = new Frontier(nativeHashing);
-  /** The subtrees of 256 leaves, and of 256 of those, that are not complete yet. */
-  private block = new Frontier(nativeHashing);
-  private large = new Frontier(nativeHashing);
+  /** Of each stored height the subtree that is not complete yet. */
+  private readonly growing = storedHeights.map(() => new Frontier(nativeHashing));
   private readonly chain: CheckpointChain;
   /** Entries that the last good checkpoint covers. */
   private covered = 0;
@@ -107,13 +107,11 @@ export class TreeAudit {
   /** Stored roots of complete subtrees, by height and end, that end within a part of the log. */
   private async subtrees(from: number, to: number): Promise<Map<string, string>> {
     const rows = (await this.manager.query(
-      `SELECT height, position, hash FROM audit_subtree
-       WHERE workspace_id = $1 AND (height = 8 AND position >= $2 AND position < $3
-                                    OR height = 16 AND position >= $4 AND position < $5)`,
-      [
-        this.workspaceId,
-        ...[2 ** 8, 2 ** 16].flatMap((leaves) => [from, to].map((at) => Math.floor(at / leaves))),
-      ],
+      `SELECT stored.height, position, hash
+       FROM unnest($4::smallint[]) AS wanted (height) JOIN audit_subtree stored
+         ON stored.workspace_id = $1 AND stored.height = wanted.height
+            AND position >= $2::bigint >> wanted.height AND position < $3::bigint >> wanted.height`,
+      [this.workspaceId, from, to, storedHeights],
     )) as Subtree[];
     return new Map(
       rows.map(({ height, position, hash }) => [`${height}:${(Number(position) + 1) * 2 ** height}`, hash]),
@@ -122,16 +120,15 @@ export class TreeAudit {
 
   /** Grows the subtrees by a leaf; whether those that it completes have the root that is stored, if one is. */
   private holds(stored: ReadonlyMap<string, string>, leaf: string): boolean {
-    const { size } = this.frontier;
-    const isStored = (height: number, root: string) => (stored.get(`${height}:${size}`) ?? root) === root;
-    this.block.append(leaf);
-    if (this.block.size < 256) return true;
-    const root = this.block.root();
-    this.block = new Frontier(nativeHashing);
-    this.large.append(root);
-    if (this.large.size < 256) return isStored(8, root);
-    const largeRoot = this.large.root();
-    this.large = new Frontier(nativeHashing);
-    return isStored(8, root) && isStored(16, largeRoot);
+    let root = leaf;
+    for (const [index, height] of storedHeights.entries()) {
+      const subtree = this.growing[index]!;
+      subtree.append(root);
+      if (subtree.size < fanOut) return true;
+      root = subtree.root();
+      this.growing[index] = new Frontier(nativeHashing);
+      if ((stored.get(`${height}:${this.frontier.size}`) ?? root) !== root) return false;
+    }
+    return true;
   }
 }
