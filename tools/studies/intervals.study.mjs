@@ -2,8 +2,9 @@
 import { seededRandom } from '@countersign/statistics/random';
 import { binaryRows, classRows } from './intervals/counts.mjs';
 import { percent } from './intervals/coverage.mjs';
-import { bootstrapRows, extremeRows, gapRows, inequalityRows, strataRows } from './intervals/groups.mjs';
+import { bootstrapRows, gapRows, inequalityRows, strataRows } from './intervals/groups.mjs';
 import { errorRows, meanRows, rankingRows } from './intervals/means.mjs';
+import { farthestBootstrapRows, farthestRows, pickedTable } from './intervals/picked.mjs';
 import { pairRows, wilsonRows } from './intervals/proportions.mjs';
 import { areaRows, averagePrecisionRows, classScoreRows, probabilityRows } from './intervals/scores.mjs';
 import { writeStudy } from './write-study.mjs';
@@ -24,7 +25,7 @@ function outsideText(rows) {
   return `All rows lie between 94 and 96, but for:\n\n${items.join('\n')}`;
 }
 
-function document({ wilson, pairs, simulated }, minutes) {
+function document({ wilson, pairs, simulated, picked }, minutes) {
   const error = (count) => percent(Math.sqrt((0.95 * 0.05) / count));
   const count = (key) => `${draws[key].toLocaleString('en')} (${error(draws[key])})`;
   return `# Coverage of the 95 % intervals
@@ -56,6 +57,14 @@ Seed ${seed}. Samples a row (and their Monte-Carlo error): ${count('many')} for 
 ${table(simulated.map(({ cells }) => cells))}
 
 ${outsideText([...pairs, ...simulated])}
+
+## The farthest of several groups
+
+Two groups picked among three or more as farthest apart have no interval of their own. This is why, and how those hold that are given beside them: ${count('many')} samples of equal groups a row. "Newcombe's" is what the interval of the picked pair would cover if it were given; "simultaneous" is the one that is given, at Tukey's level, which holds the picked pair's true difference at least as often as it says; "all pairs" is how often those of all pairs hold at once, which is what they promise.
+
+| groups | rows each | Newcombe's, not given | simultaneous, of the picked pair | simultaneous, all pairs |
+| :--- | ---: | ---: | ---: | ---: |
+${table(picked)}
 `;
 }
 
@@ -79,8 +88,10 @@ export async function study() {
       ...strataRows(random, draws.many),
       ...inequalityRows(random, draws.many),
       ...bootstrapRows(random, draws.bootstrap),
-      ...extremeRows(random, draws.bootstrap),
+      ...farthestRows(random, draws.many),
+      ...farthestBootstrapRows(random, draws.bootstrap),
     ],
+    picked: pickedTable(random, draws.many),
   };
   await writeStudy('intervals', document(tables, (performance.now() - start) / 60_000));
 }

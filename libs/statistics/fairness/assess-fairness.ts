@@ -158,7 +158,7 @@ function assess(
     comparisons: comparisons.map(test),
     limit,
     ...judgement,
-    isSignificant: isClearOfLimit(limit ?? {}, disparity, judgement.verdict),
+    isSignificant: isClearOfLimit(limit ?? {}, { ...disparity, comparisons }, judgement.verdict),
     byDenominator,
     isRobust: limit === null || byDenominator === null ? null : verdicts.size === 1,
   };

@@ -44,10 +44,10 @@ interface Drawn {
  * Percentile bootstrap of the disparities of one population, from its counts alone: a multinomial draw over the cells
  * group × label × prediction is in law what resampling the rows of known group is. A group with few rows in a cell gets half
  * a row more in each of its cells first (see `smoothedCounts`); `method` tells where there is one. Which groups take part is settled by
- * the population itself; the extremes are looked for anew in every replicate. Among many groups that adds to a gap which
- * is chance already, and the interval lies too high, as any bootstrap of a maximum does. Empty for weighted counts, which
- * do not say what a row weighs; the disparity by strata is left to its closed form. The same seed gives the same
- * intervals. O(replicates × cells). Source: Efron and Tibshirani, An Introduction to the Bootstrap (1993).
+ * the population itself. Only the indices of inequality and disparities of a single pair have intervals: of a pair picked
+ * among several, as of the worse of two rates, the bootstrap lies above a gap that is chance already. Empty for weighted
+ * counts, which do not say what a row weighs; the disparity by strata is left to its closed form. The same seed gives the
+ * same intervals. O(replicates × cells). Source: Efron and Tibshirani, An Introduction to the Bootstrap (1993).
  */
 export function bootstrapDisparities(
   { population, disparities }: FairnessAssessment,
@@ -142,11 +142,10 @@ function evaluatorOf(
   assessment: FairnessAssessment,
   options: BootstrapOptions,
 ): Statistic['evaluate'] | null {
-  if (metric === 'conditional_demographic_disparity') return null;
+  if (metric === 'conditional_demographic_disparity' || metric === 'equalized_odds') return null;
   if (metric === 'theil') return inequalityOf(assessment, { ...options, alpha: 1 });
   if (metric === 'generalized_entropy')
     return inequalityOf(assessment, { ...options, alpha: options.entropyAlpha ?? 2 });
-  if (metric === 'equalized_odds') return oddsOf(assessment, options);
   return measured(metric, assessment, options);
 }
 
@@ -166,23 +165,6 @@ function measured(
     return rule(values);
   };
 }
-
-/** The worse of true and false positive rates. */
-function oddsOf(assessment: FairnessAssessment, options: BootstrapOptions): Statistic['evaluate'] | null {
-  const tpr = measured('equal_opportunity', assessment, options);
-  const fpr = measured('fpr_parity', assessment, options);
-  if (tpr === null || fpr === null) return null;
-  return (drawn) => {
-    const [first, second] = [tpr(drawn), fpr(drawn)];
-    return {
-      difference:
-        Math.abs(first.difference) >= Math.abs(second.difference) ? first.difference : second.difference,
-      ratio: folded(first.ratio) <= folded(second.ratio) ? first.ratio : second.ratio,
-    };
-  };
-}
-
-const folded = (ratio: number): number => (ratio > 1 ? 1 / ratio : ratio);
 
 function inequalityOf(
   { population }: FairnessAssessment,

@@ -74,54 +74,27 @@ const scoringKernel: MeasureKernel = (cells, values) => {
 export type GapRule = (values: Float64Array) => Gap;
 
 /**
- * The rule of a compared disparity. Under the policies of the highest rate the extremes are looked for anew in every
- * replicate, as the statistic itself does; under the others it is the pair that the audit shows.
+ * The rule of a compared disparity: the pair that the audit shows, where it is the only one; null otherwise. Resampling
+ * what was picked among several adds to a gap that is chance already: of five equal groups no such interval holds the truth.
  */
 export function gapRule(
   measure: GroupMeasureName,
-  { excluded, tested, direction }: AssessedDisparity,
+  { isPicked, tested, direction }: AssessedDisparity,
   population: AssessedPopulation,
 ): GapRule | null {
-  if (tested === null) return null;
+  if (tested === null || isPicked) return null;
   const indexOf = (name: readonly string[]) =>
     population.groups.findIndex(({ group }) => isSame(group, name));
-  if (direction === 'audited_minus_reference') {
-    const pair = ({ audited, reference }: GroupComparison): [number, number] => [
-      indexOf(audited),
-      reference === null ? population.groups.length : indexOf(reference),
-    ];
-    const [ofDifference, ofRatio] = [pair(tested.difference), pair(tested.ratio)];
-    return (values) => ({
-      difference: signedGap(values[ofDifference[0]]!, values[ofDifference[1]]!, measure).difference,
-      ratio: signedGap(values[ofRatio[0]]!, values[ofRatio[1]]!, measure).ratio,
-    });
-  }
-  const out = new Set(excluded.map(({ group }) => indexOf(group)));
-  const eligible = population.groups.flatMap((_, index) => (out.has(index) ? [] : [index]));
-  const references =
-    population.denominator === 'max_all' ? population.groups.map((_, index) => index) : eligible;
-  return (values) => extremeGap(values, { eligible, references, measure });
-}
-
-interface Extremes {
-  eligible: readonly number[];
-  references: readonly number[];
-  measure: GroupMeasureName;
-}
-
-function extremeGap(values: Float64Array, { eligible, references, measure }: Extremes): Gap {
-  let low = Infinity;
-  let high = -Infinity;
-  let valued = 0;
-  for (const index of eligible) if (values[index]! < low) low = values[index]!;
-  for (const index of references) {
-    if (values[index]! > high) high = values[index]!;
-    if (!Number.isNaN(values[index])) valued += 1;
-  }
-  // A group compared with itself would show no gap where there is nothing to compare.
-  if (low === Infinity || valued < 2) return { difference: NaN, ratio: NaN };
-  const { difference, ratio } = signedGap(low, high, measure);
-  return { difference: -difference, ratio };
+  const pair = ({ audited, reference }: GroupComparison): [number, number] => [
+    indexOf(audited),
+    reference === null ? population.groups.length : indexOf(reference),
+  ];
+  const [ofDifference, ofRatio] = [pair(tested.difference), pair(tested.ratio)];
+  const sign = direction === 'audited_minus_reference' ? 1 : -1;
+  return (values) => ({
+    difference: sign * signedGap(values[ofDifference[0]]!, values[ofDifference[1]]!, measure).difference,
+    ratio: signedGap(values[ofRatio[0]]!, values[ofRatio[1]]!, measure).ratio,
+  });
 }
 
 function signedGap(audited: number, reference: number, measure: GroupMeasureName): Gap {

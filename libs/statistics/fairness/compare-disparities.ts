@@ -1,10 +1,11 @@
-import { type Estimate, notComputable } from '../inference';
+import { type Estimate, type Interval, notComputable } from '../inference';
 import { type DenominatorPolicy } from './choose-reference';
 import {
   compareMeasured,
   type ComparisonOptions,
   type DifferenceDirection,
   type ExtremeGroups,
+  intervalsOfPair,
   type MeasureComparison,
   type MeasuredGroups,
   measureGroups,
@@ -26,6 +27,13 @@ import { meanOddsGap, worstOdds } from './equalized-odds';
 import { type GroupMeasureName } from './group-measure';
 import { generalizedEntropy, type InequalityIndex } from './inequality-index';
 import { type PopulationCounts } from './outcome-counts';
+import {
+  intervalOf,
+  simultaneously,
+  type SimultaneousIntervals,
+  strictLevel,
+  withoutInterval,
+} from './picked-pair';
 
 /** One disparity over the groups of one attribute or intersection, before it is judged. */
 export interface ComparedDisparity {
@@ -38,6 +46,10 @@ export interface ComparedDisparity {
   readonly ratioBetween: ExtremeGroups | null;
   /** The comparisons whose difference and ratio these are, with their tests; null where nothing is tested. */
   readonly farthest: MeasureComparison['farthest'];
+  /** Whether the pair is the farthest apart of several, so that difference and ratio have no interval. */
+  readonly isPicked: boolean;
+  /** Intervals of a picked pair that hold whichever pair is picked; null where there are none, or none are needed. */
+  readonly simultaneous: SimultaneousIntervals | null;
   readonly comparisons: readonly GroupComparison[];
   readonly excluded: readonly ExcludedGroup[];
   /** Fewest observations in a group that takes part. */
@@ -80,7 +92,7 @@ export function compareDisparities(
 ): ComparedDisparity[] {
   const compare = (name: GroupMeasureName) => compareMeasured(measure(name), options);
   return disparityNames.map((metric) => {
-    if (metric === 'equalized_odds') return oddsDisparity(compare('tpr'), compare('fpr'));
+    if (metric === 'equalized_odds') return worseOdds(measure, population, options);
     if (metric === 'conditional_demographic_disparity') return conditionalDisparity(population, options);
     if (metric === 'theil' || metric === 'generalized_entropy')
       return inequality(metric, population, options);
@@ -106,6 +118,25 @@ export function compareByPolicy(
   ]);
 }
 
+/** Equalized odds with intervals at half the doubt for either rate, so that both hold together. */
+function worseOdds(
+  measure: Measure,
+  { groups }: PopulationCounts,
+  options: DisparityComparisonOptions,
+): ComparedDisparity {
+  const { confidenceLevel = 0.95 } = options;
+  const strict = { ...options, confidenceLevel: (1 + confidenceLevel) / 2 };
+  const [tpr, fpr] = [compareMeasured(measure('tpr'), options), compareMeasured(measure('fpr'), options)];
+  const { difference, ratio } = worstOdds(tpr, fpr);
+  const of = (worse: MeasureComparison, part: 'difference' | 'ratio'): Interval | null => {
+    const name = worse === tpr ? 'tpr' : 'fpr';
+    const interval = intervalsOfPair(measureGroups(name, groups, strict), strict)[part];
+    return interval && { ...interval, confidenceLevel, method: `worse_of_two_${interval.method}` };
+  };
+  const simultaneous = { difference: of(difference, 'difference'), ratio: of(ratio, 'ratio') };
+  return { ...oddsDisparity(tpr, fpr), simultaneous };
+}
+
 function oddsDisparity(tpr: MeasureComparison, fpr: MeasureComparison): ComparedDisparity {
   const { worst, difference, ratio } = worstOdds(tpr, fpr);
   return {
@@ -116,6 +147,8 @@ function oddsDisparity(tpr: MeasureComparison, fpr: MeasureComparison): Compared
       difference.farthest === null || ratio.farthest === null
         ? null
         : { difference: difference.farthest.difference, ratio: ratio.farthest.ratio },
+    isPicked: true,
+    simultaneous: null,
     comparisons: [...tpr.comparisons, ...fpr.comparisons],
     smallest: Math.min(tpr.smallest, fpr.smallest),
     mean: meanOddsGap(tpr, fpr),
@@ -152,13 +185,24 @@ function conditionalDisparity(
     const reason = groups.length === 1 ? 'single_group' : 'no_common_stratum';
     return { metric, ...untested(notComputable({ n: 0, method: metric, reason })), excluded, smallest: 0 };
   }
-  const conditional = eligible.map(({ group }) => conditionalDemographicDisparity(strata, group, options));
+  const disparityOf = (group: readonly string[], confidenceLevel?: number) =>
+    conditionalDemographicDisparity(strata, group, {
+      ...options,
+      ...(confidenceLevel && { confidenceLevel }),
+    });
+  const conditional = eligible.map(({ group }) => disparityOf(group));
   const comparisons = conditional.map(conditionalComparison);
   const size = ({ difference }: GroupComparison) => Math.abs(difference.value ?? -1);
   const farthest = comparisons.reduce((most, next) => (size(next) > size(most) ? next : most));
+  // Of two groups the one has what the other lacks.
+  const isPicked = eligible.length > 1 && groups.length > 2;
+  const strict = strictLevel({ groups: eligible.length, isReferenceChosen: false }, options.confidenceLevel);
+  const together = simultaneously(disparityOf(farthest.audited, strict).disparity, options.confidenceLevel);
   return {
     metric,
-    ...untested(farthest.difference),
+    ...untested(isPicked ? withoutInterval(farthest.difference) : farthest.difference),
+    isPicked,
+    simultaneous: isPicked ? { difference: intervalOf(together), ratio: null } : null,
     between: [farthest.audited, []],
     farthest: { difference: farthest, ratio: farthest },
     comparisons,
@@ -188,6 +232,7 @@ function untested(difference: Estimate) {
     ratio: noRatio(difference),
     direction: 'audited_minus_reference' as const,
     ...{ between: null, ratioBetween: null, farthest: null, comparisons: [], excluded: [] },
+    ...{ isPicked: false, simultaneous: null },
   };
 }
 

@@ -22,6 +22,15 @@ import {
 } from './eligible-groups';
 import { type GroupMeasure, groupMeasure, type GroupMeasureName } from './group-measure';
 import { type GroupCounts } from './outcome-counts';
+import {
+  type Contest,
+  contestOf,
+  intervalOf,
+  simultaneously,
+  type SimultaneousIntervals,
+  strictLevel,
+  withoutInterval,
+} from './picked-pair';
 import { sumGroups, withoutGroup } from './sum-groups';
 
 /** The two groups at the extremes, lowest rate first. */
@@ -48,6 +57,10 @@ export interface MeasureComparison {
   readonly comparisons: readonly GroupComparison[];
   /** The comparison behind the difference, and the one behind the ratio. */
   readonly farthest: { readonly difference: GroupComparison; readonly ratio: GroupComparison } | null;
+  /** Whether the pair is the farthest apart of several, so that difference and ratio have no interval. */
+  readonly isPicked: boolean;
+  /** For the pair, where it is picked and more than the headline is asked for. */
+  readonly simultaneous: SimultaneousIntervals | null;
   readonly excluded: readonly ExcludedGroup[];
   /** Fewest observations in a group that takes part; 0 where none does. */
   readonly smallest: number;
@@ -75,8 +88,10 @@ export function measureGroups(
 }
 
 /**
- * Compares a measure of every eligible group with that of the reference group, and picks the pair farthest apart, with
- * intervals for that pair (they do not allow for its having been picked as the widest).
+ * Compares a measure of every eligible group with that of the reference group, and picks the pair farthest apart. Where
+ * there is but one pair it has intervals. One picked among several has none, for what was looked for lies farther apart
+ * than the truth; beside it stand intervals that hold whichever pair is picked, and the comparisons' own: each by itself
+ * where the reference was named beforehand, all together where the rates chose it.
  * Where the reference is 0 the ratio has nothing to divide by. Where both sides are 0 the difference is not computable
  * either, since nobody having received the outcome says nothing about equal treatment; only error rates of 0 are a
  * finding, so their difference stays 0. Groups have to be in a fixed order, which decides ties.
@@ -91,6 +106,69 @@ export function compareGroups(
 
 /** As `compareGroups`, of groups that are measured already. */
 export function compareMeasured(measured: MeasuredGroups, options: ComparisonOptions): MeasureComparison {
+  const contest = contestOf(measured.sides, options.denominator);
+  if (contest === null) return { ...compareEach(measured, options), isPicked: false, simultaneous: null };
+  if (options.isHeadlineOnly) return picked(compareEach(measured, options), null);
+  const strict = compareStrictly(measured, contest, options);
+  const { difference, ratio } = strict;
+  return picked(contest.isReferenceChosen ? strict : compareEach(measured, options), {
+    difference: intervalOf(difference),
+    ratio: intervalOf(ratio),
+  });
+}
+
+/** Intervals of the pair shown that hold whichever pair had been shown; its own where there is but one. */
+export function intervalsOfPair(measured: MeasuredGroups, options: ComparisonOptions): SimultaneousIntervals {
+  const contest = contestOf(measured.sides, options.denominator);
+  const { difference, ratio } =
+    contest === null ? compareEach(measured, options) : compareStrictly(measured, contest, options);
+  return { difference: intervalOf(difference), ratio: intervalOf(ratio) };
+}
+
+function picked(compared: Compared, simultaneous: SimultaneousIntervals | null): MeasureComparison {
+  const { difference, ratio, farthest } = compared;
+  if (farthest === null) return { ...compared, isPicked: false, simultaneous: null };
+  const shown = { difference: withoutInterval(difference), ratio: withoutInterval(ratio) };
+  return { ...compared, ...shown, isPicked: true, simultaneous };
+}
+
+/** At the level at which all hold together; against a reference named beforehand only those that may be shown. */
+function compareStrictly(
+  { measure, groups }: MeasuredGroups,
+  contest: Contest,
+  options: ComparisonOptions,
+): Compared {
+  const { confidenceLevel } = options;
+  const strict = {
+    ...options,
+    confidenceLevel: strictLevel(contest, confidenceLevel),
+    isHeadlineOnly: !contest.isReferenceChosen,
+  };
+  const compared = compareEach(measureGroups(measure, groups, strict), strict);
+  const { difference, ratio, comparisons, farthest } = compared;
+  const all = comparisons.map((one) => simultaneousComparison(one, confidenceLevel));
+  const same = (comparison: GroupComparison): GroupComparison => all[comparisons.indexOf(comparison)]!;
+  return {
+    ...compared,
+    difference: simultaneously(difference, confidenceLevel),
+    ratio: simultaneously(ratio, confidenceLevel),
+    comparisons: all,
+    farthest: farthest && { difference: same(farthest.difference), ratio: same(farthest.ratio) },
+  };
+}
+
+function simultaneousComparison(comparison: GroupComparison, confidenceLevel?: number): GroupComparison {
+  const { difference, ratio } = comparison;
+  return {
+    ...comparison,
+    difference: simultaneously(difference, confidenceLevel),
+    ratio: simultaneously(ratio, confidenceLevel),
+  };
+}
+
+type Compared = Omit<MeasureComparison, 'isPicked' | 'simultaneous'>;
+
+function compareEach(measured: MeasuredGroups, options: ComparisonOptions): Compared {
   const { measure, groups, sides } = measured;
   const reference = chooseReference(groups, sides, options);
   const basis = { measure, ...(options.confidenceLevel && { confidenceLevel: options.confidenceLevel }) };
@@ -125,7 +203,7 @@ function directionOf(denominator: DenominatorPolicy = 'max_eligible'): Differenc
   return isHighest ? 'reference_minus_audited' : 'audited_minus_reference';
 }
 
-type Result = Omit<MeasureComparison, 'direction' | 'excluded' | 'smallest'>;
+type Result = Omit<Compared, 'direction' | 'excluded' | 'smallest'>;
 
 function nothingToCompare(measure: GroupMeasureName, reason: ReasonCode): Result {
   return {

@@ -1,4 +1,4 @@
-import { type Estimate, type Interval, known, notComputable } from '../inference';
+import { type Estimate, known, notComputable } from '../inference';
 import {
   compareGroups,
   type ComparisonOptions,
@@ -7,6 +7,7 @@ import {
 } from './compare-groups';
 import { type ExcludedGroup } from './eligible-groups';
 import { type GroupCounts } from './outcome-counts';
+import { withoutInterval } from './picked-pair';
 
 /** The worse of two rate comparisons, for the difference and for the ratio on their own. */
 export interface WorstCase {
@@ -19,7 +20,8 @@ export interface WorstCase {
 
 /**
  * Equalized odds in its worst case: the larger of the differences and the smaller of the ratios of true and false
- * positive rates. Both rates are needed: where one cannot be computed, neither can the worst of them.
+ * positive rates. Both rates are needed: where one cannot be computed, neither can the worst of them. Neither has an
+ * interval, the worse of the two having been picked.
  * Source: Hardt, Price and Srebro (2016) for the criterion.
  */
 export function equalizedOdds(groups: readonly GroupCounts[], options: ComparisonOptions): WorstCase {
@@ -34,8 +36,8 @@ export function worstOdds(
   const difference = isWorse(tpr.difference, fpr.difference, Math.abs) ? tpr : fpr;
   const ratio = isWorse(tpr.ratio, fpr.ratio, (value) => -folded(value)) ? tpr : fpr;
   const worst = {
-    difference: difference.difference,
-    ratio: ratio.ratio,
+    difference: withoutInterval(difference.difference),
+    ratio: withoutInterval(ratio.ratio),
     between: difference.between,
     ratioBetween: ratio.ratioBetween,
     excluded: withoutRepeats([...tpr.excluded, ...fpr.excluded]),
@@ -44,8 +46,8 @@ export function worstOdds(
 }
 
 /**
- * Equalized odds by the mean: the mean of the two differences in size, and of the two ratios, those above 1 inverted. True
- * and false positive rates rest on different rows, so the two intervals join as those of independent estimates do.
+ * Equalized odds by the mean: the mean of the two differences in size, and of the two ratios, those above 1 inverted.
+ * Without interval: taking the size of either picks its direction by the data. Average odds keeps the signs, and has one.
  */
 export function meanOddsGap(
   tpr: MeasureComparison,
@@ -66,20 +68,7 @@ function meanOf(
   if (first.status !== 'ok') return notComputable({ ...basis, reason: first.reason });
   if (second.status !== 'ok') return notComputable({ ...basis, reason: second.reason });
   const value = (fold(first.value) + fold(second.value)) / 2;
-  const isFolded = fold(first.value) !== first.value || fold(second.value) !== second.value;
-  const interval = isFolded ? null : joined([first, second], value);
-  return known({ ...basis, value, ...(interval && { interval }) });
-}
-
-function joined(parts: readonly { value: number; interval?: Interval }[], value: number): Interval | null {
-  let [below, above] = [0, 0];
-  for (const { value: part, interval } of parts) {
-    if (interval === undefined) return null;
-    below = Math.hypot(below, part - interval.lower);
-    above = Math.hypot(above, interval.upper - part);
-  }
-  const { confidenceLevel } = parts[0]!.interval!;
-  return { lower: value - below / 2, upper: value + above / 2, confidenceLevel, method: 'mover' };
+  return known({ ...basis, value, intervalReason: 'farthest_of_several' });
 }
 
 const folded = (ratio: number): number => (ratio > 1 ? 1 / ratio : ratio);

@@ -23,6 +23,8 @@ export interface KnownEstimate extends EstimateBasis {
   readonly status: 'ok';
   readonly value: number;
   readonly interval?: Interval;
+  /** Why there is no interval, where that is for a reason that more rows or another question would remove. */
+  readonly intervalReason?: ReasonCode;
 }
 
 /** No value, and the reason why. */

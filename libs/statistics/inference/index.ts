@@ -26,6 +26,7 @@ export {
 export { newcombeInterval } from './newcombe-interval';
 export { normalCdf } from './normal-cdf';
 export { normalQuantile } from './normal-quantile';
+export { normalRangeQuantile } from './normal-range-quantile';
 export { pairedTTest } from './paired-t-test';
 export { percentileInterval } from './percentile-interval';
 export { pooledProportionTest } from './pooled-proportion-test';

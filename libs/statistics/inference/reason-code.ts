@@ -57,4 +57,6 @@ export type ReasonCode =
   /** No stratum holds both sides. */
   | 'no_common_stratum'
   /** A value is negative where the method takes none. */
-  | 'negative_value';
+  | 'negative_value'
+  /** Of an interval: the value is the farthest of several, and one that was looked for lies farther than the truth. */
+  | 'farthest_of_several';

@@ -1,7 +1,6 @@
 // Intervals of the disparities of a fairness audit.
 import {
   assessFairness,
-  bootstrapDisparities,
   conditionalDemographicDisparity,
   generalizedEntropy,
 } from '@countersign/statistics/fairness';
@@ -12,7 +11,7 @@ import { coverageRows, intervalOf } from './coverage.mjs';
 const cells = ['tp', 'fp', 'fn', 'tn'];
 
 /** Groups of an audit from the drawn counts, four cells a group. */
-function groupsOf(counts) {
+export function groupsOf(counts) {
   return Array.from({ length: counts.length / 4 }, (_, at) => ({
     group: [String(at)],
     counts: {
@@ -23,7 +22,7 @@ function groupsOf(counts) {
   }));
 }
 
-function assessed(counts, policy) {
+export function assessed(counts, policy) {
   const groups = groupsOf(counts);
   const population = { attributes: ['group'], rows: 0, unknownGroup: 0, unpredicted: 0, groups, ...policy };
   return assessFairness([population], {
@@ -165,36 +164,4 @@ export function bootstrapRows(random, draws) {
       }),
     ),
   );
-}
-
-/** Groups of equal size by their selection rates. */
-const spreads = [
-  { name: 'two groups of rates .3 and .5', rates: [0.3, 0.5] },
-  { name: 'five groups, one of rate .3 and four of .5', rates: [0.3, 0.5, 0.5, 0.5, 0.5] },
-  { name: 'five groups of rate .4', rates: [0.4, 0.4, 0.4, 0.4, 0.4] },
-];
-
-export function extremeRows(random, draws) {
-  return spreads.flatMap(({ name, rates }) => {
-    const shares = rates.flatMap((rate) => [rate * 0.6, rate * 0.4, (1 - rate) * 0.4, (1 - rate) * 0.6]);
-    return coverageRows({
-      setting: `${name}, 200 rows each`,
-      draws,
-      draw: (seed) => {
-        const counts = multinomialDraw(random, 200 * rates.length, shares);
-        const { population, disparities } = assessed(counts, {});
-        const gap = disparities.filter(({ metric }) => metric === 'demographic_parity');
-        const intervals = bootstrapDisparities(
-          { population, disparities: gap },
-          { favourable: 'positive', replicates: 1000, seed },
-        ).get('demographic_parity');
-        return { 'largest gap, bootstrap': intervals.difference };
-      },
-      truth: { 'largest gap, bootstrap': Math.max(...rates) - Math.min(...rates) },
-      note: () =>
-        rates.length > 2
-          ? 'the gap of the groups farthest apart is biased upwards, and the bootstrap adds to that'
-          : null,
-    });
-  });
 }

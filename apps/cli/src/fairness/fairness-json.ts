@@ -126,15 +126,21 @@ function disparityJson(
   disparity: AssessedDisparity,
   bootstrap: BootstrapIntervals | undefined,
 ): Record<string, unknown> {
-  const { metric, difference, ratio, tested, mean, index, conditional } = disparity;
+  const { metric, difference, ratio, simultaneous, tested, mean, index, conditional } = disparity;
   return {
     metric,
     difference: {
       ...estimateJson(difference),
       ...testJson(tested?.difference),
+      simultaneous: ends(simultaneous?.difference),
       bootstrap: ends(bootstrap?.difference),
     },
-    ratio: { ...estimateJson(ratio), ...testJson(tested?.ratio), bootstrap: ends(bootstrap?.ratio) },
+    ratio: {
+      ...estimateJson(ratio),
+      ...testJson(tested?.ratio),
+      simultaneous: ends(simultaneous?.ratio),
+      bootstrap: ends(bootstrap?.ratio),
+    },
     direction: disparity.direction,
     audited: tested?.difference.audited ?? null,
     reference: tested?.difference.reference ?? null,
@@ -195,8 +201,8 @@ function comparisonJson(comparison: TestedComparison): Record<string, unknown> {
 }
 
 function shortEstimate(estimate: Estimate) {
-  const { value, ci, status, reason } = estimateJson(estimate);
-  return { value, ci, status, reason };
+  const { value, ci, ciMethod, status, reason } = estimateJson(estimate);
+  return { value, ci, ciMethod, status, reason };
 }
 
 function ends(interval: Interval | null | undefined): [number, number] | null {

@@ -32,7 +32,7 @@ export function fairnessNotes(audit: FairnessAudit): string[] {
       : [
           'Rows are weighted: intervals and tests rest on the effective number of rows (Kish), and there is no bootstrap.',
         ]),
-    `Intervals are at ${formatNumber(100 * (1 - request.alpha))} %; p-values are adjusted over all tests of the audit (${request.correction}). The intervals of the two groups farthest apart do not allow for their having been picked; the bootstrap of the JSON document looks for them anew.`,
+    `Intervals are at ${formatNumber(100 * (1 - request.alpha))} %; p-values are adjusted over all tests of the audit (${request.correction}). Two groups picked among several as farthest apart have no interval of their own; one marked “together” holds whichever two had been picked, all of them at once as often as it says.`,
     'Limits are conventions, not law: the four-fifths ratio of 29 CFR 1607.4 D and a distance of 0.2 otherwise. Set your own with --limit METRIC=VALUE.',
     ...adviceNotes(audit),
   ];

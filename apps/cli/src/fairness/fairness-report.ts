@@ -123,14 +123,24 @@ function disparityTable({ population, assessment }: AuditSection, request: Fairn
     rows: shown.map((disparity) => [
       words(disparity.metric),
       valueCell(disparity.difference),
-      intervalText(disparity.difference),
+      pairInterval(disparity, 'difference'),
       valueCell(disparity.ratio),
-      intervalText(disparity.ratio),
+      pairInterval(disparity, 'ratio'),
       disparity.tested === null ? '' : formatNumber(disparity.tested.difference.pAdjusted),
       (disparity.between ?? []).map(nameOf).join(' / '),
       limitText(disparity),
       verdictCell(disparity),
     ]),
+  };
+}
+
+/** Of a pair picked among several the interval that holds whichever pair had been picked, marked as such. */
+function pairInterval(disparity: AssessedDisparity, part: 'difference' | 'ratio'): Cell {
+  const together = disparity.simultaneous?.[part];
+  if (!disparity.isPicked || !together) return intervalText(disparity[part]);
+  return {
+    text: `${formatNumber(together.lower)} to ${formatNumber(together.upper)} together`,
+    tone: 'muted',
   };
 }
 
@@ -192,7 +202,8 @@ function robustnessTables({ population, assessment }: AuditSection): ReportTable
 
 function scoreTable({ population, scores }: AuditSection): ReportTable {
   const { aucGap, groups } = scores!;
-  const gap = aucGap.value === null ? '' : ` (gap ${formatNumber(aucGap.value)}, ${intervalText(aucGap)})`;
+  const parts = [formatNumber(aucGap.value), intervalText(aucGap)].filter((part) => part !== '');
+  const gap = aucGap.value === null ? '' : ` (gap ${parts.join(', ')})`;
   return {
     caption: `Scores by ${population.attributes.join(' × ')}: area under the curve${gap}`,
     columns: [

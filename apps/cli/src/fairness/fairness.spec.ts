@@ -18,6 +18,8 @@ function countersign(...args: string[]) {
 interface Estimate {
   value: number | null;
   ci: [number, number] | null;
+  ciMethod: string | null;
+  simultaneous?: [number, number] | null;
   status: string;
   reason: string | null;
 }
@@ -30,6 +32,7 @@ interface Disparity {
   reason: string | null;
   robust: boolean | null;
   byDenominator: Record<string, { verdict: string }> | null;
+  comparisons: { difference: Estimate }[];
 }
 interface Document {
   schema: string;
@@ -173,6 +176,26 @@ describe('countersign fairness', () => {
     expect(stderr).toContain('persons.csv: g make 1001 groups; at most 1000 can be audited.');
   });
 
+  it('F-27 shows the interval of the only pair, and of one picked among several that of whichever is picked', () => {
+    const scored = ['--data', vector, ...columns, '--score', 's'];
+    const report = countersign(...scored).stdout;
+    expect(report).toMatch(/demographic parity +0\.25 +-?[\d.]+ to [\d.]+ together/);
+    expect(report).toContain('“together” holds whichever two had been picked');
+    expect(audit(...scored).attributes[0]!.scores!.aucGap).toMatchObject({ ci: null });
+    const two = file(
+      'two.csv',
+      'y,p,g,s,w,m',
+      vectorRows.filter((row) => row.split(',')[2] !== 'c'),
+    );
+    const found = audit('--data', two, ...columns, '--score', 's');
+    const { ci, simultaneous, bootstrap } = disparityOf(found, 'demographic_parity').difference;
+    expect(ci).toHaveLength(2);
+    expect(bootstrap).toHaveLength(2);
+    expect(simultaneous).toBeNull();
+    expect(disparityOf(found, 'equalized_odds').difference.bootstrap).toBeNull();
+    expect(countersign('--data', two, ...columns).stdout).not.toMatch(/demographic parity.*together/);
+  });
+
   it('F-31 reads predictions that are never positive as all negative', () => {
     const rows = ['yes,no,a', 'no,no,a', 'yes,no,b', 'no,no,b'];
     const found = audit('--data', file('never.csv', 'y,p,g', rows), ...columns, '--positive', 'yes');
@@ -215,8 +238,8 @@ describe('countersign fairness', () => {
       disparityOf(b, 'equalized_odds').difference.value!,
       12,
     );
-    expect(disparityOf(a, 'impact_ratio').difference.ci![0]).toBeCloseTo(
-      disparityOf(b, 'impact_ratio').difference.ci![0],
+    expect(disparityOf(a, 'impact_ratio').difference.simultaneous![0]).toBeCloseTo(
+      disparityOf(b, 'impact_ratio').difference.simultaneous![0],
       9,
     );
     const rows = ['1,1,a,1', '0,0,a,0', '1,0,b,', '1,1,b,2'];
@@ -329,8 +352,13 @@ describe('countersign fairness', () => {
       expect(disparityOf(found, 'equalized_odds').difference.value).toBeCloseTo(0.576691729, 9);
       expect(disparityOf(found, 'impact_ratio').between).toEqual([['Native American'], ['Other']]);
       expect(found.verdict).toBe('FAIL');
-      const { bootstrap } = disparityOf(found, 'demographic_parity').difference;
-      expect(bootstrap![0] < 0.4571 && 0.4571 < bootstrap![1]).toBe(true);
+      // The farthest two of six groups: no interval of theirs, but one that holds whichever two are farthest.
+      const { difference, comparisons } = disparityOf(found, 'demographic_parity');
+      expect(difference).toMatchObject({ ci: null, ciReason: 'farthest_of_several', bootstrap: null });
+      expect(difference.simultaneous![0] < 0.4571 && 0.4571 < difference.simultaneous![1]).toBe(true);
+      expect(comparisons.map(({ difference: { ciMethod } }) => ciMethod)).toEqual(
+        Array(5).fill('newcombe_simultaneous'),
+      );
     });
 
     it('F-29 crosses three attributes in pairs and all at once', () => {

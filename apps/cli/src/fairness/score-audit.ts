@@ -1,4 +1,4 @@
-import { type Estimate, known, notComputable } from '@countersign/statistics/inference';
+import { type Estimate, known, type KnownEstimate, notComputable } from '@countersign/statistics/inference';
 import {
   expectedCalibrationError,
   rocAuc,
@@ -75,11 +75,17 @@ function gapOf(groups: readonly GroupScores[]): Pick<ScoreAudit, 'aucGap' | 'bet
   }
   const low = ranked.reduce((least, next) => (next.auc.value! < least.auc.value! ? next : least));
   const high = ranked.reduce((most, next) => (next.auc.value! >= most.auc.value! ? next : most));
-  return { aucGap: differenceOf(high.auc, low.auc, { n, method }), between: [low.group, high.group] };
+  const gap = differenceOf(high.auc, low.auc, { n, method });
+  return { aucGap: ranked.length > 2 ? picked(gap) : gap, between: [low.group, high.group] };
+}
+
+/** The two farthest apart of several have no interval: it would not allow for their having been looked for. */
+function picked({ value, n, method }: KnownEstimate): Estimate {
+  return known({ n, method, value, intervalReason: 'farthest_of_several' });
 }
 
 /** Two groups are independent, so their intervals join as Newcombe's do. */
-function differenceOf(high: Estimate, low: Estimate, basis: { n: number; method: string }): Estimate {
+function differenceOf(high: Estimate, low: Estimate, basis: { n: number; method: string }): KnownEstimate {
   const value = high.value! - low.value!;
   const [above, below] = [high, low].map((each) => (each.status === 'ok' ? each.interval : undefined));
   if (above === undefined || below === undefined) return known({ ...basis, value });

@@ -28,5 +28,11 @@ describe('estimateJson', () => {
       reason: 'no_rows',
     });
     expect(estimateJson(known({ value: 1, n: 2, method: 'm' }))).toMatchObject({ ci: null, reason: null });
+    expect(estimateJson(known({ value: 1, n: 2, method: 'm' }))).not.toHaveProperty('ciReason');
+  });
+
+  it('says why there is no interval where that has a reason of its own', () => {
+    const picked = known({ value: 1, n: 2, method: 'm', intervalReason: 'farthest_of_several' });
+    expect(estimateJson(picked)).toMatchObject({ ci: null, ciReason: 'farthest_of_several', reason: null });
   });
 });

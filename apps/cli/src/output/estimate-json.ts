@@ -5,6 +5,8 @@ export interface EstimateJson {
   value: number | null;
   ci: [number, number] | null;
   ciMethod: string | null;
+  /** Why there is no interval, where that has a reason of its own. */
+  ciReason?: string;
   n: number;
   numerator?: number;
   denominator?: number;
@@ -20,6 +22,7 @@ export function estimateJson(estimate: Estimate): EstimateJson {
     value,
     ci: interval ? [interval.lower, interval.upper] : null,
     ciMethod: interval?.method ?? null,
+    ...(estimate.status === 'ok' && estimate.intervalReason && { ciReason: estimate.intervalReason }),
     n,
     ...(numerator === undefined ? {} : { numerator }),
     ...(denominator === undefined ? {} : { denominator }),
