@@ -104,7 +104,7 @@ export class AuditLogService {
   private async largestOutside(workspaceId: string): Promise<Checkpoint | null> {
     const { memory, witness } = this.settings;
     const noted = await memory.last(workspaceId);
-    const witnessed = (await witness?.directory?.last(workspaceId)) ?? null;
+    const witnessed = (await witness?.directory?.lastKnown(workspaceId)) ?? null;
     return (witnessed?.size ?? 0) > (noted?.size ?? 0) ? witnessed : noted;
   }
 

@@ -53,11 +53,12 @@ export class CheckpointSigner {
    */
   async sign(workspaceId: string, size?: number): Promise<AuditCheckpoint | null> {
     const { keys, memory, alarm, witness } = this.settings;
-    const directory = witness?.directory;
     try {
+      // Before the lock: a directory that is slow to answer keeps no other server from signing.
+      const witnessed = (await witness?.directory?.lastKnown(workspaceId)) ?? null;
       const durable = await this.durableSize(workspaceId);
       const checkpoint = await this.database.unrecorded(workspaceId, ({ manager, now }) =>
-        signCheckpoint({ manager, now, workspaceId, keys, memory, directory, size, durable }),
+        signCheckpoint({ manager, now, workspaceId, keys, memory, witnessed, size, durable }),
       );
       this.faults.delete(workspaceId);
       if (checkpoint) this.signed(workspaceId);

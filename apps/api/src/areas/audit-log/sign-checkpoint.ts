@@ -21,7 +21,6 @@ import { lastCheckpoint, logSize } from './stored-checkpoints';
 import { storedHeights } from './stored-heights';
 import { StoredTree } from './stored-tree';
 import { verifyStoredEntries } from './verify-stored-entries';
-import { type WitnessDirectory } from './witness-directory';
 
 /** What a signature needs to know. */
 export interface Signing {
@@ -30,8 +29,8 @@ export interface Signing {
   now: Date;
   keys: SigningKeys;
   memory: CheckpointMemory;
-  /** Where checkpoints are kept outside this server. */
-  directory?: WitnessDirectory | undefined;
+  /** The last checkpoint that is kept outside this server. */
+  witnessed: Checkpoint | null;
   /** How far the log is on disk: what a crash could still take away is not signed. */
   durable: number;
   /** Sign the log as it was at this size, unless a later one was signed before. */
@@ -91,10 +90,9 @@ async function storeCheckpoint(
   return checkpoint;
 }
 
-async function readState({ manager, workspaceId, memory, directory }: Signing): Promise<LogState> {
+async function readState({ manager, workspaceId, memory, witnessed }: Signing): Promise<LogState> {
   const last = await lastCheckpoint(manager, workspaceId);
   const noted = await memory.last(workspaceId);
-  const witnessed = (await directory?.last(workspaceId)) ?? null;
   return { size: await logSize(manager, workspaceId), last, noted, witnessed };
 }
 

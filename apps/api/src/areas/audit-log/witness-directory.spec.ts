@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCheckpoint } from '@countersign/domain/audit-log';
 import { startSignedLog, type LogServer, type SignedLog } from '../../testing/signed-log';
 import { tamper } from '../../testing/tampering';
+import { until } from '../../testing/until';
 import { SigningRefused } from './signing-refused';
 import { WitnessDirectory } from './witness-directory';
 
@@ -25,6 +27,19 @@ describe('a witness directory', () => {
     await each.witnesses.turn(log.workspaceId);
   };
   const file = (name: string) => join(directory, log.workspaceId, `${name}.txt`);
+  /** Keeps the log as it is now, of two entries; what it answers puts it back, as an old backup would. */
+  const keep = async () => {
+    const OURS = `workspace_id = '${log.workspaceId}'`;
+    await log.owner.query(`CREATE TEMP TABLE kept_head AS SELECT * FROM audit_head WHERE ${OURS}`);
+    return () =>
+      tamper(
+        log.owner,
+        `DELETE FROM audit_checkpoint WHERE ${OURS} AND size > 2`,
+        `DELETE FROM audit_entry WHERE ${OURS} AND sequence > 2`,
+        `DELETE FROM audit_head WHERE ${OURS}`,
+        'INSERT INTO audit_head SELECT * FROM kept_head',
+      );
+  };
   const anchorOf = async (each: LogServer) => (await each.witnesses.anchors(log.actor))[0]!;
 
   it('WI-10 gets every checkpoint under its size, and the last one once more', async () => {
@@ -69,16 +84,9 @@ describe('a witness directory', () => {
 
   it('WI-12 X10 G27 a log that was put back to an old copy is not signed, and does not verify', async () => {
     await signed(server, 2);
-    const OURS = `workspace_id = '${log.workspaceId}'`;
-    await log.owner.query(`CREATE TEMP TABLE kept_head AS SELECT * FROM audit_head WHERE ${OURS}`);
+    const back = await keep();
     await signed(server, 3);
-    await tamper(
-      log.owner,
-      `DELETE FROM audit_checkpoint WHERE ${OURS} AND size > 2`,
-      `DELETE FROM audit_entry WHERE ${OURS} AND sequence > 2`,
-      `DELETE FROM audit_head WHERE ${OURS}`,
-      'INSERT INTO audit_head SELECT * FROM kept_head',
-    );
+    await back();
     // Another machine: its own data directory remembers nothing.
     const restored = await log.server({
       ...{ keys: server.keys, witness: { directory: new WitnessDirectory(directory) } },
@@ -108,6 +116,49 @@ describe('a witness directory', () => {
     expect((await anchorOf(server)).fault).toMatch(/cannot be read/);
     await rm(file('latest'));
     expect(await server.checkpoints.sign(log.workspaceId)).toMatchObject({ size: '3' });
+  });
+
+  it('WI-13 that does not answer keeps nothing waiting: the alarm is raised, and what was read last counts', async () => {
+    const hung = new WitnessDirectory(directory, { read: 500, write: 500 });
+    const patient = await log.server({ keys: server.keys, witness: { directory: hung } });
+    await signed(patient, 2);
+    const note = await readFile(file('latest'), 'utf8');
+    // Who opens a pipe that nobody writes to waits for ever, as on a mount whose server is gone.
+    await rm(file('latest'));
+    execFileSync('mkfifo', [file('latest')]);
+    await signed(patient, 1);
+    await signed(patient, 1);
+    expect(await patient.auditLog.head(log.actor)).toMatchObject({ unsignedEntries: 0, signingFault: null });
+    expect(patient.alarms).toEqual([expect.objectContaining({ code: 'UNREACHABLE' })]);
+    expect(await anchorOf(patient)).toMatchObject({ size: null, fault: 'The directory did not answer in time.' });
+    expect(await patient.auditLog.verify(log.actor)).toMatchObject({ valid: true });
+    await patient.witnesses.stop();
+    // Whoever writes there frees the reader; then the directory is as it was, and gets what it missed.
+    await writeFile(file('latest'), note);
+    await rm(file('latest'));
+    await writeFile(file('latest'), note);
+    await until(async () => (await anchorOf(patient)).size === 2);
+    clock = new Date(clock.getTime() + 30_000);
+    await patient.witnesses.turn(log.workspaceId);
+    expect(await anchorOf(patient)).toMatchObject({ size: 4, fault: null });
+    expect(await readdir(join(directory, log.workspaceId))).toContain('3.txt');
+  });
+
+  it('WI-13 that answers no more is still held against the log, by what was read of it', async () => {
+    const witness = { directory: new WitnessDirectory(directory, { read: 500, write: 500 }) };
+    const patient = await log.server({ keys: server.keys, witness });
+    await signed(patient, 2);
+    const back = await keep();
+    await signed(patient, 3);
+    expect(await anchorOf(patient)).toMatchObject({ size: 5 });
+    await rm(file('latest'));
+    execFileSync('mkfifo', [file('latest')]);
+    await back();
+    const restored = await log.server({ keys: server.keys, witness });
+    await expect(restored.checkpoints.sign(log.workspaceId)).rejects.toThrow(
+      /in the witness directory covers 5/,
+    );
+    await writeFile(file('latest'), '');
   });
 
   it('WI-11 that cannot be written to is tried again, and keeps nothing from being signed', async () => {

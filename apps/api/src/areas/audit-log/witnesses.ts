@@ -8,7 +8,7 @@ import { AuditCosignature } from './audit-cosignature.entity';
 import { type CheckpointSigner } from './checkpoint-signer';
 import { type HttpWitness } from './http-witness';
 import { obtainCosignature } from './obtain-cosignature';
-import { lockSigning } from './signing-lock';
+import { lockWitnessDirectory } from './signing-lock';
 import { lastCheckpoint } from './stored-checkpoints';
 import { StoredTree } from './stored-tree';
 import { type WitnessDirectory } from './witness-directory';
@@ -35,8 +35,9 @@ export interface Anchor {
   fault: string | null;
 }
 
-/** Notes that are added to the directory under one lock. */
+/** Notes that are added to the directory under one lock, and for how long: it holds a connection meanwhile. */
 const notesAtOnce = 500;
+const longestTurn = 20_000;
 
 /** Carries checkpoints to where this server's owner cannot take them back. Nothing here keeps the log from being signed. */
 export class Witnesses {
@@ -84,8 +85,10 @@ export class Witnesses {
     const { directory, http } = this.settings ?? {};
     do {
       this.waiting.delete(workspaceId);
-      if (directory) await this.attempt('directory', workspaceId, () => this.publish(directory, workspaceId));
-      if (http) await this.attempt('witness', workspaceId, () => this.cosign(http, workspaceId));
+      await Promise.all([
+        directory && this.attempt('directory', workspaceId, () => this.publish(directory, workspaceId)),
+        http && this.attempt('witness', workspaceId, () => this.cosign(http, workspaceId)),
+      ]);
     } while (this.waiting.has(workspaceId));
   }
 
@@ -109,9 +112,12 @@ export class Witnesses {
   /** Adds what was signed since the largest checkpoint there; to an empty directory the last one alone. */
   private async publish(directory: WitnessDirectory, workspaceId: string): Promise<void> {
     await this.database.unrecorded(workspaceId, async ({ manager }) => {
-      await lockSigning(manager, workspaceId);
-      for (const { size, note } of await missingIn(directory, manager, workspaceId))
+      await lockWitnessDirectory(manager, workspaceId);
+      const begun = performance.now();
+      for (const { size, note } of await missingIn(directory, manager, workspaceId)) {
+        if (performance.now() - begun > longestTurn) break;
         await directory.add(workspaceId, size, note);
+      }
     });
   }
 
@@ -163,8 +169,9 @@ export class Witnesses {
     try {
       const last = await directory.last(workspaceId);
       return { ...anchor, size: last?.size ?? null, at: last?.at ?? null, fault };
-    } catch {
-      return { ...anchor, size: null, at: null, fault: 'The directory cannot be read.' };
+    } catch (error) {
+      const isLate = error instanceof WitnessFault;
+      return { ...anchor, size: null, at: null, fault: isLate ? error.message : 'The directory cannot be read.' };
     }
   }
 
