@@ -6,6 +6,7 @@ import { PromotionWalls1797000000000 } from './migrations/1797000000000-promotio
 import { DutiesApart1798000000000 } from './migrations/1798000000000-duties-apart';
 import { Callers1799000000000 } from './migrations/1799000000000-callers';
 import { MakersApart1800000000000 } from './migrations/1800000000000-makers-apart';
+import { EntriesAboutPeople1801000000000 } from './migrations/1801000000000-entries-about-people';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -17,6 +18,7 @@ const migrations = [
   DutiesApart1798000000000,
   Callers1799000000000,
   MakersApart1800000000000,
+  EntriesAboutPeople1801000000000,
 ];
 
 const shared = {
