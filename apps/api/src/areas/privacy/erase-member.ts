@@ -5,7 +5,7 @@ import { type Database } from '../../database/database';
 import { type Written } from '../../database/transaction';
 import { type ErasableMember, lockErasable, pseudonymise } from '../access/erasable-member';
 import { assertNamesNobody } from './assert-names-nobody';
-import { detailsOfMember } from './details-of-members';
+import { eraseDetailsOfMember } from './details-of-members';
 import { LegalHold } from './legal-hold.entity';
 import { lockPrivacy } from './privacy-lock';
 
@@ -52,11 +52,6 @@ async function refusalOf(manager: EntityManager, member: ErasableMember): Promis
 }
 
 async function eraseDetails(manager: EntityManager, { id, workspaceId }: ErasableMember): Promise<number> {
-  const [, count] = (await manager.query(
-    `UPDATE audit_entry entry SET payload = NULL, salt = NULL FROM member
-     WHERE entry.workspace_id = $1 AND entry.salt IS NOT NULL
-       AND member.workspace_id = $1 AND member.id = $2 AND ${detailsOfMember}`,
-    [workspaceId, id],
-  )) as [unknown[], number];
+  const [, count] = (await manager.query(eraseDetailsOfMember, [workspaceId, id])) as [unknown[], number];
   return count;
 }

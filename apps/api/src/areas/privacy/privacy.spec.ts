@@ -6,7 +6,10 @@ import {
   isSomebody,
   makeAccount,
 } from '../../testing/accounts';
+import { connect } from '../../database/data-source';
+import { entities } from '../../database/entities';
 import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
+import { eraseDetailsOfMember } from './details-of-members';
 
 const refusal = '... on Refusal { code message }';
 const erase = `mutation ($id: ID!, $reason: String!) { answer: eraseMember(input: { memberId: $id, reason: $reason }) {
@@ -120,6 +123,34 @@ describe('privacy', () => {
           tokens: [expect.stringMatching(/^Token of former member [0-9a-f]{4}$/)],
         },
       ]);
+    });
+
+    it('PV-12 looks the entries up, however many others the log holds', async () => {
+      const { id } = await leaver('leaver@example.org');
+      await api.owner.query(
+        `INSERT INTO audit_entry (workspace_id, sequence, id, at, actor, action, outcome, subject_type, subject_id,
+           canonical, previous_hash, hash, payload, salt)
+         SELECT $1, 1000000 + n, gen_random_uuid(), now(), 'person:x', 'logLabels', 'done', 'model', n, '', '', '', '{}', 'x'
+         FROM generate_series(1, 20000) n`,
+        [api.workspaceId],
+      );
+      await api.owner.query('ANALYZE audit_entry');
+      const application = await connect(process.env['TEST_DATABASE_URL'] ?? '', entities, { poolSize: 1 });
+      try {
+        const plan = await application.transaction(async (manager) => {
+          await manager.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [api.workspaceId]);
+          return (await manager.query(`EXPLAIN ${eraseDetailsOfMember}`, [api.workspaceId, id])) as Record<
+            string,
+            string
+          >[];
+        });
+        const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+        expect(text).not.toContain('Seq Scan on audit_entry');
+        expect(text).toContain('audit_entry_about_people');
+        expect(text).toContain('audit_entry_with_identity');
+      } finally {
+        await application.destroy();
+      }
     });
 
     it('PV-2 shows since when there is nobody to be known', async () => {
