@@ -25,10 +25,12 @@ function routes() {
     `/promotions/${id}`,
     '/datasets',
     '/audit',
+    '/audit/entries/1',
     '/audit/checkpoints',
     '/audit/verify',
     '/people',
     '/tokens',
+    '/privacy',
     '/account',
   ];
 }

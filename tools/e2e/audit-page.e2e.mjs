@@ -99,7 +99,7 @@ test('an entry is proved in the browser, up to the key that only the reader can 
   const { page, complaints } = await openPage(t);
   await signInAs(page, server.url, 'Ada');
   await page.goto(at('/audit'));
-  await page.getByText(/^No witness outside this server/).waitFor();
+  await page.getByText(/^Nobody: no witness outside this server/).waitFor();
   await page
     .getByRole('button', { name: /^Show entry/ })
     .last()

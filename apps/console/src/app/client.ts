@@ -37,6 +37,7 @@ export function makeClient(): ApolloClient {
             members: keysetPages(),
             invitations: keysetPages(),
             serviceTokens: keysetPages(),
+            legalHolds: keysetPages(['memberId']),
           },
         },
         Dataset: { fields: { versions: keysetPages() } },

@@ -116,6 +116,12 @@ const auditCheckpoints = createRoute({
   component: lazyRouteComponent(() => import('../areas/audit-log/checkpoints-page'), 'CheckpointsPage'),
 });
 
+const auditEntry = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit/entries/$sequence',
+  component: lazyRouteComponent(() => import('../areas/audit-log/entry-page'), 'EntryPage'),
+});
+
 const auditVerify = createRoute({
   getParentRoute: () => signedIn,
   path: '/audit/verify',
@@ -132,6 +138,12 @@ const tokens = createRoute({
   getParentRoute: () => signedIn,
   path: '/tokens',
   component: lazyRouteComponent(() => import('../areas/access/tokens-page'), 'TokensPage'),
+});
+
+const privacy = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('../areas/privacy/privacy-page'), 'PrivacyPage'),
 });
 
 const account = createRoute({
@@ -174,8 +186,10 @@ const tree = root.addChildren([
     audit,
     auditCheckpoints,
     auditVerify,
+    auditEntry,
     people,
     tokens,
+    privacy,
     account,
     evidence,
     datasets,

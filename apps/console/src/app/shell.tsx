@@ -20,6 +20,7 @@ const parts = [
   { to: '/audit', label: 'auditLog', permission: 'audit.read' },
   { to: '/people', label: 'people', permission: 'member.read' },
   { to: '/tokens', label: 'tokens', permission: 'access.read' },
+  { to: '/privacy', label: 'privacy', permission: 'hold.read' },
 ] as const satisfies readonly { to: string; label: string; permission: Permission }[];
 
 function Navigation(): ReactElement {

@@ -1,6 +1,7 @@
 import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider } from '@mantine/core';
+import { createRootRoute, createRouter, RouterContextProvider } from '@tanstack/react-router';
 import { render } from '@testing-library/react';
 import { of } from 'rxjs';
 import type { ReactElement, ReactNode } from 'react';
@@ -21,10 +22,14 @@ function clientOf(answers: Answers): ApolloClient {
 /** Renders a part inside the providers that every page has. */
 export function renderPart(part: ReactElement, answers: Answers = {}) {
   const client = clientOf(answers);
+  // Enough for links: no page is opened.
+  const router = createRouter({ routeTree: createRootRoute() });
   return render(part, {
     wrapper: ({ children }: { children: ReactNode }) => (
       <MantineProvider env="test">
-        <ApolloProvider client={client}>{children}</ApolloProvider>
+        <ApolloProvider client={client}>
+          <RouterContextProvider router={router as never}>{children}</RouterContextProvider>
+        </ApolloProvider>
       </MantineProvider>
     ),
   });

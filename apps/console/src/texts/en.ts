@@ -7,6 +7,7 @@ import { forms } from './en/forms';
 import { models } from './en/models';
 import { monitoring } from './en/monitoring';
 import { people } from './en/people';
+import { privacy } from './en/privacy';
 import { promotions } from './en/promotions';
 import { tokens } from './en/tokens';
 import { ui } from './en/ui';
@@ -23,6 +24,7 @@ export const en = {
   models,
   monitoring,
   people,
+  privacy,
   promotions,
   tokens,
   ui,

@@ -9,6 +9,7 @@ import { CopyField } from '../../ui/copy-field';
 import { fieldError } from '../../ui/form/field-error';
 import { FormDialog } from '../../ui/form/form-dialog';
 import { useAction } from '../../ui/use-action';
+import { type EntryPlace, Recorded } from '../audit-log/recorded';
 import { scopeMayDo } from './may-do';
 import { createServiceTokenDocument } from './token-operations';
 import { tokenUse } from './token-use';
@@ -21,16 +22,19 @@ interface Created {
   scope: TokenScope;
   secret: string;
   expiresAt: string;
+  auditEntry: EntryPlace;
 }
 
 /** The secret, this once, and how to use it. */
 function NewToken({ created }: { created: Created }): ReactElement {
-  const { name, scope, secret, expiresAt } = created;
+  const { name, scope, secret, expiresAt, auditEntry } = created;
   const { curl, cli } = tokenUse(scope, { origin: window.location.origin, secret });
   const curlLabel = scope === 'INGEST' ? t('tokens.create.curlIngest') : t('tokens.create.curl');
   return (
     <div className="cs-form">
-      <p className="cs-tone-ok">{t('tokens.create.done', { name, until: formatInstant(expiresAt) })}</p>
+      <Recorded entry={auditEntry}>
+        {t('tokens.create.done', { name, until: formatInstant(expiresAt) })}
+      </Recorded>
       <CopyField
         label={t('tokens.create.secret')}
         description={t('tokens.create.secretHint')}

@@ -6,6 +6,7 @@ import { DataTable, type DataColumn, type MorePages } from '../../ui/data-table'
 import { DialogForm } from '../../ui/form/form-dialog';
 import { GatedButton } from '../../ui/gated-button';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
 import { invitationState, invitedAs, roleNames, type Invitation } from './member';
 import { revokeInvitationDocument } from './people-operations';
 
@@ -31,10 +32,10 @@ function RevokeDialog(props: { invitation: Invitation; onClose: () => void }): R
   const { invitation, onClose } = props;
   const revoke = useAction(revokeInvitationDocument, (data) => data.revokeInvitation);
   const whom = { for: invitedAs(invitation) };
-  const submit = async () =>
-    (await revoke.run({ id: invitation.id })) ? (
-      <p className="cs-tone-ok">{t('people.invitations.revoked', whom)}</p>
-    ) : null;
+  const submit = async () => {
+    const done = await revoke.run({ id: invitation.id });
+    return done && <Recorded entry={done.auditEntry}>{t('people.invitations.revoked', whom)}</Recorded>;
+  };
   return (
     <DialogForm
       opened

@@ -7,6 +7,7 @@ import { CopyField } from '../../ui/copy-field';
 import { fieldError } from '../../ui/form/field-error';
 import { FormDialog } from '../../ui/form/form-dialog';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
 import { invitationLink } from './invitation-link';
 import { inviteMemberDocument } from './people-operations';
 import { RolePicker } from './role-picker';
@@ -24,11 +25,13 @@ export function InviteForm({ denied }: { denied: string | undefined }): ReactEle
     if (!done) return null;
     setEmail('');
     setRoles([]);
-    const { invitation, token } = done;
+    const { invitation, token, auditEntry } = done;
     const until = formatInstant(invitation.expiresAt);
     return (
       <div className="cs-form">
-        <p className="cs-tone-ok">{t('people.invite.done', { email: invitation.email ?? '', until })}</p>
+        <Recorded entry={auditEntry}>
+          {t('people.invite.done', { email: invitation.email ?? '', until })}
+        </Recorded>
         <CopyField
           label={t('people.invite.link')}
           description={t('people.invite.linkHint')}

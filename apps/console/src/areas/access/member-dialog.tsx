@@ -3,6 +3,8 @@ import type { Role } from '../../gql/graphql';
 import { t } from '../../texts';
 import { DialogForm } from '../../ui/form/form-dialog';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
+import { EraseDialog } from '../privacy/erase-dialog';
 import { roleNames, type Member } from './member';
 import {
   deactivateMemberDocument,
@@ -13,7 +15,7 @@ import { RolePicker } from './role-picker';
 
 /** What is about to be done to a member, as they were when it was asked for. */
 export interface MemberAct {
-  kind: 'change' | 'deactivate' | 'reactivate';
+  kind: 'change' | 'deactivate' | 'reactivate' | 'erase';
   member: Member;
 }
 
@@ -32,7 +34,9 @@ function ChangeRoles({ member, onClose }: ActProps): ReactElement {
     const done = await change.run({ input: { memberId: id, roles } });
     if (!done) return null;
     return (
-      <p className="cs-tone-ok">{t('people.change.done', { name, roles: roleNames(done.member.roles) })}</p>
+      <Recorded entry={done.auditEntry}>
+        {t('people.change.done', { name, roles: roleNames(done.member.roles) })}
+      </Recorded>
     );
   };
   return (
@@ -59,10 +63,10 @@ function ChangeRoles({ member, onClose }: ActProps): ReactElement {
 function Deactivate({ member, isSelf, onClose }: ActProps): ReactElement {
   const { id, name } = member;
   const deactivate = useAction(deactivateMemberDocument, (data) => data.deactivateMember);
-  const submit = async () =>
-    (await deactivate.run({ memberId: id })) ? (
-      <p className="cs-tone-ok">{t('people.deactivate.done', { name })}</p>
-    ) : null;
+  const submit = async () => {
+    const done = await deactivate.run({ memberId: id });
+    return done && <Recorded entry={done.auditEntry}>{t('people.deactivate.done', { name })}</Recorded>;
+  };
   return (
     <DialogForm
       opened
@@ -80,6 +84,7 @@ function Deactivate({ member, isSelf, onClose }: ActProps): ReactElement {
         <li>{t('people.deactivate.tokens')}</li>
         <li>{t('people.deactivate.evidence')}</li>
         <li>{t('people.deactivate.back')}</li>
+        <li>{t('people.deactivate.erase')}</li>
       </ul>
     </DialogForm>
   );
@@ -88,10 +93,10 @@ function Deactivate({ member, isSelf, onClose }: ActProps): ReactElement {
 function Reactivate({ member, onClose }: ActProps): ReactElement {
   const { id, name, roles } = member;
   const reactivate = useAction(reactivateMemberDocument, (data) => data.reactivateMember);
-  const submit = async () =>
-    (await reactivate.run({ memberId: id })) ? (
-      <p className="cs-tone-ok">{t('people.reactivate.done', { name })}</p>
-    ) : null;
+  const submit = async () => {
+    const done = await reactivate.run({ memberId: id });
+    return done && <Recorded entry={done.auditEntry}>{t('people.reactivate.done', { name })}</Recorded>;
+  };
   return (
     <DialogForm
       opened
@@ -106,7 +111,7 @@ function Reactivate({ member, onClose }: ActProps): ReactElement {
   );
 }
 
-const acts = { change: ChangeRoles, deactivate: Deactivate, reactivate: Reactivate };
+const acts = { change: ChangeRoles, deactivate: Deactivate, reactivate: Reactivate, erase: EraseDialog };
 
 /** The dialog of an act; says what will happen before it does, and what happened once the server has said so. */
 export function MemberDialog(props: {

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { useViewer } from '../../app/use-permission';
+import { usePermission, useViewer } from '../../app/use-permission';
 import { formatDay } from '../../format/times';
 import { word } from '../../format/words';
 import { t } from '../../texts';
@@ -7,6 +7,11 @@ import { DataTable, type DataColumn, type MorePages } from '../../ui/data-table'
 import { GatedButton } from '../../ui/gated-button';
 import type { Member } from './member';
 import { MemberDialog, type MemberAct } from './member-dialog';
+
+function stateText({ deactivatedAt, erasedAt }: Member): string {
+  if (erasedAt) return t('people.erased', { day: formatDay(erasedAt) });
+  return deactivatedAt ? t('people.deactivated', { day: formatDay(deactivatedAt) }) : t('people.active');
+}
 
 const columns: readonly DataColumn<Member>[] = [
   {
@@ -17,13 +22,10 @@ const columns: readonly DataColumn<Member>[] = [
   {
     id: 'state',
     header: t('people.state'),
-    value: ({ deactivatedAt }) => deactivatedAt ?? '',
-    cell: ({ deactivatedAt }) =>
-      deactivatedAt ? (
-        <span className="cs-muted">{t('people.deactivated', { day: formatDay(deactivatedAt) })}</span>
-      ) : (
-        t('people.active')
-      ),
+    value: ({ deactivatedAt, erasedAt }) => erasedAt ?? deactivatedAt ?? '',
+    cell: (member) => (
+      <span className={member.deactivatedAt ? 'cs-muted' : undefined}>{stateText(member)}</span>
+    ),
   },
   {
     id: 'joined',
@@ -60,7 +62,11 @@ function noRoleChange(member: Member, viewerId: string): string | undefined {
   return member.deactivatedAt ? t('people.change.gone') : undefined;
 }
 
-function actionsColumn(viewerId: string, onAct: (act: MemberAct) => void): DataColumn<Member> {
+function actionsColumn(
+  viewerId: string,
+  eraseDenied: string | undefined,
+  onAct: (act: MemberAct) => void,
+): DataColumn<Member> {
   return {
     id: 'actions',
     header: t('people.actions'),
@@ -68,6 +74,7 @@ function actionsColumn(viewerId: string, onAct: (act: MemberAct) => void): DataC
     value: () => '',
     cell: (member) => {
       const { name } = member;
+      if (member.erasedAt) return null;
       const turn = member.deactivatedAt ? 'reactivate' : 'deactivate';
       return (
         <div className="cs-row-actions">
@@ -88,6 +95,17 @@ function actionsColumn(viewerId: string, onAct: (act: MemberAct) => void): DataC
           >
             {t(`people.${turn}.open`)}
           </GatedButton>
+          {member.deactivatedAt ? (
+            <GatedButton
+              size="compact-sm"
+              variant="default"
+              aria-label={t('privacy.erase.of', { name })}
+              denied={eraseDenied}
+              onClick={() => onAct({ kind: 'erase', member })}
+            >
+              {t('privacy.erase.open')}
+            </GatedButton>
+          ) : null}
         </div>
       );
     },
@@ -103,12 +121,13 @@ export function MembersTable(props: {
 }): ReactElement {
   const { members, more, mayManage, seesEmail } = props;
   const viewerId = useViewer().actor.id;
+  const erase = usePermission('member.erase');
   const [act, setAct] = useState<MemberAct | null>(null);
   const shown = [
     nameColumn(viewerId),
     ...(seesEmail ? [email] : []),
     ...columns,
-    ...(mayManage ? [actionsColumn(viewerId, setAct)] : []),
+    ...(mayManage ? [actionsColumn(viewerId, erase.denied, setAct)] : []),
   ];
   return (
     <>

@@ -45,6 +45,9 @@ export const changePasswordDocument = graphql(`
       __typename
       ... on PasswordChanged {
         sessionsEnded
+        auditEntry {
+          ...EntryPlace
+        }
       }
       ...RefusalParts
     }

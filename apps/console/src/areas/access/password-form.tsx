@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactElement } from 'react';
 import { t } from '../../texts';
 import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
 import { NewPasswordField } from './new-password-field';
 import { changePasswordDocument } from './operations';
 
@@ -11,13 +12,14 @@ export function PasswordForm(): ReactElement {
   const change = useAction(changePasswordDocument, (data) => data.changePassword);
   const [currentPassword, setCurrent] = useState('');
   const [newPassword, setNew] = useState('');
-  const [ended, setEnded] = useState<number | null>(null);
+  const [changed, setChanged] = useState<ReactElement | null>(null);
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    setEnded(null);
+    setChanged(null);
     const done = await change.run({ input: { currentPassword, newPassword } });
     if (!done) return;
-    setEnded(done.sessionsEnded);
+    const { sessionsEnded: count, auditEntry } = done;
+    setChanged(<Recorded entry={auditEntry}>{t('access.me.changed', { count })}</Recorded>);
     setCurrent('');
     setNew('');
   };
@@ -40,9 +42,9 @@ export function PasswordForm(): ReactElement {
       />
       <RefusalAlert refusal={change.refusal} />
       <ProblemAlert problem={change.problem} />
-      <p role="status" className={ended === null ? 'cs-hidden' : 'cs-tone-ok'}>
-        {ended === null ? '' : t('access.me.changed', { count: ended })}
-      </p>
+      <div role="status" className={changed ? undefined : 'cs-hidden'}>
+        {changed}
+      </div>
       <div>
         <Button type="submit" loading={change.pending}>
           {t('access.me.change')}

@@ -37,6 +37,9 @@ export const inviteMemberDocument = graphql(`
           ...InvitationParts
         }
         token
+        auditEntry {
+          ...EntryPlace
+        }
       }
       ...RefusalParts
     }
@@ -50,6 +53,9 @@ export const revokeInvitationDocument = graphql(`
       ... on InvitationRevoked {
         invitation {
           ...InvitationParts
+        }
+        auditEntry {
+          ...EntryPlace
         }
       }
       ...RefusalParts

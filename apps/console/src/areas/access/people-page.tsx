@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { whoMay } from '@countersign/domain/access';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { usePermission } from '../../app/use-permission';
 import { t } from '../../texts';
@@ -30,11 +31,17 @@ export function PeoplePage(): ReactElement {
   const invite = usePermission('member.invite');
   const manage = usePermission('member.manage');
   const seeAccess = usePermission('access.read');
+  const seeHolds = usePermission('hold.read');
   return (
     <Page title={t('people.title')} lead={t('people.lead')} actions={<InviteForm denied={invite.denied} />}>
       {manage.allowed ? null : (
         <p className="cs-muted">{t('people.takes', { roles: whoMay('member.manage') })}</p>
       )}
+      {seeHolds.allowed ? (
+        <p className="cs-muted">
+          <Link to="/privacy">{t('people.privacy')}</Link>
+        </p>
+      ) : null}
       <Section title={t('people.members')}>
         <Loaded query={query} rows={6}>
           {({ members }) => (

@@ -33,6 +33,9 @@ export const createServiceTokenDocument = graphql(`
         scope
         secret
         expiresAt
+        auditEntry {
+          ...EntryPlace
+        }
       }
       ...RefusalParts
     }
@@ -46,6 +49,9 @@ export const revokeServiceTokenDocument = graphql(`
       ... on ServiceTokenRevoked {
         serviceToken {
           ...ServiceTokenParts
+        }
+        auditEntry {
+          ...EntryPlace
         }
       }
       ...RefusalParts

@@ -8,6 +8,7 @@ import { DialogForm } from '../../ui/form/form-dialog';
 import { GatedButton } from '../../ui/gated-button';
 import { Icon, type IconName } from '../../ui/icons';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
 import { scopeMayDo } from './may-do';
 import { revokeServiceTokenDocument } from './token-operations';
 import { tokenState, type Token, type TokenState } from './token-state';
@@ -85,8 +86,10 @@ const columns: readonly DataColumn<Row>[] = [
 function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void }): ReactElement {
   const revoke = useAction(revokeServiceTokenDocument, (data) => data.revokeServiceToken);
   const { id, name } = token;
-  const submit = async () =>
-    (await revoke.run({ id })) ? <p className="cs-tone-ok">{t('tokens.revoke.done', { name })}</p> : null;
+  const submit = async () => {
+    const done = await revoke.run({ id });
+    return done && <Recorded entry={done.auditEntry}>{t('tokens.revoke.done', { name })}</Recorded>;
+  };
   return (
     <DialogForm
       opened

@@ -1,42 +1,20 @@
 import { useQuery } from '@apollo/client/react';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { formatInstant } from '../../format/times';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { DataTable, type DataColumn, type RowDetail } from '../../ui/data-table';
-import { DigestText } from '../../ui/digest-text';
 import { Loaded } from '../../ui/loaded';
 import { morePages } from '../../ui/more-pages';
-import { Facts, Section } from '../../ui/page';
+import { Section } from '../../ui/page';
 import { AuditPage } from './audit-page';
 import { ChainBadge } from './chain-badge';
 import { auditLogDocument } from './operations';
-import { EntryProof } from './entry-proof';
+import { EntryDetail } from './entry-detail';
 import { ExportForm } from './export-form';
 import { LogHead } from './log-head';
 import type { Entry } from './verify-loaded';
-
-function EntryDetail({ entry }: { entry: Entry }): ReactElement {
-  return (
-    <div className="cs-entry">
-      <Facts
-        facts={[
-          [t('auditLog.hash'), <DigestText key="hash" digest={entry.hash} />],
-          [t('auditLog.previousHash'), <DigestText key="previous" digest={entry.previousHash} />],
-        ]}
-      />
-      <h2>{t('auditLog.payload')}</h2>
-      {entry.payload == null ? (
-        <p className="cs-muted">{t('auditLog.erased')}</p>
-      ) : (
-        <pre className="cs-code">{JSON.stringify(entry.payload, null, 2)}</pre>
-      )}
-      <h2>{t('auditLog.canonical')}</h2>
-      <pre className="cs-code cs-code-wrap">{entry.canonical}</pre>
-      <EntryProof entry={entry} />
-    </div>
-  );
-}
 
 const detail: RowDetail<Entry> = {
   header: t('auditLog.details'),
@@ -46,7 +24,21 @@ const detail: RowDetail<Entry> = {
 };
 
 const columns: readonly DataColumn<Entry>[] = [
-  { id: 'sequence', header: t('auditLog.number'), numeric: true, value: (entry) => entry.sequence },
+  {
+    id: 'sequence',
+    header: t('auditLog.number'),
+    numeric: true,
+    value: ({ sequence }) => sequence,
+    cell: ({ sequence }) => (
+      <Link
+        to="/audit/entries/$sequence"
+        params={{ sequence: String(sequence) }}
+        aria-label={t('auditLog.entry.title', { sequence })}
+      >
+        {sequence}
+      </Link>
+    ),
+  },
   {
     id: 'at',
     header: t('auditLog.at'),

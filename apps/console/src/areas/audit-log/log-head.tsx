@@ -8,7 +8,8 @@ import { t } from '../../texts';
 import { CopyField } from '../../ui/copy-field';
 import { Loaded } from '../../ui/loaded';
 import { Facts, Section } from '../../ui/page';
-import { ageOf, ageText } from './age';
+import { ageText } from './age';
+import { Anchors } from './anchors';
 import { auditLogHeadDocument } from './operations';
 import { ProofNote } from './proof-note';
 import { keyIdOf } from './vkey';
@@ -35,10 +36,10 @@ function KeyId({ vkeys }: { vkeys: readonly string[] }): ReactElement {
 }
 
 function HeadFacts({ head }: { head: Head }): ReactElement {
-  const { size, checkpoint, unsignedEntries, vkeys, witnessedAt, signingFault } = head;
+  const { size, checkpoint, unsignedEntries, vkeys, signingFault } = head;
   const vkey = vkeys.at(-1);
   return (
-    <div className="cs-panel">
+    <>
       {signingFault ? (
         <Alert role="alert" color="red" title={t('auditLog.head.fault')} className="cs-alert">
           {signingFault}
@@ -58,23 +59,15 @@ function HeadFacts({ head }: { head: Head }): ReactElement {
             unsignedEntries > 0 ? formatCount(unsignedEntries) : t('auditLog.head.unsignedNone'),
           ],
           [t('auditLog.head.key'), <KeyId key="key" vkeys={vkeys} />],
-          [
-            t('auditLog.head.witness'),
-            witnessedAt
-              ? t('auditLog.head.witnessed', { age: ageOf(witnessedAt, new Date()) })
-              : t('auditLog.head.noWitness'),
-          ],
         ]}
       />
-      {witnessedAt ? null : <p className="cs-note">{t('auditLog.head.noWitnessWhy')}</p>}
-      <ProofNote />
       {vkey === undefined ? null : (
         <details className="cs-note">
           <summary>{t('auditLog.head.vkey')}</summary>
           <CopyField label={t('auditLog.head.key')} description={t('auditLog.head.vkeyHint')} text={vkey} />
         </details>
       )}
-    </div>
+    </>
   );
 }
 
@@ -83,7 +76,16 @@ export function LogHead(): ReactElement {
   const query = useQuery(auditLogHeadDocument, { fetchPolicy: 'cache-and-network' });
   return (
     <Section title={t('auditLog.head.title')}>
-      <Loaded query={query}>{({ auditLogHead }) => <HeadFacts head={auditLogHead} />}</Loaded>
+      <Loaded query={query}>
+        {({ auditLogHead }) => (
+          <div className="cs-panel">
+            <HeadFacts head={auditLogHead} />
+            <h3>{t('auditLog.anchors.title')}</h3>
+            <Anchors head={auditLogHead} />
+            <ProofNote />
+          </div>
+        )}
+      </Loaded>
     </Section>
   );
 }

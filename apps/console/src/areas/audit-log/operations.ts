@@ -4,27 +4,23 @@ export const auditLogDocument = graphql(`
   query AuditLog($after: String) {
     auditLog(first: 50, after: $after) {
       nodes {
-        id
-        sequence
-        at
-        actor {
-          id
-          kind
-          name
-        }
-        action
-        outcome
-        subjectType
-        subjectId
-        payload
-        canonical
-        previousHash
-        hash
+        ...EntryParts
       }
       pageInfo {
         ...NextPage
       }
       totalCount
+    }
+  }
+`);
+
+export const auditEntryDocument = graphql(`
+  query AuditEntry($sequence: Int!) {
+    auditEntry(sequence: $sequence) {
+      ...EntryParts
+    }
+    auditLogHead {
+      size
     }
   }
 `);
@@ -51,8 +47,14 @@ export const auditLogHeadDocument = graphql(`
       checkpointAge
       unsignedEntries
       vkeys
-      witnessedAt
       signingFault
+      anchors {
+        kind
+        name
+        size
+        at
+        fault
+      }
     }
   }
 `);

@@ -15,6 +15,9 @@ export const registerDatasetVersionDocument = graphql(`
             name
           }
         }
+        auditEntry {
+          ...EntryPlace
+        }
       }
       ...RefusalParts
     }

@@ -8,6 +8,7 @@ import { FileField } from '../../ui/form/file-field';
 import { FormDialog } from '../../ui/form/form-dialog';
 import { useUpload } from '../../ui/form/use-upload';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
 import { registerDatasetVersionDocument } from './form-operations';
 
 /** Uploads a file and registers it as a version of a dataset. */
@@ -26,9 +27,13 @@ export function RegisterDatasetForm({ name: known = '' }: { name?: string }): Re
     });
     if (!done) return null;
     const { number, rowCount } = done.datasetVersion;
-    return done.created
-      ? t('forms.dataset.created', { number, rows: formatCount(rowCount) })
-      : t('forms.dataset.known', { number });
+    return (
+      <Recorded entry={done.auditEntry}>
+        {done.created
+          ? t('forms.dataset.created', { number, rows: formatCount(rowCount) })
+          : t('forms.dataset.known', { number })}
+      </Recorded>
+    );
   };
   return (
     <FormDialog

@@ -9,6 +9,7 @@ import { fieldError } from '../../ui/form/field-error';
 import { FormDialog } from '../../ui/form/form-dialog';
 import { proposeMapping } from '../../ui/form/mapping';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
 import { DatasetSelect, type DatasetChoice } from '../datasets/dataset-select';
 import { runFairnessAuditDocument } from './form-operations';
 
@@ -153,12 +154,13 @@ export function RunAuditForm({ versionId }: { versionId: string }): ReactElement
     if (!done) return null;
     const verdict = word('verdict', done.audit.verdict).toLowerCase();
     return (
-      <p>
+      <Recorded entry={done.auditEntry}>
         {t('forms.audit.done', { verdict })}{' '}
         <Link to="/fairness/$auditId" params={{ auditId: done.audit.id }}>
           {t('forms.audit.link')}
         </Link>
-      </p>
+        {'.'}
+      </Recorded>
     );
   };
   const fields = {

@@ -9,6 +9,9 @@ export const registerModelDocument = graphql(`
           id
           name
         }
+        auditEntry {
+          ...EntryPlace
+        }
       }
       ...RefusalParts
     }
@@ -24,6 +27,9 @@ export const registerModelVersionDocument = graphql(`
         modelVersion {
           id
           number
+        }
+        auditEntry {
+          ...EntryPlace
         }
       }
       ...RefusalParts
@@ -97,6 +103,9 @@ export const runMonitorDocument = graphql(`
           id
           verdict
         }
+        auditEntry {
+          ...EntryPlace
+        }
       }
       ...RefusalParts
     }
@@ -111,6 +120,9 @@ export const runFairnessAuditDocument = graphql(`
         audit {
           id
           verdict
+        }
+        auditEntry {
+          ...EntryPlace
         }
       }
       ...RefusalParts
@@ -127,8 +139,7 @@ export const requestPromotionDocument = graphql(`
           id
         }
         auditEntry {
-          id
-          sequence
+          ...EntryPlace
         }
       }
       ...RefusalParts

@@ -9,6 +9,7 @@ import { FormDialog } from '../../ui/form/form-dialog';
 import { GatedButton } from '../../ui/gated-button';
 import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
 import { createMonitorDocument, runMonitorDocument } from './form-operations';
 
 const kinds = ['DRIFT', 'PERFORMANCE'] as const;
@@ -25,9 +26,9 @@ export function CreateMonitorForm({ versionId }: { versionId: string }): ReactEl
   const submit = async () => {
     const made = await create.run({ input: { modelVersionId: versionId, name, kind, minimumN } });
     const done = made ? await runOnce.run({ monitorId: made.monitor.id }) : null;
-    return done
-      ? t('forms.monitor.done', { verdict: word('verdict', done.run.verdict).toLowerCase() })
-      : null;
+    if (!done) return null;
+    const verdict = word('verdict', done.run.verdict).toLowerCase();
+    return <Recorded entry={done.auditEntry}>{t('forms.monitor.done', { verdict })}</Recorded>;
   };
   return (
     <FormDialog

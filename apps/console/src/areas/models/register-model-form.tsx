@@ -7,6 +7,7 @@ import { t } from '../../texts';
 import { fieldError } from '../../ui/form/field-error';
 import { FormDialog } from '../../ui/form/form-dialog';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
 import { registerModelDocument } from './form-operations';
 
 const tasks = ['BINARY', 'MULTICLASS', 'REGRESSION', 'RANKING'] as const;
@@ -20,8 +21,10 @@ export function RegisterModelForm(): ReactElement {
   const [purpose, setPurpose] = useState('');
   const [task, setTask] = useState<(typeof tasks)[number]>('BINARY');
   const [riskTier, setRiskTier] = useState<(typeof riskTiers)[number]>('MEDIUM');
-  const submit = async () =>
-    (await register.run({ input: { name, purpose, task, riskTier } })) ? t('forms.model.done') : null;
+  const submit = async () => {
+    const done = await register.run({ input: { name, purpose, task, riskTier } });
+    return done && <Recorded entry={done.auditEntry}>{t('forms.model.done')}</Recorded>;
+  };
   return (
     <FormDialog
       label={t('forms.model.open')}

@@ -8,6 +8,7 @@ import { MappingFields } from '../../ui/form/mapping-fields';
 import { mappingInput } from '../../ui/form/mapping';
 import { useMapping } from '../../ui/form/use-mapping';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
 import { DatasetSelect } from '../datasets/dataset-select';
 import { registerModelVersionDocument } from './form-operations';
 import { ReportedMetricFields } from './metric-fields';
@@ -41,7 +42,8 @@ export function RegisterVersionForm({ modelId }: { modelId: string }): ReactElem
     });
     if (!done) return null;
     const { number } = done.modelVersion;
-    return done.created ? t('forms.version.created', { number }) : t('forms.version.known', { number });
+    const text = done.created ? t('forms.version.created', { number }) : t('forms.version.known', { number });
+    return <Recorded entry={done.auditEntry}>{text}</Recorded>;
   };
   return (
     <FormDialog

@@ -8,6 +8,7 @@ import { t } from '../../texts';
 import { fieldError } from '../../ui/form/field-error';
 import { FormDialog } from '../../ui/form/form-dialog';
 import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
 import { requestPromotionDocument } from './form-operations';
 
 const environments = ['PRODUCTION', 'STAGING'] as const;
@@ -23,12 +24,13 @@ export function RequestPromotionForm({ versionId }: { versionId: string }): Reac
     const done = await request.run({ input: { modelVersionId: versionId, environment, alias, rationale } });
     if (!done) return null;
     return (
-      <p>
-        {t('forms.promotion.done', { sequence: done.auditEntry.sequence })}{' '}
+      <Recorded entry={done.auditEntry}>
+        {t('forms.promotion.done')}{' '}
         <Link to="/promotions/$promotionId" params={{ promotionId: done.promotion.id }}>
           {t('forms.promotion.link')}
         </Link>
-      </p>
+        {'.'}
+      </Recorded>
     );
   };
   return (

@@ -43,7 +43,9 @@ describe('DecisionBar', () => {
     };
     show(promotion, { CastVote: () => ({ castVote: vote }) });
     fireEvent.click(button('Approve'));
-    await waitFor(() => expect(screen.getByText('Recorded as audit entry number 42 (e9).')).toBeTruthy());
+    await waitFor(() =>
+      expect(screen.getByRole('link', { name: 'Recorded as audit entry number 42' })).toBeTruthy(),
+    );
     expect(screen.queryByRole('alert')).toBeNull();
   });
 

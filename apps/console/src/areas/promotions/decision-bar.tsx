@@ -6,6 +6,7 @@ import { t } from '../../texts';
 import { Dialog } from '../../ui/dialog';
 import { GatedButton } from '../../ui/gated-button';
 import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
+import { EntryLink } from '../audit-log/recorded';
 import { permissionFor, type Permission, type Promotion, type PromotionAction } from './promotion';
 import { useDecisions } from './use-decisions';
 
@@ -141,7 +142,7 @@ export function DecisionBar({ promotion, isStale, onReview, onBusy }: DecisionBa
       <RefusalAlert refusal={decisions.refusal} />
       <ProblemAlert problem={decisions.problem} />
       <p role="status" className={decisions.entry ? 'cs-tone-ok' : 'cs-hidden'}>
-        {decisions.entry ? t('promotions.bar.done', { ...decisions.entry }) : ''}
+        {decisions.entry ? <EntryLink entry={decisions.entry} /> : null}
       </p>
       <div className="cs-decision-row">
         <Textarea

@@ -56,8 +56,7 @@ export const castVoteDocument = graphql(`
           ...PromotionParts
         }
         auditEntry {
-          id
-          sequence
+          ...EntryPlace
         }
       }
       ...RefusalParts

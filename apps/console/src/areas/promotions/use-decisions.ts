@@ -1,14 +1,9 @@
 import { useState } from 'react';
 import type { VoteDecision } from '../../gql/graphql';
 import { useAction } from '../../ui/use-action';
+import type { EntryPlace } from '../audit-log/recorded';
 import { activateDocument, castVoteDocument, refreshGatesDocument, withdrawDocument } from './operations';
 import type { Promotion } from './promotion';
-
-/** Where a decision stands in the audit log. */
-export interface AuditPlace {
-  id: string;
-  sequence: number;
-}
 
 /** Everything a reviewer can do to a promotion; each waits for the server, which answers with the audit entry. */
 export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => void) {
@@ -16,11 +11,11 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
   const withdraw = useAction(withdrawDocument, (data) => data.withdrawPromotion);
   const refresh = useAction(refreshGatesDocument, (data) => data.refreshGates);
   const activate = useAction(activateDocument, (data) => data.activatePromotion);
-  const [entry, setEntry] = useState<AuditPlace | null>(null);
+  const [entry, setEntry] = useState<EntryPlace | null>(null);
   const all = [cast, withdraw, refresh, activate];
   const promotionId = promotion.id;
 
-  const settle = async (run: () => Promise<{ auditEntry: AuditPlace } | null>): Promise<boolean> => {
+  const settle = async (run: () => Promise<{ auditEntry: EntryPlace } | null>): Promise<boolean> => {
     for (const action of all) action.clear();
     setEntry(null);
     onBusy(true);

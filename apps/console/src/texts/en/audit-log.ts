@@ -18,14 +18,50 @@ export const auditLog = {
     key: 'Signing key',
     vkey: 'The whole key, to note down elsewhere',
     vkeyHint: 'Who has it can check every export of this log, now and later.',
-    witness: 'Outside witness',
-    witnessed: 'confirmed {{age}}',
-    noWitness: 'none',
-    noWitnessWhy:
-      'No witness outside this server has confirmed a checkpoint. So the log shows tampering by everybody who lacks the signing key, and not by whoever has it: they could sign another history. Noting down a checkpoint elsewhere, or running a witness, closes that gap.',
     fault: 'Nothing is signed at present',
     rotated_one: 'and {{count}} key before it',
     rotated_other: 'and {{count}} keys before it',
+  },
+  anchors: {
+    title: 'Who outside this server knows the log',
+    place: 'Place',
+    known: 'Entries it knows',
+    at: 'Last took a checkpoint',
+    state: 'State',
+    kind: { DIRECTORY: 'Directory', WITNESS: 'Witness' },
+    what: {
+      DIRECTORY: 'keeps every checkpoint',
+      WITNESS: 'signs that the log was only added to',
+    },
+    standing: {
+      ahead: 'Knows more entries than there are here',
+      fault: 'The last attempt failed',
+      unseen: 'Has seen nothing yet',
+      behind_one: '{{n}} signed entry behind',
+      behind_other: '{{n}} signed entries behind',
+      current: 'Up to date',
+    },
+    means: {
+      none: 'Nobody: no witness outside this server has seen a checkpoint. So the log shows tampering by everybody who lacks the signing key, and not by whoever has it and the database: they could sign another history. Noting down a checkpoint elsewhere, or setting up a witness, closes that gap.',
+      unseen:
+        'No place has taken a checkpoint yet. Until one has, whoever has the signing key and the database could sign another history.',
+      all: 'All {{n}} entries are known outside: not even whoever has the signing key and the database can alter, remove or reorder one unseen.',
+      part: 'Entries 1 to {{n}} are known outside: not even whoever has the signing key and the database can alter, remove or reorder one unseen. Those from entry {{next}} on are not known outside yet: until they are, they could be.',
+      ahead:
+        'Entries are missing here, or the database was put back to an old copy. Ask the keeper of that place before you rely on this log.',
+      fault: 'A place that failed may be out of reach, or may contradict this log: its message says which.',
+      check:
+        'That is what this server says, and it holds where those places are out of the hands of whoever runs it. To be sure without it, ask the keeper of the place for its last checkpoint or its key, and verify an exported file against it.',
+    },
+  },
+  recorded: 'Recorded as audit entry number {{sequence}}',
+  entry: {
+    title: 'Audit entry {{sequence}}',
+    lead: 'One change, or one refusal, as the log holds it.',
+    all: 'All entries',
+    neighbours: 'Entries beside it',
+    before: 'Entry {{sequence}} before it',
+    after: 'Entry {{sequence}} after it',
   },
   age: {
     seconds: '{{count}} s ago',

@@ -108,7 +108,7 @@ export const forms = {
     environment: 'To',
     alias: 'Alias that moves',
     rationale: 'Why this version should be released',
-    done: 'Requested; recorded as audit entry number {{sequence}}.',
+    done: 'The promotion is requested.',
     link: 'Open the promotion',
   },
 } as const;

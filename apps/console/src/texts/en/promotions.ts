@@ -64,7 +64,6 @@ export const promotions = {
     activate: 'Activate',
     vote: 'Decide',
     not: '{{action}} is not open to you: {{message}}',
-    done: 'Recorded as audit entry number {{sequence}} ({{id}}).',
     closed: 'not possible now',
   },
   status: {

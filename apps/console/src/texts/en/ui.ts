@@ -9,6 +9,7 @@ export const ui = {
     auditLog: 'Audit log',
     people: 'People',
     tokens: 'Tokens',
+    privacy: 'Privacy',
   },
   help: 'Help',
   close: 'Close',

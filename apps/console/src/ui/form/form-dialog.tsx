@@ -16,7 +16,8 @@ export interface Step {
 }
 
 interface FormParts {
-  submit: string;
+  /** None where there is nothing to send: what is awaited, or what forbids it, is in the children. */
+  submit?: string | undefined;
   /** In the order they run. */
   steps: readonly Step[];
   /** Resolves with what to say when it is done, or null when a step refused or failed. */
@@ -66,7 +67,7 @@ export function DialogForm(
         ))}
         <div role="status">{outcome}</div>
         <Group gap="xs">
-          {isOver ? null : (
+          {isOver || submit === undefined ? null : (
             <Button
               type="submit"
               color={isEnding ? 'red.8' : undefined}
@@ -76,7 +77,7 @@ export function DialogForm(
             </Button>
           )}
           <Button variant="default" onClick={close}>
-            {outcome ? t('ui.close') : t('ui.cancel')}
+            {outcome || submit === undefined ? t('ui.close') : t('ui.cancel')}
           </Button>
         </Group>
       </form>
