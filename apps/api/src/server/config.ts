@@ -18,6 +18,8 @@ export interface OidcConfig {
   groupsClaim: string;
   /** The claim by which the provider vouches for the e-mail address. */
   verifiedClaim: string;
+  /** How long a session lasts: so much later at most is known here what changed at the provider. */
+  sessionHours: number;
   /** Which roles a group gives. */
   groupRoles: ReadonlyMap<string, readonly Role[]>;
 }
@@ -94,6 +96,7 @@ function oidcOf(env: Environment): OidcConfig | undefined {
     scopes: env.OIDC_SCOPES,
     groupsClaim: env.OIDC_GROUPS_CLAIM,
     verifiedClaim: env.OIDC_VERIFIED_CLAIM,
+    sessionHours: env.OIDC_SESSION_HOURS,
     groupRoles: env.OIDC_GROUP_ROLES,
   };
 }

@@ -59,6 +59,7 @@ export const environment = z.object({
   OIDC_SCOPES: scopes.default('openid email profile'),
   OIDC_GROUPS_CLAIM: z.string().default('groups'),
   OIDC_VERIFIED_CLAIM: z.string().default('email_verified'),
+  OIDC_SESSION_HOURS: z.coerce.number().int().min(1).max(12).default(8),
   OIDC_GROUP_ROLES: groupRoles.default(new Map()),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
 });

@@ -64,7 +64,7 @@ export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant>
 
 async function enter(api: TestApi, workspaceId: string, persona: string): Promise<string> {
   const session = await api.database.unrecorded(workspaceId, async (tx) =>
-    issueSession(tx, await tx.manager.findOneByOrFail(Member, { persona }), 'demo'),
+    issueSession(tx, await tx.manager.findOneByOrFail(Member, { persona }), { strength: 'demo' }),
   );
   return session.credential;
 }

@@ -90,5 +90,5 @@ export async function admit(
   const member = await addMember(tx, { id: actor.id, workspaceId, name, roles, email, passwordHash });
   if (isRefusal(member)) return { refusal: member, audit };
   await manager.update(Invitation, { id }, { acceptedAt: now, memberId: member.id });
-  return { result: await issueSession(tx, member, 'password'), audit };
+  return { result: await issueSession(tx, member, { strength: 'password' }), audit };
 }

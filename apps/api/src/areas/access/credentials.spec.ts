@@ -112,7 +112,9 @@ describe('malformed, foreign and forged credentials', () => {
     });
     for (const authorization of ['Bearer', 'Basic YTpi', 'Digest x', good.secret])
       expect(await ask(authorization)).toEqual({ data: { session: { viewer: null } } });
-    expect(await ask('Bearer nonsense')).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(await ask('Bearer nonsense')).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
   });
 
   it('A-30 refuses a bearer token that is nobody’s at once, at fields and doors that are open to others', async () => {
@@ -129,11 +131,15 @@ describe('malformed, foreign and forged credentials', () => {
       });
       expect([query, response.status, response.headers.get('set-cookie')]).toEqual([query, 401, null]);
       expect(await response.json()).toEqual({
-        errors: [{ message: expect.any(String), extensions: expect.objectContaining({ code: 'UNAUTHENTICATED' }) }],
+        errors: [
+          { message: expect.any(String), extensions: expect.objectContaining({ code: 'UNAUTHENTICATED' }) },
+        ],
       });
     }
     const door = await fetch(`${api.url}/v1/audit/export`, { headers: { authorization: 'Bearer nonsense' } });
     expect([door.status, await door.json()]).toMatchObject([401, { code: 'UNAUTHENTICATED' }]);
-    expect((await fetch(`${api.url}/healthz`, { headers: { authorization: 'Bearer nonsense' } })).status).toBe(200);
+    expect(
+      (await fetch(`${api.url}/healthz`, { headers: { authorization: 'Bearer nonsense' } })).status,
+    ).toBe(200);
   });
 });

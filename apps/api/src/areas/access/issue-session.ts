@@ -13,7 +13,16 @@ export interface IssuedSession {
   expiresAt: Date;
 }
 
-const sessionLength = 12 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+
+/** No session outlives a working day. */
+const longestHours = 12;
+
+/** What the person proved, and for how many hours it may count. */
+export interface Proof {
+  strength: SignInStrength;
+  hours?: number;
+}
 
 /**
  * Issues a session: the one place that does, whichever way the person came in. A way in that ends elsewhere would be
@@ -22,10 +31,10 @@ const sessionLength = 12 * 60 * 60 * 1000;
 export async function issueSession(
   { manager, now, newId }: Pick<Transaction, 'manager' | 'now' | 'newId'>,
   member: Member,
-  strength: SignInStrength,
+  { strength, hours = longestHours }: Proof,
 ): Promise<IssuedSession> {
   const { secretHash, text } = newCredential(member.workspaceId);
-  const expiresAt = new Date(now.getTime() + sessionLength);
+  const expiresAt = new Date(now.getTime() + Math.min(hours, longestHours) * hour);
   await manager.delete(Session, { memberId: member.id, expiresAt: LessThan(now) });
   await manager.insert(Session, {
     ...{ id: newId(), workspaceId: member.workspaceId, memberId: member.id, secretHash },

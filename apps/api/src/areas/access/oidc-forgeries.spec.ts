@@ -27,7 +27,7 @@ describe('what a provider says', () => {
       warn: (reason) => warnings.push(reason),
       oidc: {
         ...{ issuer, clientId, clientSecret, publicUrl: undefined, groupRoles },
-        ...{ scopes: 'openid', groupsClaim: 'groups', verifiedClaim: 'email_verified' },
+        ...{ scopes: 'openid', groupsClaim: 'groups', verifiedClaim: 'email_verified', sessionHours: 8 },
       },
     });
     door = `${api.url}/v1/sign-in/oidc`;
@@ -269,7 +269,7 @@ describe('the provider itself', () => {
     const api = await startTestApi(undefined, {
       oidc: {
         ...{ issuer, clientId, clientSecret, publicUrl: undefined, groupRoles: new Map() },
-        ...{ scopes: 'openid', groupsClaim: 'groups', verifiedClaim: 'email_verified' },
+        ...{ scopes: 'openid', groupsClaim: 'groups', verifiedClaim: 'email_verified', sessionHours: 8 },
       },
     });
     try {
@@ -303,7 +303,7 @@ describe('the provider itself', () => {
       attempts: { limits: { account: many, address: many, provider: 6, token: many }, trustedProxies: 0 },
       oidc: {
         ...{ issuer, clientId, clientSecret, publicUrl: undefined, groupRoles: new Map() },
-        ...{ scopes: 'openid', groupsClaim: 'groups', verifiedClaim: 'email_verified' },
+        ...{ scopes: 'openid', groupsClaim: 'groups', verifiedClaim: 'email_verified', sessionHours: 8 },
       },
     });
     try {

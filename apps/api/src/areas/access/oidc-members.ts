@@ -5,7 +5,7 @@ import { type Database } from '../../database/database';
 import { systemActor } from '../../jobs/job';
 import { type OidcConfig } from '../../server/config';
 import { addMember } from './add-member';
-import { issueSession, type IssuedSession } from './issue-session';
+import { issueSession, type IssuedSession, type Proof } from './issue-session';
 import { Member } from './member.entity';
 import { rolesAfter, type MembersService } from './members.service';
 import { type OidcIdentity } from './oidc-identity';
@@ -23,7 +23,7 @@ export interface NotAdmitted {
   isRecorded?: boolean;
 }
 
-interface Rules extends Pick<OidcConfig, 'groupRoles'> {
+interface Rules extends Pick<OidcConfig, 'groupRoles' | 'sessionHours'> {
   workspaceId: string;
 }
 
@@ -40,6 +40,7 @@ const accountExists = (): Refusal =>
 export class OidcMembers {
   /** The roles that groups decide about. */
   private readonly governed: readonly Role[];
+  private readonly proof: Proof;
 
   constructor(
     private readonly database: Database,
@@ -47,6 +48,7 @@ export class OidcMembers {
     private readonly rules: Rules,
   ) {
     this.governed = [...new Set([...rules.groupRoles.values()].flat())];
+    this.proof = { strength: 'oidc', hours: rules.sessionHours };
   }
 
   async admit(identity: OidcIdentity): Promise<IssuedSession | NotAdmitted> {
@@ -118,7 +120,7 @@ export class OidcMembers {
         lock: { mode: 'pessimistic_read' },
       });
       if (now.deactivatedAt || !isIdentityOf(now, identity)) return { refusal: deactivated(), audit };
-      return { result: await issueSession(tx, now, 'oidc'), audit };
+      return { result: await issueSession(tx, now, this.proof), audit };
     });
     return isRefusal(written) ? { refusal: written, isRecorded: true } : written.result;
   }
@@ -141,7 +143,7 @@ export class OidcMembers {
       const audit = { action: 'signIn', subject: { type: 'member', id: actor.id }, payload };
       const member = await addMember(tx, person);
       if (isRefusal(member)) return { refusal: member, audit };
-      return { result: await issueSession(tx, member, 'oidc'), audit };
+      return { result: await issueSession(tx, member, this.proof), audit };
     });
     return isRefusal(written) ? { refusal: written, isRecorded: true } : written.result;
   }

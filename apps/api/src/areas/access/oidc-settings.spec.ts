@@ -14,8 +14,10 @@ describe('the settings of sign-in by OpenID Connect', () => {
         clientSecret: 'a secret of the client',
       },
       ...{ scopes: 'openid email profile', groupsClaim: 'groups', verifiedClaim: 'email_verified' },
+      sessionHours: 8,
       ...{ publicUrl: undefined, groupRoles: new Map() },
     });
+    expect(readConfig({ ...provider, OIDC_SESSION_HOURS: '1' }).oidc?.sessionHours).toBe(1);
     expect(readConfig({}).oidc).toBeUndefined();
     expect(readConfig({}).trustedProxies).toBe(0);
   });
@@ -39,6 +41,10 @@ describe('the settings of sign-in by OpenID Connect', () => {
     ['OIDC_GROUP_ROLES', 'ml-risk=admin,'],
     ['OIDC_GROUP_ROLES', 'ml-risk=constructor'],
     ['OIDC_SCOPES', 'email profile'],
+    ['OIDC_SESSION_HOURS', '0'],
+    ['OIDC_SESSION_HOURS', '13'],
+    ['OIDC_SESSION_HOURS', '1.5'],
+    ['OIDC_SESSION_HOURS', 'long'],
     ['TRUSTED_PROXIES', '-1'],
     ['TRUSTED_PROXIES', 'yes'],
     ['TRUSTED_PROXIES', '11'],

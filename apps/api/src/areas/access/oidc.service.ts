@@ -61,6 +61,7 @@ export class OidcService {
           members: new OidcMembers(database, members, {
             workspaceId: mainWorkspaceId,
             groupRoles: oidc.groupRoles,
+            sessionHours: oidc.sessionHours,
           }),
         }
       : null;

@@ -1,6 +1,6 @@
 import { type OidcConfig } from '../../server/config';
 import { startTestApi, type TestApi } from '../../testing/api';
-import { idOf } from '../../testing/accounts';
+import { idOf, isSomebody } from '../../testing/accounts';
 import { Browser } from '../../testing/browser';
 import { oidcClient, startOpenIdProvider, wayBack, type OpenIdProvider } from '../../testing/openid-provider';
 
@@ -16,13 +16,19 @@ describe('sign-in by a real OpenID provider', () => {
   let provider: OpenIdProvider;
   let api: TestApi;
   let door: string;
+  let ahead = 0;
   beforeAll(async () => {
     provider = await startOpenIdProvider();
     const oidc: OidcConfig = {
       ...{ issuer: provider.issuer, ...oidcClient, publicUrl: undefined, groupRoles },
-      ...{ scopes: 'openid email profile', groupsClaim: 'groups', verifiedClaim: 'email_verified' },
+      ...{
+        scopes: 'openid email profile',
+        groupsClaim: 'groups',
+        verifiedClaim: 'email_verified',
+        sessionHours: 8,
+      },
     };
-    api = await startTestApi(undefined, { oidc });
+    api = await startTestApi(() => new Date(Date.now() + ahead), { oidc });
     door = `${api.url}/v1/sign-in/oidc`;
     oidc.publicUrl = api.url;
   });
@@ -222,6 +228,25 @@ describe('sign-in by a real OpenID provider', () => {
       expect(to.searchParams.get(name)?.length).toBeGreaterThanOrEqual(43);
     expect(cookie).not.toContain(to.searchParams.get('state'));
     expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('A-50 A-22 ends what the provider vouched for after 8 hours, however much it was used', async () => {
+    await provider.say(person('ivy', ['ds-team']));
+    const { browser } = await signIn('ivy');
+    const own = await api.as('dana');
+    const minute = 60_000;
+    try {
+      for (const hours of [4, 7]) {
+        ahead = hours * 60 * minute;
+        expect(await who(browser)).not.toBeNull();
+      }
+      ahead = 8 * 60 * minute + minute;
+      expect([await who(browser), await isSomebody(own)]).toEqual([null, true]);
+      ahead = 12 * 60 * minute + minute;
+      expect(await isSomebody(own)).toBe(false);
+    } finally {
+      ahead = 0;
+    }
   });
 
   it('A-45 goes on to a path of the console', async () => {

@@ -122,7 +122,7 @@ export class SignInService {
         lock: { mode: 'pessimistic_read' },
       });
       if (!now || now.passwordHash !== passwordHash) return { refusal: failed(), audit };
-      return { result: await issueSession(tx, now, strength), audit };
+      return { result: await issueSession(tx, now, { strength }), audit };
     });
     return isRefusal(written) ? written : written.result;
   }

@@ -100,7 +100,7 @@ describe('fifty people who are erased', () => {
     await api.signIn({ password: { email, password: `${bird} is wrong` } }).catch(() => undefined);
     await createTokenFor(client, { name: `${bird}'s laptop`, scope: 'READ' });
     const providers = new OidcMembers(api.database, api.services.members, {
-      ...{ workspaceId: api.workspaceId, groupRoles: new Map() },
+      ...{ workspaceId: api.workspaceId, groupRoles: new Map(), sessionHours: 8 },
     });
     const identity = { issuer: 'https://id.example', subject: `${bird}|7`, name: bird, email, roles: [] };
     await providers.admit(identity);
@@ -136,7 +136,7 @@ describe('fifty people who are erased', () => {
     const [bird] = birds as [string];
     const roles = ['auditor' as const];
     const providers = new OidcMembers(api.database, api.services.members, {
-      ...{ workspaceId: api.workspaceId, groupRoles: new Map([['auditors', roles]]) },
+      ...{ workspaceId: api.workspaceId, groupRoles: new Map([['auditors', roles]]), sessionHours: 8 },
     });
     const identity = { issuer: 'https://id.example', subject: `${bird}|7`, name: 'Back', email: null, roles };
     expect(await providers.admit({ ...identity, roles: [] })).toMatchObject({
