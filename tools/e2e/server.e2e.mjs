@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildWhenNeeded } from '../set-up/build.mjs';
 import { root } from '../set-up/run.mjs';
 import { startTrialServer, trialDataDir } from '../set-up/trial-server.mjs';
+import { startProductionServer } from './production-server.mjs';
 
 const start = join(root, 'tools/start.mjs');
 const cli = join(root, 'apps/cli/bin/countersign.cjs');
@@ -90,28 +89,8 @@ test('a taken port gives one clear line', async () => {
 });
 
 test("the image's start command serves API and console from DATABASE_URL, without the demo", async () => {
-  const { startEmbeddedPostgres } = createRequire(import.meta.url)(
-    join(root, 'apps/api/dist/database/embedded'),
-  );
-  const [databaseDir, otherDir] = [trialDataDir(), trialDataDir()];
-  const database = await startEmbeddedPostgres({ dataDir: databaseDir });
-  const keyFile = join(otherDir, 'audit-key.pem');
-  const { privateKey } = generateKeyPairSync('ed25519');
-  writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  const child = spawn(process.execPath, [join(root, 'apps/api/dist/main.js')], {
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      DATABASE_URL: database.url,
-      DATA_DIR: otherDir,
-      PORT: '0',
-      SESSION_SECRET: randomBytes(32).toString('hex'),
-      AUDIT_KEY_FILE: keyFile,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { url, setUpToken: token, stop } = await startProductionServer();
   try {
-    const [url, token] = await printedSetUp(child);
     assert.equal((await fetch(`${url}/readyz`)).status, 200);
     assert.match(await (await fetch(url)).text(), /<script type="module"/);
     assert.deepEqual(
@@ -126,25 +105,9 @@ test("the image's start command serves API and console from DATABASE_URL, withou
     assert.deepEqual((await graphql(url, 'none', setUp)).data, { signIn: { viewer: { roles: ['ADMIN'] } } });
     assert.deepEqual((await graphql(url, 'none', setUp)).data, { signIn: {} });
   } finally {
-    child.kill('SIGTERM');
-    await new Promise((resolve) => child.once('close', resolve));
-    await database.stop();
-    for (const each of [databaseDir, otherDir]) rmSync(each, { recursive: true, force: true });
+    await stop();
   }
 });
-
-/** The address and the set-up token that a server prints at its first start. */
-function printedSetUp(child) {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk) => {
-      said += String(chunk);
-      const [address, secret] = [/https?:\/\/\S+/.exec(said), /it works once: \S+#(\S+)\n/.exec(said)];
-      if (address && secret) resolve([address[0], secret[1]]);
-    });
-    child.once('close', (code) => reject(new Error(`ended with code ${code}`)));
-  });
-}
 
 async function withServer(directory, work) {
   const server = await startTrialServer({ dataDir: directory });
