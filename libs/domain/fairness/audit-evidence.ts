@@ -1,0 +1,37 @@
+import { type AuditCounts } from './audit-counts';
+import { type FairnessPolicy } from './audit-policy';
+import { type AuditResults } from './audit-results';
+
+export const auditEvidenceSchema = 'countersign.fairness-audit/2';
+
+/** What an audit is about, by content: no clock and no id, so that the same rows under the same policy give the same bytes. */
+export interface AuditSubject {
+  /** SHA-256 of the model's artefact, lower-case hex; null where the predictions are of no registered model. */
+  readonly artifactDigest: string | null;
+  /** SHA-256 of the population's bytes, lower-case hex. */
+  readonly populationDigest: string;
+  /** Where the rows come from. */
+  readonly source: 'file' | 'dataset' | 'predictions';
+  /** Days of the predictions, yyyy-mm-dd, both inclusive; null where the rows are no window of production. */
+  readonly window: { readonly from: string; readonly to: string } | null;
+  /** What was read. */
+  readonly columns: {
+    readonly prediction: string;
+    readonly label: string | null;
+    readonly score: string | null;
+    readonly stratum: string | null;
+    /** The value that means positive. */
+    readonly positive: string;
+  };
+  /** Median of all scores, those of unknown group included; null without scores. */
+  readonly medianScore: number | null;
+}
+
+/** The artefact of an audit. */
+export interface AuditEvidence {
+  readonly schema: typeof auditEvidenceSchema;
+  readonly subject: AuditSubject;
+  readonly policy: FairnessPolicy;
+  readonly counts: AuditCounts;
+  readonly results: AuditResults;
+}
