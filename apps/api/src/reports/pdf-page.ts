@@ -1,11 +1,10 @@
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 
-const require = createRequire(__filename);
-const file = (name: string): string => require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
-
 /** Letters for most alphabets. By their files: a name of their own would have tables read the file for every cell. */
-export const fonts = { body: file('DejaVuSans'), bold: file('DejaVuSans-Bold') } as const;
+export const fonts = {
+  body: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+} as const;
 
 /** Sizes of letters and gaps, in points. */
 export const sizes = { title: 20, section: 13, body: 9.5, small: 8, gap: 8 } as const;
