@@ -29,7 +29,7 @@ describe('Anchors', () => {
     expect(screen.queryByRole('table')).toBeNull();
   });
 
-  it('WI-13 names each place with what it knows, and up to where nothing can be altered unseen', () => {
+  it('WI-14 names each place with what it knows, and up to where nothing can be altered unseen', () => {
     show([anchor({ size: 60 }), anchor({ kind: 'DIRECTORY', name: null })]);
     expect(screen.getByText('witness.example/log')).toBeTruthy();
     expect(screen.getByText('40 signed entries behind')).toBeTruthy();
@@ -39,7 +39,7 @@ describe('Anchors', () => {
     expect(text()).toContain('from entry 101 on');
   });
 
-  it('WI-13 claims nothing where a place has seen nothing, or knows more than there is', () => {
+  it('WI-14 claims nothing where a place has seen nothing, or knows more than there is', () => {
     show([anchor({ size: null, at: null }), anchor({ kind: 'DIRECTORY', name: null, size: 121 })]);
     expect(screen.getByText('Has seen nothing yet')).toBeTruthy();
     expect(screen.getByText('Knows more entries than there are here')).toBeTruthy();

@@ -9,11 +9,13 @@ export function AuditPage(props: {
   title: string;
   lead: string;
   actions?: ReactNode;
+  /** A page of one entry belongs to the entries. */
+  isEntry?: boolean;
   children: ReactNode;
 }): ReactElement {
-  const { title, lead, actions, children } = props;
+  const { title, lead, actions, isEntry = false, children } = props;
   const active = { className: 'cs-nav-active' };
-  const exact = { exact: true };
+  const exact = { exact: !isEntry };
   return (
     <PermittedPage permission="audit.read" title={title}>
       <Page title={title} lead={lead} actions={actions}>

@@ -67,7 +67,7 @@ export function EntryPage(): ReactElement {
 function EntryAt({ sequence }: { sequence: number }): ReactElement {
   const query = useQuery(auditEntryDocument, { variables: { sequence } });
   return (
-    <AuditPage title={t('auditLog.entry.title', { sequence })} lead={t('auditLog.entry.lead')}>
+    <AuditPage title={t('auditLog.entry.title', { sequence })} lead={t('auditLog.entry.lead')} isEntry>
       <Loaded query={query} rows={6}>
         {({ auditEntry, auditLogHead }) => (
           <>

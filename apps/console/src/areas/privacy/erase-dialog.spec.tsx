@@ -28,7 +28,7 @@ const fill = async (reason: string, name: string) => {
 };
 
 describe('EraseDialog', () => {
-  it('PV-12 offers nothing to send while a hold is in force, and says which', async () => {
+  it('PV-13 offers nothing to send while a hold is in force, and says which', async () => {
     show(holds(hold({})));
     expect(await screen.findByText('Case 7.')).toBeTruthy();
     expect(screen.getByText('Placed 2026-03-01 by Ira Castellan')).toBeTruthy();
@@ -36,7 +36,7 @@ describe('EraseDialog', () => {
     expect(screen.queryByLabelText(/to confirm/)).toBeNull();
   });
 
-  it('PV-12 says what goes and what stays, and sends nothing before the name is typed', async () => {
+  it('PV-13 says what goes and what stays, and sends nothing before the name is typed', async () => {
     const sent = jest.fn();
     show({ ...holds(hold(released)), EraseMember: sent });
     await fill('Request 12.', 'Lea');

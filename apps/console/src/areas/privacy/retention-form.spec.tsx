@@ -10,7 +10,7 @@ const warning = () => screen.queryByLabelText(/I know that details older than th
 const send = () => fireEvent.click(screen.getByRole('button', { name: 'Set the time' }));
 
 describe('RetentionForm', () => {
-  it('PV-12 asks for a confirmation only where more is erased than before', async () => {
+  it('PV-13 asks for a confirmation only where more is erased than before', async () => {
     open(24);
     const months = await screen.findByRole('textbox', { name: /Months/ });
     expect(warning()).toBeNull();
