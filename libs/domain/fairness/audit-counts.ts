@@ -23,7 +23,7 @@ export interface GroupHistogram {
 
 /** A group with its scores where there are any. */
 export interface CountedGroup extends GroupCounts {
-  /** Absent without scores, and where a score of the data lies outside [0, 1]. */
+  /** Only where scores are binned. */
   readonly histogram?: GroupHistogram;
 }
 
@@ -42,6 +42,8 @@ export interface SectionCounts extends PopulationCounts {
  */
 export interface AuditCounts {
   readonly rows: number;
+  /** Whether groups have histograms: `unbinned` where a score of the data lies outside [0, 1]. */
+  readonly scores: 'binned' | 'none' | 'unbinned';
   /** Each attribute, then the crossings that were asked for. */
   readonly sections: readonly SectionCounts[];
 }

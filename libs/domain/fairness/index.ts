@@ -1,3 +1,4 @@
+export { AuditCounter, type AuditCell, type AuditRow, type CountPlan } from './audit-counter';
 export {
   type AuditCounts,
   type BinnedScores,
@@ -27,4 +28,9 @@ export {
   type SectionScores,
   type SweptGroup,
 } from './audit-results';
+export { auditSections, type SectionPositions } from './audit-sections';
+export { countAudit } from './count-audit';
+export { CountingError, type CountingErrorCode } from './counting-error';
 export { defaultCriteria, defaultMinimumGroupSize } from './default-criteria';
+export { medianScore } from './median-score';
+export { mergeAuditCounts } from './merge-audit-counts';
