@@ -17,7 +17,7 @@ import { eraseMemberDocument, holdsOnMemberDocument } from './operations';
 function Held({ holds }: { holds: readonly Hold[] }): ReactElement {
   return (
     <div className="cs-form">
-      <p>{t('privacy.erase.held', { count: holds.length })}</p>
+      <p role="alert">{t('privacy.erase.held', { count: holds.length })}</p>
       <ul className="cs-help">
         {holds.map(({ id, reason, placedAt, placedBy }) => (
           <li key={id}>
