@@ -2,7 +2,8 @@ import { type OutcomeRow } from '@countersign/statistics/fairness';
 import { type AuditCounts } from './audit-counts';
 import { type SectionPositions } from './audit-sections';
 import { CountingError } from './counting-error';
-import { type BinnedRow, binnedRow } from './histogram-tally';
+import { HistogramTally } from './histogram-tally';
+import { RowBuffer } from './row-buffer';
 import { SectionTally } from './section-tally';
 
 /** What is counted. */
@@ -41,8 +42,10 @@ export interface AuditCell extends OutcomeRow {
  * @example const counter = new AuditCounter({ attributes: ['sex'], sections: auditSections(1, false) });
  */
 export class AuditCounter {
+  /** By attribute, and last the stratum. */
   private readonly codes: readonly Map<string, number>[];
   private readonly sections: readonly SectionTally[];
+  private readonly buffer: RowBuffer;
   private rows = 0;
   private isBinnable = true;
 
@@ -52,9 +55,10 @@ export class AuditCounter {
     const isThere = (position: number) => Number.isInteger(position) && position in attributes;
     if (!sections.every((positions) => positions.length > 0 && positions.every(isThere)))
       throw new RangeError('a section names one attribute or more');
-    this.codes = attributes.map(() => new Map<string, number>());
+    this.codes = [...attributes, 'stratum'].map(() => new Map<string, number>());
     const options = { hasStrata, hasWeights, hasScores: scores !== undefined };
     this.sections = sections.map((positions) => new SectionTally(attributes, positions, options));
+    this.buffer = new RowBuffer(attributes.length);
   }
 
   /**
@@ -62,28 +66,38 @@ export class AuditCounter {
    * @throws CountingError when there are too many groups or a value is no well-formed text; RangeError when the row has
    *   not one value per attribute
    */
-  add({ groups, predicted, actual, score, stratum = null }: AuditRow): void {
-    const median = this.plan.scores?.median ?? null;
-    const isScored = this.plan.scores !== undefined && typeof score === 'number' && Number.isFinite(score);
-    const counted = {
-      ...{ rows: 1, weight: 1, squares: 1, stratum },
-      scored: isScored ? 1 : 0,
-      aboveMedian: isScored && median !== null && score > median ? 1 : 0,
-    };
-    const binned = isScored ? this.binned(actual, score) : null;
-    this.tally({ groups, predicted, actual, ...counted }, binned);
+  add({ groups, predicted, actual, score, stratum: named = null }: AuditRow): void {
+    const stratum = this.plan.hasStrata ? named : null;
+    const rows = this.buffer.find(this.codesOf(groups, stratum), { groups, stratum });
+    const outcome = outcomeAt(predicted, actual);
+    this.rows += 1;
+    rows.rows[outcome]! += 1;
+    if (this.plan.scores !== undefined && typeof score === 'number' && Number.isFinite(score)) {
+      rows.scored[outcome]! += 1;
+      const { median } = this.plan.scores;
+      if (median !== null && score > median) rows.aboveMedian[outcome]! += 1;
+      this.isBinnable &&= score >= 0 && score <= 1;
+      if (this.isBinnable) (rows.histogram ??= new HistogramTally()).add(actual, score);
+    }
+    if (this.buffer.isFull) this.flush();
   }
 
   /**
-   * Counts rows that are alike; they come to no histogram, so nobody may ask for one.
+   * Counts rows that are alike. Their scores are not known one by one, so that scored cells leave no histogram.
    * @throws as `add`
    */
-  addCell(cell: AuditCell): void {
+  addCell({ predicted, actual, ...cell }: AuditCell): void {
+    const stratum = this.plan.hasStrata ? cell.stratum : null;
+    const values = { groups: cell.groups, codes: this.codesOf(cell.groups, stratum) };
+    this.rows += cell.rows;
     this.isBinnable &&= cell.scored === 0;
-    this.tally(cell, null);
+    const tallied = { ...cell, stratum, outcome: outcomeAt(predicted, actual), histogram: null };
+    for (const section of this.sections) section.add(values, tallied);
   }
 
+  /** @throws CountingError when there are too many groups */
   counts(): AuditCounts {
+    this.flush();
     const isBinned = this.plan.scores !== undefined && this.isBinnable;
     return {
       rows: this.rows,
@@ -92,45 +106,47 @@ export class AuditCounter {
     };
   }
 
-  private binned(actual: boolean | null, score: number): BinnedRow | null {
-    this.isBinnable &&= score >= 0 && score <= 1;
-    return this.isBinnable ? binnedRow(actual, score) : null;
+  private flush(): void {
+    for (const { histogram, stratum, rows: counted, scored, aboveMedian, ...values } of this.buffer.drain())
+      counted.forEach((rows, outcome) => {
+        if (rows === 0) return;
+        const isFirst = counted.findIndex((each) => each > 0) === outcome;
+        const cell = {
+          ...{ outcome, stratum, rows, weight: rows, squares: rows },
+          ...{ scored: scored[outcome]!, aboveMedian: aboveMedian[outcome]! },
+          histogram: isFirst ? histogram : null,
+        };
+        for (const section of this.sections) section.add(values, cell);
+      });
   }
 
-  private tally(cell: AuditCell, binned: BinnedRow | null): void {
-    const { groups, predicted, actual, rows } = cell;
-    const { attributes, hasStrata = false } = this.plan;
+  private codesOf(groups: readonly (string | null)[], stratum: string | null): number[] {
+    const { attributes } = this.plan;
     if (groups.length !== attributes.length)
       throw new RangeError(
         `row ${this.rows} has ${groups.length} group values for ${attributes.length} attributes`,
       );
-    this.rows += rows;
-    const codes = groups.map((value, position) => (value === null ? -1 : this.codeOf(value, position)));
-    const values = { codes, valueAt: (position: number) => groups[position]! };
-    const outcome = outcomeAt(predicted, actual);
-    const stratum = hasStrata ? cell.stratum : null;
-    const { weight, squares, scored, aboveMedian } = cell;
-    const tallied = { outcome, stratum, rows, weight, squares, scored, aboveMedian, binned };
-    for (const section of this.sections) section.add(values, tallied);
+    const codes = groups.map((value, position) => this.codeOf(value, position));
+    codes.push(this.codeOf(stratum, attributes.length));
+    return codes;
   }
 
-  private codeOf(value: string, position: number): number {
+  private codeOf(value: string | null, position: number): number {
+    if (value === null) return -1;
     const codes = this.codes[position]!;
     const known = codes.get(value);
     if (known !== undefined) return known;
-    const attribute = this.plan.attributes[position]!;
-    if (!value.isWellFormed()) {
-      const message = `${attribute} holds a text with half a surrogate pair.`;
-      throw new CountingError('malformed_text', [attribute], message);
-    }
+    const name = this.plan.attributes[position] ?? 'stratum';
+    if (!value.isWellFormed())
+      throw new CountingError('malformed_text', [name], `${name} holds half a surrogate pair.`);
     codes.set(value, codes.size);
     return codes.size - 1;
   }
 }
 
-/** Position among `outcomeCells`: tp, fp, fn, tn, then unlabelled by prediction; −1 without prediction. */
+/** Position among `outcomeCells`: tp, fp, fn, tn, then unlabelled by prediction; 6 without prediction. */
 function outcomeAt(predicted: boolean | null, actual: boolean | null): number {
-  if (predicted === null) return -1;
+  if (predicted === null) return 6;
   if (actual === null) return predicted ? 4 : 5;
   return (predicted ? 0 : 2) + (actual ? 0 : 1);
 }

@@ -160,6 +160,22 @@ describe('counting an audit', () => {
     );
   });
 
+  it('FA-1 counts the same where more combinations occur than are held at once', () => {
+    const many = Array.from({ length: 6_000 }, (_, at) => ({
+      groups: [`a${at % 61}`, `b${at % 67}`],
+      ...{ predicted: at % 3 === 0, actual: at % 7 < 3 ? true : null, score: (at % 101) / 100 },
+    }));
+    const wide = { attributes: ['a', 'b'], sections: auditSections(2, false), scores: { median: 0.5 } };
+    const [whole, backwards] = [many, many.toReversed()].map((some) => countAudit(some, wide));
+    expect(JSON.stringify(whole)).toBe(JSON.stringify(backwards));
+    const { groups } = whole!.sections[0]!;
+    expect(groups).toHaveLength(61);
+    const scored = groups.map(({ histogram }) =>
+      histogram!.positive.counts.reduce((sum, each) => sum + each),
+    );
+    expect(scored.reduce((sum, each) => sum + each)).toBe(many.filter(({ actual }) => actual).length);
+  });
+
   it('refuses rows and plans that do not go together', () => {
     const counter = new AuditCounter({ attributes: ['a', 'b'], sections: auditSections(2, true) });
     expect(() => counter.add({ groups: ['x'], predicted: true, actual: true })).toThrow(RangeError);

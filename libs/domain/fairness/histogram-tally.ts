@@ -1,27 +1,24 @@
 import { type BinnedScores, type GroupHistogram, scoreBins } from './audit-counts';
 import { inMillionths, scoreBin } from './score-bin';
 
-/** Where a scored row falls in a histogram. */
-export interface BinnedRow {
-  /** 0 positive, 1 negative, 2 unlabelled, each times the number of bins, plus the bin. */
-  readonly place: number;
-  readonly millionths: number;
-}
-
-/** @param score in [0, 1] */
-export function binnedRow(actual: boolean | null, score: number): BinnedRow {
-  const side = actual === null ? 2 : actual ? 0 : 1;
-  return { place: side * scoreBins + scoreBin(score), millionths: inMillionths(score) };
-}
-
-/** Counts the scores of one group. */
+/** Counts scores by label and bin. */
 export class HistogramTally {
   private readonly rows = new Float64Array(3 * scoreBins);
   private readonly millionths = new Float64Array(3 * scoreBins);
 
-  add({ place, millionths }: BinnedRow): void {
+  /** @param score in [0, 1] */
+  add(actual: boolean | null, score: number): void {
+    const side = actual === null ? 2 : actual ? 0 : 1;
+    const place = side * scoreBins + scoreBin(score);
     this.rows[place]! += 1;
-    this.millionths[place]! += millionths;
+    this.millionths[place]! += inMillionths(score);
+  }
+
+  addAll({ rows, millionths }: HistogramTally): void {
+    for (let place = 0; place < rows.length; place += 1) {
+      this.rows[place]! += rows[place]!;
+      this.millionths[place]! += millionths[place]!;
+    }
   }
 
   counts(): GroupHistogram {

@@ -3,19 +3,19 @@ import { compareCodePoints } from '@countersign/statistics/ordering';
 import { type CountedGroup, type SectionCounts } from './audit-counts';
 import { type SectionPositions } from './audit-sections';
 import { CountingError } from './counting-error';
-import { type BinnedRow, HistogramTally } from './histogram-tally';
+import { HistogramTally } from './histogram-tally';
 
 /** The values of a row's or cell's attributes. */
 export interface CodedValues {
   /** By position of the attribute: the number of its value, −1 where it is missing. */
   readonly codes: ArrayLike<number>;
-  /** The value behind the code at a position; asked for a group not seen before. */
-  readonly valueAt: (position: number) => string;
+  /** The values themselves. */
+  readonly groups: readonly (string | null)[];
 }
 
 /** Rows alike in everything that is counted. */
 export interface TalliedCell {
-  /** Position of the outcome among `outcomeCells`; −1 without prediction. */
+  /** Position of the outcome among `outcomeCells`; behind them without prediction. */
   readonly outcome: number;
   readonly stratum: string | null;
   readonly rows: number;
@@ -24,7 +24,7 @@ export interface TalliedCell {
   readonly squares: number;
   readonly scored: number;
   readonly aboveMedian: number;
-  readonly binned: BinnedRow | null;
+  readonly histogram: HistogramTally | null;
 }
 
 export interface TallyOptions {
@@ -73,19 +73,20 @@ export class SectionTally {
     const at = this.groupAt(values);
     if (at < 0) {
       this.unknownGroup += cell.rows;
-      if (cell.outcome >= 0) this.unknownPeople[cell.outcome]! += cell.rows;
+      if (cell.outcome < 6) this.unknownPeople[cell.outcome]! += cell.rows;
       return;
     }
     const group = this.groups[at]!;
-    if (cell.outcome < 0) this.unpredicted += cell.rows;
+    if (cell.outcome === 6) this.unpredicted += cell.rows;
     else {
       group.counts[cell.outcome]! += cell.weight;
       group.squares[cell.outcome]! += cell.squares;
     }
     group.scored += cell.scored;
     group.aboveMedian += cell.aboveMedian;
-    if (cell.binned !== null) (group.histogram ??= new HistogramTally()).add(cell.binned);
-    if (cell.stratum !== null) this.stratum(cell.stratum).add(values, { ...cell, stratum: null });
+    if (cell.histogram !== null) (group.histogram ??= new HistogramTally()).addAll(cell.histogram);
+    if (cell.stratum !== null)
+      this.stratum(cell.stratum).add(values, { ...cell, stratum: null, histogram: null });
   }
 
   /** @param isBinned whether histograms stand in the counts */
@@ -122,7 +123,7 @@ export class SectionTally {
   }
 
   /** The number of the group; −1 where a value is missing. */
-  private groupAt({ codes, valueAt }: CodedValues): number {
+  private groupAt({ codes, groups }: CodedValues): number {
     for (const position of this.positions) if (codes[position]! < 0) return -1;
     let at = 0;
     for (let depth = 0; depth < this.positions.length; depth += 1) {
@@ -132,7 +133,7 @@ export class SectionTally {
       at = next ?? branch.size;
       if (next === undefined) branch.set(key, at);
     }
-    if (at === this.groups.length) this.addGroup(this.positions.map(valueAt));
+    if (at === this.groups.length) this.addGroup(this.positions.map((position) => groups[position]!));
     return at;
   }
 
@@ -149,8 +150,6 @@ export class SectionTally {
   private stratum(name: string): SectionTally {
     const present = this.strata.get(name);
     if (present !== undefined) return present;
-    if (!name.isWellFormed())
-      throw new CountingError('malformed_text', [], 'A stratum holds half a surrogate pair.');
     const options = { ...this.options, hasScores: false, hasStrata: false };
     const made = new SectionTally(this.attributes, this.positions, options);
     this.strata.set(name, made);
