@@ -7,6 +7,7 @@ import { DutiesApart1798000000000 } from './migrations/1798000000000-duties-apar
 import { Callers1799000000000 } from './migrations/1799000000000-callers';
 import { MakersApart1800000000000 } from './migrations/1800000000000-makers-apart';
 import { EntriesAboutPeople1801000000000 } from './migrations/1801000000000-entries-about-people';
+import { PasswordResets1802000000000 } from './migrations/1802000000000-password-resets';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -19,6 +20,7 @@ const migrations = [
   Callers1799000000000,
   MakersApart1800000000000,
   EntriesAboutPeople1801000000000,
+  PasswordResets1802000000000,
 ];
 
 const shared = {
