@@ -50,7 +50,7 @@ function notEntitled(promotion: Promotion, actor: Actor): Refusal | null {
   if (isDependent(promotion, actor.id)) {
     return refuse(
       'SELF_APPROVAL',
-      'You gave the requester their roles, or have yours from them; somebody else has to approve.',
+      'You gave the requester their roles or a new password, or have yours from them; somebody else has to approve.',
     );
   }
   const exclusion = exclusionOf(promotion, actor.id);

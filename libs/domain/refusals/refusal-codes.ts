@@ -31,6 +31,8 @@ export const refusalCodes = {
   ACCOUNT_EXISTS: 'The workspace already has an account for this person.',
   MEMBER_DEACTIVATED: 'The person is deactivated and can answer for nothing.',
   OWN_ROLES: 'Nobody changes their own roles.',
+  OWN_PASSWORD: 'Nobody resets their own password.',
+  NO_PASSWORD: 'The person does not sign in by a password, so there is none to reset.',
   LAST_ADMIN: 'A workspace keeps at least one active admin.',
   WORKSPACE_EXISTS: 'There is a workspace of this name already.',
   MEMBER_ACTIVE: 'The person is still active here: deactivate them first.',

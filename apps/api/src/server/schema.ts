@@ -4,7 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { ActorResolver } from '../areas/access/actor.resolver';
 import { InvitationsResolver } from '../areas/access/invitations.resolver';
 import { MembersResolver } from '../areas/access/members.resolver';
-import { SessionResolver } from '../areas/access/session.resolver';
+import { SessionResolver, ViewerResolver } from '../areas/access/session.resolver';
 import { TokensResolver } from '../areas/access/tokens.resolver';
 import { AuditLogResolver } from '../areas/audit-log/audit-log.resolver';
 import { RecordedChangesResolver } from '../areas/audit-log/recorded-changes.resolver';
@@ -68,6 +68,7 @@ const resolvers = [
   TokensResolver,
   TrafficResolver,
   VersionTrafficResolver,
+  ViewerResolver,
 ] as const;
 
 /** The one schema. That every root field declares a permission is checked with all other ways in (entrances.ts). */

@@ -15,5 +15,7 @@ export class Invitation {
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
   @Column('uuid', { name: 'member_id', nullable: true }) memberId!: string | null;
+  /** The member whose password it resets; null where it makes a new one. */
+  @Column('uuid', { name: 'for_member_id', nullable: true }) forMemberId!: string | null;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
 }

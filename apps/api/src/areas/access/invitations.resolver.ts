@@ -14,6 +14,8 @@ import {
   InviteMemberInput,
   InviteMemberResult,
   MemberInvited,
+  PasswordResetIssued,
+  ResetPasswordResult,
   RevokeInvitationResult,
   WorkspaceCreated,
 } from './invitations.schema';
@@ -38,6 +40,20 @@ export class InvitationsResolver {
     const answer = context.services.invitations.invite(caller(context), input);
     return orRecorded(answer, ({ invitation, token }) =>
       Object.assign(new MemberInvited(), { invitation: InvitationType.of(invitation), token }),
+    );
+  }
+
+  @Permit('member.manage')
+  @Mutation(() => ResetPasswordResult, {
+    description: 'Lets a member who forgot their password set another; their sessions end when they do.',
+  })
+  resetPassword(
+    @Arg('memberId', () => ID) memberId: string,
+    @Ctx() context: Context,
+  ): Promise<PasswordResetIssued | RefusalType> {
+    const answer = context.services.passwords.reset(caller(context), memberId);
+    return orRecorded(answer, ({ invitation, token }) =>
+      Object.assign(new PasswordResetIssued(), { invitation: InvitationType.of(invitation), token }),
     );
   }
 

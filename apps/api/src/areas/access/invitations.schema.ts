@@ -22,6 +22,12 @@ export class InvitationType {
   @Field(() => [RoleEnum], { description: 'The roles they will have.' })
   roles!: Role[];
 
+  @Field(() => ActorType, {
+    nullable: true,
+    description: 'The member whose password it resets; null where it makes a new one.',
+  })
+  resetsPasswordOf!: ActorType | null;
+
   @Field(() => GraphQLISODateTime, { description: 'When it was made.' })
   createdAt!: Date;
 
@@ -42,6 +48,7 @@ export class InvitationType {
     return Object.assign(new InvitationType(), {
       ...{ id, email, roles, createdAt, expiresAt, acceptedAt, revokedAt },
       createdBy: ActorType.of(createdBy),
+      resetsPasswordOf: row.forMemberId && ActorType.of(`person:${row.forMemberId}`),
     });
   }
 }
@@ -76,6 +83,18 @@ export class MemberInvited extends RecordedChange {
   token!: string;
 }
 
+@ObjectType({
+  description: 'The member can set another password, once, within 24 hours. The secret is shown once.',
+  implements: RecordedChange,
+})
+export class PasswordResetIssued extends RecordedChange {
+  @Field(() => InvitationType, { description: 'The invitation to set it.' })
+  invitation!: InvitationType;
+
+  @Field({ description: 'The secret to sign in with; you tell the member.' })
+  token!: string;
+}
+
 @ObjectType({ description: 'Nobody can come in by it any more.', implements: RecordedChange })
 export class InvitationRevoked extends RecordedChange {
   @Field(() => InvitationType, { description: 'The invitation.' })
@@ -105,5 +124,6 @@ export class WorkspaceCreated extends RecordedChange {
 }
 
 export const InviteMemberResult = resultUnion('InviteMemberResult', () => MemberInvited);
+export const ResetPasswordResult = resultUnion('ResetPasswordResult', () => PasswordResetIssued);
 export const RevokeInvitationResult = resultUnion('RevokeInvitationResult', () => InvitationRevoked);
 export const CreateWorkspaceResult = resultUnion('CreateWorkspaceResult', () => WorkspaceCreated);

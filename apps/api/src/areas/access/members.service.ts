@@ -99,7 +99,7 @@ export function rolesAfter(
 }
 
 /** The same person, also behind a token that they answer for. */
-function isSame(actor: Actor, memberId: string): boolean {
+export function isSame(actor: Actor, memberId: string): boolean {
   return (actor.kind === 'person' ? actor.id : actor.onBehalfOf) === memberId;
 }
 

@@ -1,6 +1,6 @@
 import { permissionsOf, type Actor } from '@countersign/domain/access';
 import { isRefusal } from '@countersign/domain/refusals';
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
 import { actorReference } from '../../database/actor-reference';
 import { caller, type Context } from '../../server/context';
 import { Anyone, Permit } from '../../server/permit';
@@ -11,12 +11,25 @@ import {
   ChangePasswordInput,
   ChangePasswordResult,
   PasswordChanged,
+  PasswordResetType,
   SessionType,
   SignedIn,
   SignInInput,
   SignInResult,
-  type ViewerType,
+  ViewerType,
 } from './session.schema';
+
+@Resolver(() => ViewerType)
+export class ViewerResolver {
+  @FieldResolver(() => PasswordResetType, {
+    nullable: true,
+    description: 'The last reset of your password, used or not; null where there was none.',
+  })
+  async passwordReset(@Ctx() { actor, services }: Context): Promise<PasswordResetType | null> {
+    const last = actor?.kind === 'person' ? await services.passwords.lastReset(actor) : null;
+    return last && PasswordResetType.of(last);
+  }
+}
 
 @Resolver()
 export class SessionResolver {
@@ -60,10 +73,10 @@ export class SessionResolver {
 }
 
 async function viewerOf(actor: Actor, { access }: Context['services']): Promise<ViewerType> {
-  return {
+  return Object.assign(new ViewerType(), {
     actor: ActorType.of(actorReference(actor)),
     roles: [...actor.roles],
     permissions: [...permissionsOf(actor)].sort(),
     workspace: await access.workspaceOf(actor),
-  };
+  });
 }

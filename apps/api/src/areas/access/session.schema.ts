@@ -1,10 +1,11 @@
 import { type Role } from '@countersign/domain/access';
 import { IsEmail, IsOptional, MaxLength, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IsName } from '../../wire/plain-text';
 import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType, RoleEnum, WorkspaceType } from './access.schema';
+import { type Invitation } from './invitation.entity';
 
 @ObjectType('Persona', { description: 'A person of the demo workspace whom anyone may sign in as.' })
 export class PersonaType {
@@ -19,6 +20,36 @@ export class PersonaType {
 
   @Field({ description: 'Their job, in words.' })
   job!: string;
+}
+
+@ObjectType('PasswordReset', {
+  description: 'That somebody let you, or whoever had its secret, set another password.',
+})
+export class PasswordResetType {
+  @Field(() => ActorType, { description: 'Who issued it.' })
+  issuedBy!: ActorType;
+
+  @Field(() => GraphQLISODateTime, { description: 'When.' })
+  issuedAt!: Date;
+
+  @Field(() => GraphQLISODateTime, { description: 'Until when it can be used.' })
+  expiresAt!: Date;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When the password was set by it; null if it was not.',
+  })
+  usedAt!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was taken back.' })
+  revokedAt!: Date | null;
+
+  static of({ createdBy, createdAt, expiresAt, acceptedAt, revokedAt }: Invitation): PasswordResetType {
+    return Object.assign(new PasswordResetType(), {
+      ...{ issuedBy: ActorType.of(createdBy), issuedAt: createdAt, expiresAt, revokedAt },
+      usedAt: acceptedAt,
+    });
+  }
 }
 
 @ObjectType('Viewer', { description: 'The caller.' })
@@ -79,15 +110,22 @@ export class PasswordSignInInput {
   workspace?: string | null;
 }
 
-@InputType({ description: 'An invitation to accept: the account is made, and its owner is signed in.' })
+@InputType({
+  description:
+    'An invitation to accept: the account is made or gets a new password, and its owner is signed in.',
+})
 export class InvitationSignInInput {
   @Field({ description: 'The secret of the invitation.' })
   @MaxLength(400)
   token!: string;
 
-  @Field({ description: 'How others will see you; 1 to 200 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'How others will see you; 1 to 200 characters. A reset of your password keeps your name.',
+  })
+  @IsOptional()
   @IsName(200)
-  name!: string;
+  name?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Your address, where the invitation names none.' })
   @IsOptional()

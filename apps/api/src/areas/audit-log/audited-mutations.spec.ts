@@ -77,6 +77,11 @@ const calls: Record<string, Call> = {
     text: () => `(input: { memberId: "${id('member')}", reason: "Request 12." }) { ... on Refusal { code } }`,
     refused: true,
   },
+  resetPassword: {
+    as: 'ira',
+    text: () => `(memberId: "${id('member')}") { ... on Refusal { code } }`,
+    refused: true,
+  },
   changePassword: {
     as: 'sam',
     text: () => `(input: { currentPassword: "x", newPassword: "y" }) { ... on Refusal { code } }`,

@@ -22,6 +22,7 @@ export const urgentActions: readonly string[] = [
   'reactivateMember',
   'eraseMember',
   'changePassword',
+  'resetPassword',
   'linkIdentity',
   'createServiceToken',
   'revokeServiceToken',

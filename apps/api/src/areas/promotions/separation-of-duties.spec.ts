@@ -42,6 +42,8 @@ const documents = {
     'mutation ($id: ID!) { answer: deactivateMember(memberId: $id) { __typename ... on Refusal { code } } }',
   reactivateMember:
     'mutation ($id: ID!) { answer: reactivateMember(memberId: $id) { __typename ... on Refusal { code } } }',
+  resetPassword: `mutation ($id: ID!) { answer: resetPassword(memberId: $id) {
+    __typename ... on Refusal { code } ... on PasswordResetIssued { token } } }`,
   inviteMember: `mutation ($input: InviteMemberInput!) { answer: inviteMember(input: $input) {
     __typename ... on Refusal { code } ... on MemberInvited { token } } }`,
 } as const;
@@ -137,24 +139,36 @@ const invite = async (client: ApiClient, held: string[], email = `p${(people += 
 /** Rows that nobody has uploaded before, so that only who does so now is known for them. */
 const rows = () => {
   const each = (index: number) => `${(people += 1)},${20 + index},0.8,1,${index % 2},f`;
-  return ['id,age,score,prediction,label,sex', ...Array.from({ length: 8 }, (_, index) => each(index))].join('\n');
+  return ['id,age,score,prediction,label,sex', ...Array.from({ length: 8 }, (_, index) => each(index))].join(
+    '\n',
+  );
 };
 const upload = (client: ApiClient) => client.upload('rows.csv', rows());
 const dataset = async (client: ApiClient, uploadId?: string) =>
   registerDataset(client, `data ${(people += 1)}`, uploadId ?? (await upload(client)));
 /** A version of the model under review that this client registers. */
 const register = async (client: ApiClient, more: Variables = {}) => {
-  const input = { modelId: version.modelId, artifactDigest: artifactDigest(`made ${(people += 1)}`), ...more };
-  return (await run<{ modelVersion: { id: string } }>(client, 'registerModelVersion', { input })).modelVersion.id;
+  const input = {
+    modelId: version.modelId,
+    artifactDigest: artifactDigest(`made ${(people += 1)}`),
+    ...more,
+  };
+  return (await run<{ modelVersion: { id: string } }>(client, 'registerModelVersion', { input })).modelVersion
+    .id;
 };
 /** This client says what became of rows that Dana's model predicted. */
 const logLabels = async (client: ApiClient) => {
   const [dana, text] = [await as('dana'), rows()];
-  const [idempotencyKey, prediction] = [`labels ${(people += 1)}`, { id: 'id', prediction: 'prediction', score: 'score' }];
+  const [idempotencyKey, prediction] = [
+    `labels ${(people += 1)}`,
+    { id: 'id', prediction: 'prediction', score: 'score' },
+  ];
   const predicted = { modelVersionId: version.modelVersionId, uploadId: await dana.upload('rows.csv', text) };
   await run(dana, 'logPredictions', { input: { ...predicted, mapping: prediction, idempotencyKey } });
   const labelled = { modelId: version.modelId, uploadId: await client.upload('rows.csv', text) };
-  await run(client, 'logLabels', { input: { ...labelled, mapping: { id: 'id', label: 'label' }, idempotencyKey } });
+  await run(client, 'logLabels', {
+    input: { ...labelled, mapping: { id: 'id', label: 'label' }, idempotencyKey },
+  });
 };
 const audit = async (client: ApiClient, datasetVersionId: string) => {
   const columns = { labelColumn: 'label', predictionColumn: 'prediction', sensitive: ['sex'] };
@@ -162,6 +176,11 @@ const audit = async (client: ApiClient, datasetVersionId: string) => {
   await run(client, 'runFairnessAudit', {
     input: { modelVersionId, datasetVersionId, ...columns, favourable: 'POSITIVE', rationale: 'Mine.' },
   });
+};
+/** Somebody new sets this member's password by a reset that the admin issued, and is signed in as them. */
+const takeOver = async (admin: ApiClient, id: string) => {
+  const { token: invitation } = await done<{ token: string }>(admin, 'resetPassword', { id });
+  return api.signIn({ invitation: { token: invitation, password: `${goodPassword} again` } });
 };
 const maker = () => account('DATA_SCIENTIST', 'RISK_OFFICER');
 const publish = (changes: Partial<Policy>) =>
@@ -546,6 +565,32 @@ const scripts: [string, () => Promise<void>][] = [
     },
   ],
   [
+    'P-38 a requester resets the password of who is to approve, and votes as them',
+    async () => {
+      const [client, officer] = [await account('ADMIN', 'DATA_SCIENTIST'), await account('RISK_OFFICER')];
+      const promotion = await requested(client);
+      const taken = await takeOver(client, await idOf(officer));
+      await refusedVote('UNAUTHENTICATED', officer, promotion);
+      await refusedVote('SELF_APPROVAL', taken, promotion);
+    },
+  ],
+  [
+    'P-38 a requester’s token resets the password of who has approved',
+    async () => {
+      const [client, officer] = [await account('ADMIN', 'DATA_SCIENTIST'), await account('RISK_OFFICER')];
+      const promotion = await requested(client);
+      const id = await idOf(officer);
+      await approve(await as('sam'), promotion);
+      expect((await approve(officer, promotion)).state).toBe('APPROVED');
+      await takeOver(await token(client, 'ADMIN'), id);
+      await refusedActivation('QUORUM_NOT_REACHED', promotion.id);
+      // P-38: another admin's reset takes it over.
+      await takeOver(await account('ADMIN'), id);
+      const { promotion: again } = await done(await as('mel'), 'refreshGates', { id: promotion.id });
+      expect(again.state).toBe('APPROVED');
+    },
+  ],
+  [
     'P-44 who registered the version votes on what somebody else asked for',
     async () => {
       const client = await maker();
@@ -559,14 +604,21 @@ const scripts: [string, () => Promise<void>][] = [
     'P-44 who answers for the service that registered the version votes',
     async () => {
       const client = await account('ADMIN', 'RISK_OFFICER');
-      for (const service of [await token(client, 'WRITE'), await token(await token(client, 'ADMIN'), 'WRITE')]) {
+      for (const service of [
+        await token(client, 'WRITE'),
+        await token(await token(client, 'ADMIN'), 'WRITE'),
+      ]) {
         const promotion = await requested(await as('dana'), await register(service));
         await refusedVote('SELF_APPROVAL', client, promotion);
         await clear();
       }
       const sponsorId = await idOf(await as('riley'));
       const service = await token(api.withToken(api.bootstrapSecret), 'WRITE', { sponsorId });
-      await refusedVote('SELF_APPROVAL', await as('riley'), await requested(await as('dana'), await register(service)));
+      await refusedVote(
+        'SELF_APPROVAL',
+        await as('riley'),
+        await requested(await as('dana'), await register(service)),
+      );
     },
   ],
   [
@@ -576,7 +628,10 @@ const scripts: [string, () => Promise<void>][] = [
       for (const use of [
         (datasetVersionId: string) => ({ trainingDatasetVersionId: datasetVersionId }),
         (datasetVersionId: string) => ({
-          baseline: { datasetVersionId, mapping: { id: 'id', prediction: 'prediction', score: 'score', label: 'label' } },
+          baseline: {
+            datasetVersionId,
+            mapping: { id: 'id', prediction: 'prediction', score: 'score', label: 'label' },
+          },
         }),
       ]) {
         const client = await maker();
