@@ -1,10 +1,10 @@
+import { visibleLines } from '@countersign/domain/report';
 import { type Command } from './command';
 import { parseCommandLine } from './command-line';
 import { checkHtmlPath, writeHtml } from './output/html-file';
 import { ProgressLine } from './output/progress-line';
 import { renderHtml } from './output/render-html';
 import { renderText } from './output/render-text';
-import { visibleLines } from './output/visible-text';
 import { UsageError } from './usage-error';
 
 interface CommandEntry {

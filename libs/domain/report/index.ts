@@ -1,4 +1,7 @@
 export { type Drawing, type Mark, type Point } from './drawing';
+export { escapeHtml } from './escape-html';
+export { formatNumber, formatShare } from './format-number';
+export { pageStyle } from './page-style';
 export {
   type ReportDocument,
   type ReportFigure,
@@ -6,3 +9,4 @@ export {
   type ReportSection,
   type ReportTable,
 } from './report-document';
+export { visibleLines, visibleText } from './visible-text';

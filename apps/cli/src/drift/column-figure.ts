@@ -1,5 +1,4 @@
-import { escapeHtml } from '../output/escape-html';
-import { formatShare } from '../output/format-number';
+import { escapeHtml, formatShare } from '@countersign/domain/report';
 import { type Figure } from '../output/report';
 import { type ColumnShape } from './column-shape';
 

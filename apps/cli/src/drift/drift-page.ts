@@ -1,4 +1,4 @@
-import { formatNumber, formatShare } from '../output/format-number';
+import { formatNumber, formatShare } from '@countersign/domain/report';
 import { type Cell, type Figure, type Report, type ReportTable } from '../output/report';
 import { columnFigure } from './column-figure';
 import { type ComparedColumn, type Comparison } from './compare-columns';

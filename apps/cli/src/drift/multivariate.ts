@@ -1,9 +1,9 @@
+import { formatNumber } from '@countersign/domain/report';
 import { type Table } from '@countersign/engines/tables';
 import { type ReasonCode } from '@countersign/statistics/inference';
 import { type FeatureColumn } from '@countersign/statistics/learning';
 import { domainClassifier, pcaReconstruction } from '@countersign/statistics/multivariate-drift';
 import { estimateJson } from '../output/estimate-json';
-import { formatNumber } from '../output/format-number';
 import { type ReportTable } from '../output/report';
 import { type DriftTables } from './read-column';
 import { type PlannedColumn } from './plan-columns';

@@ -1,6 +1,5 @@
+import { escapeHtml, formatNumber } from '@countersign/domain/report';
 import { type EstimatedChunk, type EstimatedMetric } from '@countersign/statistics/estimation';
-import { escapeHtml } from '../output/escape-html';
-import { formatNumber } from '../output/format-number';
 import { type Figure } from '../output/report';
 
 const width = 720;

@@ -1,5 +1,5 @@
+import { formatNumber } from '@countersign/domain/report';
 import { type EstimatedMetric, type ExpectedRate } from '@countersign/statistics/estimation';
-import { formatNumber } from '../output/format-number';
 import { type Cell, type Report, type ReportTable } from '../output/report';
 import { estimateFigure } from './estimate-figure';
 import { type EstimateRequest } from './estimate-request';

@@ -1,5 +1,5 @@
+import { visibleText } from '@countersign/domain/report';
 import { cutToWidth } from './text-width';
-import { visibleText } from './visible-text';
 
 /** One line on a terminal that each text rewrites; nothing at all when the stream is no terminal. */
 export class ProgressLine {

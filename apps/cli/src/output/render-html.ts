@@ -1,7 +1,5 @@
-import { escapeHtml } from './escape-html';
-import { formatNumber } from './format-number';
+import { escapeHtml, formatNumber, pageStyle } from '@countersign/domain/report';
 import { PageBudget } from './page-budget';
-import { pageStyle } from './page-style';
 import { type Cell, type Figure, type Report, type ReportTable } from './report';
 
 /** Largest content of a page; its frame takes a few kilobytes more. The whole stays below 2 MB. */

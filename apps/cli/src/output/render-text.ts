@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
+import { visibleText } from '@countersign/domain/report';
 import { type Cell, type Report, type ReportTable, type Tone } from './report';
 import { cutToWidth, textWidth } from './text-width';
-import { visibleText } from './visible-text';
 
 /** A longer cell is cut: one value must not push the others off the screen. */
 const widestCell = 60;

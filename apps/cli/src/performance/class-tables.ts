@@ -1,5 +1,5 @@
+import { formatNumber } from '@countersign/domain/report';
 import { type ClassConfusion, type ClassReport } from '@countersign/statistics/performance';
-import { formatNumber } from '../output/format-number';
 import { type ReportTable } from '../output/report';
 
 /** A wider matrix is not read by people; the JSON holds it all. */

@@ -1,6 +1,6 @@
+import { formatNumber } from '@countersign/domain/report';
 import { type ConfusionMatrix } from '@countersign/statistics/performance';
 import { type TruthColumn } from '../input/truth-column';
-import { formatNumber } from '../output/format-number';
 import { type ReportTable } from '../output/report';
 
 /** The four counts, with the file's own words for the outcomes. */

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../output/escape-html';
+import { escapeHtml } from '@countersign/domain/report';
 
 export interface ChartPoint {
   x: number;

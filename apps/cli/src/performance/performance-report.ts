@@ -1,5 +1,5 @@
+import { formatNumber } from '@countersign/domain/report';
 import { type Estimate } from '@countersign/statistics/inference';
-import { formatNumber } from '../output/format-number';
 import { type Cell, type Report, type ReportTable } from '../output/report';
 import { type Measured } from './loaded-task';
 import { type Condition, type MeasuredSlices } from './measure-slices';

@@ -1,4 +1,4 @@
-import { formatNumber, formatShare } from '../output/format-number';
+import { formatNumber, formatShare } from '@countersign/domain/report';
 import { type Cell, type Report, type ReportTable } from '../output/report';
 import { type DescribedColumn } from './describe-column';
 

@@ -1,8 +1,8 @@
+import { formatNumber } from '@countersign/domain/report';
 import { profileTable } from '@countersign/engines/profiles';
 import { type Command, type CommandResult } from '../command';
 import { listHelp, listOption } from '../input/option';
 import { openInput } from '../input/open-input';
-import { formatNumber } from '../output/format-number';
 import { describeColumn } from './describe-column';
 import { profileReport } from './profile-report';
 

@@ -1,5 +1,5 @@
+import { formatNumber, formatShare } from '@countersign/domain/report';
 import { type QualityCheck } from '@countersign/statistics/quality';
-import { formatNumber, formatShare } from '../output/format-number';
 import { type Cell, type Report, type ReportTable } from '../output/report';
 import { type QualityAnswer, summarize } from './quality-json';
 

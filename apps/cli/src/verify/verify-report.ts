@@ -1,5 +1,5 @@
 import { type BundleVerification, type CheckResult } from '@countersign/domain/audit-log';
-import { formatNumber } from '../output/format-number';
+import { formatNumber } from '@countersign/domain/report';
 import { type Cell, type Report } from '../output/report';
 
 const names: Record<CheckResult['check'], string> = {

@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { bundleSchema, verifyBundle } from '@countersign/domain/audit-log';
+import { formatNumber } from '@countersign/domain/report';
 import { type Command, type CommandInput, type CommandResult } from '../command';
-import { formatNumber } from '../output/format-number';
 import { UsageError } from '../usage-error';
 import { nativeHashing } from './native-hashing';
 import { verifyReport } from './verify-report';
