@@ -1,7 +1,8 @@
 export { type Drawing, type Mark, type Point } from './drawing';
 export { escapeHtml } from './escape-html';
 export { formatNumber, formatShare } from './format-number';
-export { pageStyle } from './page-style';
+export { htmlPage } from './html-page';
+export { renderHtml } from './render-html';
 export {
   type ReportDocument,
   type ReportFigure,

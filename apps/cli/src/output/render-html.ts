@@ -1,4 +1,4 @@
-import { escapeHtml, formatNumber, pageStyle } from '@countersign/domain/report';
+import { escapeHtml, formatNumber, htmlPage } from '@countersign/domain/report';
 import { PageBudget } from './page-budget';
 import { type Cell, type Figure, type Report, type ReportTable } from './report';
 
@@ -24,20 +24,9 @@ export function renderHtml(report: Report): string {
     return html;
   });
   const drawn = sized.slice(report.tables.length);
-  const title = escaped(report.title);
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${title}</title>`,
-    `<style>${pageStyle}</style>`,
-    '</head>',
-    '<body>',
+  return htmlPage(cut(report.title), [
     '<main>',
-    `<h1>${title}</h1>`,
+    `<h1>${escaped(report.title)}</h1>`,
     lead,
     // What a report is about stands in its first table; the figures show it, the other tables spell it out.
     ...sized.slice(0, Math.min(1, report.tables.length)),
@@ -45,10 +34,7 @@ export function renderHtml(report: Report): string {
     ...sized.slice(1, report.tables.length),
     notes === '' ? '' : `<section class="notes">\n<h2>Notes</h2>\n<ul>\n${notes}\n</ul>\n</section>`,
     '</main>',
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  ]);
 }
 
 /** As many texts as fit, each in its element, the rest counted. */
@@ -111,6 +97,6 @@ function rowHtml(row: readonly Cell[], rights: readonly boolean[]): string {
   return `<tr>${cells.join('')}</tr>`;
 }
 
-function escaped(text: string): string {
-  return escapeHtml(text.length > longestText ? `${text.slice(0, longestText)}…` : text);
-}
+const escaped = (text: string): string => escapeHtml(cut(text));
+
+const cut = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText)}…` : text);
