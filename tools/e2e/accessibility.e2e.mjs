@@ -20,6 +20,8 @@ function routes() {
     model,
     `${model}/drift`,
     `${model}/performance`,
+    '/fairness',
+    '/fairness/published',
     audit,
     '/promotions',
     `/promotions/${id}`,

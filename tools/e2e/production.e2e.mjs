@@ -155,6 +155,8 @@ async function keepFor(page, months) {
 const routes = [
   ['/models', 'Models'],
   ['/datasets', 'Datasets'],
+  ['/fairness', 'Fairness audits'],
+  ['/fairness/published', 'Check a published audit'],
   ['/promotions', 'Promotions'],
   ['/audit', 'Audit log'],
   ['/audit/entries/1', 'Audit entry 1'],

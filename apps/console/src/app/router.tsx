@@ -84,6 +84,18 @@ const performance = createRoute({
   component: lazyRouteComponent(() => import('../areas/performance/performance-page'), 'PerformancePage'),
 });
 
+const fairnessAudits = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fairness',
+  component: lazyRouteComponent(() => import('../areas/fairness/audits-page'), 'AuditsPage'),
+});
+
+const publishedAudit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fairness/published',
+  component: lazyRouteComponent(() => import('../areas/fairness/published-audit-page'), 'PublishedAuditPage'),
+});
+
 const fairness = createRoute({
   getParentRoute: () => signedIn,
   path: '/fairness/$auditId',
@@ -180,6 +192,8 @@ const tree = root.addChildren([
     model,
     drift,
     performance,
+    fairnessAudits,
+    publishedAudit,
     fairness,
     promotions,
     promotion,

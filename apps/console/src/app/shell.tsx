@@ -16,6 +16,7 @@ const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineCol
 const parts = [
   { to: '/models', label: 'models', permission: 'model.read' },
   { to: '/datasets', label: 'datasets', permission: 'dataset.read' },
+  { to: '/fairness', label: 'fairness', permission: 'fairness.read' },
   { to: '/promotions', label: 'promotions', permission: 'promotion.read' },
   { to: '/audit', label: 'auditLog', permission: 'audit.read' },
   { to: '/people', label: 'people', permission: 'member.read' },

@@ -1,5 +1,35 @@
 import { graphql } from '../../gql';
 
+export const fairnessAuditsDocument = graphql(`
+  query FairnessAudits($after: String) {
+    fairnessAudits(first: 20, after: $after) {
+      nodes {
+        id
+        verdict
+        favourable
+        n
+        ranAt
+        ranBy {
+          ...ActorName
+        }
+        modelVersion {
+          ...VersionName
+        }
+        population {
+          ...DatasetVersionName
+        }
+        attributes {
+          attributes
+        }
+      }
+      pageInfo {
+        ...NextPage
+      }
+      totalCount
+    }
+  }
+`);
+
 export const fairnessAuditDocument = graphql(`
   query FairnessAudit($id: ID!) {
     fairnessAudit(id: $id) {

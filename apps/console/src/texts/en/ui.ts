@@ -5,6 +5,7 @@ export const ui = {
   nav: {
     models: 'Models',
     datasets: 'Datasets',
+    fairness: 'Fairness',
     promotions: 'Promotions',
     auditLog: 'Audit log',
     people: 'People',
