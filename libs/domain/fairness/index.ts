@@ -29,8 +29,11 @@ export {
   type SweptGroup,
 } from './audit-results';
 export { auditSections, type SectionPositions } from './audit-sections';
+export { type AreaGap, aucGap, type GroupArea } from './auc-gap';
 export { countAudit } from './count-audit';
 export { CountingError, type CountingErrorCode } from './counting-error';
 export { defaultCriteria, defaultMinimumGroupSize } from './default-criteria';
+export { defaultLimits, defaultPolicy } from './default-policy';
+export { deriveAudit } from './derive-audit';
 export { medianScore } from './median-score';
 export { mergeAuditCounts } from './merge-audit-counts';

@@ -1,0 +1,43 @@
+import { applyLawPack, lawPacks, type LawReport, type LawTable } from '@countersign/statistics/law-packs';
+import { type SectionCounts } from './audit-counts';
+import { type AppliedLawPack, type FairnessPolicy } from './audit-policy';
+import { favoured, selections } from './group-results';
+
+/** Whether this code holds the pack at the version. */
+export function isKnownLawPack({ id, version }: Pick<AppliedLawPack, 'id' | 'version'>): boolean {
+  return Object.hasOwn(lawPacks, id) && lawPacks[id].version === version;
+}
+
+/**
+ * What the law packs of a policy measure, of scores where the pack and the data have them, of predictions otherwise.
+ * @throws RangeError for a version of a pack that this code does not hold
+ */
+export function lawReports(sections: readonly SectionCounts[], policy: FairnessPolicy): LawReport[] {
+  return policy.lawPacks.map((applied) => {
+    if (!isKnownLawPack(applied))
+      throw new RangeError(`law pack ${applied.id} is not known at version ${applied.version}`);
+    const { id, leaveOutSmall, day } = applied;
+    const isScored = sections.some(({ groups }) => groups.some(({ scoring }) => scoring !== undefined));
+    const tables = sections.map((section) => lawTable(section, policy, id === 'nyc-ll144' && isScored));
+    return applyLawPack(lawPacks[id], tables, { leaveOutSmall, ...(day !== null && { day }) });
+  });
+}
+
+function lawTable(
+  { attributes, groups, unknownPeople }: SectionCounts,
+  policy: FairnessPolicy,
+  isScoring: boolean,
+): LawTable {
+  return {
+    attributes,
+    groups: isScoring
+      ? groups.map(({ group, scoring }) => ({
+          group,
+          n: scoring?.scored ?? 0,
+          selected: scoring?.aboveMedian ?? 0,
+        }))
+      : selections(groups, policy),
+    unknown: favoured(unknownPeople, policy).n,
+    rate: isScoring ? 'scoring' : 'selection',
+  };
+}

@@ -1,0 +1,84 @@
+import { differentialFairness, type GroupCounts, labelledRows } from '@countersign/statistics/fairness';
+import {
+  type GroupSelection,
+  type GroupWeights,
+  largestCredibleGap,
+  missingDemographicsBounds,
+  type MissingDemographicsBounds,
+  reweighingWeights,
+  sampleSizeAdvice,
+  type SampleSizeAdvice,
+  shrinkGroupRates,
+} from '@countersign/statistics/fairness-evidence';
+import { type SectionCounts } from './audit-counts';
+import { type FairnessPolicy } from './audit-policy';
+import { type SectionResults } from './audit-results';
+import { favoured, selections } from './group-results';
+import { type SectionPopulation } from './section-population';
+
+/** Groups from which on their rates are shrunken towards the whole as well. */
+export const manyGroups = 5;
+
+type SectionEvidence = Pick<
+  SectionResults,
+  'advice' | 'bounds' | 'differential' | 'largestGap' | 'reweighing' | 'shrunken'
+>;
+
+/** What stands beside the disparities of a section. Bounds, advice and shrunken rates count people, so weighted rows have none. */
+export function sectionEvidence(
+  section: SectionCounts,
+  population: SectionPopulation,
+  policy: FairnessPolicy,
+): SectionEvidence {
+  const { groups } = section;
+  const people = selections(groups, policy);
+  const isWeighted = groups.some(({ squares }) => squares !== undefined);
+  const isMany = !isWeighted && people.filter(({ n }) => n > 0).length >= manyGroups;
+  const level = 1 - policy.alpha;
+  return {
+    differential: differentialFairness(groups),
+    bounds: isWeighted ? null : boundsOf(people, { section, population, policy }),
+    advice: isWeighted ? null : adviceOf(people, policy),
+    reweighing: weightsOf(groups),
+    shrunken: isMany ? shrinkGroupRates(people, level) : null,
+    largestGap: isMany ? largestCredibleGap(people, level) : null,
+  };
+}
+
+interface Bounding {
+  readonly section: SectionCounts;
+  readonly population: SectionPopulation;
+  readonly policy: FairnessPolicy;
+}
+
+function boundsOf(
+  people: readonly GroupSelection[],
+  { section, population, policy }: Bounding,
+): MissingDemographicsBounds | null {
+  const unknown = favoured(section.unknownPeople, policy);
+  const minimumRatio = policy.limits.impact_ratio?.minimumRatio ?? 0.8;
+  if (unknown.n === 0 || minimumRatio === 0) return null;
+  const name = JSON.stringify(population.reference);
+  const reference = people.find(({ group }) => JSON.stringify(group) === name)?.group;
+  return missingDemographicsBounds(people, { unknown, minimumRatio, ...(reference && { reference }) });
+}
+
+/** Advice is about the gap that the audit looks for. */
+function adviceOf(
+  people: readonly GroupSelection[],
+  { limits, alpha }: FairnessPolicy,
+): SampleSizeAdvice | null {
+  const gap = limits.demographic_parity?.maximumDifference ?? 0.2;
+  return gap > 0 && gap < 1 && alpha < 0.8 ? sampleSizeAdvice(people, { gap, alpha }) : null;
+}
+
+function weightsOf(groups: readonly GroupCounts[]): GroupWeights[] | null {
+  if (groups.every(({ counts }) => labelledRows(counts) === 0)) return null;
+  return reweighingWeights(
+    groups.map(({ group, counts: { tp, fp, fn, tn } }) => ({
+      group,
+      positives: tp + fn,
+      negatives: fp + tn,
+    })),
+  );
+}
