@@ -89,7 +89,7 @@ def score_case(name, inputs, scores, labels):
         if delong_error(scores, labels) > 0 or expected["roc_auc"] in (0, 1):
             expected["roc_auc_interval"] = intervals.area(scores, labels)
         precision, error = expected["average_precision"], jackknife_error(scores, labels)
-        if precision < 1 and error > 0:
+        if precision < 1 and error > 0 and min(labels.sum(), len(labels) - labels.sum()) >= 20:
             expected["average_precision_interval"] = intervals.logit(precision, error, labels.sum())
     if both and len(labels) <= 40:
         fpr, tpr, _ = metrics.roc_curve(labels, scores, drop_intermediate=False)
@@ -162,7 +162,7 @@ def binary_case(tp, fp, fn, tn):
         "mcc": metrics.matthews_corrcoef(actual, predicted) if both else None,
     }
     if both and fp + fn > 0 and tp + tn > 0:
-        expected["mcc_interval"] = intervals.fisher_z(gorodkin, np.array([[tn, fp], [fn, tp]]))
+        expected["mcc_interval"] = intervals.correlation(gorodkin, np.array([[tn, fp], [fn, tp]]))
     inputs = {"tp": tp, "fp": fp, "fn": fn, "tn": tn}
     return {"name": f"counts: {tp} {fp} {fn} {tn}", "inputs": inputs, "expected": expected, "source": SKLEARN}
 
@@ -171,6 +171,7 @@ def counts():
     tables = [
         (30, 10, 20, 40), (1836, 42, 1880, 2074), (5, 0, 3, 92), (1, 1, 1, 1), (0, 3, 4, 9), (12, 0, 0, 30),
         (0, 4, 6, 0), (0, 0, 4, 6), (5, 5, 0, 0), (0, 0, 0, 5), (5, 0, 0, 0), (0, 5, 0, 0), (700, 300, 2, 4000),
+        (45, 0, 1, 61), (30, 0, 0, 20), (20, 40, 19, 38),
     ]  # fmt: skip
     return [binary_case(*table) for table in tables]
 
@@ -229,10 +230,10 @@ def class_case(name, actual, predicted, more_classes=()):
         if complete and len(classes) > 1:
             for weighting in ("macro", "weighted"):
                 by = 1 if rate == "precision" else 0
-                interval = intervals.class_mean(class_function(rate, weighting), matrix, by)
+                interval = intervals.class_mean(class_function(rate, weighting), matrix, by, weighting, rate)
                 expected["intervals"][f"{rate}_{weighting}"] = interval
     if complete and expected["accuracy"] < 1:
-        expected["intervals"]["mcc"] = intervals.fisher_z(gorodkin, matrix)
+        expected["intervals"]["mcc"] = intervals.correlation(gorodkin, matrix)
     inputs = {"actual": actual, "predicted": predicted, "classes": classes}
     return {"name": f"classes: {name}", "inputs": inputs, "expected": expected, "source": SKLEARN}
 
@@ -249,6 +250,7 @@ def classes():
         class_case("three of 60", *drawn_classes(11, 60, ["cat", "dog", "bird"])),
         class_case("five of 200", *drawn_classes(13, 200, ["b", "a", "é", "B", "10"])),
         class_case("two of 50", *drawn_classes(17, 50, ["no", "yes"])),
+        class_case("three of 150", *drawn_classes(19, 150, ["cat", "dog", "bird"])),
         class_case("all right", ["a", "b", "c", "a"], ["a", "b", "c", "a"]),
         class_case("a class is never predicted", ["a", "b", "c", "a", "b"], ["a", "b", "a", "a", "a"]),
         class_case("a class never occurs", ["a", "b", "a", "a", "b"], ["a", "b", "c", "a", "a"]),
@@ -309,7 +311,7 @@ def number_case(name, actual, predicted):
     if len(y) > 1:
         expected["intervals"] = {
             "mae": intervals.mean(np.abs(y - z), least=0),
-            "mse": intervals.mean((y - z) ** 2, least=0),
+            "mse": intervals.mean((y - z) ** 2, least=0, kind="squares"),
             "mean_error": intervals.mean(z - y),
             "median_absolute_error": intervals.median(np.abs(y - z)),
             "r2": None if constant or len(y) < 4 else intervals.coefficient(y, z),
@@ -318,11 +320,19 @@ def number_case(name, actual, predicted):
     return {"name": f"numbers: {name}", "inputs": inputs, "expected": expected, "source": SKLEARN}
 
 
+def skewed_numbers(seed, count):
+    """Targets and predictions whose errors have long tails."""
+    target = np.round(-20 * np.log(1 - lcg(seed, count)) + 1, 3)
+    factor = np.exp(lcg(seed + 1, count) + lcg(seed + 2, count) - 1)
+    return target.tolist(), np.round(target * factor, 3).tolist()
+
+
 def numbers():
     drawn = np.round(lcg(21, 80) * 100, 3)
     off = np.round(drawn + 10 * (lcg(22, 80) - 0.4), 3)
     return [
         number_case("80 rows", drawn.tolist(), np.abs(off).tolist()),
+        number_case("150 rows", *skewed_numbers(23, 150)),
         number_case("far from zero", (drawn + 1e8).tolist(), (off + 1e8).tolist()),
         number_case("a zero target", [0.0, 1.0, 2.5, 4.0], [0.5, 1.0, 2.0, 5.0]),
         number_case("a negative target", [-1.0, 1.0, 2.5, 4.0], [0.5, 1.0, 2.0, 5.0]),
@@ -449,7 +459,7 @@ write(
         *scores(),
         *counts(),
         *classes(),
-        *[softmax_case(seed, 150, size) for seed, size in ((201, 3), (401, 4), (601, 3))],
+        *[softmax_case(seed, 300, size) for seed, size in ((201, 3), (401, 4), (601, 3))],
         *numbers(),
         *rankings(),
         *[slice_case(seed, 2000) for seed in (701, 801, 901)],

@@ -28,13 +28,16 @@ def reaching(interval, value):
 
 
 def area(scores, labels):
-    """DeLong by all weighted pairs; with few rows after 0.12 of a row has been added at either end of each class."""
-    value, variance = weighted_area(scores, labels, 0)
-    fewer = min((labels == 1).sum(), (labels == 0).sum())
-    if min(value, 1 - value) * fewer >= 30:
+    """DeLong by all weighted pairs; with few rows after some of a row has been added at either end of each class."""
+    fewer, more = sorted([(labels == 1).sum(), (labels == 0).sum()])
+    if fewer < 40:
+        return None
+    value, variance, _ = weighted_area(scores, labels, 0)
+    if min(value, 1 - value) * fewer >= 150:
         half = Z * math.sqrt(variance)
         return [max(0, value - half), min(1, value + half)]
-    return reaching(by_variance(*weighted_area(scores, labels, 0.12)), value)
+    centre, variance, freedom = weighted_area(scores, labels, 0.03 + 0.05 * (1 - fewer / more))
+    return reaching(by_variance(centre, variance, stats.t.ppf(0.975, freedom)), value)
 
 
 def weighted_area(scores, labels, added):
@@ -49,11 +52,14 @@ def weighted_area(scores, labels, added):
     (p, u), (q, v) = sides
     wins = (p[:, None] > q[None, :]) + 0.5 * (p[:, None] == q[None, :])
     value = u @ wins @ v / u.sum() / v.sum()
-    variance = 0.0
+    parts = []
     for placements, weights in ((wins @ v / v.sum(), u), (u @ wins / u.sum(), v)):
         total = weights.sum()
-        variance += weights @ (placements - value) ** 2 / (total - 1) / total
-    return value, variance
+        parts.append(weights @ (placements - value) ** 2 / (total - 1) / total)
+    rows = np.array([(labels == 1).sum(), (labels == 0).sum()])
+    variance = sum(parts)
+    freedom = variance**2 / np.sum(np.array(parts) ** 2 / (rows - 1)) if variance > 0 else np.inf
+    return value, variance, freedom
 
 
 def slopes_of(function, counts):
@@ -69,42 +75,59 @@ def multinomial_variance(counts, slopes):
     return np.sum(counts * slopes**2) - np.sum(counts * slopes) ** 2 / counts.sum()
 
 
-def class_mean(function, counts, by):
+def class_mean(function, counts, by, weighting, rate):
     """`by` is the axis whose classes count for the degrees of freedom: 0 the actual, 1 the predicted ones."""
+    actual, predicted = counts.sum(axis=1), counts.sum(axis=0)
+    divisors = {"precision": predicted, "recall": actual, "f1": (actual + predicted) / 2, "specificity": counts.sum() - actual}
+    if counts.sum() < 100 if weighting == "weighted" else divisors[rate].min() < 20:
+        return None
     spread = counts + 1 / counts.size
+    bounds = spread_bounds(function, spread, by)
+    return reaching(bounds, function(counts.astype(float)))
+
+
+def spread_bounds(function, spread, by, scale=lambda value: value, step=1.0):
+    """Wilson's for the delta method's variance, with Student's quantile by the rows of the classes."""
     slopes = slopes_of(function, spread)
     table, moves = (spread, slopes) if by == 0 else (spread.T, slopes.T)
     own = np.array([multinomial_variance(row, move) for row, move in zip(table, moves)])
     rows = table.sum(axis=1)
     freedom = max(2, own.sum() ** 2 / np.sum(own**2 / np.where(rows > 1, rows - 1, 1)))
-    value = function(spread)
-    bounds = by_variance(value, multinomial_variance(spread, slopes), stats.t.ppf(0.975, freedom))
-    return reaching(bounds, function(counts.astype(float)))
+    variance = multinomial_variance(spread, slopes) * step**2
+    return by_variance(scale(function(spread)), variance, stats.t.ppf(0.975, freedom))
 
 
-def fisher_z(function, counts):
+def correlation(function, counts):
+    """Of two classes Wilson's of the way from -1 to 1, 0.15 of a row added to each cell; of more Fisher's z."""
+    if counts.sum(axis=1).min() < 20:
+        return None
     value = function(counts.astype(float))
-    table = counts + 0.5 if counts.size == 4 and counts.min() < 20 else counts.astype(float)
-    centre = function(table)
+    if counts.size == 4:
+        lower, upper = spread_bounds(function, counts + 0.15, 0, lambda r: (1 + r) / 2, 0.5)
+        return [min(value, 2 * lower - 1), 1.0 if value > 1 - 1e-12 else max(value, 2 * upper - 1)]
+    table = counts.astype(float)
     error = math.sqrt(multinomial_variance(table, slopes_of(function, table)))
-    half = Z * error / (1 - centre**2)
-    lower, upper = math.tanh(math.atanh(centre) - half), math.tanh(math.atanh(centre) + half)
-    if value > 1 - 1e-12:
-        upper = 1.0
-    return [min(value, lower), max(value, upper)]
+    half = Z * error / (1 - value**2)
+    return [math.tanh(math.atanh(value) - half), math.tanh(math.atanh(value) + half)]
 
 
-def mean(values, least=-math.inf, most=math.inf, centre=None):
-    """Student's, or by Hall's cubic where the adjusted skewness over the root of n is 0.1 or more."""
+KINDS = {"values": (50, 0.3, 2), "squares": (100, 0.6, 2), "pseudo-values": (100, 0.3, 1.5)}
+
+
+def mean(values, least=-math.inf, most=math.inf, centre=None, kind="values"):
+    """Student's, by Hall's cubic and with a quantile corrected for skewness and kurtosis."""
     n, middle = len(values), np.mean(values) if centre is None else centre
     error = stats.sem(values)
-    if not error > 0:
+    fewest, by_skewness, by_tails = KINDS[kind]
+    if not error > 0 or n < fewest:
         return None
-    skew = stats.skew(values, bias=False) / math.sqrt(n) if n > 2 else 0.0
-    quantile = stats.t.ppf(0.975, n - 1)
-    low, high = -quantile, quantile
-    if abs(skew) >= 0.1:
-        low, high = ((3 / skew) * (np.cbrt(1 + skew * (t - skew / 6)) - 1) for t in (low, high))
+    skewness, kurtosis = stats.skew(values, bias=False), stats.kurtosis(values, bias=False)
+    skew, square = skewness / math.sqrt(n), skewness**2
+    low, high = (sign * stats.t.ppf(0.975, n - 1) for sign in (-1, 1))
+    if n < 1000 or abs(skew) >= 0.02:
+        left = 0.5 + by_skewness * square + 2.3 * min(0, kurtosis - square) + by_tails * max(0, kurtosis - 1.5 * square)
+        factor = 1 + min(0.5, max(-0.3, left / n))
+        low, high = ((3 / skew) * (np.cbrt(1 + skew * (t * factor - skew / 6)) - 1) for t in (low, high))
     return [max(least, middle - error * high), min(most, middle - error * low)]
 
 
@@ -118,7 +141,10 @@ def coefficient(actual, predicted):
     whole = unexplained(actual, predicted)
     keep = ~np.eye(n, dtype=bool)
     pseudo = np.array([n * whole - (n - 1) * unexplained(actual[row], predicted[row]) for row in keep])
-    lower, upper = mean(pseudo, centre=whole)
+    bounds = mean(pseudo, centre=whole, kind="pseudo-values")
+    if bounds is None:
+        return None
+    lower, upper = bounds
     return [1 - math.exp(upper), 1 - math.exp(lower)]
 
 
@@ -146,8 +172,9 @@ def logit(share, error, positives):
 
 def class_areas(slopes, labels, value):
     """From each row's influence on the mean of the areas, divided by the rows."""
-    n = len(labels)
-    own = np.array([np.sum(slopes[labels == at] ** 2) for at in np.unique(labels)])
     rows = np.array([np.sum(labels == at) for at in np.unique(labels)])
+    if rows.min() < 40:
+        return None
+    own = np.array([np.sum(slopes[labels == at] ** 2) for at in np.unique(labels)]) * rows / (rows - 1)
     freedom = max(2, own.sum() ** 2 / np.sum(own**2 / (rows - 1)))
-    return list(by_variance(value, own.sum() * n / (n - 1), stats.t.ppf(0.975, freedom)))
+    return list(by_variance(value, own.sum(), stats.t.ppf(0.975, freedom)))

@@ -17,7 +17,7 @@ export { holm } from './holm';
 export { katzInterval } from './katz-interval';
 export { koopmanInterval } from './koopman-interval';
 export { type DiscordantPairs, mcnemar } from './mcnemar';
-export { meanInterval, normalMeanInterval, studentInterval } from './mean-interval';
+export { type AveragedKind, meanInterval, normalMeanInterval, studentInterval } from './mean-interval';
 export {
   type DetectableDifference,
   type DetectionDesign,
@@ -35,7 +35,7 @@ export { type ProportionCount } from './proportion-count';
 export { powerForProportions, type ProportionDesign, sampleSizeForProportions } from './proportion-power';
 export { ratioInterval } from './ratio-interval';
 export { type ReasonCode } from './reason-code';
-export { adjustedSkewness, type SampleMoments, type SkewedMoments } from './sample-moments';
+export { adjustedShape, type PowerSums, type SampleMoments, type ShapedMoments } from './sample-moments';
 export { smoothedCounts } from './smoothed-counts';
 export { type TestResult } from './test-result';
 export { twoSidedZ } from './two-sided-z';

@@ -1,5 +1,5 @@
 import { meanInterval, normalMeanInterval, studentInterval } from './mean-interval';
-import { adjustedSkewness } from './sample-moments';
+import { adjustedShape } from './sample-moments';
 
 describe('studentInterval and normalMeanInterval', () => {
   const moments = { n: 10, mean: 3.5, variance: 2.25 };
@@ -21,42 +21,71 @@ describe('studentInterval and normalMeanInterval', () => {
 });
 
 describe('meanInterval', () => {
-  const moments = { n: 25, mean: 3, variance: 4 };
+  const moments = { n: 100, mean: 3, variance: 4, skewness: 0, kurtosis: 0 };
+  const student = (n: number) => studentInterval({ ...moments, n });
 
-  it('is Student’s without much skewness, up to |skewness| / √n of .1', () => {
-    const student = studentInterval(moments);
-    expect(meanInterval({ ...moments, skewness: 0.499 })).toEqual(student);
-    expect(meanInterval({ ...moments, skewness: -0.499 })).toEqual(student);
-    expect(meanInterval({ ...moments, skewness: 0.501 }).method).toBe('student_skewness_corrected');
+  it('PF-20 is none of few rows, squares and pseudo-values needing more', () => {
+    expect(meanInterval({ ...moments, n: 49 })).toBeNull();
+    expect(meanInterval({ ...moments, n: 50 })).not.toBeNull();
+    for (const kind of ['squares', 'pseudo_values'] as const) {
+      expect(meanInterval({ ...moments, n: 99 }, { kind })).toBeNull();
+      expect(meanInterval(moments, { kind })).not.toBeNull();
+    }
   });
 
-  it('has bounds that Hall’s cubic takes to Student’s quantiles', () => {
+  it('PF-21 is Student’s of many rows without skewness', () => {
+    expect(meanInterval({ ...moments, n: 1000, skewness: 0.63 })).toEqual(student(1000));
+    expect(meanInterval({ ...moments, n: 1000, skewness: 0.64 })!.method).toBe('student_shape_corrected');
+    expect(meanInterval({ ...moments, n: 999 })!.method).toBe('student_shape_corrected');
+  });
+
+  it('PF-21 has bounds that Hall’s cubic takes to Student’s quantiles, by a factor of what is left', () => {
     const skewness = 1.8;
-    const { lower, upper } = meanInterval({ ...moments, skewness });
-    const skew = skewness / 5;
+    const { lower, upper } = meanInterval({ ...moments, skewness, kurtosis: skewness ** 2 })!;
+    const skew = skewness / 10;
     const cubic = (bound: number): number => {
-      const t = (3 - bound) / (2 / 5);
+      const t = (3 - bound) / (2 / 10);
       return t + (skew * t * t) / 3 + (skew * skew * t ** 3) / 27 + skew / 6;
     };
-    expect(cubic(lower)).toBeCloseTo(2.0638985616280205, 10);
-    expect(cubic(upper)).toBeCloseTo(-2.0638985616280205, 10);
+    // Student's of 99 degrees of freedom; a kurtosis between γ² and 1.5 γ² leaves (0.5 + 0.3 · 1.8²) / 100.
+    const quantile = 1.9842169515864192 * (1 + (0.5 + 0.3 * 3.24) / 100);
+    expect(cubic(lower)).toBeCloseTo(quantile, 10);
+    expect(cubic(upper)).toBeCloseTo(-quantile, 10);
     expect(3 - lower).toBeLessThan(upper - 3);
   });
 
+  it('is wider for long tails and narrower for two heaps, within bounds', () => {
+    const width = (kurtosis: number) => {
+      const { lower, upper } = meanInterval({ ...moments, kurtosis })!;
+      return (upper - lower) / (student(100).upper - student(100).lower);
+    };
+    expect(width(5)).toBeCloseTo(1 + (0.5 + 2 * 5) / 100, 12);
+    expect(width(-1.9)).toBeCloseTo(1 + (0.5 - 2.3 * 1.9) / 100, 12);
+    expect(width(90)).toBeCloseTo(1.5, 12);
+    expect(width(-100)).toBeCloseTo(0.7, 12);
+  });
+
   it('is mirrored by the sign of the values', () => {
-    const right = meanInterval({ ...moments, skewness: 2 }, 0.9);
-    const left = meanInterval({ ...moments, mean: -3, skewness: -2 }, 0.9);
+    const right = meanInterval({ ...moments, skewness: 2 }, { confidenceLevel: 0.9 })!;
+    const left = meanInterval({ ...moments, mean: -3, skewness: -2 }, { confidenceLevel: 0.9 })!;
     expect([left.lower, left.upper]).toEqual([-right.upper, -right.lower]);
   });
 
-  it('refuses a skewness that is none', () => {
+  it('refuses a shape that is none', () => {
     expect(() => meanInterval({ ...moments, skewness: NaN })).toThrow(RangeError);
+    expect(() => meanInterval({ ...moments, kurtosis: Infinity })).toThrow(RangeError);
   });
+});
 
-  it('takes the adjusted skewness: of 1, 2, 6 it is 1.4579 by hand', () => {
+describe('adjustedShape', () => {
+  it('takes the adjusted skewness and kurtosis: of 1, 2, 6 the former is 1.4579 by hand', () => {
     // Mean 3: distances −2, −1, 3; squares 14, cubes 18; √6 · (18 / 3) / (14 / 3)^1.5.
-    expect(adjustedSkewness(3, 14, 18)).toBeCloseTo((Math.sqrt(6) * 6) / (14 / 3) ** 1.5, 12);
-    expect(adjustedSkewness(2, 8, 0)).toBe(0);
-    expect(adjustedSkewness(5, 0, 0)).toBe(0);
+    const three = adjustedShape({ n: 3, squares: 14, cubes: 18, fourths: 98 });
+    expect(three.skewness).toBeCloseTo((Math.sqrt(6) * 6) / (14 / 3) ** 1.5, 12);
+    expect(three.kurtosis).toBe(0);
+    // 0, 0, 0, 0, 5 by SciPy's kurtosis without bias: 5.
+    expect(adjustedShape({ n: 5, squares: 20, cubes: 60, fourths: 260 }).kurtosis).toBeCloseTo(5, 12);
+    expect(adjustedShape({ n: 2, squares: 8, cubes: 0, fourths: 32 })).toEqual({ skewness: 0, kurtosis: 0 });
+    expect(adjustedShape({ n: 5, squares: 0, cubes: 0, fourths: 0 })).toEqual({ skewness: 0, kurtosis: 0 });
   });
 });

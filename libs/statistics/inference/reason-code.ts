@@ -59,4 +59,6 @@ export type ReasonCode =
   /** A value is negative where the method takes none. */
   | 'negative_value'
   /** Of an interval: the value is the farthest of several, and one that was looked for lies farther than the truth. */
-  | 'farthest_of_several';
+  | 'farthest_of_several'
+  /** Of an interval: the estimate lies off the truth by more than an interval would allow for. */
+  | 'biased_estimate';

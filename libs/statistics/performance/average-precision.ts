@@ -1,4 +1,5 @@
 import { type Estimate, known, notComputable } from '../inference';
+import { fewestOfClass } from './fewest-rows';
 import { logitInterval } from './logit-interval';
 import { type ScoreCounts } from './score-counts';
 
@@ -7,7 +8,7 @@ import { type ScoreCounts } from './score-counts';
  * (no interpolation, no trapezoids). As scikit-learn's average_precision_score.
  * Its interval is the delta method's over the rows (the infinitesimal jackknife: the squared influence of every row,
  * counted through all thresholds below it) on the logit scale, with Student's quantile for the positive rows; so it
- * needs no resampling. It is too narrow with fewer than some twenty positive rows, and absent at 0 and 1 and with one. O(distinct scores).
+ * needs no resampling. It is absent at 0 and 1 and with fewer than 20 rows of a class. O(distinct scores).
  * Source of the interval: Efron, The Jackknife, the Bootstrap and Other Resampling Plans (1982), ch. 6; logit scale
  * after Boyd, Eng and Page, ECML PKDD (2013).
  */
@@ -16,7 +17,8 @@ export function averagePrecision(counts: ScoreCounts): Estimate {
   if (counts.reason !== null) return notComputable({ ...basis, reason: counts.reason });
   if (counts.positiveRows === 0) return notComputable({ ...basis, reason: 'no_positives' });
   const value = meanPrecision(counts);
-  if (counts.positiveRows < 2) return known({ ...basis, value });
+  if (Math.min(counts.positiveRows, counts.negativeRows) < fewestOfClass)
+    return known({ ...basis, value, intervalReason: 'too_few_rows' });
   const degreesOfFreedom = counts.positiveRows - 1;
   const variance = influenceSquares(counts, value) / counts.positiveRows / degreesOfFreedom;
   return known({ ...basis, value, ...logitInterval({ value, variance, degreesOfFreedom }) });

@@ -1,10 +1,11 @@
 import { type Estimate, type Interval, known, notComputable, proportion } from '../inference';
 import { type ConfusionMatrix } from './confusion-matrix';
+import { fewestOfClass } from './fewest-rows';
 
 /**
  * Balanced accuracy: the mean of recall and specificity. Its interval combines their Wilson intervals as Newcombe does
  * for a difference (the method of variance estimates recovery: Zou and Donner, Statistics in Medicine 27, 2008).
- * Not computable when one of the classes has no row.
+ * There is none with fewer than 20 rows of a class. Not computable when one of the classes has no row.
  */
 export function balancedAccuracy({ tp, fp, fn, tn }: ConfusionMatrix): Estimate {
   const basis = { n: tp + fp + fn + tn, method: 'balanced_accuracy' };
@@ -14,6 +15,8 @@ export function balancedAccuracy({ tp, fp, fn, tn }: ConfusionMatrix): Estimate 
   if (recall.status !== 'ok') return notComputable({ ...basis, reason: recall.reason });
   if (specificity.status !== 'ok') return notComputable({ ...basis, reason: specificity.reason });
   const value = (recall.value + specificity.value) / 2;
+  if (Math.min(recall.n, specificity.n) < fewestOfClass)
+    return known({ ...basis, value, intervalReason: 'too_few_rows' });
   const interval = meanInterval([recall.value, recall.interval!], [specificity.value, specificity.interval!]);
   return known({ ...basis, value, interval });
 }

@@ -14,14 +14,18 @@ const brierScoreOf = (scores: (number | null)[], labels: (boolean | null)[]) =>
   );
 
 describe('brierScore', () => {
-  it('of ten rows is .13525 (scikit-learn 1.9.1), inside its interval', () => {
+  it('PF-20 of ten rows is .13525 (scikit-learn 1.9.1), with an interval where there are 40 of each class', () => {
     const brier = brierScoreOf(scores, labels);
     expect(brier.value).toBeCloseTo(0.13525, 14);
     expect(brier).toMatchObject({
       n: 10,
       method: 'brier',
-      interval: { method: 'student_skewness_corrected' },
+      intervalReason: 'too_few_rows',
     });
+    const times = <T>(values: readonly T[]): T[] => Array.from({ length: 8 }, () => values).flat();
+    const many = brierScoreOf(times(scores), times(labels));
+    expect(many).toMatchObject({ interval: { method: 'student_shape_corrected' } });
+    expect(many.value).toBeCloseTo(0.13525, 14);
   });
 
   it('has a reason when a score is no probability', () => {
@@ -33,6 +37,9 @@ describe('brierScore', () => {
 
   it('has a reason without labels and no interval for a single row', () => {
     expect(brierScoreOf([0.2], [null])).toMatchObject({ value: null, reason: 'no_labels' });
-    expect(brierScoreOf([0.5], [true])).toEqual({ status: 'ok', value: 0.25, n: 1, method: 'brier' });
+    expect(brierScoreOf([0.5], [true])).toEqual({
+      ...{ status: 'ok', value: 0.25, n: 1, method: 'brier' },
+      intervalReason: 'too_few_rows',
+    });
   });
 });

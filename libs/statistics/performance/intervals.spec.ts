@@ -76,14 +76,28 @@ describe('intervals', () => {
     }
   });
 
-  it('PF-5 are absent from a calibration error that noise alone could make', () => {
+  it('PF-6 are absent from a calibration error, which noise lifts by more than they would allow for', () => {
     const random = seededRandom(11);
-    const calibrated = new Float64Array(2_000).map(() => random.next());
-    const labels = Int8Array.from(calibrated, (score) => Number(random.next() < score));
-    expect(scoreMetrics(scoreCounts(calibrated, labels)).ece).toMatchObject({ status: 'ok' });
-    expect(scoreMetrics(scoreCounts(calibrated, labels)).ece).not.toHaveProperty('interval');
-    const halved = calibrated.map((score) => score / 2);
-    expect(scoreMetrics(scoreCounts(halved, labels)).ece).toHaveProperty('interval');
+    const scores = new Float64Array(2_000).map(() => random.next());
+    const labels = Int8Array.from(scores, (score) => Number(random.next() < score / 2));
+    const { ece } = scoreMetrics(scoreCounts(scores, labels));
+    expect(ece).toMatchObject({ status: 'ok', intervalReason: 'biased_estimate' });
+    expect(ece).not.toHaveProperty('interval');
+  });
+
+  it('PF-20 are absent with few rows of a class, with the reason', () => {
+    const counts = (tp: number, tn: number) => binaryMetrics({ tp, fp: 9, fn: 9, tn });
+    for (const name of ['f1', 'balanced_accuracy', 'mcc'] as const)
+      expect(counts(20, 20)[name]).toHaveProperty('interval');
+    for (const name of ['balanced_accuracy', 'mcc'] as const) {
+      expect(counts(10, 20)[name]).toMatchObject({ status: 'ok', intervalReason: 'too_few_rows' });
+      expect(counts(20, 10)[name]).toMatchObject({ status: 'ok', intervalReason: 'too_few_rows' });
+    }
+    expect(counts(1, 200).f1).toMatchObject({ status: 'ok', intervalReason: 'too_few_rows' });
+    expect(counts(1, 200).accuracy).toHaveProperty('interval');
+    const drawn = binary(seededRandom(9), 60);
+    for (const name of ['roc_auc', 'log_loss', 'brier', 'average_precision'])
+      expect([name, drawn.get(name)]).toMatchObject([name, { intervalReason: 'too_few_rows' }]);
   });
 
   it('PF-5 need no seed: the same rows give the same bounds', () => {

@@ -1,4 +1,5 @@
-import { adjustedSkewness, type Estimate, known, notComputable } from '../inference';
+import { adjustedShape, type Estimate, known, notComputable } from '../inference';
+import { fewestScoredOfClass } from './fewest-rows';
 import { intervalOfMean } from './mean-with-interval';
 import { type ScoreCounts } from './score-counts';
 
@@ -11,7 +12,8 @@ export interface Loss {
 }
 
 /**
- * Mean of a loss over the rows with score and label, with the interval of a mean at 95 %, clipped to the loss's range; absent below two rows. Not computable when a score is no probability.
+ * Mean of a loss over the rows with score and label, with the interval of a mean at 95 %, clipped to the loss's range; absent with fewer than 40 rows of a class, whose losses lie
+ * in a heap of their own. Not computable when a score is no probability.
  */
 export function meanLoss(loss: Loss, counts: ScoreCounts): Estimate {
   const basis = { n: counts.n, method: loss.method };
@@ -20,16 +22,19 @@ export function meanLoss(loss: Loss, counts: ScoreCounts): Estimate {
   let sum = 0;
   eachRow(counts, loss.of, (cost, rows) => (sum += rows * cost));
   const mean = sum / counts.n;
-  let squares = 0;
-  let cubes = 0;
+  let [squares, cubes, fourths] = [0, 0, 0];
   eachRow(counts, loss.of, (cost, rows) => {
     const distance = cost - mean;
-    squares += rows * distance * distance;
-    cubes += rows * distance * distance * distance;
+    const square = distance * distance;
+    squares += rows * square;
+    cubes += rows * square * distance;
+    fourths += rows * square * square;
   });
-  const skewness = adjustedSkewness(counts.n, squares, cubes);
-  const moments = { n: counts.n, mean, variance: squares / (counts.n - 1), skewness };
-  return known({ ...basis, value: mean, ...intervalOfMean(moments, [0, loss.limit]) });
+  const shape = adjustedShape({ n: counts.n, squares, cubes, fourths });
+  const moments = { n: counts.n, mean, variance: squares / (counts.n - 1), ...shape };
+  const smaller = Math.min(counts.positiveRows, counts.negativeRows);
+  if (smaller < fewestScoredOfClass) return known({ ...basis, value: mean, intervalReason: 'too_few_rows' });
+  return known({ ...basis, value: mean, ...intervalOfMean(moments, { range: [0, loss.limit] }) });
 }
 
 /** Whether every score lies in [0, 1]. */

@@ -18,25 +18,26 @@ const rocAucOf = (scores: (number | null)[], labels: (boolean | null)[]) =>
 const known = { status: 'ok', method: 'roc_auc' };
 
 describe('rocAuc', () => {
-  it('PF-20 with ties is .92 (scikit-learn 1.9.1); DeLong by all pairs (numpy) has .08246211251235322 for the ten rows', () => {
-    // 80 times over, for DeLong's interval wants rows; the squared errors are divided by 399 · 400 in place of 4 · 5.
-    const times = <T>(values: readonly T[]): T[] => Array.from({ length: 80 }, () => values).flat();
+  it('PF-21 with ties is .92 (scikit-learn 1.9.1); DeLong by all pairs (numpy) has .08246211251235322 for the ten rows', () => {
+    // 600 times over, for DeLong's interval wants rows; the squared errors are divided by 2999 · 3000 in place of 4 · 5.
+    const times = <T>(values: readonly T[]): T[] => Array.from({ length: 600 }, () => values).flat();
     const auc = rocAucOf(times(scores), times(labels));
-    expect(auc).toMatchObject({ status: 'ok', n: 800, method: 'roc_auc', interval: { method: 'delong' } });
+    expect(auc).toMatchObject({ status: 'ok', n: 6000, method: 'roc_auc', interval: { method: 'delong' } });
     expect(auc.value).toBeCloseTo(0.92, 14);
-    const error = 0.08246211251235322 * Math.sqrt((80 * 20) / (399 * 400));
+    const error = 0.08246211251235322 * Math.sqrt((600 * 20) / (2999 * 3000));
     const interval = auc.status === 'ok' ? auc.interval : undefined;
     expect(interval?.lower).toBeCloseTo(0.92 - 1.959963984540054 * error, 12);
     expect(interval?.upper).toBeCloseTo(0.92 + 1.959963984540054 * error, 12);
   });
 
-  it('PF-20 takes Wilson’s form of DeLong’s interval with few rows', () => {
-    const auc = rocAucOf(scores, labels);
+  it('PF-21 takes Wilson’s form of DeLong’s interval with few rows', () => {
+    const times = <T>(values: readonly T[]): T[] => Array.from({ length: 8 }, () => values).flat();
+    const auc = rocAucOf(times(scores), times(labels));
     const interval = auc.status === 'ok' ? auc.interval! : null;
     expect(interval).toMatchObject({ method: 'delong_wilson' });
-    expect(interval!.lower).toBeGreaterThan(0.4);
-    expect(interval!.lower).toBeLessThan(0.92);
-    expect(interval!.upper).toBeGreaterThan(0.92);
+    expect(interval!.lower).toBeGreaterThan(0.8);
+    expect(interval!.lower).toBeLessThan(0.9);
+    expect(interval!.upper).toBeGreaterThan(0.94);
     expect(interval!.upper).toBeLessThan(1);
   });
 
@@ -45,7 +46,7 @@ describe('rocAuc', () => {
     expect(auc).toEqual(rocAucOf(scores, labels));
   });
 
-  it('PF-20 has an interval under perfect separation, the narrower the more rows', () => {
+  it('PF-21 has an interval under perfect separation, the narrower the more rows', () => {
     const lower = (rows: number) => {
       const separated = Array.from({ length: 2 * rows }, (_, row) => row);
       const auc = rocAucOf(
@@ -55,15 +56,25 @@ describe('rocAuc', () => {
       expect(auc).toMatchObject({ status: 'ok', value: 1, interval: { upper: 1, method: 'delong_wilson' } });
       return auc.status === 'ok' ? auc.interval!.lower : NaN;
     };
-    expect(lower(2)).toBeGreaterThan(0);
-    expect(lower(2)).toBeLessThan(lower(20));
-    expect(lower(20)).toBeLessThan(lower(200));
-    expect(lower(200)).toBeLessThan(1);
+    expect(lower(40)).toBeGreaterThan(0.8);
+    expect(lower(40)).toBeLessThan(lower(100));
+    expect(lower(100)).toBeLessThan(lower(1000));
+    expect(lower(1000)).toBeLessThan(1);
   });
 
-  it('PF-20 has no interval with one row in a class, and none where every pair ties', () => {
-    expect(rocAucOf([1, 2, 3], [false, false, true])).toEqual({ ...known, value: 1, n: 3 });
-    expect(rocAucOf([5, 5, 5, 5], [false, false, true, true])).toEqual({ ...known, value: 0.5, n: 4 });
+  it('PF-20, PF-21 has no interval with fewer than 40 rows in a class, and none where every pair ties', () => {
+    const of = (positives: number, score: (row: number) => number) => {
+      const rows = Array.from({ length: positives + 60 }, (_, row) => row);
+      return rocAucOf(
+        rows.map(score),
+        rows.map((row) => row < positives),
+      );
+    };
+    const mixed = (row: number) => (row * 37) % 101;
+    expect(of(39, mixed)).toMatchObject({ status: 'ok', intervalReason: 'too_few_rows' });
+    expect(of(39, mixed)).not.toHaveProperty('interval');
+    expect(of(40, mixed)).toHaveProperty('interval');
+    expect(of(40, () => 5)).toEqual({ ...known, value: 0.5, n: 100 });
   });
 
   it.each([

@@ -1,8 +1,12 @@
 import { type Estimate, known, notComputable, type ReasonCode } from '../../inference';
+import { fewestOfClass } from '../fewest-rows';
 import { reaching, wilsonByVariance } from '../wilson-by-variance';
 import { type ClassConfusion } from './class-confusion';
 import { type ClassMargins, marginsOf } from './class-margins';
 import { multinomialSpread } from './multinomial-spread';
+
+/** Fewest rows behind the interval of a mean weighted by the rows of the classes. */
+const fewestWeighted = 100;
 
 export type ClassMetricName = 'precision' | 'recall' | 'specificity' | 'f1';
 
@@ -26,7 +30,9 @@ interface ClassShares {
  * of a class that is never predicted: scikit-learn counts it as 0 there and warns. Everywhere else it equals scikit-learn's.
  * Its 95 % interval is Wilson's for the delta method's variance over multinomial counts, after one row has been spread over
  * all cells, so that perfect classes and empty cells do not pass for certainty, and with Student's quantile by the rows of
- * the classes. Absent for a single class.
+ * the classes. Absent for a single class, where a class's metric is
+ * divided by fewer than 20 rows (F1: 20 on average of actual and predicted), and of weighted means, in which such a class
+ * weighs little, below 100 rows.
  */
 export function classAverage(
   confusion: ClassConfusion,
@@ -41,6 +47,8 @@ export function classAverage(
   const { of, reason } = sharesOf[name](counts, margins);
   if (weights.some((weight, at) => weight > 0 && of[at] === 0)) return notComputable({ ...basis, reason });
   const { value } = averageOf(counts, { name, weights });
+  if (isTooFew({ n: confusion.n, of: name === 'f1' ? of.map((rows) => rows / 2) : of }, weighting, weights))
+    return known({ ...basis, value, intervalReason: 'too_few_rows' });
   const spread = counts.map((count) => count + 1 / counts.length);
   const spreadWeights = weighting === 'weighted' ? weightsOf(marginsOf(spread), weighting) : weights;
   const smooth = averageOf(spread, { name, weights: spreadWeights });
@@ -54,6 +62,15 @@ export function classAverage(
     'wilson_delta',
   );
   return known({ ...basis, value, ...(interval && { interval: reaching(interval, value) }) });
+}
+
+function isTooFew(
+  { n, of }: { n: number; of: Float64Array },
+  weighting: ClassWeighting,
+  weights: Float64Array,
+): boolean {
+  if (weighting === 'weighted') return n < fewestWeighted;
+  return of.some((rows, at) => weights[at]! > 0 && rows < fewestOfClass);
 }
 
 interface WeightedMetric {

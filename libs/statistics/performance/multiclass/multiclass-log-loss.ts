@@ -18,7 +18,7 @@ export function multiclassLogLoss(rows: ScoredClassRows): Estimate {
   const losses = new Float64Array(rows.n).map((_, row) =>
     clippedLogLoss(rows.scores[rows.labels[row]!]![row]!),
   );
-  return known({ ...basis, ...meanWithInterval(losses, [0, largestLogLoss]) });
+  return known({ ...basis, ...meanWithInterval(losses, { range: [0, largestLogLoss] }) });
 }
 
 function areDistributions({ scores, n }: ScoredClassRows): boolean {

@@ -10,7 +10,7 @@ interface QueryMean {
 
 /**
  * Mean of a value in [0, 1] over the queries with a relevant row; n counts those queries. The interval is that of
- * a mean over the queries, clipped to [0, 1]; absent below two queries and when all values agree.
+ * a mean over the queries, clipped to [0, 1]; absent below 50 queries and when all values agree.
  * Throws RangeError unless k is an integer of 1 or more.
  */
 export function meanOverQueries({ method, k, of }: QueryMean, { queries, reason }: RankedQueries): Estimate {
@@ -18,5 +18,5 @@ export function meanOverQueries({ method, k, of }: QueryMean, { queries, reason 
   const basis = { n: queries.length, method: `${method}@${k}` };
   if (reason !== null) return notComputable({ ...basis, reason });
   const values = Float64Array.from(queries, (query) => of(query, k));
-  return known({ ...basis, ...meanWithInterval(values, [0, 1]) });
+  return known({ ...basis, ...meanWithInterval(values, { range: [0, 1] }) });
 }

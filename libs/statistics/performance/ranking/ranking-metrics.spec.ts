@@ -1,7 +1,9 @@
 import { rankedQueries } from './ranked-queries';
 import { rankingMetrics } from './ranking-metrics';
 
-const rank = (rows: [query: number, score: number, relevance: number][]) =>
+type Rows = [query: number, score: number, relevance: number][];
+
+const rank = (rows: Rows) =>
   rankedQueries({
     queries: Int32Array.from(rows, ([query]) => query),
     scores: Float64Array.from(rows, ([, score]) => score),
@@ -21,27 +23,22 @@ describe('rankingMetrics', () => {
     expect(rankingMetrics(rank(rows.toReversed()), 1)).toEqual(tied);
   });
 
-  it('PF-5 gives the mean over queries Student’s interval', () => {
-    const values = rankingMetrics(
-      rank([
-        [0, 2, 1],
-        [0, 1, 0],
-        [1, 2, 0],
-        [1, 1, 1],
-        [2, 2, 1],
-        [2, 1, 0],
-        [3, 2, 0],
-        [3, 1, 1],
-      ]),
-      5,
-    );
-    // 1, 1/2, 1, 1/2: mean 3/4, standard error 1/√48, t(3) = 3.182446305284263.
-    expect(values.get('mrr@5')).toMatchObject({
-      n: 4,
-      interval: { upper: 1, method: 'student' },
-    });
-    const mrr = values.get('mrr@5')!;
-    const lower = mrr.status === 'ok' ? mrr.interval!.lower : NaN;
-    expect(lower).toBeCloseTo(3 / 4 - 3.182446305284263 / Math.sqrt(48), 9);
+  it('PF-5, PF-20 gives the mean over queries the interval of a mean, from 50 queries on', () => {
+    // Reciprocal ranks of 1 and 1/2 in turn.
+    const turns = (queries: number): Rows =>
+      Array.from({ length: queries }, (_, query): Rows => {
+        const isFirst = query % 2 === 0;
+        return [
+          [query, 2, Number(isFirst)],
+          [query, 1, Number(!isFirst)],
+        ];
+      }).flat();
+    const few = rankingMetrics(rank(turns(48)), 5).get('mrr@5');
+    expect(few).toMatchObject({ n: 48, value: 3 / 4, intervalReason: 'too_few_rows' });
+    const many = rankingMetrics(rank(turns(1000)), 5).get('mrr@5')!;
+    // Mean 3/4, standard error 1/4 / √999, t(999) = 1.9623414611334487.
+    expect(many).toMatchObject({ n: 1000, interval: { method: 'student' } });
+    const lower = many.status === 'ok' ? many.interval!.lower : NaN;
+    expect(lower).toBeCloseTo(3 / 4 - 1.9623414611334487 / 4 / Math.sqrt(999), 9);
   });
 });

@@ -9,6 +9,7 @@ export function meanSquaredError(pairs: TargetPairs): Estimate {
       method: 'mse',
       of: (predicted, actual) => (predicted - actual) ** 2,
       range: [0, Infinity],
+      kind: 'squares',
     },
     pairs,
   );

@@ -16,6 +16,7 @@ export function meanSquaredLogError(pairs: TargetPairs): Estimate {
       method: 'msle',
       of: (predicted, actual) => (Math.log1p(predicted) - Math.log1p(actual)) ** 2,
       range: [0, Infinity],
+      kind: 'squares',
     },
     pairs,
   );

@@ -1,12 +1,12 @@
-import { type Estimate, type Interval, known, notComputable } from '../../inference';
-import { intervalOfMean, momentsOf } from '../mean-with-interval';
+import { type Estimate, known, notComputable } from '../../inference';
+import { intervalOfMean, type IntervalOrReason, momentsOf } from '../mean-with-interval';
 import { type TargetPairs } from './target-pairs';
 
 /**
  * Coefficient of determination: 1 − Σ(target − prediction)² / Σ(target − mean target)²; at most 1, and below 0 where the
  * mean target would predict better. Not computable for a constant target or below two rows (scikit-learn's r2_score says 1 or 0 for the
  * former); otherwise equal to it. The interval is that of a mean of
- * the jackknife's pseudo-values of the logarithm of 1 − R²; absent where every prediction, or every one but one, is right.
+ * the jackknife's pseudo-values of the logarithm of 1 − R²; absent below 100 rows, and where every prediction, or every one but one, is right.
  * Source of the interval: Miller, Biometrika 61 (1974).
  */
 export function rSquared({ predicted, actual, n, reason }: TargetPairs): Estimate {
@@ -36,10 +36,10 @@ export function rSquared({ predicted, actual, n, reason }: TargetPairs): Estimat
 }
 
 /** From the logarithm of 1 − R², and what each row makes of it; nothing where one row alone carries the errors or the spread. */
-function intervalOf(logUnexplained: number, pseudoValues: Float64Array): { interval?: Interval } {
+function intervalOf(logUnexplained: number, pseudoValues: Float64Array): IntervalOrReason {
   const moments = { ...momentsOf(pseudoValues), mean: logUnexplained };
-  const { interval } = intervalOfMean(moments, [-Infinity, Infinity]);
-  if (interval === undefined) return {};
+  const { interval, ...reason } = intervalOfMean(moments, { kind: 'pseudo_values' });
+  if (interval === undefined) return reason;
   const [lower, upper] = [1 - Math.exp(interval.upper), 1 - Math.exp(interval.lower)];
   return { interval: { ...interval, lower, upper, method: `jackknife_log_${interval.method}` } };
 }
