@@ -91,12 +91,15 @@ async function contributorsOf(
 ): Promise<Map<string, Contributor[]>> {
   const made = (await manager.query(
     `SELECT promotion_id, person_id, contribution FROM promotion_contributors()
-     WHERE workspace_id = $1 AND promotion_id = ANY($2::uuid[]) AND person_id IS NOT NULL`,
+     WHERE workspace_id = $1 AND promotion_id = ANY($2::uuid[])`,
     [workspaceOf(rows), rows.map(({ id }) => id)],
-  )) as { promotion_id: string; person_id: string; contribution: Contributor['as'] }[];
+  )) as { promotion_id: string; person_id: string | null; contribution: Contributor['as'] }[];
   const contributors = new Map<string, Contributor[]>();
-  for (const { promotion_id: id, person_id: personId, contribution: as } of made)
+  for (const { promotion_id: id, person_id: personId, contribution: as } of made) {
+    // Of the operator's tokens nobody may be left to answer for them.
+    if (personId === null) continue;
     contributors.set(id, [...(contributors.get(id) ?? []), { personId, as }]);
+  }
   return contributors;
 }
 
