@@ -8,6 +8,7 @@ import { Callers1799000000000 } from './migrations/1799000000000-callers';
 import { MakersApart1800000000000 } from './migrations/1800000000000-makers-apart';
 import { EntriesAboutPeople1801000000000 } from './migrations/1801000000000-entries-about-people';
 import { PasswordResets1802000000000 } from './migrations/1802000000000-password-resets';
+import { ReferencesWithinWorkspaces1803000000000 } from './migrations/1803000000000-references-within-workspaces';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -21,6 +22,7 @@ const migrations = [
   MakersApart1800000000000,
   EntriesAboutPeople1801000000000,
   PasswordResets1802000000000,
+  ReferencesWithinWorkspaces1803000000000,
 ];
 
 const shared = {
