@@ -166,7 +166,8 @@ describe('DO-2 G32 a caller without a name', () => {
 
   it('DO-2 answers HEAD where it costs nothing, and runs no door for it elsewhere', async () => {
     const head = async (path: string, headers = {}) => rawRequest(url, { method: 'HEAD', path, headers });
-    for (const path of ['/healthz', '/readyz', '/']) expect([path, (await head(path)).status]).toEqual([path, 200]);
+    for (const path of ['/healthz', '/readyz', '/'])
+      expect([path, (await head(path)).status]).toEqual([path, 200]);
     const session = await rawRequest(api.url, {
       method: 'POST',
       path: '/graphql',
@@ -177,7 +178,12 @@ describe('DO-2 G32 a caller without a name', () => {
     const entries = async () =>
       (await api.owner.query('SELECT FROM audit_entry WHERE workspace_id = $1', [api.workspaceId])).rowCount;
     const before = await entries();
-    for (const path of ['/v1/audit/export', '/v1/sign-in/oidc', '/v1/sign-in/oidc?code=x&state=y', '/v1/uploads']) {
+    for (const path of [
+      '/v1/audit/export',
+      '/v1/sign-in/oidc',
+      '/v1/sign-in/oidc?code=x&state=y',
+      '/v1/uploads',
+    ]) {
       const { status, headers } = await head(path, { cookie });
       expect([path, status]).toEqual([path, 405]);
       expect(headers.allow).toBe(path === '/v1/uploads' ? 'POST' : 'GET');

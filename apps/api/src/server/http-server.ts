@@ -106,7 +106,10 @@ function addRoutes(app: Express, { apollo, schema, options }: Routes): void {
   });
   app.use(filters);
   const graphql = graphqlHandlers({ apollo, schema, services, trusted: production?.trusted });
-  app.route('/graphql').post(graphql).all(refuseMethod({ method: 'post' }));
+  app
+    .route('/graphql')
+    .post(graphql)
+    .all(refuseMethod({ method: 'post' }));
   mountDoors(app, { services, logger, all });
   assertEveryEntranceIsDeclared({ app, schema, doors: all, jobs, filters });
 }

@@ -230,7 +230,11 @@ describe('DO-11 G39 a production server', () => {
   it('G39 runs no document for a bearer token that is nobody’s, trusted or not', async () => {
     const headers = { authorization: `Bearer ${token}x`, cookie };
     for (const query of [texts[0]!, '{ session { viewer { actor { id } } } }', '{ auditLogHead { size } }'])
-      expect(await ask({ query }, headers)).toMatchObject({ status: 401, data: undefined, code: 'UNAUTHENTICATED' });
+      expect(await ask({ query }, headers)).toMatchObject({
+        status: 401,
+        data: undefined,
+        code: 'UNAUTHENTICATED',
+      });
   });
 
   it('DO-10 G38 shows nobody its schema, and makes no guesses', async () => {

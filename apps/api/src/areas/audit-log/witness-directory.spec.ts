@@ -130,7 +130,10 @@ describe('a witness directory', () => {
     await signed(patient, 1);
     expect(await patient.auditLog.head(log.actor)).toMatchObject({ unsignedEntries: 0, signingFault: null });
     expect(patient.alarms).toEqual([expect.objectContaining({ code: 'UNREACHABLE' })]);
-    expect(await anchorOf(patient)).toMatchObject({ size: null, fault: 'The directory did not answer in time.' });
+    expect(await anchorOf(patient)).toMatchObject({
+      size: null,
+      fault: 'The directory did not answer in time.',
+    });
     expect(await patient.auditLog.verify(log.actor)).toMatchObject({ valid: true });
     await patient.witnesses.stop();
     // Whoever writes there frees the reader; then the directory is as it was, and gets what it missed.

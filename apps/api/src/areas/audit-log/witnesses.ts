@@ -171,7 +171,12 @@ export class Witnesses {
       return { ...anchor, size: last?.size ?? null, at: last?.at ?? null, fault };
     } catch (error) {
       const isLate = error instanceof WitnessFault;
-      return { ...anchor, size: null, at: null, fault: isLate ? error.message : 'The directory cannot be read.' };
+      return {
+        ...anchor,
+        size: null,
+        at: null,
+        fault: isLate ? error.message : 'The directory cannot be read.',
+      };
     }
   }
 

@@ -21,7 +21,10 @@ export const eraseDetailsOfMember = `
   WHERE workspace_id = $1 AND salt IS NOT NULL AND sequence IN (
     SELECT about.sequence FROM member CROSS JOIN LATERAL (
       ${abouts
-        .map((about) => `SELECT entry.sequence FROM audit_entry entry WHERE entry.workspace_id = $1 AND ${about}`)
+        .map(
+          (about) =>
+            `SELECT entry.sequence FROM audit_entry entry WHERE entry.workspace_id = $1 AND ${about}`,
+        )
         .join(' UNION ')}
     ) about
     WHERE member.workspace_id = $1 AND member.id = $2)`;
