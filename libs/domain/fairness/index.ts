@@ -37,3 +37,13 @@ export { defaultLimits, defaultPolicy } from './default-policy';
 export { deriveAudit } from './derive-audit';
 export { medianScore } from './median-score';
 export { mergeAuditCounts } from './merge-audit-counts';
+export { fairnessEvidence } from './fairness-evidence';
+export { MalformedAudit } from './malformed-audit';
+export { readAuditCounts } from './read-counts';
+export { readFairnessPolicy } from './read-policy';
+export {
+  type EvidenceCheck,
+  type EvidenceCheckName,
+  type EvidenceVerification,
+  verifyFairnessEvidence,
+} from './verify-fairness-evidence';

@@ -1,0 +1,79 @@
+import { outcomeCells, predictedRows } from '@countersign/statistics/fairness';
+import { type AuditCounts, type CountedGroup, type SectionCounts } from './audit-counts';
+import { type Fault } from './check-totals';
+import { countPlace, countVector } from './count-vector';
+
+/**
+ * Sections agree with one another: all hold the same people by outcome, and what a group is crossed into adds up to no more
+ * than the group.
+ */
+export function marginalsFault({ sections }: AuditCounts): Fault {
+  const first = sections[0];
+  for (const [at, section] of sections.entries()) {
+    const place = `counts.sections[${at}]`;
+    const fault = populationFault(first!, section, place);
+    if (fault !== null) return fault;
+    for (const [index, crossed] of sections.entries()) {
+      if (index === at || !section.attributes.every((name) => crossed.attributes.includes(name))) continue;
+      const found = crossingFault(section, crossed, { place, other: `counts.sections[${index}]` });
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+/** People by outcome, of known group or not, and rows without prediction. */
+function populationOf({
+  groups,
+  unknownPeople,
+  unknownGroup,
+  unpredicted,
+}: SectionCounts): [string, number][] {
+  return [
+    ...outcomeCells.map((cell): [string, number] => [
+      cell,
+      groups.reduce((sum, { counts }) => sum + counts[cell], unknownPeople[cell]),
+    ]),
+    ['unpredicted', unpredicted + unknownGroup - predictedRows(unknownPeople)],
+  ];
+}
+
+function populationFault(first: SectionCounts, section: SectionCounts, place: string): Fault {
+  const wanted = populationOf(first);
+  for (const [at, [name, count]] of populationOf(section).entries())
+    if (count !== wanted[at]![1])
+      return `${place} holds ${count} people of outcome ${name}, the first section ${wanted[at]![1]}`;
+  return null;
+}
+
+function crossingFault(
+  section: SectionCounts,
+  crossed: SectionCounts,
+  { place, other }: { place: string; other: string },
+): Fault {
+  if (crossed.unknownGroup < section.unknownGroup)
+    return `${other}.unknownGroup is less than ${place}.unknownGroup`;
+  const positions = section.attributes.map((name) => crossed.attributes.indexOf(name));
+  const sums = new Map(section.groups.map(({ group }) => [JSON.stringify(group), null as number[] | null]));
+  for (const [at, group] of crossed.groups.entries()) {
+    const key = JSON.stringify(positions.map((position) => group.group[position]));
+    const sum = sums.get(key);
+    if (sum === undefined) return `${other}.groups[${at}] is of no group of ${place}`;
+    const counts = countVector(group);
+    sums.set(key, sum === null ? counts : sum.map((each, index) => each + counts[index]!));
+  }
+  return groupsFault(section.groups, [...sums.values()], { place, other });
+}
+
+function groupsFault(
+  groups: readonly CountedGroup[],
+  sums: readonly (readonly number[] | null)[],
+  { place, other }: { place: string; other: string },
+): Fault {
+  for (const [at, group] of groups.entries()) {
+    const own = countVector(group);
+    const over = sums[at]?.findIndex((sum, index) => sum > own[index]!) ?? -1;
+    if (over >= 0) return `${place}.groups[${at}].${countPlace(over)} is less than the sum over ${other}`;
+  }
+  return null;
+}

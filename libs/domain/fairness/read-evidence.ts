@@ -1,0 +1,50 @@
+import { type AuditEvidence, auditEvidenceSchema, type AuditSubject } from './audit-evidence';
+import { MalformedAudit } from './malformed-audit';
+import { readAuditCounts } from './read-counts';
+import { day, finite, name, nullable, objectOf, oneOf, type Read, text } from './read-json';
+import { readFairnessPolicy } from './read-policy';
+
+const subject = objectOf<AuditSubject>({
+  artifactDigest: nullable(text),
+  populationDigest: text,
+  source: oneOf(['dataset', 'file', 'predictions']),
+  window: nullable(objectOf<{ from: string; to: string }>({ from: day, to: day })),
+  columns: objectOf<AuditSubject['columns']>({
+    prediction: name,
+    label: nullable(name),
+    score: nullable(name),
+    stratum: nullable(name),
+    positive: text,
+  }),
+  medianScore: nullable(finite),
+});
+
+/** Evidence whose results nobody has looked at. */
+export type UncheckedEvidence = Omit<AuditEvidence, 'results'> & { readonly results: unknown };
+
+const untouched: Read<unknown> = (value) => value;
+
+const evidence = objectOf<UncheckedEvidence>({
+  schema: oneOf([auditEvidenceSchema]),
+  subject,
+  policy: readFairnessPolicy,
+  counts: readAuditCounts,
+  results: untouched,
+});
+
+/**
+ * The parts of evidence that results follow from, checked, and its results as they stand.
+ * @throws MalformedAudit naming the place
+ */
+export function readAuditEvidence(json: unknown): UncheckedEvidence {
+  const read = evidence(json, '');
+  const { policy, counts } = read;
+  const known = new Set(policy.attributes.map((attribute) => attribute.name));
+  counts.sections.forEach(({ attributes }, at) => {
+    const strange = attributes.findIndex((each) => !known.has(each));
+    if (strange < 0) return;
+    const place = `counts.sections[${at}].attributes[${strange}]`;
+    throw new MalformedAudit(place, 'is no attribute of the policy.');
+  });
+  return read;
+}

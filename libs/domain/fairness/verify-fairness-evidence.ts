@@ -1,0 +1,124 @@
+import { marginalsFault } from './check-marginals';
+import { scoresFault } from './check-scores';
+import { type Fault, totalsFault } from './check-totals';
+import { auditMethod } from './audit-policy';
+import { deriveAudit } from './derive-audit';
+import { firstDifference } from './first-difference';
+import { isKnownLawPack } from './law-reports';
+import { MalformedAudit } from './malformed-audit';
+import { readAuditEvidence, type UncheckedEvidence } from './read-evidence';
+
+export type EvidenceCheckName =
+  /** The document has the parts of an audit, and no others. */
+  | 'format'
+  /** Digests are SHA-256 in lower-case hex. */
+  | 'digests'
+  /** The method that derived the results is one that this code holds. */
+  | 'method'
+  /** So are the law packs at their versions. */
+  | 'law_packs'
+  /** Every section counts every row once. */
+  | 'totals'
+  /** Single attributes and crossings agree. */
+  | 'marginals'
+  /** Histograms agree with the scores counted. */
+  | 'scores'
+  /** The results are those that follow from policy and counts. */
+  | 'results';
+
+export interface EvidenceCheck {
+  readonly name: EvidenceCheckName;
+  readonly valid: boolean;
+  /** What was found, with the first place at fault. */
+  readonly detail: string;
+}
+
+export interface EvidenceVerification {
+  /** Whether every check holds. */
+  readonly valid: boolean;
+  /** In a fixed order; of a document of another form only `format`. */
+  readonly checks: readonly EvidenceCheck[];
+  /** The document, where its form holds. */
+  readonly evidence: UncheckedEvidence | null;
+}
+
+/**
+ * Checks the evidence of an audit from itself alone: computes all results again from policy and counts, and asks whether the
+ * counts can be counts of one population. It does not show that the counts are those of the population; whoever holds the
+ * rows can count them. Takes any JSON and never throws.
+ */
+export function verifyFairnessEvidence(json: unknown): EvidenceVerification {
+  let evidence: UncheckedEvidence;
+  try {
+    evidence = readAuditEvidence(json);
+  } catch (error) {
+    if (!(error instanceof MalformedAudit)) throw error;
+    return {
+      valid: false,
+      checks: [{ name: 'format', valid: false, detail: error.message }],
+      evidence: null,
+    };
+  }
+  const { counts } = evidence;
+  const holder = holderFault(evidence);
+  const checks = [
+    check('format', null, 'the parts of an audit, and no others'),
+    check('digests', digestsFault(evidence), 'model and population are named by SHA-256'),
+    check('method', holder.method, `method ${auditMethod}`),
+    check('law_packs', holder.lawPacks, lawPackNames(evidence)),
+    check('totals', totalsFault(counts), `${counts.rows} rows, each counted once in every section`),
+    check('marginals', marginalsFault(counts), 'attributes and crossings agree'),
+    check('scores', scoresFault(counts), 'histograms hold the scores counted'),
+    check('results', resultsFault(evidence, holder), 'every number follows from policy and counts'),
+  ];
+  return { valid: checks.every(({ valid }) => valid), checks, evidence };
+}
+
+function check(name: EvidenceCheckName, fault: Fault, found: string): EvidenceCheck {
+  return { name, valid: fault === null, detail: fault ?? found };
+}
+
+const isDigest = (digest: string): boolean => /^[0-9a-f]{64}$/.test(digest);
+
+function digestsFault({ subject }: UncheckedEvidence): Fault {
+  const { artifactDigest, populationDigest } = subject;
+  if (artifactDigest !== null && !isDigest(artifactDigest))
+    return 'subject.artifactDigest is no SHA-256 in lower-case hex';
+  return isDigest(populationDigest) ? null : 'subject.populationDigest is no SHA-256 in lower-case hex';
+}
+
+interface HolderFaults {
+  readonly method: Fault;
+  readonly lawPacks: Fault;
+}
+
+/** What this code does not hold. */
+function holderFault({ policy }: UncheckedEvidence): HolderFaults {
+  const unknown = policy.lawPacks.findIndex((lawPack) => !isKnownLawPack(lawPack));
+  const { id, version } = policy.lawPacks[unknown] ?? {};
+  return {
+    method:
+      policy.method === auditMethod
+        ? null
+        : `policy.method is ${policy.method}; this version knows method ${auditMethod}`,
+    lawPacks: unknown < 0 ? null : `policy.lawPacks[${unknown}]: ${id} is not known at version ${version}`,
+  };
+}
+
+function lawPackNames({ policy }: UncheckedEvidence): string {
+  const names = policy.lawPacks.map(({ id, version }) => `${id} version ${version}`);
+  return names.length === 0 ? 'none is applied' : names.join(', ');
+}
+
+function resultsFault({ policy, counts, results }: UncheckedEvidence, holder: HolderFaults): Fault {
+  if (holder.method !== null || holder.lawPacks !== null)
+    return 'not computed again: this version does not hold the method, or a law pack';
+  try {
+    const place = firstDifference(deriveAudit(policy, counts), results);
+    return place === null ? null : `results${place === '' ? '' : `.${place}`} is not what follows`;
+  } catch (error) {
+    // Counts so large that a statistic refuses them.
+    if (!(error instanceof RangeError)) throw error;
+    return `not computed again: ${error.message}`;
+  }
+}
