@@ -1,0 +1,68 @@
+import { type LawReport, type LawRow, type LawTableReport } from '@countersign/statistics/law-packs';
+import { type AuditEvidence } from '../fairness';
+import { formatNumber, type ReportPart } from '../report';
+import { intervalMethods, intervalText, percent, valueText } from './estimate-text';
+import { column, numeric, text } from './parts';
+import { groupName, isSame, sectionName } from './section-name';
+
+/** What each law pack of the policy measures and finds. */
+export function lawParts({ results }: AuditEvidence): ReportPart[] {
+  return results.law.flatMap((report) => [
+    text(
+      `${report.pack.title} (${report.pack.jurisdiction}), law pack ${packName(report)}. ${report.pack.description}`,
+    ),
+    ...report.tables.map((table) => lawTable(table, report)),
+    {
+      kind: 'list',
+      items: [
+        ...findings(report, 'attention'),
+        ...findings(report, 'information'),
+        ...report.pack.doesNotClaim,
+      ],
+    },
+  ]);
+}
+
+const packName = ({ pack }: LawReport): string => `${pack.id} version ${pack.version}`;
+
+function findings({ findings: all }: LawReport, weight: 'attention' | 'information'): string[] {
+  const mark = weight === 'attention' ? 'ATTENTION: ' : '';
+  return all.filter((finding) => finding.weight === weight).map(({ statement }) => `${mark}${statement}`);
+}
+
+function lawTable(table: LawTableReport, report: LawReport): ReportPart {
+  const isScoring = table.rate === 'scoring';
+  const estimates = table.rows.flatMap(({ rate, impactRatio }) => [rate, impactRatio]);
+  return {
+    kind: 'table',
+    caption: `${packName(report)}: ${isScoring ? 'scoring' : 'selection'} rates by ${sectionName(table.attributes)}, n ${formatNumber(table.n)}, of unknown category ${formatNumber(table.unknown)} (intervals: ${intervalMethods(estimates)})`,
+    columns: [
+      ...[
+        column('Category'),
+        numeric('n'),
+        numeric(isScoring ? 'Above median' : 'Selected'),
+        numeric('Rate'),
+      ],
+      ...[numeric('Interval'), numeric('Impact ratio'), numeric('Interval'), column('Note')],
+    ],
+    rows: table.rows.map((row) => [
+      groupName(row.group),
+      formatNumber(row.n),
+      formatNumber(row.selected),
+      valueText(row.rate, percent),
+      intervalText(row.rate, percent),
+      valueText(row.impactRatio),
+      table.highest !== null && isSame(row.group, table.highest) ? '' : intervalText(row.impactRatio),
+      lawNote(row, table),
+    ]),
+  };
+}
+
+function lawNote(row: LawRow, { highest }: LawTableReport): string {
+  const notes = [
+    ...(highest !== null && isSame(row.group, highest) ? ['highest rate'] : []),
+    ...(row.isLeftOut ? [`left out of the ratios: ${percent(row.share)} of the data`] : []),
+    ...(row.isSmall && !row.isLeftOut ? [`small: ${percent(row.share)} of the data`] : []),
+  ];
+  return notes.join('; ');
+}
