@@ -48,7 +48,7 @@ const commands: CommandEntry[] = [
   },
   {
     name: 'verify',
-    summary: 'check an exported audit log offline: entries, tree, signatures',
+    summary: 'check an exported audit log, or a fairness audit, offline',
     load: async () => (await import('./verify/verify.ts')).verify,
   },
   {

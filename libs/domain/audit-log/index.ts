@@ -32,6 +32,7 @@ export { emptyRoot, Frontier } from './frontier';
 export { portableHashing, type Hashing } from './hashing';
 export { completeSubtrees, type LeafRange } from './leaf-range';
 export { consistencyRanges, inclusionRanges } from './proof-ranges';
+export { hasRepeatedMember } from './repeated-member';
 export { ed25519Signer, parseSignatureLines, type NoteSignature, type Signer } from './signature-line';
 export { appendSignatures, parseNote, signNote, verifyNote, type Note, type Signed } from './signed-note';
 export { verifyBundle } from './verify-bundle';

@@ -2,6 +2,7 @@ import { marginalsFault } from './check-marginals';
 import { scoresFault } from './check-scores';
 import { type Fault, totalsFault } from './check-totals';
 import { auditMethod } from './audit-policy';
+import { type AuditResults } from './audit-results';
 import { deriveAudit } from './derive-audit';
 import { firstDifference } from './first-difference';
 import { isKnownLawPack } from './law-reports';
@@ -40,6 +41,8 @@ export interface EvidenceVerification {
   readonly checks: readonly EvidenceCheck[];
   /** The document, where its form holds. */
   readonly evidence: UncheckedEvidence | null;
+  /** The results that follow from its policy and counts; null where they could not be computed. */
+  readonly recomputed: AuditResults | null;
 }
 
 /**
@@ -57,10 +60,12 @@ export function verifyFairnessEvidence(json: unknown): EvidenceVerification {
       valid: false,
       checks: [{ name: 'format', valid: false, detail: error.message }],
       evidence: null,
+      recomputed: null,
     };
   }
   const { counts } = evidence;
   const holder = holderFault(evidence);
+  const { fault, recomputed } = recompute(evidence, holder);
   const checks = [
     check('format', null, 'the parts of an audit, and no others'),
     check('digests', digestsFault(evidence), 'model and population are named by SHA-256'),
@@ -69,9 +74,9 @@ export function verifyFairnessEvidence(json: unknown): EvidenceVerification {
     check('totals', totalsFault(counts), `${counts.rows} rows, each counted once in every section`),
     check('marginals', marginalsFault(counts), 'attributes and crossings agree'),
     check('scores', scoresFault(counts), 'histograms hold the scores counted'),
-    check('results', resultsFault(evidence, holder), 'every number follows from policy and counts'),
+    check('results', fault, 'every number follows from policy and counts'),
   ];
-  return { valid: checks.every(({ valid }) => valid), checks, evidence };
+  return { valid: checks.every(({ valid }) => valid), checks, evidence, recomputed };
 }
 
 function check(name: EvidenceCheckName, fault: Fault, found: string): EvidenceCheck {
@@ -110,15 +115,24 @@ function lawPackNames({ policy }: UncheckedEvidence): string {
   return names.length === 0 ? 'none is applied' : names.join(', ');
 }
 
-function resultsFault({ policy, counts, results }: UncheckedEvidence, holder: HolderFaults): Fault {
-  if (holder.method !== null || holder.lawPacks !== null)
-    return 'not computed again: this version does not hold the method, or a law pack';
+interface Recomputed {
+  readonly fault: Fault;
+  readonly recomputed: AuditResults | null;
+}
+
+function recompute({ policy, counts, results }: UncheckedEvidence, holder: HolderFaults): Recomputed {
+  if (holder.method !== null || holder.lawPacks !== null) {
+    const fault = 'not computed again: this version does not hold the method, or a law pack';
+    return { fault, recomputed: null };
+  }
   try {
-    const place = firstDifference(deriveAudit(policy, counts), results);
-    return place === null ? null : `results${place === '' ? '' : `.${place}`} is not what follows`;
+    const recomputed = deriveAudit(policy, counts);
+    const place = firstDifference(recomputed, results);
+    const fault = place === null ? null : `results${place === '' ? '' : `.${place}`} is not what follows`;
+    return { fault, recomputed };
   } catch (error) {
     // Counts so large that a statistic refuses them.
     if (!(error instanceof RangeError)) throw error;
-    return `not computed again: ${error.message}`;
+    return { fault: `not computed again: ${error.message}`, recomputed: null };
   }
 }

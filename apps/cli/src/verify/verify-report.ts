@@ -60,7 +60,8 @@ function verdictOf({ valid, entries, firstBad, checks }: BundleVerification): st
   return `Not valid${firstBad === null ? '' : `: the log does not bear out entry ${firstBad} and what follows`}.`;
 }
 
-function cellOf(status: CheckResult['status']): Cell {
+/** How the answer of a check stands in a table. */
+export function cellOf(status: CheckResult['status']): Cell {
   if (status === 'passed') return { text: 'passed', tone: 'good' };
   return status === 'failed' ? { text: 'FAILED', tone: 'bad' } : { text: 'unknown', tone: 'warning' };
 }

@@ -7,8 +7,10 @@ import {
   bundleCheckpointLine,
   bundleEntryLine,
   bundleHeaderLine,
+  canonicalJson,
   checkpointBody,
   cosign,
+  digestOf,
   ed25519Signer,
   formatVerifierKey,
   Frontier,
@@ -17,6 +19,7 @@ import {
   sealEntry,
   signNote,
 } from '@countersign/domain/audit-log';
+import { auditSections, countAudit, defaultPolicy, fairnessEvidence } from '@countersign/domain/fairness';
 
 const register = join(__dirname, '../../../../tools/swc-register.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'countersign-verify-'));
@@ -162,8 +165,85 @@ describe('countersign verify', () => {
     ] as const) {
       const { status, stdout, stderr } = countersign(name);
       expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toBe(`${name} ${kind}; this version verifies countersign.audit-bundle/1.\n`);
+      expect(stderr).toBe(
+        `${name} ${kind}; this version verifies countersign.audit-bundle/1 and countersign.fairness-audit/2.\n`,
+      );
     }
+  });
+
+  describe('of a fairness audit', () => {
+    const people = Array.from({ length: 400 }, (_, at) => ({
+      groups: [at % 3 === 0 ? 'a' : 'b', at % 5 === 0 ? null : `c${at % 2}`],
+      ...{ predicted: at % 4 < 2, actual: at % 7 < 3, score: (at % 101) / 100 },
+    }));
+    const counts = countAudit(people, {
+      attributes: ['sex', 'race'],
+      sections: auditSections(2, true),
+      scores: { median: 0.5 },
+    });
+    const policy = defaultPolicy(['sex', 'race'], { prediction: 'positive', meaning: 'the loan is granted' });
+    const evidence = fairnessEvidence({
+      subject: {
+        ...{ artifactDigest: null, populationDigest: 'ab'.repeat(32), source: 'file', window: null },
+        columns: { prediction: 'p', label: 'y', score: 's', stratum: null, positive: '1' },
+        medianScore: 0.5,
+      },
+      policy,
+      counts,
+    });
+    written('audit.json', canonicalJson(evidence));
+    written('audit-lines.json', `${JSON.stringify(evidence, null, 2)}\n`);
+
+    it('FA-17 computes it again, in one line or in many, and names it by its digest', () => {
+      for (const name of ['audit.json', 'audit-lines.json']) {
+        const { status, ...result } = resultOf(name);
+        expect(result).toMatchObject({
+          ...{ code: 0, schema: 'countersign.verify/1', kind: 'fairness-audit', valid: true, rows: 400 },
+          ...{ digest: digestOf(evidence), populationDigest: 'ab'.repeat(32), artifactDigest: null },
+          verdict: evidence.results.verdict,
+        });
+        expect(new Set(Object.values(status))).toEqual(new Set(['passed']));
+      }
+      const { stdout } = countersign('audit.json');
+      expect(stdout).toContain('Valid: every number follows from the counts and the policy.');
+      expect(stdout).not.toMatch(/\u001b|undefined|null/);
+      expect(countersign('audit.json', '--html', 'audit.html').status).toBe(0);
+    });
+
+    it('FA-17 reads a document longer than any header', () => {
+      const reasons = { ...policy.reasons, harms: 'word '.repeat(300_000) };
+      const long = fairnessEvidence({ ...evidence, policy: { ...policy, reasons } });
+      expect(resultOf(written('long.json', canonicalJson(long)))).toMatchObject({ code: 0, valid: true });
+    });
+
+    it('FA-17 exits with 1 and the first place where it does not hold', () => {
+      const [section] = evidence.results.sections;
+      const text = canonicalJson({
+        ...evidence,
+        results: { ...evidence.results, verdict: 'FAIL', sections: [{ ...section, unlabelled: 1 }] },
+      });
+      const result = resultOf(written('edited-audit.json', text));
+      expect(result).toMatchObject({ code: 1, valid: false, verdict: evidence.results.verdict });
+      expect(result.status).toMatchObject({ totals: 'passed', results: 'failed' });
+      const { status, stdout, stderr } = countersign('edited-audit.json');
+      expect([status, stderr]).toEqual([1, 'edited-audit.json is not valid.\n']);
+      expect(stdout).toContain('results computed again: results.verdict is not what follows.');
+      expect(resultOf(written('strange.json', canonicalJson({ ...evidence, note: 1 })))).toMatchObject({
+        ...{ code: 1, digest: null, rows: null },
+        checks: [{ check: 'format', status: 'failed' }],
+      });
+      const twice = canonicalJson(evidence).replace('{', '{"results":{"verdict":"PASS"},');
+      expect(resultOf(written('twice.json', twice))).toMatchObject({
+        ...{ code: 1, valid: false },
+        status: { format: 'failed', results: 'passed' },
+      });
+    });
+
+    it('FA-17 refuses keys, which evidence has none of', () => {
+      const { status, stderr } = countersign('audit.json', '--key', key);
+      expect(status).toBe(2);
+      expect(stderr).toContain('--key is for an audit bundle; this is the evidence of a fairness audit.');
+    });
   });
 
   it.each<[string[], string]>([

@@ -1,9 +1,11 @@
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { bundleSchema, verifyBundle } from '@countersign/domain/audit-log';
 import { formatNumber } from '@countersign/domain/report';
-import { type Command, type CommandInput, type CommandResult } from '../command';
+import { type Command, type CommandInput, type CommandResult, type OptionValues } from '../command';
 import { UsageError } from '../usage-error';
+import { kindOfFile, sizeOf } from './file-kind';
 import { nativeHashing } from './native-hashing';
+import { verifyEvidenceFile } from './verify-evidence-file';
 import { verifyReport } from './verify-report';
 import { verifyRequest } from './verify-request';
 
@@ -12,7 +14,9 @@ const usage = [
   '',
   '  Checks an audit bundle offline: its entries, their tree, the signed checkpoints. Without a key, a checkpoint or a',
   '  witness known from elsewhere the file can only be checked against itself.',
+  '  Or the evidence of a fairness audit: computes every number again from the counts and the policy in it.',
   '',
+  '  Of an audit bundle:',
   '  --key KEY|FILE         a key of the log that you trust, <name>+<id>+<base64>, or a file of them (repeatable)',
   '  --checkpoint FILE      a checkpoint that you kept, or had from a witness (repeatable)',
   '  --witness KEY|FILE     a witness that has to have cosigned (repeatable)',
@@ -21,11 +25,9 @@ const usage = [
   '  Exit codes: 0 valid, 1 not valid, 2 bad usage, or no file of a known kind.',
 ].join('\n');
 
-/** A header is shorter; what has no line end by then is not asked for its kind. */
-const longestHeader = 1024 * 1024;
 const pieceSize = 1024 * 1024;
 
-/** `countersign verify`: does the audit log in this file hold, from end to end? */
+/** `countersign verify`: does the audit log, or the fairness audit, in this file hold? */
 export const verify: Command = {
   usage,
   positionals: ['FILE'],
@@ -41,7 +43,10 @@ async function run({ values, positionals, progress }: CommandInput): Promise<Com
   const file = positionals[0]!;
   const known = verifyRequest(values);
   const size = sizeOf(file);
-  checkKind(file);
+  if (kindOfFile(file) !== bundleSchema) {
+    refuseKeys(values);
+    return verifyEvidenceFile(file);
+  }
   const verification = await verifyBundle(createReadStream(file, { highWaterMark: pieceSize }), {
     ...known,
     hashing: nativeHashing,
@@ -54,55 +59,9 @@ async function run({ values, positionals, progress }: CommandInput): Promise<Com
   };
 }
 
-function sizeOf(file: string): number {
-  try {
-    const kind = statSync(file);
-    if (!kind.isFile()) throw new UsageError(`${file}: This is no regular file.`);
-    return kind.size;
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-}
-
-/** A file of another kind is not a broken bundle. What says nothing of its kind is taken for one. @throws UsageError */
-function checkKind(file: string): void {
-  const text = beginningOf(file);
-  // One value over several lines is no bundle, whatever it says of itself.
-  const [line = ''] = text.split('\n', 1);
-  const whole = parsed(text);
-  const kind = schemaOf(parsed(line)) ?? schemaOf(whole);
-  if (kind !== null && kind !== bundleSchema)
-    throw new UsageError(`${file} is of the kind "${kind}"; this version verifies ${bundleSchema}.`);
-  if (kind === null && whole !== undefined && text.trimEnd().includes('\n'))
-    throw new UsageError(`${file} does not say its kind; this version verifies ${bundleSchema}.`);
-}
-
-function schemaOf(value: unknown): string | null {
-  const { schema } = Object(value) as { schema?: unknown };
-  return typeof schema === 'string' ? schema : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function beginningOf(file: string): string {
-  const bytes = Buffer.alloc(longestHeader);
-  try {
-    const opened = openSync(file, 'r');
-    const length = readSync(opened, bytes);
-    closeSync(opened);
-    return bytes.toString('utf8', 0, length);
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-}
-
-function unreadable(file: string, error: unknown): UsageError {
-  if (error instanceof UsageError) return error;
-  return new UsageError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+/** Evidence is signed in the log, not in itself. */
+function refuseKeys(values: OptionValues): void {
+  const given = ['key', 'checkpoint', 'witness'].find((option) => values[option] !== undefined);
+  if (given !== undefined)
+    throw new UsageError(`--${given} is for an audit bundle; this is the evidence of a fairness audit.`);
 }
