@@ -1,4 +1,4 @@
-import { type Estimate } from '@countersign/statistics/inference';
+import { type Estimate, type Interval } from '@countersign/statistics/inference';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { wireEnum } from './wire-enum';
 
@@ -45,15 +45,16 @@ export class EstimateType {
   @Field(() => String, { nullable: true, description: 'Why there is no value.' })
   reason?: string | null;
 
-  static of(estimate: Estimate): EstimateType {
+  /** @param joint the interval that allows for the value having been picked among several; shown where it has none of its own */
+  static of(estimate: Estimate, joint?: Interval | null): EstimateType {
     const { value, n, numerator, denominator, method, status } = estimate;
-    const known = status === 'ok' ? estimate : undefined;
+    const interval = status === 'ok' ? (estimate.interval ?? joint ?? undefined) : undefined;
     return Object.assign(new EstimateType(), {
       ...{ value, n, numerator, denominator, status },
-      method: known?.interval ? `${method}; interval: ${known.interval.method}` : method,
-      lower: known?.interval?.lower,
-      upper: known?.interval?.upper,
-      confidenceLevel: known?.interval?.confidenceLevel,
+      method: interval ? `${method}; interval: ${interval.method}` : method,
+      lower: interval?.lower,
+      upper: interval?.upper,
+      confidenceLevel: interval?.confidenceLevel,
       reason: status === 'ok' ? null : estimate.reason,
     });
   }

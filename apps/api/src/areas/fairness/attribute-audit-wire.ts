@@ -1,4 +1,9 @@
-import { type AttributeAudit, type Disparity, type GroupOutcome } from '@countersign/statistics/fairness';
+import { type GroupResult, type SectionResults } from '@countersign/domain/fairness';
+import {
+  type AssessedDisparity,
+  type DenominatorPolicy,
+  type DisparityName,
+} from '@countersign/statistics/fairness';
 import { EstimateType } from '../../wire/estimate';
 import {
   AttributeAuditType,
@@ -6,20 +11,27 @@ import {
   GroupNameType,
   GroupOutcomeType,
   OutcomeCountsType,
+  PolicyOutcomeType,
 } from './attribute-audit.schema';
 import { lowerCase } from './fairness-report';
 
-/** The audit of an attribute as GraphQL shows it. */
-export function attributeAuditOf(audit: AttributeAudit): AttributeAuditType {
+/** The audit of an attribute or crossing as GraphQL shows it, with the disparities that are criteria. */
+export function attributeAuditOf(
+  section: SectionResults,
+  criteria: readonly DisparityName[],
+): AttributeAuditType {
+  const disparities = criteria.flatMap(
+    (name) => section.disparities.find(({ metric }) => metric === name) ?? [],
+  );
   return Object.assign(new AttributeAuditType(), {
-    attributes: [...audit.attributes],
-    unknown: audit.unknownGroup,
-    groups: audit.groups.map(groupOutcomeOf),
-    disparities: audit.disparities.map(disparityOf),
+    attributes: [...section.attributes],
+    unknown: section.unknownGroup,
+    groups: section.groups.map(groupOutcomeOf),
+    disparities: disparities.map(disparityOf),
   });
 }
 
-function groupOutcomeOf({ group, n, share, counts, eligible, metrics }: GroupOutcome): GroupOutcomeType {
+function groupOutcomeOf({ group, n, share, counts, eligible, metrics }: GroupResult): GroupOutcomeType {
   return Object.assign(new GroupOutcomeType(), {
     ...{ values: [...group], n, share, eligible },
     counts: OutcomeCountsType.of(counts),
@@ -33,13 +45,27 @@ function groupOutcomeOf({ group, n, share, counts, eligible, metrics }: GroupOut
   });
 }
 
-function disparityOf({ criterion, difference, ratio, between, verdict, reason }: Disparity): DisparityType {
+function disparityOf(disparity: AssessedDisparity): DisparityType {
+  const { metric, difference, ratio, between, verdict, reason, tested, isSignificant, isRobust } = disparity;
   return Object.assign(new DisparityType(), {
-    criterion: criterion.name,
-    difference: EstimateType.of(difference),
-    ratio: EstimateType.of(ratio),
+    criterion: metric,
+    difference: EstimateType.of(difference, disparity.simultaneous?.difference),
+    ratio: EstimateType.of(ratio, disparity.simultaneous?.ratio),
     between: (between ?? []).map((values) => Object.assign(new GroupNameType(), { values: [...values] })),
     verdict: lowerCase(verdict),
     reason,
+    pAdjusted: tested?.difference.pAdjusted ?? null,
+    significant: isSignificant,
+    robust: isRobust,
+    byDenominator: byDenominatorOf(disparity),
   });
+}
+
+function byDenominatorOf({ byDenominator }: AssessedDisparity): PolicyOutcomeType[] {
+  return Object.entries(byDenominator ?? {}).map(([denominator, { difference, ratio, verdict }]) =>
+    Object.assign(new PolicyOutcomeType(), {
+      denominator: denominator as DenominatorPolicy,
+      ...{ difference: difference.value, ratio: ratio.value, verdict: lowerCase(verdict) },
+    }),
+  );
 }

@@ -1,7 +1,11 @@
-import { type FairnessCriterion, type OutcomeCounts } from '@countersign/statistics/fairness';
+import {
+  type DenominatorPolicy,
+  type DisparityName,
+  type OutcomeCounts,
+} from '@countersign/statistics/fairness';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { EstimateType } from '../../wire/estimate';
-import { FairnessCriterionNameEnum, FairnessVerdictEnum } from './fairness-enums';
+import { DenominatorPolicyEnum, FairnessCriterionNameEnum, FairnessVerdictEnum } from './fairness-enums';
 import { type StoredFairnessVerdict } from './fairness-report';
 
 @ObjectType('OutcomeCounts', {
@@ -77,15 +81,32 @@ export class GroupOutcomeType {
   accuracy!: EstimateType;
 }
 
+@ObjectType('PolicyOutcome', { description: 'What a disparity comes to by one choice of the denominator.' })
+export class PolicyOutcomeType {
+  @Field(() => DenominatorPolicyEnum, { description: 'Which group the others are measured against.' })
+  denominator!: DenominatorPolicy;
+
+  @Field(() => Float, { nullable: true, description: 'Null where it cannot be computed.' })
+  difference!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Null where it cannot be computed.' })
+  ratio!: number | null;
+
+  @Field(() => FairnessVerdictEnum, { description: 'Against the limits of the criterion.' })
+  verdict!: StoredFairnessVerdict;
+}
+
 @ObjectType('Disparity', { description: 'One criterion judged over the eligible groups.' })
 export class DisparityType {
   @Field(() => FairnessCriterionNameEnum, { description: 'What was compared.' })
-  criterion!: FairnessCriterion['name'];
+  criterion!: DisparityName;
 
-  @Field(() => EstimateType, { description: 'Highest rate minus lowest.' })
+  @Field(() => EstimateType, {
+    description: 'Of the two groups farthest apart; highest minus lowest unless a denominator was named.',
+  })
   difference!: EstimateType;
 
-  @Field(() => EstimateType, { description: 'Lowest rate over highest.' })
+  @Field(() => EstimateType, { description: 'Of the two groups farthest apart.' })
   ratio!: EstimateType;
 
   @Field(() => [GroupNameType], {
@@ -98,6 +119,30 @@ export class DisparityType {
 
   @Field(() => String, { nullable: true, description: 'Why the evidence is insufficient.' })
   reason!: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'p of the test of these two groups, adjusted over all tests of the audit; null where nothing is tested.',
+  })
+  pAdjusted!: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the intervals bear the verdict out; null where that cannot be said.',
+  })
+  significant!: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether every choice of the denominator gives this verdict; null where there is none.',
+  })
+  robust!: boolean | null;
+
+  @Field(() => [PolicyOutcomeType], {
+    description: 'The same by every choice of the denominator that applies.',
+  })
+  byDenominator!: PolicyOutcomeType[];
 }
 
 @ObjectType('AttributeAudit', { description: 'The audit of one attribute, or of several crossed.' })

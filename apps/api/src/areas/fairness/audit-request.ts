@@ -1,55 +1,207 @@
-import { defaultCriteria } from '@countersign/domain/fairness';
-import { type FairnessCriterion, type FavourableOutcome } from '@countersign/statistics/fairness';
+import {
+  type AppliedLawPack,
+  type AuditCounts,
+  auditMethod,
+  type AttributeOrigin,
+  type AuditReasons,
+  defaultCriteria,
+  defaultLimits,
+  defaultPolicy,
+  type FairnessPolicy,
+} from '@countersign/domain/fairness';
+import {
+  type Correction,
+  type DenominatorPolicy,
+  type DisparityName,
+  type FavourableOutcome,
+} from '@countersign/statistics/fairness';
+import { type LawPackId, lawPacks } from '@countersign/statistics/law-packs';
 import { Problem } from '../../server/problem';
 
-/** Which columns an audit reads, and by which limits it judges. Part of the evidence. */
-export interface AuditPlan {
+/** Which columns an audit reads. */
+export interface ReadingPlan {
   labelColumn: string;
   predictionColumn: string;
   positiveValue: string;
+  scoreColumn: string | null;
+  stratumColumn: string | null;
   sensitive: readonly string[];
   intersections: boolean;
-  favourable: FavourableOutcome;
-  criteria: readonly FairnessCriterion[];
-  minimumGroupSize: number;
+}
+
+/** What is read, and the policy it is judged by. */
+export interface AuditPlan {
+  reading: ReadingPlan;
+  policy: FairnessPolicy;
 }
 
 interface RequestedCriterion {
-  name: FairnessCriterion['name'];
+  name: DisparityName;
   maximumDifference?: number | null;
   minimumRatio?: number | null;
 }
 
+interface RequestedAttribute {
+  name: string;
+  origin?: AttributeOrigin | null;
+  legalBasis?: string | null;
+  reference?: string | null;
+}
+
+interface RequestedMinimums {
+  share?: number | null;
+  positives?: number | null;
+  negatives?: number | null;
+  predictedPositives?: number | null;
+}
+
 /** An audit as asked for. */
-export interface AuditRequest extends Omit<AuditPlan, 'criteria'> {
+export interface AuditRequest {
   modelVersionId: string;
   datasetVersionId: string;
+  labelColumn: string;
+  predictionColumn: string;
+  positiveValue: string;
+  scoreColumn?: string | null;
+  stratumColumn?: string | null;
+  sensitive: readonly string[];
+  intersections: boolean;
+  favourable: FavourableOutcome;
+  favourableMeaning?: string | null;
   rationale: string;
+  reasons?: { [Reason in Exclude<keyof AuditReasons, 'favourable'>]?: string | null } | null;
+  attributes?: readonly RequestedAttribute[] | null;
   criteria?: readonly RequestedCriterion[] | null;
+  minimumGroupSize: number;
+  minimums?: RequestedMinimums | null;
+  denominator?: DenominatorPolicy | null;
+  alpha: number;
+  correction: Correction;
+  lawPacks?: readonly LawPackId[] | null;
+  leaveOutSmall: boolean;
 }
 
 /**
- * What the request comes to, with the default criteria where it names none.
+ * What the request comes to, with defaults where it says nothing.
  * @throws Problem BAD_INPUT naming the field
  */
 export function planAudit(request: AuditRequest): AuditPlan {
   const { labelColumn, predictionColumn, positiveValue, sensitive, intersections } = request;
-  const { favourable, minimumGroupSize } = request;
+  const { scoreColumn = null, stratumColumn = null } = request;
+  const reading = { labelColumn, predictionColumn, positiveValue, scoreColumn, stratumColumn, sensitive };
+  requireDifferentColumns(reading);
+  return { reading: { ...reading, intersections }, policy: policyOf(request) };
+}
+
+function requireDifferentColumns(reading: Omit<ReadingPlan, 'intersections'>): void {
+  const { labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive } = reading;
   if (labelColumn === predictionColumn)
     throw badInput('predictionColumn', 'Label and prediction have to be two columns.');
   const twice = sensitive.find((column, index) => sensitive.indexOf(column) !== index);
   if (twice !== undefined) throw badInput('sensitive', `The column "${twice}" is named twice.`);
-  const outcome = sensitive.find((column) => column === labelColumn || column === predictionColumn);
+  const outcomes = [labelColumn, predictionColumn, scoreColumn];
+  const outcome = sensitive.find((column) => outcomes.includes(column));
   if (outcome !== undefined)
     throw badInput('sensitive', `The column "${outcome}" is an outcome, not a group.`);
+  if (scoreColumn === labelColumn || scoreColumn === predictionColumn)
+    throw badInput('scoreColumn', 'Label, prediction and score have to be columns of their own.');
+  if (stratumColumn !== null && [...outcomes, ...sensitive].includes(stratumColumn))
+    throw badInput('stratumColumn', `The column "${stratumColumn}" is an outcome or a group already.`);
+}
+
+function policyOf(request: AuditRequest): FairnessPolicy {
+  const { favourable: prediction, favourableMeaning, rationale, reasons, sensitive, criteria } = request;
+  const { minimumGroupSize: groupSize, minimums, denominator = null, alpha, correction } = request;
+  if (!(alpha > 0 && alpha < 1)) throw badInput('alpha', 'A level lies between 0 and 1.');
+  const favourable = { prediction, meaning: favourableMeaning ?? '' };
   return {
-    ...{ labelColumn, predictionColumn, positiveValue, sensitive, intersections, favourable },
-    criteria: request.criteria ? checkedCriteria(request.criteria) : defaultCriteria,
-    minimumGroupSize,
+    ...defaultPolicy(sensitive, favourable),
+    method: auditMethod,
+    attributes: attributesOf(request),
+    ...judgedBy(request, criteria),
+    minimums: {
+      ...{ groupSize, forPass: groupSize, share: share('minimums.share', minimums?.share) ?? 0 },
+      positives: minimums?.positives ?? groupSize,
+      negatives: minimums?.negatives ?? groupSize,
+      predictedPositives: minimums?.predictedPositives ?? groupSize,
+    },
+    ...{ denominator: checkedDenominator(request, denominator), alpha, correction },
+    lawPacks: (request.lawPacks ?? []).map((id) => appliedPack(id, request.leaveOutSmall)),
+    reasons: {
+      favourable: rationale,
+      reference: reasons?.reference ?? '',
+      harms: reasons?.harms ?? '',
+      limits: reasons?.limits ?? '',
+    },
   };
 }
 
-function checkedCriteria(criteria: readonly RequestedCriterion[]): FairnessCriterion[] {
+function attributesOf({ sensitive, attributes }: AuditRequest): FairnessPolicy['attributes'] {
+  for (const [index, { name }] of (attributes ?? []).entries()) {
+    const field = `attributes[${index}].name`;
+    if (!sensitive.includes(name)) throw badInput(field, `The column "${name}" is not among sensitive.`);
+    if (attributes!.findIndex((other) => other.name === name) !== index)
+      throw badInput(field, `The attribute "${name}" is described twice.`);
+  }
+  return sensitive.map((name) => {
+    const said = attributes?.find((attribute) => attribute.name === name);
+    const { origin, legalBasis, reference } = said ?? {};
+    return { name, origin: origin ?? 'unknown', legalBasis: legalBasis ?? '', reference: reference ?? null };
+  });
+}
+
+/**
+ * A group that the others are measured against is one of the population's.
+ * @throws Problem BAD_INPUT naming the field
+ */
+export function requireReferences({ sections }: AuditCounts, { attributes }: AuditRequest): void {
+  for (const [index, { name, reference }] of (attributes ?? []).entries()) {
+    const section = sections.find((each) => each.attributes.length === 1 && each.attributes[0] === name);
+    if (reference == null || !section || section.groups.some(({ group }) => group[0] === reference)) continue;
+    const found = section.groups.slice(0, 10).map(({ group }) => `"${group[0]}"`);
+    throw new Problem('BAD_INPUT', `"${name}" has no group "${reference}", but ${found.join(', ')}.`, {
+      ...{ field: `attributes[${index}].reference`, column: name },
+    });
+  }
+}
+
+function checkedDenominator(
+  { attributes, sensitive }: AuditRequest,
+  denominator: DenominatorPolicy | null,
+): DenominatorPolicy | null {
+  const named = new Set(
+    (attributes ?? []).flatMap(({ name, reference }) => (reference == null ? [] : [name])),
+  );
+  const missing = sensitive.find((name) => !named.has(name));
+  if (denominator === 'fixed' && missing !== undefined)
+    throw badInput('denominator', `A fixed reference needs the reference group of "${missing}".`);
+  return denominator;
+}
+
+function appliedPack(id: LawPackId, leaveOutSmall: boolean): AppliedLawPack {
+  // No day: the evidence holds no clock. The report holds the pack's dates against the day the audit ran.
+  return { id, version: lawPacks[id].version, leaveOutSmall, day: null };
+}
+
+/** The limits of what can be measured, and what makes the verdict. */
+function judgedBy(
+  { scoreColumn, stratumColumn }: AuditRequest,
+  requested: readonly RequestedCriterion[] | null | undefined,
+): Pick<FairnessPolicy, 'criteria' | 'limits'> {
+  const named = requested == null ? defaultCriteria : checkedCriteria(requested);
+  const possible = Object.entries(defaultLimits).filter(
+    ([name]) =>
+      (name !== 'scoring_rate' || scoreColumn != null) &&
+      (name !== 'conditional_demographic_disparity' || stratumColumn != null),
+  );
+  const limits = named.map(({ name, ...limit }) => [name, limit] as const);
+  return {
+    limits: { ...Object.fromEntries(possible), ...Object.fromEntries(limits) },
+    criteria: named.map(({ name }) => name),
+  };
+}
+
+function checkedCriteria(criteria: readonly RequestedCriterion[]) {
   if (criteria.length === 0) throw badInput('criteria', 'An audit needs a criterion to judge by.');
   return criteria.map((criterion, index) => {
     const field = `criteria[${index}]`;
@@ -58,8 +210,8 @@ function checkedCriteria(criteria: readonly RequestedCriterion[]): FairnessCrite
       throw badInput(`${field}.name`, 'Each criterion is named once.');
     if (maximumDifference == null && minimumRatio == null)
       throw badInput(field, 'A criterion needs maximumDifference, minimumRatio or both.');
-    checkShare(`${field}.maximumDifference`, maximumDifference);
-    checkShare(`${field}.minimumRatio`, minimumRatio);
+    share(`${field}.maximumDifference`, maximumDifference);
+    share(`${field}.minimumRatio`, minimumRatio);
     return {
       name,
       ...(maximumDifference != null && { maximumDifference }),
@@ -68,8 +220,9 @@ function checkedCriteria(criteria: readonly RequestedCriterion[]): FairnessCrite
   });
 }
 
-function checkShare(field: string, limit: number | null | undefined): void {
-  if (limit != null && !(limit >= 0 && limit <= 1)) throw badInput(field, 'A limit lies in [0, 1].');
+function share(field: string, value: number | null | undefined): number | null | undefined {
+  if (value != null && !(value >= 0 && value <= 1)) throw badInput(field, 'A limit lies in [0, 1].');
+  return value;
 }
 
 function badInput(field: string, message: string): Problem {

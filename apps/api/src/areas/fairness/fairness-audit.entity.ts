@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type FairnessReport, type StoredFairnessVerdict } from './fairness-report';
+import { type AuditRecord, type FirstAuditRecord } from './audit-record';
+import { type StoredFairnessVerdict } from './fairness-report';
 
 @Entity('fairness_audit')
 export class FairnessAudit {
@@ -10,8 +11,8 @@ export class FairnessAudit {
   @Column('text') verdict!: StoredFairnessVerdict;
   @Column('text', { name: 'evidence_digest' }) evidenceDigest!: string;
   @Column('text') rationale!: string;
-  /** The counts and what was asked of them; every other number follows. */
-  @Column('jsonb') report!: FairnessReport;
+  /** The counts and the policy; every other number follows. */
+  @Column('jsonb') report!: AuditRecord | FirstAuditRecord;
   @Column('timestamptz', { name: 'ran_at' }) ranAt!: Date;
   @Column('text', { name: 'ran_by' }) ranBy!: string;
 }

@@ -1,94 +1,60 @@
 import {
-  type AttributeAudit,
-  auditCounts,
-  auditVerdict,
-  countOutcomes,
-  type FairnessVerdict,
-  type OutcomeRow,
-  type PopulationCounts,
-} from '@countersign/statistics/fairness';
+  AuditCounter,
+  type AuditCounts,
+  type AuditResults,
+  type AuditRow,
+  auditSections,
+  CountingError,
+  deriveAudit,
+  medianScore,
+} from '@countersign/domain/fairness';
+import { type FairnessVerdict } from '@countersign/statistics/fairness';
 import { Problem } from '../../server/problem';
-import { type AuditPlan } from './audit-request';
-
-/** Most groups of an attribute or of all crossed: a column with more names persons, not groups. */
-const mostGroups = 1_000;
+import { type AuditRecord } from './audit-record';
+import { type ReadingPlan } from './audit-request';
 
 export type StoredFairnessVerdict = Lowercase<FairnessVerdict>;
 
-/** The artefact of an audit: integer counts and the plan they are judged by. Every number shown follows from these. */
-export interface FairnessReport {
-  plan: AuditPlan;
-  /** Rows of the population. */
-  rows: number;
-  /** Rows without prediction. */
-  unpredicted: number;
-  /** Rows with a prediction and without label. */
-  unlabelled: number;
-  /** One for each attribute and, when asked, one for all crossed. */
-  populations: readonly PopulationCounts[];
+/** What was counted, and the median that scores were held against; null without scores. */
+interface CountedPopulation {
+  counts: AuditCounts;
+  medianScore: number | null;
 }
 
 /**
- * Counts the rows of a population by each attribute alone and, when asked, by all of them crossed.
- * @throws Problem BAD_INPUT naming the attributes that have too many groups
+ * Counts the rows of a population by each attribute alone and, when asked, by those crossed.
+ * @throws Problem BAD_INPUT naming the attributes that have too many groups, or values that are no text
  */
-export function countPopulation(rows: readonly OutcomeRow[], plan: AuditPlan): FairnessReport {
-  const { sensitive } = plan;
-  const single = sensitive.map((attribute, index) =>
-    countOutcomes(
-      rows.map((row) => ({ ...row, groups: [row.groups[index] ?? null] })),
-      [attribute],
-    ),
-  );
-  const crossed = plan.intersections && sensitive.length > 1 ? [countOutcomes(rows, sensitive)] : [];
-  const populations = [...single, ...crossed];
-  populations.forEach(refuseTooManyGroups);
-  return {
-    plan,
-    rows: rows.length,
-    unpredicted: rows.filter(({ predicted }) => predicted === null).length,
-    unlabelled: rows.filter(({ predicted, actual }) => predicted !== null && actual === null).length,
-    populations,
-  };
+export function countPopulation(
+  rows: readonly AuditRow[],
+  { sensitive, intersections, scoreColumn, stratumColumn }: ReadingPlan,
+): CountedPopulation {
+  const median = medianScore(Float64Array.from(rows.flatMap(({ score }) => score ?? [])));
+  const counter = new AuditCounter({
+    attributes: sensitive,
+    sections: auditSections(sensitive.length, intersections),
+    ...(scoreColumn !== null && { scores: { median } }),
+    hasStrata: stratumColumn !== null,
+  });
+  try {
+    for (const row of rows) counter.add(row);
+    return { counts: counter.counts(), medianScore: median };
+  } catch (error) {
+    if (!(error instanceof CountingError)) throw error;
+    const { message, attributes } = error;
+    throw new Problem('BAD_INPUT', message, { field: 'sensitive', column: attributes.join(', ') });
+  }
 }
 
-function refuseTooManyGroups({ attributes, groups }: PopulationCounts): void {
-  if (groups.length <= mostGroups) return;
-  const message = `${attributes.join(' and ')} make ${groups.length} groups; at most ${mostGroups} can be audited.`;
-  throw new Problem('BAD_INPUT', message, { field: 'sensitive', column: attributes.join(', ') });
-}
+const derived = new WeakMap<AuditRecord, AuditResults>();
 
-/** Rates, disparities and verdicts, derived from the stored counts. */
-export function deriveAudits({ plan, populations }: FairnessReport): AttributeAudit[] {
-  return populations.map((population) => auditCounts(population, plan));
-}
-
-/** The verdict of the whole report: fail if anything fails, pass only if everything passes. */
-export function reportVerdict(report: FairnessReport): StoredFairnessVerdict {
-  return lowerCase(auditVerdict(deriveAudits(report)));
+/** Rates, disparities and verdicts, derived from the stored counts; once for each record that was read. */
+export function resultsOf(record: AuditRecord): AuditResults {
+  const known = derived.get(record) ?? deriveAudit(record.policy, record.counts);
+  derived.set(record, known);
+  return known;
 }
 
 export function lowerCase(verdict: FairnessVerdict): StoredFairnessVerdict {
   return verdict.toLowerCase() as StoredFairnessVerdict;
-}
-
-/** What an audit is about, by content. */
-export interface AuditSubject {
-  artifactDigest: string;
-  datasetDigest: string;
-  rationale: string;
-}
-
-/** The evidence of an audit. No clock and no id: the same bytes audited by the same plan give the same digest. */
-export function fairnessEvidence(report: FairnessReport, subject: AuditSubject): Record<string, unknown> {
-  const { plan, rows, unpredicted, unlabelled, populations } = report;
-  return {
-    schema: 'countersign.fairness-audit/1',
-    ...subject,
-    plan,
-    ...{ rows, unpredicted, unlabelled },
-    counts: populations,
-    disparities: deriveAudits(report).map(({ attributes, disparities }) => ({ attributes, disparities })),
-    verdict: reportVerdict(report),
-  };
 }

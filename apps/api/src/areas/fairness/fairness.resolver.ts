@@ -10,9 +10,10 @@ import {
   FairnessAuditCompleted,
   FairnessAuditConnection,
   FairnessAuditType,
-  RunFairnessAuditInput,
   RunFairnessAuditResult,
 } from './fairness.schema';
+import { RunFairnessAuditInput } from './fairness-input.schema';
+import { lawPackIds } from './fairness-enums';
 
 @Resolver(() => FairnessAuditType)
 export class FairnessResolver {
@@ -40,7 +41,9 @@ export class FairnessResolver {
     @Arg('input', () => RunFairnessAuditInput) input: RunFairnessAuditInput,
     @Ctx() context: Context,
   ): Promise<FairnessAuditCompleted | RefusalType> {
-    return orRecorded(context.services.fairness.run(caller(context), input), (result) =>
+    const lawPacks = input.lawPacks?.map((pack) => lawPackIds[pack]) ?? [];
+    const request = { ...input, lawPacks };
+    return orRecorded(context.services.fairness.run(caller(context), request), (result) =>
       Object.assign(new FairnessAuditCompleted(), { audit: FairnessAuditType.of(result) }),
     );
   }

@@ -1,24 +1,23 @@
-import { defaultMinimumGroupSize } from '@countersign/domain/fairness';
-import { type FairnessCriterion, type FavourableOutcome } from '@countersign/statistics/fairness';
-import { ArrayMaxSize, ArrayNotEmpty, IsOptional, Length, Max, Min } from 'class-validator';
-import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { type AuditResults } from '@countersign/domain/fairness';
+import { type DisparityName, type FavourableOutcome, predictedRows } from '@countersign/statistics/fairness';
+import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
-import { IsStatement } from '../../wire/plain-text';
 import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType } from '../access/access.schema';
 import { AttributeAuditType } from './attribute-audit.schema';
 import { attributeAuditOf } from './attribute-audit-wire';
+import { auditRecord } from './audit-record';
 import { type FairnessAudit } from './fairness-audit.entity';
 import { FairnessCriterionNameEnum, FairnessVerdictEnum, FavourableOutcomeEnum } from './fairness-enums';
-import { deriveAudits, type StoredFairnessVerdict } from './fairness-report';
+import { resultsOf, type StoredFairnessVerdict } from './fairness-report';
 
 @ObjectType('FairnessCriterion', {
   description: 'maximumDifference judges the difference; minimumRatio judges the ratio (both inclusive).',
 })
 export class FairnessCriterionType {
   @Field(() => FairnessCriterionNameEnum, { description: 'What is compared.' })
-  name!: FairnessCriterion['name'];
+  name!: DisparityName;
 
   @Field(() => Float, { nullable: true, description: 'Largest difference that passes.' })
   maximumDifference?: number | null;
@@ -41,6 +40,9 @@ export class FairnessAuditType {
 
   @Field(() => FavourableOutcomeEnum, { description: 'The good prediction for the person.' })
   favourable!: FavourableOutcome;
+
+  @Field(() => String, { nullable: true, description: 'What the good prediction means for the person.' })
+  favourableMeaning!: string | null;
 
   @Field(() => Int, { description: 'Rows with a prediction.' })
   n!: number;
@@ -75,90 +77,32 @@ export class FairnessAuditType {
   ranBy!: ActorType;
 
   static of(row: FairnessAudit): FairnessAuditType {
-    const { id, modelVersionId, datasetVersionId, rationale, report, verdict, evidenceDigest, ranAt } = row;
-    const { plan, rows, unlabelled, unpredicted } = report;
+    const { id, modelVersionId, datasetVersionId, rationale, verdict, evidenceDigest, ranAt } = row;
+    const record = auditRecord(row.report);
+    const { favourable, criteria, limits, minimums } = record.policy;
+    const { sections } = resultsOf(record);
     return Object.assign(new FairnessAuditType(), {
       ...{ id, modelVersionId, datasetVersionId, rationale, verdict, evidenceDigest, ranAt },
-      ...{ n: rows - unpredicted, unlabelled, unpredicted },
-      favourable: plan.favourable,
-      criteria: plan.criteria.map((criterion) => Object.assign(new FairnessCriterionType(), criterion)),
-      minimumGroupSize: plan.minimumGroupSize,
-      attributes: deriveAudits(report).map(attributeAuditOf),
+      ...rowsOf(sections),
+      ...{ favourable: favourable.prediction, favourableMeaning: favourable.meaning || null },
+      criteria: criteria.map((name) => Object.assign(new FairnessCriterionType(), { name, ...limits[name] })),
+      minimumGroupSize: minimums.groupSize,
+      attributes: sections.map((section) => attributeAuditOf(section, criteria)),
       ranBy: ActorType.of(row.ranBy),
     });
   }
 }
 
+/** Every section counts all rows. */
+function rowsOf([section]: AuditResults['sections']) {
+  if (!section) return { n: 0, unlabelled: 0, unpredicted: 0 };
+  const unknown = section.unknownPeople;
+  const n = section.groups.reduce((sum, group) => sum + group.n, predictedRows(unknown));
+  const unlabelled = section.unlabelled + unknown.unlabelledPositive + unknown.unlabelledNegative;
+  return { n, unlabelled, unpredicted: section.rows - n };
+}
+
 export const FairnessAuditConnection = connectionType('FairnessAudit', () => FairnessAuditType);
-
-@InputType({ description: 'A criterion with its limits in [0, 1]; at least one is needed.' })
-export class FairnessCriterionInput {
-  @Field(() => FairnessCriterionNameEnum, { description: 'What to compare.' })
-  name!: FairnessCriterion['name'];
-
-  @Field(() => Float, { nullable: true, description: 'Largest difference that passes.' })
-  maximumDifference?: number;
-
-  @Field(() => Float, { nullable: true, description: 'Smallest ratio that passes.' })
-  minimumRatio?: number;
-}
-
-@InputType({ description: 'A population with its outcome and group columns, and the limits to judge by.' })
-export class RunFairnessAuditInput {
-  @Field(() => ID, { description: 'The version the predictions come from.' })
-  modelVersionId!: string;
-
-  @Field(() => ID, { description: 'The population: a registered file with labels, predictions and groups.' })
-  datasetVersionId!: string;
-
-  @Field({ description: 'Column of what happened.' })
-  labelColumn!: string;
-
-  @Field({ description: 'Column of what was predicted; two values.' })
-  predictionColumn!: string;
-
-  @Field({
-    defaultValue: '1',
-    description: 'The value that means positive in both columns; numbers are compared as numbers.',
-  })
-  @Length(1, 200)
-  positiveValue!: string;
-
-  @Field(() => [String], { description: 'Columns that name groups, 1 to 8.' })
-  @ArrayNotEmpty()
-  @ArrayMaxSize(8)
-  sensitive!: string[];
-
-  @Field({ defaultValue: true, description: 'Whether to audit all of them crossed as well.' })
-  intersections!: boolean;
-
-  @Field(() => FavourableOutcomeEnum, {
-    description:
-      'Whether the predicted positive or the predicted negative is the good outcome for the person.',
-  })
-  favourable!: FavourableOutcome;
-
-  @Field({
-    description: 'Why this outcome is the favourable one and these limits are right; 1 to 4000 characters.',
-  })
-  @IsStatement(4000)
-  rationale!: string;
-
-  @Field(() => [FairnessCriterionInput], {
-    nullable: true,
-    description: 'What to judge; the defaults of docs/spec/fairness.md when none are given.',
-  })
-  @IsOptional()
-  criteria?: FairnessCriterionInput[];
-
-  @Field(() => Int, {
-    defaultValue: defaultMinimumGroupSize,
-    description: 'Predicted rows below which a group is outside every verdict, 1 to 1,000,000.',
-  })
-  @Min(1)
-  @Max(1_000_000)
-  minimumGroupSize!: number;
-}
 
 @ObjectType({ description: 'The audit was run; its verdict is in it.', implements: RecordedChange })
 export class FairnessAuditCompleted extends RecordedChange {

@@ -1,5 +1,6 @@
 import { type Actor } from '@countersign/domain/access';
 import { type FairnessEvidence } from '@countersign/domain/approvals';
+import { type AuditSubject, fairnessEvidence } from '@countersign/domain/fairness';
 import { type EntityManager } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
@@ -9,9 +10,10 @@ import { notFound } from '../../server/problem';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type EvidenceService } from '../evidence/evidence.service';
 import { type ModelsService } from '../models/models.service';
-import { type AuditRequest, planAudit } from './audit-request';
+import { auditRecord, type AuditRecord } from './audit-record';
+import { type AuditRequest, planAudit, requireReferences } from './audit-request';
 import { FairnessAudit } from './fairness-audit.entity';
-import { countPopulation, fairnessEvidence, reportVerdict } from './fairness-report';
+import { countPopulation, lowerCase, resultsOf } from './fairness-report';
 import { readPopulation } from './read-population';
 
 interface Areas {
@@ -30,18 +32,27 @@ export class FairnessService {
   /** Counts the population's outcomes by group, judges them and keeps both as evidence. */
   async run(actor: Actor, request: AuditRequest): Promise<Written<FairnessAudit>> {
     const { datasets, evidence, models } = this.areas;
-    const plan = planAudit(request);
+    const { reading, policy } = planAudit(request);
     const version = await models.version(actor, request.modelVersionId);
     const population = await datasets.version(actor, request.datasetVersionId);
     const columns = population.columns.map(({ name }) => name);
-    const rows = await readPopulation({ file: datasets.file(population), columns }, plan);
-    const report = countPopulation(rows, plan);
+    const rows = await readPopulation({ file: datasets.file(population), columns }, reading);
+    const { counts, medianScore } = countPopulation(rows, reading);
+    requireReferences(counts, request);
+    const subject: AuditSubject = {
+      ...{ artifactDigest: version.artifactDigest, populationDigest: population.digest },
+      ...{ source: 'dataset', window: null, medianScore },
+      columns: {
+        ...{ prediction: reading.predictionColumn, label: reading.labelColumn },
+        ...{ score: reading.scoreColumn, stratum: reading.stratumColumn, positive: reading.positiveValue },
+      },
+    };
+    const report: AuditRecord = { subject, policy, counts };
     const { rationale } = request;
-    const subject = { artifactDigest: version.artifactDigest, datasetDigest: population.digest, rationale };
     return this.database.write(actor, async (tx) => {
       const { manager, now, newId } = tx;
-      const evidenceDigest = await evidence.keep(tx, 'fairness_audit', fairnessEvidence(report, subject));
-      const verdict = reportVerdict(report);
+      const evidenceDigest = await evidence.keep(tx, 'fairness_audit', fairnessEvidence(report));
+      const verdict = lowerCase(resultsOf(report).verdict);
       const audit = manager.create(FairnessAudit, {
         ...{ id: newId(), workspaceId: actor.workspaceId, modelVersionId: version.id },
         ...{ datasetVersionId: population.id, verdict, evidenceDigest, rationale, report },
@@ -82,8 +93,9 @@ export class FairnessService {
     const newest = await manager.findOne(FairnessAudit, { where: { modelVersionId }, order: { id: 'DESC' } });
     if (!newest) return null;
     const { id, evidenceDigest: digest, ranAt, report } = newest;
-    const { populations, plan } = report;
+    const { policy, counts } = auditRecord(report);
     const origin = { id, digest, producedAt: ranAt.getTime(), modelVersionId };
-    return { ...origin, kind: 'fairness', favourable: plan.favourable, populations };
+    const { prediction: favourable } = policy.favourable;
+    return { ...origin, kind: 'fairness', favourable, populations: counts.sections };
   }
 }

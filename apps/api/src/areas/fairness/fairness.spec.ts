@@ -222,9 +222,10 @@ describe('fairness audits', () => {
     );
     expect(evidence.kind).toBe('fairness_audit');
     expect(evidence.body).toMatchObject({
-      artifactDigest: artifactDigest('audited'),
-      rows: 10,
-      verdict: 'fail',
+      schema: 'countersign.fairness-audit/2',
+      subject: { artifactDigest: artifactDigest('audited') },
+      counts: { rows: 10 },
+      results: { verdict: 'FAIL' },
     });
     expect(JSON.stringify(evidence.body)).not.toContain(modelVersionId);
   });
@@ -240,13 +241,7 @@ describe('fairness audits', () => {
       'SELECT report FROM fairness_audit WHERE id = $1',
       [made.id],
     );
-    expect(Object.keys(stored.rows[0]?.report ?? {}).sort()).toEqual([
-      'plan',
-      'populations',
-      'rows',
-      'unlabelled',
-      'unpredicted',
-    ]);
+    expect(Object.keys(stored.rows[0]?.report ?? {}).sort()).toEqual(['counts', 'policy', 'subject']);
   });
 
   it('F-15 shows a gate the counts of the newest audit, and a version its own', async () => {

@@ -1,8 +1,9 @@
+import { type AuditRow } from '@countersign/domain/fairness';
 import { type CellValue, type ColumnBatch, readColumns } from '@countersign/engines/files';
-import { type OutcomeRow } from '@countersign/statistics/fairness';
+
 import { Problem } from '../../server/problem';
 import { type DataFile, readingFile } from '../uploads/uploads.service';
-import { type AuditPlan } from './audit-request';
+import { type ReadingPlan } from './audit-request';
 import { outcomeValue } from './outcome-value';
 
 /** Where the population lies. */
@@ -16,50 +17,62 @@ export interface PopulationFile {
  * Reads the rows an audit counts; docs/spec/fairness.md, F-1 to F-7.
  * @throws Problem MISSING_COLUMN, BAD_INPUT or what is wrong with the file, naming field, column and line
  */
-export async function readPopulation(population: PopulationFile, plan: AuditPlan): Promise<OutcomeRow[]> {
+export async function readPopulation(population: PopulationFile, plan: ReadingPlan): Promise<AuditRow[]> {
   requireColumns(population.columns, plan);
   return readingFile('datasetVersionId', () => readRows(population.file, plan));
 }
 
-function requireColumns(columns: readonly string[], plan: AuditPlan): void {
-  const { labelColumn, predictionColumn, sensitive } = plan;
-  const wanted: [field: string, column: string][] = [
+function requireColumns(columns: readonly string[], plan: ReadingPlan): void {
+  const { labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive } = plan;
+  const wanted: [field: string, column: string | null][] = [
     ['labelColumn', labelColumn],
     ['predictionColumn', predictionColumn],
+    ['scoreColumn', scoreColumn],
+    ['stratumColumn', stratumColumn],
     ...sensitive.map((column): [string, string] => ['sensitive', column]),
   ];
   for (const [field, column] of wanted) {
-    if (!columns.includes(column))
+    if (column !== null && !columns.includes(column))
       throw new Problem('MISSING_COLUMN', `The population has no column "${column}".`, { field, column });
   }
 }
 
-async function readRows(file: PopulationFile['file'], plan: AuditPlan): Promise<OutcomeRow[]> {
+async function readRows(file: PopulationFile['file'], plan: ReadingPlan): Promise<AuditRow[]> {
   const positive = outcomeValue(plan.positiveValue);
   if (positive === null)
     throw new Problem('BAD_INPUT', 'The positive value is empty.', { field: 'positiveValue' });
   const labels = new OutcomeColumn('labelColumn', plan.labelColumn, positive);
   const predictions = new OutcomeColumn('predictionColumn', plan.predictionColumn, positive);
-  const requests = [plan.labelColumn, plan.predictionColumn, ...plan.sensitive].map((name) => ({
-    name,
-    kind: 'categorical' as const,
-  }));
-  const rows: OutcomeRow[] = [];
-  for await (const batch of readColumns(file.path, file.format, requests)) {
+  const { scoreColumn, stratumColumn, sensitive } = plan;
+  const rows: AuditRow[] = [];
+  for await (const batch of readColumns(file.path, file.format, requestsOf(plan))) {
     const actual = labels.read(batch);
     const predicted = predictions.readTwoValued(batch);
-    const groups = plan.sensitive.map((name) => cells(batch, name).map(textOf));
+    const groups = sensitive.map((name) => cells(batch, name).map(textOf));
+    const strata = stratumColumn === null ? [] : cells(batch, stratumColumn).map(textOf);
+    const scores = scoreColumn === null ? [] : cells(batch, scoreColumn);
     for (let row = 0; row < batch.length; row += 1) {
+      const score = scores[row];
       rows.push({
         groups: groups.map((values) => values[row] ?? null),
         predicted: predicted[row] ?? null,
         actual: actual[row] ?? null,
+        stratum: strata[row] ?? null,
+        score: typeof score === 'number' ? score : null,
       });
     }
   }
   labels.requirePositive(plan.positiveValue);
   predictions.requirePositive(plan.positiveValue);
   return rows;
+}
+
+function requestsOf({ labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive }: ReadingPlan) {
+  const texts = [labelColumn, predictionColumn, stratumColumn, ...sensitive].filter((name) => name !== null);
+  return [
+    ...texts.map((name) => ({ name, kind: 'categorical' as const })),
+    ...(scoreColumn === null ? [] : [{ name: scoreColumn, kind: 'numeric' as const }]),
+  ];
 }
 
 /** A column of outcomes, read against the positive value. */

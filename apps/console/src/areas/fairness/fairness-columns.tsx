@@ -22,6 +22,21 @@ const betweenText = ({ between }: Disparity): string => {
   return t('fairness.criteria.betweenText', { low: groupName(low), high: groupName(high) });
 };
 
+/** Whether the verdict rests on the group that the others are measured against, and which other choice changes it. */
+const robustText = ({ robust, verdict, byDenominator }: Disparity): string => {
+  if (robust == null) return t('ui.none');
+  if (robust) return t('fairness.criteria.isRobust');
+  const others = byDenominator.filter((outcome) => outcome.verdict !== verdict);
+  return others
+    .map((outcome) =>
+      t('fairness.criteria.otherwise', {
+        verdict: word('verdict', outcome.verdict).toLowerCase(),
+        denominator: word('denominator', outcome.denominator),
+      }),
+    )
+    .join('; ');
+};
+
 /** Columns of the criterion table; the quantity that the limit judges is the one shown. */
 export function criterionColumns(criteria: readonly Criterion[]): readonly DataColumn<Disparity>[] {
   const limitOf = (disparity: Disparity) => criteria.find(({ name }) => name === disparity.criterion);
@@ -58,6 +73,12 @@ export function criterionColumns(criteria: readonly Criterion[]): readonly DataC
       header: t('fairness.criteria.verdict'),
       value: (disparity) => disparity.verdict,
       cell: (disparity) => <VerdictBadge verdict={disparity.verdict} />,
+    },
+    {
+      id: 'robust',
+      header: t('fairness.criteria.robust'),
+      value: robustText,
+      sortable: false,
     },
     {
       id: 'reason',

@@ -49,7 +49,10 @@ function AuditFacts({ audit }: { audit: Audit }): ReactElement {
             {population.dataset.name} {population.number}
           </Link>,
         ],
-        [t('fairness.favourable'), word('favourable', audit.favourable)],
+        [
+          t('fairness.favourable'),
+          [word('favourable', audit.favourable), audit.favourableMeaning].filter(Boolean).join(': '),
+        ],
         [t('fairness.sizes'), t('fairness.sizesText', sizes)],
         [t('fairness.minimum'), t('fairness.minimumText', { n: formatCount(audit.minimumGroupSize) })],
         [t('fairness.evidence'), <EvidenceDigest key="digest" digest={audit.evidenceDigest} />],

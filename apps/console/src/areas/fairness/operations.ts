@@ -36,6 +36,7 @@ export const fairnessAuditDocument = graphql(`
       id
       rationale
       favourable
+      favourableMeaning
       n
       unlabelled
       unpredicted
@@ -107,6 +108,12 @@ export const fairnessAuditDocument = graphql(`
           }
           verdict
           reason
+          significant
+          robust
+          byDenominator {
+            denominator
+            verdict
+          }
         }
       }
     }

@@ -1,0 +1,224 @@
+import { type AttributeOrigin, defaultMinimumGroupSize } from '@countersign/domain/fairness';
+import {
+  type Correction,
+  type DenominatorPolicy,
+  type DisparityName,
+  type FavourableOutcome,
+} from '@countersign/statistics/fairness';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsOptional,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { IsStatement } from '../../wire/plain-text';
+import {
+  AttributeOriginEnum,
+  CorrectionEnum,
+  DenominatorPolicyEnum,
+  FairnessCriterionNameEnum,
+  FavourableOutcomeEnum,
+  LawPackEnum,
+  type lawPackIds,
+} from './fairness-enums';
+
+@InputType({ description: 'A criterion with its limits in [0, 1]; at least one is needed.' })
+export class FairnessCriterionInput {
+  @Field(() => FairnessCriterionNameEnum, { description: 'What to compare.' })
+  name!: DisparityName;
+
+  @Field(() => Float, { nullable: true, description: 'Largest difference that passes.' })
+  maximumDifference?: number;
+
+  @Field(() => Float, { nullable: true, description: 'Smallest ratio that passes.' })
+  minimumRatio?: number;
+}
+
+@InputType({ description: 'What is known of a sensitive column.' })
+class SensitiveAttributeInput {
+  @Field({ description: 'The column.' })
+  name!: string;
+
+  @Field(() => AttributeOriginEnum, { nullable: true, description: 'UNKNOWN when left out.' })
+  origin?: AttributeOrigin | null;
+
+  @Field(() => String, { nullable: true, description: 'Why these data may be read; up to 2000 characters.' })
+  @IsOptional()
+  @MaxLength(2000)
+  legalBasis?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The group that the others are measured against.' })
+  @IsOptional()
+  @Length(1, 200)
+  reference?: string | null;
+}
+
+@InputType({ description: 'Reasons in words, up to 4000 characters each; the report prints them.' })
+class FairnessReasonsInput {
+  @Field(() => String, { nullable: true, description: 'Why the others are measured against this group.' })
+  @IsOptional()
+  @MaxLength(4000)
+  reference?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who is harmed by which error, and how.' })
+  @IsOptional()
+  @MaxLength(4000)
+  harms?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why these limits are right.' })
+  @IsOptional()
+  @MaxLength(4000)
+  limits?: string | null;
+}
+
+@InputType({ description: 'Rows below which a group takes no part in a comparison.' })
+class FairnessMinimumsInput {
+  @Field(() => Float, { nullable: true, description: 'Part of all predicted rows of known group, 0 to 1.' })
+  share?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Rows whose label is positive.' })
+  @IsOptional()
+  @Min(0)
+  positives?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Rows whose label is negative.' })
+  @IsOptional()
+  @Min(0)
+  negatives?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Rows predicted positive.' })
+  @IsOptional()
+  @Min(0)
+  predictedPositives?: number | null;
+}
+
+@InputType({ description: 'A population with its outcome and group columns, and the limits to judge by.' })
+export class RunFairnessAuditInput {
+  @Field(() => ID, { description: 'The version the predictions come from.' })
+  modelVersionId!: string;
+
+  @Field(() => ID, { description: 'The population: a registered file with labels, predictions and groups.' })
+  datasetVersionId!: string;
+
+  @Field({ description: 'Column of what happened.' })
+  labelColumn!: string;
+
+  @Field({ description: 'Column of what was predicted; two values.' })
+  predictionColumn!: string;
+
+  @Field({
+    defaultValue: '1',
+    description: 'The value that means positive in both columns; numbers are compared as numbers.',
+  })
+  @Length(1, 200)
+  positiveValue!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Column of the score behind the prediction, a number.',
+  })
+  scoreColumn?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Column by which people are alike; conditional demographic disparity compares within.',
+  })
+  stratumColumn?: string | null;
+
+  @Field(() => [String], { description: 'Columns that name groups, 1 to 8.' })
+  @ArrayNotEmpty()
+  @ArrayMaxSize(8)
+  sensitive!: string[];
+
+  @Field({ defaultValue: true, description: 'Whether to audit every pair and all of them crossed as well.' })
+  intersections!: boolean;
+
+  @Field(() => FavourableOutcomeEnum, {
+    description:
+      'Whether the predicted positive or the predicted negative is the good outcome for the person.',
+  })
+  favourable!: FavourableOutcome;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the good outcome means for the person, such as "the loan is granted".',
+  })
+  @IsOptional()
+  @IsStatement(500)
+  favourableMeaning?: string | null;
+
+  @Field({
+    description: 'Why this outcome is the favourable one and these limits are right; 1 to 4000 characters.',
+  })
+  @IsStatement(4000)
+  rationale!: string;
+
+  @Field(() => FairnessReasonsInput, { nullable: true, description: 'Why the rest was decided so.' })
+  @IsOptional()
+  @ValidateNested()
+  reasons?: FairnessReasonsInput | null;
+
+  @Field(() => [SensitiveAttributeInput], {
+    nullable: true,
+    description: 'What is known of the sensitive columns; nothing of those left out.',
+  })
+  @IsOptional()
+  @ValidateNested({ each: true })
+  attributes?: SensitiveAttributeInput[] | null;
+
+  @Field(() => [FairnessCriterionInput], {
+    nullable: true,
+    description: 'What to judge; the defaults of docs/spec/fairness.md when none are given.',
+  })
+  @IsOptional()
+  criteria?: FairnessCriterionInput[];
+
+  @Field(() => Int, {
+    defaultValue: defaultMinimumGroupSize,
+    description: 'Predicted rows below which a group is outside every verdict, 1 to 1,000,000.',
+  })
+  @Min(1)
+  @Max(1_000_000)
+  minimumGroupSize!: number;
+
+  @Field(() => FairnessMinimumsInput, {
+    nullable: true,
+    description:
+      'Rows that the rates of a group need in their denominators; minimumGroupSize where left out.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  minimums?: FairnessMinimumsInput | null;
+
+  @Field(() => DenominatorPolicyEnum, {
+    nullable: true,
+    description:
+      'Which group the others are measured against; FIXED where every attribute names one, otherwise MAX_ELIGIBLE.',
+  })
+  denominator?: DenominatorPolicy | null;
+
+  @Field(() => Float, {
+    defaultValue: 0.05,
+    description: 'p-values up to it are significant; between 0 and 1.',
+  })
+  alpha!: number;
+
+  @Field(() => CorrectionEnum, { defaultValue: CorrectionEnum.HOLM, description: 'Of the p-values.' })
+  correction!: Correction;
+
+  @Field(() => [LawPackEnum], { nullable: true, description: 'Rules whose figures the report states.' })
+  @IsOptional()
+  lawPacks?: (keyof typeof lawPackIds)[] | null;
+
+  @Field({
+    defaultValue: false,
+    description:
+      'Whether law packs leave out groups below the share that they know; each is named where it is.',
+  })
+  leaveOutSmall!: boolean;
+}
