@@ -1,7 +1,7 @@
 import { type AttributeOrigin, type SectionResults } from '../fairness';
 import { formatNumber, type ReportPart, type ReportSection } from '../report';
 import { boundsText, percent } from './estimate-text';
-import { column, inLine, numeric, stated, text } from './parts';
+import { column, inLine, numeric, text } from './parts';
 import { type ReportSubject } from './report-subject';
 import { groupName, isSame, sectionName } from './section-name';
 import { verdictText } from './verdict-text';
@@ -39,8 +39,10 @@ export function attributesSection({ evidence }: ReportSubject): ReportSection {
           unknownOf(results.sections.find(({ attributes }) => isSame(attributes, [name]))),
         ]),
       },
-      text('Why the others are measured against these groups:'),
-      ...stated(policy.reasons.reference, 'Nobody has given a reason.'),
+      {
+        kind: 'facts',
+        facts: [['Why these references', inLine(policy.reasons.reference, 'Nobody has given a reason.')]],
+      },
       ...inferredNote(policy.attributes),
       ...(bounded.length === 0
         ? [

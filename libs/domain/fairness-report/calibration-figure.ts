@@ -56,7 +56,7 @@ function panelMarks({ group, n, calibration }: GroupScoreResult, [x, y]: Point, 
     ...{ shape: 'words', text, at: place, anchor, size: letters.small },
   });
   return [
-    words(`${shortName(groupName(group), 76)}, n ${formatNumber(n)}`, [x, y - 5], 'start'),
+    words(`${shortName(groupName(group), 105)}, n ${formatNumber(n)}`, [x, y - 5], 'start'),
     { shape: 'box', at: [x, y], width: size, height: size, isHollow: true, strength: 0.4 },
     { shape: 'line', from: at(0, 0), to: at(1, 1), weight: 0.75, isDashed: true, strength: 0.6 },
     ...calibration.flatMap((tenth) => tenthMarks(tenth, at, least)),

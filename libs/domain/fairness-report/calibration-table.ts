@@ -1,11 +1,13 @@
 import { type SectionResults } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { decimal, intervalMethods, intervalText, percent, valueText } from './estimate-text';
+import { markedName } from './marked-name';
 import { column, numeric } from './parts';
-import { groupName, sectionName } from './section-name';
+import { sectionName } from './section-name';
 
 /** Every tenth of the scores of every group: what is predicted beside what happened. */
-export function calibrationTable({ attributes, scores }: SectionResults): ReportPart {
+export function calibrationTable(section: SectionResults): ReportPart {
+  const { attributes, scores } = section;
   const tenths = scores!.groups.flatMap(({ group, calibration }) =>
     calibration.map((tenth) => ({ group, ...tenth })),
   );
@@ -17,7 +19,7 @@ export function calibrationTable({ attributes, scores }: SectionResults): Report
       ...[numeric('Positives'), numeric('Interval')],
     ],
     rows: tenths.map(({ group, lower, upper, n, meanScore, observed }) => [
-      groupName(group),
+      markedName(group, section),
       `${lower} to ${upper}`,
       formatNumber(n),
       decimal(meanScore),

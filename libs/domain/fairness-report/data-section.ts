@@ -1,6 +1,6 @@
 import { formatNumber, type ReportSection } from '../report';
 import { percent } from './estimate-text';
-import { column, numeric, stated, text } from './parts';
+import { column, inLine, numeric, stated, text } from './parts';
 import { type ReportSubject } from './report-subject';
 import { sectionName } from './section-name';
 
@@ -23,8 +23,7 @@ export function dataSection({ evidence, about }: ReportSubject): ReportSection {
         description,
         'Source, collection, labelling, the population it should represent and its gaps are not stated.',
       ),
-      text('Historical data or test data, and why:'),
-      ...stated(historical, 'Not stated.'),
+      { kind: 'facts', facts: [['Historical or test data, and why', inLine(historical)]] },
       {
         ...{ kind: 'table', caption: 'Rows that take part, and rows that do not' },
         columns: [

@@ -1,50 +1,86 @@
 import { type AssessedDisparity } from '@countersign/statistics/fairness';
-import { type Estimate, type Interval } from '@countersign/statistics/inference';
-import { type SectionResults } from '../fairness';
+import { type Estimate } from '@countersign/statistics/inference';
+import { type FairnessPolicy, type SectionResults } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { disparityName } from './disparity-words';
-import { boundsText, intervalMethods, intervalText, pText, valueText } from './estimate-text';
+import { intervalMethods, intervalText, pText, valueText } from './estimate-text';
 import { limitText } from './limit-text';
-import { column, numeric } from './parts';
+import { column, numeric, text } from './parts';
+import { reasonText } from './reason-text';
 import { groupName, sectionName } from './section-name';
 import { disparityVerdict } from './verdict-text';
 
 /** Every disparity of a section between the groups farthest apart, with its limit and verdict. */
-export function disparityTable({ attributes, disparities }: SectionResults): ReportPart {
-  const estimates = disparities.flatMap(({ difference, ratio }) => [difference, ratio]);
-  const together = disparities.flatMap(({ simultaneous, ratio, difference }) => [
-    ...withInterval(difference, simultaneous?.difference),
-    ...withInterval(ratio, simultaneous?.ratio),
-  ]);
-  return {
-    kind: 'table',
-    caption: `Disparities by ${sectionName(attributes)} (intervals: ${intervalMethods([...estimates, ...together])})`,
-    columns: [
-      ...[column('Disparity'), column('Between'), numeric('n'), column('Difference'), column('Ratio')],
-      ...[numeric('p adjusted'), column('Limit'), column('Verdict')],
-    ],
-    rows: disparities.map((disparity) => [
-      disparityName(disparity.metric),
-      (disparity.between ?? []).map(groupName).join(' and '),
-      formatNumber(disparity.difference.n),
-      estimateText(disparity, 'difference'),
-      estimateText(disparity, 'ratio'),
-      disparity.tested === null ? 'no test' : pText(disparity.tested.difference.pAdjusted),
-      limitText(disparity.limit),
-      disparityVerdict(disparity),
-    ]),
-  };
+export function disparityTable(
+  { attributes, disparities }: SectionResults,
+  { criteria }: FairnessPolicy,
+): ReportPart[] {
+  const isShown = ({ metric, difference, ratio }: AssessedDisparity) =>
+    criteria.includes(metric) || difference.status === 'ok' || ratio.status === 'ok';
+  const shown = disparities.filter(isShown);
+  const missing = disparities.filter((disparity) => !isShown(disparity)).map(missingText);
+  const methods = intervalMethods(
+    shown.flatMap((each) => [shownEstimate(each, 'difference'), shownEstimate(each, 'ratio')]),
+  );
+  const name = sectionName(attributes);
+  return [
+    {
+      kind: 'table',
+      caption: `Disparities by ${name}`,
+      columns: [
+        ...[column('Disparity'), column('Between'), numeric('n'), numeric('Difference')],
+        ...[numeric('Interval'), numeric('Ratio'), numeric('Interval')],
+      ],
+      rows: shown.map(valueRow),
+    },
+    text(
+      `Intervals by ${name}: ${methods}.${missing.length === 0 ? '' : ` Not computable: ${missing.join('; ')}.`}`,
+    ),
+    {
+      kind: 'table',
+      caption: `Verdicts by ${name}`,
+      columns: [
+        column('Disparity'),
+        column('Criterion'),
+        column('Limit'),
+        numeric('p adjusted'),
+        column('Verdict'),
+      ],
+      rows: shown.map((disparity) => [
+        disparityName(disparity.metric),
+        criteria.includes(disparity.metric) ? 'yes' : 'no',
+        limitText(disparity.limit),
+        disparity.tested === null ? 'no test' : pText(disparity.tested.difference.pAdjusted),
+        disparityVerdict(disparity),
+      ]),
+    },
+  ];
 }
 
-/** A picked pair's interval in place of the one it lacks. */
-function withInterval(estimate: Estimate, interval: Interval | null | undefined): Estimate[] {
-  return estimate.status === 'ok' && interval ? [{ ...estimate, interval }] : [];
+function valueRow(disparity: AssessedDisparity): string[] {
+  const { metric, between, difference, ratio } = disparity;
+  return [
+    disparityName(metric),
+    (between ?? []).map(groupName).join(' and '),
+    formatNumber(difference.n),
+    valueText(difference),
+    intervalText(shownEstimate(disparity, 'difference')),
+    valueText(ratio),
+    intervalText(shownEstimate(disparity, 'ratio')),
+  ];
 }
 
-/** The value with its interval; of a pair picked among several that which holds whichever pair had been picked. */
-function estimateText(disparity: AssessedDisparity, part: 'difference' | 'ratio'): string {
+/** Of a pair picked among several the interval that holds whichever pair had been picked stands in place of its own. */
+function shownEstimate(
+  { isPicked, simultaneous, ...disparity }: AssessedDisparity,
+  part: 'difference' | 'ratio',
+): Estimate {
   const estimate = disparity[part];
-  const together = disparity.isPicked ? disparity.simultaneous?.[part] : null;
-  const interval = together ? `${boundsText(together)} together` : intervalText(estimate);
-  return interval === '' ? valueText(estimate) : `${valueText(estimate)} (${interval})`;
+  const together = isPicked ? simultaneous?.[part] : null;
+  return estimate.status === 'ok' && together ? { ...estimate, interval: together } : estimate;
+}
+
+function missingText({ metric, difference }: AssessedDisparity): string {
+  const reason = difference.status === 'ok' ? '' : ` (${reasonText(difference.reason)})`;
+  return `${disparityName(metric)}${reason}`;
 }

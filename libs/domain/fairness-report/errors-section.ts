@@ -4,10 +4,11 @@ import { formatNumber, type ReportPart, type ReportSection } from '../report';
 import { disparityMeaning, disparityName } from './disparity-words';
 import { percent } from './estimate-text';
 import { limitText } from './limit-text';
-import { column, numeric, stated, text } from './parts';
+import { markedName, markText } from './marked-name';
+import { column, inLine, numeric, text } from './parts';
 import { rateTable } from './rate-table';
 import { type ReportSubject } from './report-subject';
-import { groupName, listed, sectionName } from './section-name';
+import { listed, sectionName } from './section-name';
 
 /** Who is treated wrongly, group by group, and which criteria were chosen for what reason. */
 export function errorsSection({ evidence }: ReportSubject): ReportSection {
@@ -21,14 +22,16 @@ export function errorsSection({ evidence }: ReportSubject): ReportSection {
         ? [text('No row has a label. How often the model is right or wrong cannot be said for anybody.')]
         : [
             text(
-              `TP, FP, FN and TN are people. "Positive" is the value "${evidence.subject.columns.positive.trim()}".`,
+              `TP, FP, FN and TN are true and false positives and negatives, in people. "Positive" is the value "${inLine(evidence.subject.columns.positive)}". ${markText}`,
             ),
           ]),
       ...labelled.flatMap(errorTables),
       text('Criteria that make the verdict, and what each compares:'),
       { kind: 'list', items: policy.criteria.map((criterion) => criterionText(criterion, policy)) },
-      text('Why these limits:'),
-      ...stated(policy.reasons.limits, 'Nobody has given a reason for the limits.'),
+      {
+        kind: 'facts',
+        facts: [['Why these limits', inLine(policy.reasons.limits, 'Nobody has given a reason.')]],
+      },
       ...notChosen(policy),
       ...tradeOff(evidence),
     ],
@@ -47,7 +50,7 @@ function errorTables(section: SectionResults): ReportPart[] {
         ...[numeric('No label, positive'), numeric('No label, negative')],
       ],
       rows: section.groups.map(({ group, counts }) => [
-        groupName(group),
+        markedName(group, section),
         ...[counts.tp, counts.fp, counts.fn, counts.tn].map(formatNumber),
         ...[counts.unlabelledPositive, counts.unlabelledNegative].map(formatNumber),
       ]),

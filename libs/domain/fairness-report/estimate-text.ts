@@ -50,21 +50,27 @@ const names: Readonly<Record<string, string>> = {
   mover: 'joined (MOVER)',
 };
 
-/** A method of an interval by its name, such as "Newcombe, simultaneous". */
-export function methodText(method: string): string {
-  const [first, ...rest] = method.split('_');
-  const name = names[first!];
-  return name === undefined ? method.replaceAll('_', ' ') : [name, ...rest].join(', ');
+/** A method of an interval by its name, such as "Newcombe simultaneous". */
+function methodText(method: string): string {
+  const worse = method.replace(/^worse_of_two_/, '');
+  const [first, ...rest] = worse.split('_');
+  const name = [names[first!] ?? first, ...rest].join(' ');
+  return worse === method ? name : `${name} for the worse of two rates`;
 }
 
-/** How the intervals of a table were made, each way once: "Wilson at 95 %". */
+/** How the intervals of a table were made, each way once: "Wilson, Katz at 95 %". */
 export function intervalMethods(estimates: readonly Estimate[]): string {
   const ways = estimates.flatMap((estimate) =>
     estimate.status === 'ok' && estimate.interval
-      ? [`${methodText(estimate.interval.method)} at ${levelOf(estimate.interval.confidenceLevel)}`]
+      ? [{ name: methodText(estimate.interval.method), level: levelOf(estimate.interval.confidenceLevel) }]
       : [],
   );
-  return ways.length === 0 ? 'none' : [...new Set(ways)].join('; ');
+  const levels = [...new Set(ways.map(({ level }) => level))];
+  const byLevel = levels.map((level) => {
+    const atLevel = ways.filter((way) => way.level === level).map(({ name }) => name);
+    return `${[...new Set(atLevel)].join(', ')} at ${level}`;
+  });
+  return ways.length === 0 ? 'none' : byLevel.join('; ');
 }
 
 /** A level of confidence without the noise of its double: 0.95 is 95 %. */

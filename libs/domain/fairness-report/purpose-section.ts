@@ -1,5 +1,5 @@
 import { type ReportSection } from '../report';
-import { inLine, stated, text } from './parts';
+import { inLine, stated } from './parts';
 import { type ReportSubject } from './report-subject';
 
 /** What the model is for and which outcome is the good one. */
@@ -22,15 +22,13 @@ export function purposeSection({ evidence, about }: ReportSubject): ReportSectio
           ['Risk tier', inLine(about.model?.riskTier ?? null)],
           ['Positive value', `"${positive}", read from ${columnText(columns)}`],
           ['Favourable for the person', `${which}: ${inLine(favourable.meaning, 'meaning not stated')}`],
+          ['Why it is favourable', inLine(reasons.favourable, 'Nobody has given a reason.')],
+          [
+            'Who is harmed by which error',
+            inLine(reasons.harms, 'Nobody has stated it. Section 6 shows both kinds of error.'),
+          ],
         ],
       },
-      text('Why this outcome is the favourable one:'),
-      ...stated(reasons.favourable, 'Nobody has given a reason.'),
-      text('Who is harmed by which error, and how:'),
-      ...stated(
-        reasons.harms,
-        'Nobody has stated which errors hurt whom. Section 6 shows both kinds of error.',
-      ),
     ],
   };
 }

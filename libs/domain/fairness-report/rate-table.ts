@@ -2,8 +2,9 @@ import { type GroupRateName } from '@countersign/statistics/fairness';
 import { type SectionResults } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { intervalMethods, intervalText, percent, valueText } from './estimate-text';
+import { markedName } from './marked-name';
 import { column, numeric } from './parts';
-import { groupName, sectionName } from './section-name';
+import { sectionName } from './section-name';
 
 interface RateColumns {
   readonly rate: GroupRateName;
@@ -13,10 +14,8 @@ interface RateColumns {
 }
 
 /** Two rates of every group, each with the rows it rests on and its interval. */
-export function rateTable(
-  { attributes, groups }: SectionResults,
-  rates: readonly [RateColumns, RateColumns],
-): ReportPart {
+export function rateTable(section: SectionResults, rates: readonly [RateColumns, RateColumns]): ReportPart {
+  const { attributes, groups } = section;
   const estimates = groups.flatMap(({ metrics }) => rates.map(({ rate }) => metrics[rate]));
   const names = rates.map(({ name }) => name.toLowerCase()).join(' and ');
   return {
@@ -27,7 +26,7 @@ export function rateTable(
       ...rates.flatMap(({ name, among }) => [numeric(among), numeric(name), numeric('Interval')]),
     ],
     rows: groups.map(({ group, metrics }) => [
-      groupName(group),
+      markedName(group, section),
       ...rates.flatMap(({ rate }) => [
         formatNumber(metrics[rate].n),
         valueText(metrics[rate], percent),

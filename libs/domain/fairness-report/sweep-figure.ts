@@ -20,7 +20,9 @@ const top = 14;
 /** The impact ratio and the share selected of each group at every threshold, one panel below the other. */
 export function sweepFigure(section: SectionResults, policy: FairnessPolicy): ReportFigure {
   const { thresholds, impactRatio } = section.scores!;
-  const limit = policy.limits.impact_ratio?.minimumRatio;
+  // Where being selected is the unfavourable outcome its ratio is not the one that the limit is for.
+  const limit =
+    policy.favourable.prediction === 'positive' ? policy.limits.impact_ratio?.minimumRatio : undefined;
   const groups = groupCurves(section);
   const shown = groups.slice(0, mostCurves);
   const left = groups.length - shown.length;

@@ -1,8 +1,9 @@
 import { type SectionResults, type SweptGroup } from '../fairness';
 import { formatNumber, type ReportPart, type ReportTable } from '../report';
 import { percent } from './estimate-text';
+import { markedName } from './marked-name';
 import { column, numeric } from './parts';
-import { groupName, sectionName } from './section-name';
+import { sectionName } from './section-name';
 
 /** The same as the picture of the sweep, and the rates of errors, at every tenth. */
 export function sweepTables(section: SectionResults): ReportPart[] {
@@ -28,7 +29,7 @@ function sweepTable(
 ): ReportTable {
   const { thresholds, sweep } = section.scores!;
   const row = (swept: SweptGroup): string[] => [
-    groupName(swept.group),
+    markedName(swept.group, section),
     formatNumber(swept.n),
     ...atTenths(section, swept[rate]).map((share) => (share === null ? 'none' : percent(share))),
   ];

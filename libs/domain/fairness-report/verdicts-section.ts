@@ -33,11 +33,11 @@ export function verdictsSection({ evidence }: ReportSubject): ReportSection {
         'FAIL needs a computed value beyond its limit. PASS needs every limit met by groups large enough. Everything else is INSUFFICIENT EVIDENCE, which never counts as a pass. Limits are conventions of this audit, not law.',
       ),
       ...results.sections.flatMap((section) => [
-        disparityTable(section),
+        ...disparityTable(section, policy),
         ...denominatorTable(section, policy),
       ]),
       text(
-        'Two groups picked among several as the farthest apart have no interval of their own, for the search itself widens the gap. "Together" marks an interval that holds whichever two had been picked.',
+        'Two groups picked among several as the farthest apart have no interval of their own, for the search itself widens the gap. An interval called simultaneous, or of the worse of two, holds whichever pair or rate had been picked.',
       ),
       ...powerParts(evidence),
     ],
