@@ -8,6 +8,8 @@ export function drawFigure(document: PDFKit.PDFDocument, drawing: Drawing, origi
     drawMark(document, mark, ([x, y]) => [origin[0] + x, origin[1] + y]);
     document.restore();
   }
+  // What was restored is not known to text that begins a page.
+  document.fillColor('black');
 }
 
 function drawMark(document: PDFKit.PDFDocument, mark: Mark, placed: (point: Point) => Point): void {

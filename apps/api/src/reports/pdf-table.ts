@@ -47,7 +47,8 @@ function writePiece(
     ],
   });
   document.x = document.page.margins.left;
-  document.moveDown(0.8);
+  // A page that begins within a later text takes up the colour that was set last, here that of the rows.
+  document.fillColor('black').moveDown(0.8);
 }
 
 /** How many rows end above the lower margin; heights are measured as the table will lay them out. */
@@ -74,21 +75,22 @@ function rowHeight(document: PDFKit.PDFDocument, row: readonly string[], widths:
 }
 
 /**
- * Columns are as wide as their longest text. Where the page is narrower, each keeps its longest word, a number whole, and
- * the room that is left goes to those that want more.
+ * Columns are as wide as their longest text. Where the page is narrower, each keeps its longest word, a cell of numbers
+ * whole, and the room that is left goes to those that want more.
  */
 function columnWidths(document: PDFKit.PDFDocument, { columns, rows }: ReportTable): number[] {
   const { width, margins } = document.page;
   const available = width - margins.left - margins.right;
   document.font(fonts.bold);
   const room = columns.map(({ name, isNumeric }, column) => {
-    const texts = [name, ...rows.map((row) => row[column] ?? '')];
-    const widest = (parts: string[]) => Math.max(...parts.map((part) => document.widthOfString(part)));
-    const full = widest(texts) + 2 * padding + 1;
-    return {
-      full,
-      least: isNumeric ? full : widest(texts.flatMap((text) => text.split(/\s/))) + 2 * padding + 1,
-    };
+    const texts = rows.map((row) => row[column] ?? '');
+    const whole = isNumeric ? texts.filter((text) => /\d/.test(text)) : [];
+    const words = [name, ...texts].flatMap((text) => text.split(/\s/));
+    const widest = (parts: string[]) =>
+      parts.reduce((most, part) => Math.max(most, document.widthOfString(part)), 0) + 2 * padding + 1;
+    // A cell of numbers may be shorter than a word beside it.
+    const least = Math.max(widest(words.filter((word) => word !== '')), widest(whole));
+    return { full: Math.max(widest([name, ...texts]), least), least };
   });
   document.font(fonts.body);
   const sum = (key: 'full' | 'least') => room.reduce((total, each) => total + each[key], 0);

@@ -60,6 +60,7 @@ function writeSection(
   const writer = new PartWriter(document, element);
   writer.keepTogether(80);
   document.moveDown(0.8);
+  document.outline.addItem(title);
   writer.line(title, { size: sizes.section, type: 'H2' });
   if (basis !== undefined) writer.line(basis, { size: sizes.small });
   for (const part of parts) writer.write(part);
@@ -110,6 +111,7 @@ class PartWriter {
 
   private list(items: readonly string[]): void {
     if (items.length === 0) return;
+    this.document.font(fonts.body).fontSize(sizes.body);
     const element = this.document.struct('L');
     this.parent.add(element);
     this.document.list([...items], {
