@@ -237,6 +237,20 @@ describe('the fairness gate', () => {
     });
   });
 
+  it('P-26 F-21 does not pass over a large group that lacks what a rate divides by', () => {
+    const nobodyPositive: GroupCounts = {
+      group: ['x'],
+      counts: { tp: 0, fp: 50, fn: 0, tn: 50, unlabelledPositive: 0, unlabelledNegative: 0 },
+    };
+    const criteria = [{ name: 'equal_opportunity', maximumDifference: 0.2 }] as const;
+    const counted = bySex(group('f', 100, 50), group('m', 100, 50), nobodyPositive);
+    expect(evaluateGate({ ...fairness, criteria }, fairnessEvidence(counted), context)).toMatchObject({
+      verdict: 'unknown',
+      reason: 'Too little evidence to judge: equal opportunity by sex (no positives).',
+    });
+    expect(evaluateGate({ ...fairness, criteria }, passing, context).verdict).toBe('pass');
+  });
+
   it('P-26 is unknown without an attribute, or with groups nobody can compare', () => {
     expect(evaluateGate(fairness, fairnessEvidence(), context)).toMatchObject({
       verdict: 'unknown',

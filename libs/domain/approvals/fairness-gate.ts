@@ -1,9 +1,9 @@
 import {
-  type AttributeAudit,
-  auditCounts,
-  auditVerdict,
-  type Disparity,
+  type AssessedDisparity,
+  assessFairness,
+  assessmentVerdict,
   type ExtremeGroups,
+  type FairnessAssessment,
   type FairnessCriterion,
 } from '@countersign/statistics/fairness';
 import type { FairnessEvidence } from './evidence';
@@ -14,8 +14,15 @@ import type { FairnessRule } from './policy';
 export function fairnessFinding(rule: FairnessRule, { favourable, populations }: FairnessEvidence): Finding {
   const covered = populations.filter(({ attributes }) => attributes.length > 0);
   if (covered.length === 0) return unknown('The audit covers no sensitive attribute.');
-  const audits = covered.map((population) => auditCounts(population, { ...rule, favourable }));
-  const verdict = auditVerdict(audits);
+  const names = rule.criteria.map(({ name }) => name);
+  const audits = assessFairness(covered, {
+    limits: Object.fromEntries(rule.criteria.map(({ name, ...limit }) => [name, limit])),
+    ...{ favourable, minimumGroupSize: rule.minimumGroupSize, alpha: 0.05, correction: 'holm' },
+  }).map(({ population, disparities }) => ({
+    population,
+    disparities: disparities.filter(({ metric }) => names.some((name) => name === metric)),
+  }));
+  const verdict = assessmentVerdict(audits, names);
   if (verdict === 'FAIL') {
     return { verdict: 'fail', reason: `Beyond the limits: ${listed(audits.flatMap(violations), '; ')}.` };
   }
@@ -23,7 +30,7 @@ export function fairnessFinding(rule: FairnessRule, { favourable, populations }:
     return unknown(`Too little evidence to judge: ${listed(audits.flatMap(gaps), '; ')}.`);
   return {
     verdict: 'pass',
-    reason: `All limits are met by ${listed(audits.map(attributesName))}.`,
+    reason: `All limits are met by ${listed(audits.map(({ population }) => attributesName(population)))}.`,
   };
 }
 
@@ -34,6 +41,8 @@ export function fairnessRequirement({ criteria, minimumGroupSize }: FairnessRule
   return `By the counts of the latest audit, among groups of at least ${minimumGroupSize} rows of every audited attribute: ${wanted.join(', ')}.`;
 }
 
+type Criterion = Omit<FairnessCriterion, 'name'> & { name: string };
+
 interface Limit {
   /** Of the disparity, such as `equal opportunity difference`. */
   name: string;
@@ -43,7 +52,7 @@ interface Limit {
   isMet: (value: number) => boolean;
 }
 
-function limitsOf({ name, maximumDifference, minimumRatio }: FairnessCriterion): Limit[] {
+function limitsOf({ name, maximumDifference, minimumRatio }: Criterion): Limit[] {
   const limits: Limit[] = [];
   if (maximumDifference !== undefined) {
     const isMet = (value: number) => value <= maximumDifference;
@@ -73,32 +82,34 @@ function disparityName(criterion: string, measure: Limit['of']): string {
 }
 
 /** Every limit of an attribute that is not met, with the value and the two groups it lies between. */
-function violations(audit: AttributeAudit): string[] {
-  return audit.disparities.flatMap((disparity) =>
-    limitsOf(disparity.criterion).flatMap(({ name, limit, of, isMet }) => {
+function violations({ population, disparities }: FairnessAssessment): string[] {
+  return disparities.flatMap((disparity) =>
+    limitsOf(criterionOf(disparity)).flatMap(({ name, limit, of, isMet }) => {
       const estimate = disparity[of];
       if (estimate.status !== 'ok' || isMet(estimate.value)) return [];
       const between = of === 'ratio' ? disparity.ratioBetween : disparity.between;
       const found = `${estimate.value.toFixed(4)}${betweenName(between)}`;
-      return [`${name} by ${attributesName(audit)} is ${found}, ${limit} is required`];
+      return [`${name} by ${attributesName(population)} is ${found}, ${limit} is required`];
     }),
   );
 }
 
 /** Every criterion of an attribute that could not be judged, with the reason. */
-function gaps(audit: AttributeAudit): string[] {
-  return audit.disparities
-    .filter(({ verdict }: Disparity) => verdict === 'INSUFFICIENT_EVIDENCE')
-    .map(({ criterion, reason }) => {
+function gaps({ population, disparities }: FairnessAssessment): string[] {
+  return disparities
+    .filter(({ verdict }) => verdict === 'INSUFFICIENT_EVIDENCE')
+    .map(({ metric, reason }) => {
       const why = reason === null ? '' : ` (${reason.replaceAll('_', ' ')})`;
-      return `${criterion.name.replaceAll('_', ' ')} by ${attributesName(audit)}${why}`;
+      return `${metric.replaceAll('_', ' ')} by ${attributesName(population)}${why}`;
     });
 }
+
+const criterionOf = ({ metric, limit }: AssessedDisparity) => ({ name: metric, ...limit });
 
 function betweenName(groups: ExtremeGroups | null): string {
   return groups === null ? '' : ` between ${groups.map((group) => group.join(' × ')).join(' and ')}`;
 }
 
-function attributesName({ attributes }: Pick<AttributeAudit, 'attributes'>): string {
+function attributesName({ attributes }: FairnessAssessment['population']): string {
   return attributes.join(' × ');
 }
