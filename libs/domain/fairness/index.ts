@@ -30,6 +30,7 @@ export {
 } from './audit-results';
 export { auditSections, type SectionPositions } from './audit-sections';
 export { type AreaGap, aucGap, type GroupArea } from './auc-gap';
+export { type AuditComparison, compareAudits, type GapChange, type SectionChange } from './compare-audits';
 export { countAudit } from './count-audit';
 export { CountingError, type CountingErrorCode } from './counting-error';
 export { defaultCriteria, defaultMinimumGroupSize } from './default-criteria';
@@ -38,6 +39,7 @@ export { deriveAudit } from './derive-audit';
 export { medianScore } from './median-score';
 export { mergeAuditCounts } from './merge-audit-counts';
 export { fairnessEvidence } from './fairness-evidence';
+export { type GapSplit } from './gap-split';
 export { MalformedAudit } from './malformed-audit';
 export { readAuditCounts } from './read-counts';
 export { readFairnessPolicy } from './read-policy';

@@ -1,0 +1,144 @@
+import { type AuditedPair, changeOfGap } from '@countersign/statistics/fairness-evidence';
+import { type Estimate, known, notComputable } from '@countersign/statistics/inference';
+import { type AuditEvidence } from './audit-evidence';
+import { type SectionCounts } from './audit-counts';
+import { type SectionResults } from './audit-results';
+import { gapSplit, type GapSplit } from './gap-split';
+import { rateCounts, rateDisparities, type RateDisparity } from './rate-counts';
+
+type Audit = Pick<AuditEvidence, 'counts' | 'policy' | 'results'>;
+
+/** How one gap differs between two audits. */
+export interface GapChange {
+  readonly disparity: RateDisparity;
+  /** The groups farthest apart in the earlier audit, the lower rate first; null where it had no two. */
+  readonly between: readonly [low: readonly string[], high: readonly string[]] | null;
+  /** The rate of `high` minus that of `low` in each audit. */
+  readonly before: Estimate;
+  readonly after: Estimate;
+  /** After minus before. Among several groups its interval holds whichever two had been picked. */
+  readonly change: Estimate;
+  readonly split: GapSplit | null;
+}
+
+/** The gaps of one attribute or crossing. */
+export interface SectionChange {
+  readonly attributes: readonly string[];
+  readonly gaps: readonly GapChange[];
+}
+
+export interface AuditComparison {
+  readonly sections: readonly SectionChange[];
+  /** The sections that only one of the audits has. */
+  readonly unmatched: readonly (readonly string[])[];
+}
+
+/**
+ * Two audits side by side: for every disparity of a rate, the gap between the two groups that were farthest apart before, in
+ * both audits, its change with an interval, and the change split into what the mix of people and what the rates did. Equalized
+ * odds, average odds and indices are no single rate and have none. The audits count as independent: the same people in both
+ * make the interval too wide.
+ */
+export function compareAudits(before: Audit, after: Audit): AuditComparison {
+  const nameOf = ({ attributes }: SectionCounts | SectionResults) => JSON.stringify(attributes);
+  const later = new Map(after.counts.sections.map((section) => [nameOf(section), section]));
+  const earlier = new Set(before.counts.sections.map(nameOf));
+  const unmatched = [
+    ...before.counts.sections.filter((section) => !later.has(nameOf(section))),
+    ...after.counts.sections.filter((section) => !earlier.has(nameOf(section))),
+  ];
+  return {
+    sections: before.results.sections.flatMap((results, at) => {
+      const now = later.get(nameOf(results));
+      if (now === undefined) return [];
+      const then = before.counts.sections[at]!;
+      const gaps = rateDisparities.map((disparity) =>
+        gapChange({ before, after }, { disparity, results, then, now }),
+      );
+      return [{ attributes: results.attributes, gaps }];
+    }),
+    unmatched: unmatched.map(({ attributes }) => attributes),
+  };
+}
+
+interface Audits {
+  readonly before: Audit;
+  readonly after: Audit;
+}
+
+interface Followed {
+  readonly disparity: RateDisparity;
+  readonly results: SectionResults;
+  readonly then: SectionCounts;
+  readonly now: SectionCounts;
+}
+
+function gapChange({ before, after }: Audits, { disparity, results, then, now }: Followed): GapChange {
+  const between = results.disparities.find(({ metric }) => metric === disparity)?.between ?? null;
+  // The whole population is no group, and another favourable outcome is another rate.
+  const isNamed = between !== null && between.every((group) => group.length > 0);
+  const isSame = before.policy.favourable.prediction === after.policy.favourable.prediction;
+  if (!isNamed || (disparity === 'impact_ratio' && !isSame)) {
+    const reason = isNamed ? 'method_does_not_fit' : 'missing_group';
+    const nothing = notComputable({ n: 0, method: 'change_of_gap', reason });
+    return { disparity, between: null, before: nothing, after: nothing, change: nothing, split: null };
+  }
+  const old = pairOf(disparity, then, { between, policy: before.policy });
+  const next = pairOf(disparity, now, { between, policy: after.policy });
+  const level = 1 - before.policy.alpha;
+  const [low, high] = between;
+  const gap = { disparity, attributes: results.attributes, pair: [high, low] as const };
+  return {
+    ...{ disparity, between },
+    before: gapOf(old),
+    after: gapOf(next),
+    change: changeOf(old, next, { level, pairs: pairsOf(disparity, then, before) }),
+    split: gapSplit(before, after, gap),
+  };
+}
+
+interface Pairing {
+  readonly between: readonly [low: readonly string[], high: readonly string[]];
+  readonly policy: Audit['policy'];
+}
+
+function pairOf(
+  disparity: RateDisparity,
+  { groups }: SectionCounts,
+  { between, policy }: Pairing,
+): AuditedPair {
+  const [second, first] = between.map((name) => {
+    const key = JSON.stringify(name);
+    const group = groups.find((each) => JSON.stringify(each.group) === key);
+    return rateCounts(disparity, group, policy);
+  });
+  return { first: first!, second: second! };
+}
+
+function gapOf({ first, second }: AuditedPair): Estimate {
+  const basis = { n: first.n + second.n, method: 'difference_of_rates' };
+  if (first.n === 0 || second.n === 0) return notComputable({ ...basis, reason: 'no_rows' });
+  const value = (first.successes * second.n - second.successes * first.n) / (first.n * second.n);
+  return known({ ...basis, value });
+}
+
+/** How many pairs of groups could have been the one farthest apart. */
+function pairsOf(disparity: RateDisparity, { groups }: SectionCounts, { policy }: Audit): number {
+  const present = groups.filter((group) => rateCounts(disparity, group, policy).n > 0).length;
+  return Math.max(1, (present * (present - 1)) / 2);
+}
+
+/** At Bonferroni's level over all pairs, so that the interval holds for the pair that was picked. */
+function changeOf(
+  old: AuditedPair,
+  next: AuditedPair,
+  { level, pairs }: { level: number; pairs: number },
+): Estimate {
+  const change = changeOfGap(old, next, 1 - (1 - level) / pairs);
+  if (change.status !== 'ok' || change.interval === undefined || pairs === 1) return change;
+  const { interval } = change;
+  return {
+    ...change,
+    interval: { ...interval, confidenceLevel: level, method: `${interval.method}_simultaneous` },
+  };
+}
