@@ -1,5 +1,5 @@
+import { formatNumber } from '@countersign/domain/report';
 import { predictedRows } from '@countersign/statistics/fairness';
-import { formatNumber } from '../output/format-number';
 import { type FairnessAudit } from './fairness-audit';
 import { smallestGroupForPass } from './default-limits';
 

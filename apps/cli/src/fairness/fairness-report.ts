@@ -1,3 +1,4 @@
+import { formatNumber, formatShare } from '@countersign/domain/report';
 import {
   type AssessedDisparity,
   type FairnessVerdict,
@@ -5,7 +6,6 @@ import {
   type GroupRateName,
 } from '@countersign/statistics/fairness';
 import { type Estimate } from '@countersign/statistics/inference';
-import { formatNumber, formatShare } from '../output/format-number';
 import { type Cell, type Report, type ReportTable, type Tone } from '../output/report';
 import { type AuditSection, type FairnessAudit } from './fairness-audit';
 import { fairnessNotes } from './fairness-notes';

@@ -1,6 +1,5 @@
+import { escapeHtml, formatNumber, formatShare } from '@countersign/domain/report';
 import { type Estimate } from '@countersign/statistics/inference';
-import { escapeHtml } from '../output/escape-html';
-import { formatNumber, formatShare } from '../output/format-number';
 import { type Figure } from '../output/report';
 
 /** One line of the plot. */

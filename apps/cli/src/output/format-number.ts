@@ -1,1 +1,0 @@
-export { formatNumber, formatShare } from '@countersign/domain/report';
