@@ -176,5 +176,6 @@ def class_areas(slopes, labels, value):
     if rows.min() < 40:
         return None
     own = np.array([np.sum(slopes[labels == at] ** 2) for at in np.unique(labels)]) * rows / (rows - 1)
+    own += 0.03 / len(rows) ** 2 * (1 / rows**2 + 1 / (len(labels) - rows) ** 2)
     freedom = max(2, own.sum() ** 2 / np.sum(own**2 / (rows - 1)))
     return list(by_variance(value, own.sum(), stats.t.ppf(0.975, freedom)))
