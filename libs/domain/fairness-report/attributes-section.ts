@@ -1,6 +1,7 @@
 import { type AttributeOrigin, type SectionResults } from '../fairness';
 import { formatNumber, type ReportPart, type ReportSection } from '../report';
 import { boundsText, percent } from './estimate-text';
+import { markedName, markText } from './marked-name';
 import { column, inLine, numeric, text } from './parts';
 import { type ReportSubject } from './report-subject';
 import { groupName, isSame, sectionName } from './section-name';
@@ -75,13 +76,14 @@ function inferredNote(attributes: ReportSubject['evidence']['policy']['attribute
 function boundParts(sections: readonly SectionResults[]): ReportPart[] {
   return [
     text(
-      'People of unknown group stay outside the rates. The tables show where each impact ratio could lie if all of them belonged to that group (worst case), or as many as its share (proportional). The rate divided by stays as counted.',
+      `People of unknown group stay outside the rates. The tables show where each impact ratio could lie if all of them belonged to that group (worst case), or as many as its share (proportional). The rate divided by stays as counted. ${markText}`,
     ),
     ...sections.map(boundTable),
   ];
 }
 
-function boundTable({ attributes, bounds }: SectionResults): ReportPart {
+function boundTable(section: SectionResults): ReportPart {
+  const { attributes, bounds } = section;
   const { groups, unknown, reference, worstCaseVerdict, proportionalVerdict } = bounds!;
   const range = (pair: { readonly impactRatio: readonly [number, number] } | null): string =>
     pair === null ? 'none' : boundsText({ lower: pair.impactRatio[0], upper: pair.impactRatio[1] });
@@ -97,7 +99,7 @@ function boundTable({ attributes, bounds }: SectionResults): ReportPart {
       numeric('Proportional'),
     ],
     rows: groups.map(({ group, n, impactRatio, worstCase, proportional }) => [
-      groupName(group),
+      markedName(group, section),
       formatNumber(n),
       impactRatio === null ? 'none' : impactRatio.toFixed(3),
       range(worstCase),

@@ -247,6 +247,9 @@ describe('a report on too little', () => {
     expect(rowOf(report, 'Impact ratios by sex with 10 people of unknown group', 'f')).toMatchObject({
       ...{ n: '50', 'As counted': '1.000', 'Worst case': '0.833 to 1.000' },
     });
+    expect(rowOf(report, 'Impact ratios by sex with 10 people of unknown group', 'x †')).toMatchObject({
+      n: '5',
+    });
   });
 
   it('FR-6 has words for one group, for none and for no rows', () => {
@@ -338,7 +341,10 @@ withRealData(() => {
       attributes: ['race', 'sex'],
       rows,
       scores: { median: 0.5 },
-      policy: { favourable: { prediction: 'negative', meaning: 'not rated high risk' } },
+      policy: {
+        favourable: { prediction: 'negative', meaning: 'not rated high risk' },
+        lawPacks: [{ id: 'nyc-ll144', version: 1, leaveOutSmall: false, day: null }],
+      },
     });
     const report = fairnessReport(evidence, silentAbout);
     const sections = evidence.results.sections;
@@ -362,6 +368,11 @@ withRealData(() => {
       expect(rowOf(report, 'By race: true positive rate', 'Native American †')).toMatchObject({
         Positives: '10',
       });
+      expect(rowOf(report, 'nyc-ll144 version 1: scoring rates by race,', 'Native American †')).toMatchObject(
+        {
+          ...{ n: '18', Note: 'highest rate; small: 0.2 % of the data' },
+        },
+      );
       expect(rowOf(report, 'Scores by race', 'Native American †')).toMatchObject({
         'Scored and labelled': '18',
       });

@@ -1,9 +1,10 @@
 import { type AuditEvidence } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { percent } from './estimate-text';
+import { markedName } from './marked-name';
 import { column, numeric, text } from './parts';
 import { type ReportAbout } from './report-about';
-import { groupName, isSame, sectionName } from './section-name';
+import { isSame, sectionName } from './section-name';
 
 /** The mix of groups beside that of the audit before. */
 export function groupMixParts({ results }: AuditEvidence, previous: ReportAbout['previous']): ReportPart[] {
@@ -11,7 +12,8 @@ export function groupMixParts({ results }: AuditEvidence, previous: ReportAbout[
     return [text('There is no earlier audit of this model, so that the mix of groups cannot be compared.')];
   return results.sections
     .filter(({ attributes }) => attributes.length === 1)
-    .map(({ attributes, groups }): ReportPart => {
+    .map((section): ReportPart => {
+      const { attributes, groups } = section;
       const before = previous.evidence.results.sections.find((each) => isSame(each.attributes, attributes));
       if (before === undefined) return text(`The earlier audit did not look at ${sectionName(attributes)}.`);
       const names = [...groups, ...before.groups].map(({ group }) => group);
@@ -27,7 +29,7 @@ export function groupMixParts({ results }: AuditEvidence, previous: ReportAbout[
           numeric('Share now'),
         ],
         rows: distinct.map((name) => [
-          groupName(name),
+          markedName(name, section),
           ...sizeOf(before.groups, name),
           ...sizeOf(groups, name),
         ]),

@@ -19,7 +19,7 @@ export function groupsSection({ evidence }: ReportSubject): ReportSection {
     basis: 'NYC rules, 6 RCNY 5-301(d); EU AI Act, Article 13(3)(b)',
     parts: [
       text(
-        'Every group is listed, however small. One below the minimum is marked: its rate is shown, and it takes no part in any verdict. Hollow dots, dashed lines and hatched boxes mean such a group.',
+        'Every group is listed, however small. One below the minimum is marked: its rate is shown, and it takes no part in any verdict. Hollow dots, dashed lines and hatched boxes mean such a group, as does the sign † beside a name.',
       ),
       ...results.sections.flatMap((section) => sectionParts(section, policy)),
       ...lawParts(evidence),

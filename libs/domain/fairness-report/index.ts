@@ -1,3 +1,3 @@
 export { fairnessReport } from './fairness-report';
-export { type ReportAbout, type ReportSignOff, type ReportValidity, type ReportWaiver } from './report-about';
-export { type SectionMap, sectionMaps } from './section-map';
+export { type ReportAbout } from './report-about';
+export { sectionMaps } from './section-map';

@@ -1,9 +1,10 @@
 import { type LawReport, type LawRow, type LawTableReport } from '@countersign/statistics/law-packs';
-import { type AuditEvidence } from '../fairness';
+import { type AuditEvidence, type AuditResults } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { intervalMethods, intervalText, percent, valueText } from './estimate-text';
+import { markedName } from './marked-name';
 import { column, numeric, text } from './parts';
-import { groupName, isSame, sectionName } from './section-name';
+import { isSame, sectionName } from './section-name';
 
 /** What each law pack of the policy measures and finds. */
 export function lawParts({ results }: AuditEvidence): ReportPart[] {
@@ -11,7 +12,7 @@ export function lawParts({ results }: AuditEvidence): ReportPart[] {
     text(
       `${report.pack.title} (${report.pack.jurisdiction}), law pack ${packName(report)}. ${report.pack.description}`,
     ),
-    ...report.tables.map((table) => lawTable(table, report)),
+    ...report.tables.map((table) => lawTable(table, report, results)),
     {
       kind: 'list',
       items: [
@@ -30,7 +31,8 @@ function findings({ findings: all }: LawReport, weight: 'attention' | 'informati
   return all.filter((finding) => finding.weight === weight).map(({ statement }) => `${mark}${statement}`);
 }
 
-function lawTable(table: LawTableReport, report: LawReport): ReportPart {
+function lawTable(table: LawTableReport, report: LawReport, { sections }: AuditResults): ReportPart {
+  const section = sections.find(({ attributes }) => isSame(attributes, table.attributes));
   const isScoring = table.rate === 'scoring';
   const estimates = table.rows.flatMap(({ rate, impactRatio }) => [rate, impactRatio]);
   return {
@@ -46,7 +48,7 @@ function lawTable(table: LawTableReport, report: LawReport): ReportPart {
       ...[numeric('Interval'), numeric('Impact ratio'), numeric('Interval'), column('Note')],
     ],
     rows: table.rows.map((row) => [
-      groupName(row.group),
+      markedName(row.group, section ?? { groups: [] }),
       formatNumber(row.n),
       formatNumber(row.selected),
       valueText(row.rate, percent),

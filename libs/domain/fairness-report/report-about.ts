@@ -52,7 +52,7 @@ export interface ReportSignOff {
 }
 
 /** A criterion beyond its limit that somebody answers for. */
-export interface ReportWaiver {
+interface ReportWaiver {
   readonly scope: string;
   readonly justification: string;
   readonly owner: string;
@@ -61,7 +61,7 @@ export interface ReportWaiver {
   readonly isExpired: boolean;
 }
 
-export interface ReportValidity {
+interface ReportValidity {
   /** The last day. */
   readonly until: string;
   /** Why the audit is no longer valid; null while it is. */
