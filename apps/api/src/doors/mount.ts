@@ -7,12 +7,19 @@ import { Problem } from '../server/problem';
 import { type Services } from '../server/services';
 import { auditDoors } from './audit-export';
 import { type Door } from './door';
+import { fairnessReportDoors } from './fairness-report';
 import { healthDoors } from './health';
 import { signInDoors } from './sign-in';
 import { uploadDoors } from './upload';
 
 /** Every route beside GraphQL and the console's files. */
-export const doors: readonly Door[] = [...auditDoors, ...healthDoors, ...signInDoors, ...uploadDoors];
+export const doors: readonly Door[] = [
+  ...auditDoors,
+  ...fairnessReportDoors,
+  ...healthDoors,
+  ...signInDoors,
+  ...uploadDoors,
+];
 
 /** Gives every door its route, behind the guard. */
 export function mountDoors(

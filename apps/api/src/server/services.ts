@@ -7,6 +7,7 @@ import { CheckpointSigner, type SignerSettings } from '../areas/audit-log/checkp
 import { Witnesses } from '../areas/audit-log/witnesses';
 import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
+import { FairnessReportsService } from '../areas/fairness/fairness-reports.service';
 import { FairnessService } from '../areas/fairness/fairness.service';
 import { ModelsService } from '../areas/models/models.service';
 import { RegistrationService } from '../areas/models/registration.service';
@@ -59,8 +60,10 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     performance: latestPerformanceEvidence,
     fairness: (manager, modelVersionId) => fairness.latest(manager, modelVersionId),
   });
+  const access = makeAccessServices(database, settings.access, (id) => ensurePolicies(database, id));
+  const reported = { access: access.access, datasets, evidence, fairness, models };
   return {
-    ...makeAccessServices(database, settings.access, (id) => ensurePolicies(database, id)),
+    ...access,
     ...promotions,
     database,
     sessionCookie: new SessionCookie({ secure: settings.access.secureCookies }),
@@ -71,6 +74,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     datasets,
     evidence,
     fairness,
+    fairnessReports: new FairnessReportsService(reported, () => database.now()),
     models,
     monitoring,
     monitorReads,

@@ -1,7 +1,7 @@
 import { type Actor } from '@countersign/domain/access';
 import { type FairnessEvidence } from '@countersign/domain/approvals';
 import { type AuditSubject, fairnessEvidence } from '@countersign/domain/fairness';
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, In, LessThan } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
 import { type Written } from '../../database/transaction';
@@ -83,6 +83,20 @@ export class FairnessService {
       return modelVersionId == null ? query : query.where({ modelVersionId });
     };
     return readPage<FairnessAudit>(this.database, actor, { ...bounds, build, key: 'id', direction: 'DESC' });
+  }
+
+  /** The newest audit of these versions before another one; null for the first. */
+  before(
+    actor: Actor,
+    { id }: FairnessAudit,
+    modelVersionIds: readonly string[],
+  ): Promise<FairnessAudit | null> {
+    return this.database.read(actor, ({ manager }) =>
+      manager.findOne(FairnessAudit, {
+        // Ids rise with time.
+        ...{ where: { modelVersionId: In([...modelVersionIds]), id: LessThan(id) }, order: { id: 'DESC' } },
+      }),
+    );
   }
 
   /** What a gate looks at: the counts of a version's newest audit, read in the caller's transaction (F-15). */

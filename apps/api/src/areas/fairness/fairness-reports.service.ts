@@ -1,0 +1,98 @@
+import { type Actor } from '@countersign/domain/access';
+import { type AuditEvidence, fairnessEvidence } from '@countersign/domain/fairness';
+import { fairnessReport, type ReportAbout } from '@countersign/domain/fairness-report';
+import { type ReportDocument } from '@countersign/domain/report';
+import { type AccessService } from '../access/access.service';
+import { type DatasetsService } from '../datasets/datasets.service';
+import { type EvidenceService } from '../evidence/evidence.service';
+import { type ModelsService } from '../models/models.service';
+import { auditRecord } from './audit-record';
+import { type FairnessAudit } from './fairness-audit.entity';
+import { type FairnessService } from './fairness.service';
+
+const dayMs = 86_400_000;
+/** An audit is of its time: the longest that a rule among the law packs lets one stand. */
+const validDays = 365;
+
+interface Areas {
+  access: AccessService;
+  datasets: DatasetsService;
+  evidence: EvidenceService;
+  fairness: FairnessService;
+  models: ModelsService;
+}
+
+/** The report of an audit, and what it was made from. */
+export interface AuditReport {
+  document: ReportDocument;
+  audit: FairnessAudit;
+  /** The canonical JSON whose SHA-256 names the evidence. */
+  evidence: string;
+}
+
+/** Reports about fairness audits: the same audit at the same day gives the same document. */
+export class FairnessReportsService {
+  constructor(
+    private readonly areas: Areas,
+    private readonly now: () => Date,
+  ) {}
+
+  async report(actor: Actor, auditId: string): Promise<AuditReport> {
+    const { evidence, fairness } = this.areas;
+    const audit = await fairness.audit(actor, auditId);
+    const { canonical } = await evidence.read(actor, audit.evidenceDigest);
+    const document = fairnessReport(evidenceOf(audit), await this.about(actor, audit));
+    return { document, audit, evidence: canonical };
+  }
+
+  private async about(actor: Actor, audit: FairnessAudit): Promise<ReportAbout> {
+    const { access, datasets, models } = this.areas;
+    const version = await models.version(actor, audit.modelVersionId);
+    const model = await models.model(actor, version.modelId);
+    const population = await datasets.version(actor, audit.datasetVersionId);
+    const dataset = await datasets.dataset(actor, population.datasetId);
+    const [ranBy] = await access.namesOf(actor, [audit.ranBy]);
+    const unsaid = { mitigations: null, oversight: null, postMarket: null, publication: null };
+    return {
+      model: {
+        ...{ name: model.name, version: `version ${version.number}`, purpose: model.purpose },
+        riskTier: model.riskTier,
+      },
+      population: {
+        name: `${dataset.name}, version ${population.number}`,
+        description: dataset.description === '' ? null : dataset.description,
+        historical: null,
+      },
+      ...{ ranBy: ranBy ?? audit.ranBy, ranAt: minute(audit.ranAt) },
+      ...{ evidenceDigest: audit.evidenceDigest, software: 'Countersign' },
+      ...{ signOffs: [], waivers: [], validity: this.validity(audit), ...unsaid },
+      previous: await this.previous(actor, audit, version.modelId),
+    };
+  }
+
+  private validity({ ranAt }: FairnessAudit): ReportAbout['validity'] {
+    const until = new Date(ranAt.getTime() + validDays * dayMs);
+    const day = until.toISOString().slice(0, 10);
+    return { until: day, ended: this.now() > until ? `It ran more than ${validDays} days ago.` : null };
+  }
+
+  /** The newest audit before this one of any version of the model, where it asked the same question. */
+  private async previous(
+    actor: Actor,
+    audit: FairnessAudit,
+    modelId: string,
+  ): Promise<ReportAbout['previous']> {
+    const versionIds = await this.areas.models.versionIds(actor, modelId);
+    const earlier = await this.areas.fairness.before(actor, audit, versionIds);
+    if (!earlier) return null;
+    const { evidenceDigest: digest, ranAt } = earlier;
+    return { digest, ranAt: minute(ranAt), evidence: evidenceOf(earlier) };
+  }
+}
+
+/** As it is printed: 2026-11-21 16:00 UTC. */
+const minute = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+function evidenceOf({ report }: FairnessAudit): AuditEvidence {
+  return fairnessEvidence(auditRecord(report));
+}
