@@ -43,6 +43,13 @@ export { type GapSplit } from './gap-split';
 export { MalformedAudit } from './malformed-audit';
 export { readAuditCounts } from './read-counts';
 export { readFairnessPolicy } from './read-policy';
+export { suppressed } from './suppressed';
+export {
+  type ShownDisparity,
+  type ShownGroup,
+  type ShownSection,
+  type SuppressedResults,
+} from './suppressed-results';
 export {
   type EvidenceCheck,
   type EvidenceCheckName,
