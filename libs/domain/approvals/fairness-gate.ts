@@ -20,7 +20,7 @@ export function fairnessFinding(rule: FairnessRule, { favourable, populations }:
     ...{ favourable, minimumGroupSize: rule.minimumGroupSize, alpha: 0.05, correction: 'holm' },
   }).map(({ population, disparities }) => ({
     population,
-    disparities: disparities.filter(({ metric }) => names.some((name) => name === metric)),
+    disparities: names.flatMap((name) => disparities.find(({ metric }) => metric === name) ?? []),
   }));
   const verdict = assessmentVerdict(audits, names);
   if (verdict === 'FAIL') {
