@@ -1,7 +1,7 @@
 import { changeOfGap } from '@countersign/statistics/fairness-evidence';
 import { type AuditEvidence, type GroupResult, type SectionResults } from '../fairness';
-import { type ReportPart } from '../report';
-import { intervalMethods, intervalText, percent, valueText } from './estimate-text';
+import { formatNumber, type ReportPart } from '../report';
+import { decimal, intervalMethods, intervalText, valueText } from './estimate-text';
 import { disparityName } from './disparity-words';
 import { column, numeric, text } from './parts';
 import { type ReportAbout } from './report-about';
@@ -76,7 +76,7 @@ function gapTable({ results, policy }: AuditEvidence, before: AuditEvidence): Re
   });
   if (changes.length === 0) return [];
   const gap = ({ first, second }: Pair): string =>
-    percent(first.successes / first.n - second.successes / second.n);
+    decimal(first.successes / first.n - second.successes / second.n);
   return [
     {
       kind: 'table',
@@ -90,8 +90,8 @@ function gapTable({ results, policy }: AuditEvidence, before: AuditEvidence): Re
         numeric('n'),
       ],
       rows: changes.map(({ name, was, is, change }) => [
-        ...[name, gap(was), gap(is), valueText(change, percent), intervalText(change, percent)],
-        String(change.n),
+        ...[name, gap(was), gap(is), valueText(change), intervalText(change)],
+        formatNumber(change.n),
       ]),
     },
     text(

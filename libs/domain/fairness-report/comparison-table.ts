@@ -1,7 +1,7 @@
 import { type AssessedDisparity, type TestedComparison } from '@countersign/statistics/fairness';
 import { type SectionResults } from '../fairness';
 import { type ReportPart } from '../report';
-import { intervalMethods, intervalText, percent, pText, valueText } from './estimate-text';
+import { intervalMethods, intervalText, pText, valueText } from './estimate-text';
 import { column, numeric, text } from './parts';
 import { groupName, sectionName } from './section-name';
 
@@ -42,8 +42,8 @@ function comparisonRow({ audited, ratio, difference, z, p, pAdjusted, test }: Te
     groupName(audited),
     valueText(ratio),
     intervalText(ratio),
-    valueText(difference, percent),
-    intervalText(difference, percent),
+    valueText(difference),
+    intervalText(difference),
     z === null ? '' : z.toFixed(2),
     pText(p),
     pText(pAdjusted),

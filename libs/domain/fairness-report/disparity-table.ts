@@ -28,7 +28,7 @@ export function disparityTable(
       kind: 'table',
       caption: `Disparities by ${name}`,
       columns: [
-        ...[column('Disparity'), column('Between'), numeric('n'), numeric('Difference')],
+        ...[column('Disparity'), column('Between (lower, higher)'), numeric('n'), numeric('Difference')],
         ...[numeric('Interval'), numeric('Ratio'), numeric('Interval')],
       ],
       rows: shown.map(valueRow),

@@ -194,8 +194,8 @@ describe('a report about which people have said something', () => {
       ...{ Before: '0.333', 'Verdict before': 'FAIL', Now: '1.000', 'Verdict now': 'PASS' },
     });
     const gap = tableOf(report, 'Gap in the rate of the favourable prediction').rows[0]!;
-    expect(gap.slice(1, 4)).toEqual(['40.0 %', '0.0 %', '-40.0 %']);
-    expect(gap.slice(4)).toEqual([expect.stringMatching(/^-5\d\.\d % to -2\d\.\d %$/), '400']);
+    expect(gap.slice(1, 4)).toEqual(['0.400', '0.000', '-0.400']);
+    expect(gap.slice(4)).toEqual([expect.stringMatching(/^-0\.5\d\d to -0\.2\d\d$/), '400']);
   });
 });
 

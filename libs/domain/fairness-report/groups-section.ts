@@ -96,7 +96,7 @@ function evidenceParts({ attributes, largestGap, differential }: SectionResults)
     const { difference, low, high, isCredible } = largestGap;
     const sure = isCredible ? 'The interval lies above 0.' : 'The interval holds 0, so that no gap is sure.';
     items.push(
-      `By ${name}, with rates shrunken towards the whole so that small groups do not make the headline (empirical Bayes): the gap that is surest lies between ${groupName(low)} and ${groupName(high)}, ${percent(difference.value)} (${intervalText(difference, percent)}; ${intervalMethods([difference])}; n ${formatNumber(difference.n)}). ${sure}`,
+      `By ${name}, with rates shrunken towards the whole so that small groups do not make the headline (empirical Bayes): the gap that is surest lies between ${groupName(low)} and ${groupName(high)}, ${decimal(difference.value)} (${intervalText(difference)}; ${intervalMethods([difference])}; n ${formatNumber(difference.n)}). ${sure}`,
     );
   }
   const { epsilon, labelEpsilon } = differential;

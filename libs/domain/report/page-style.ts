@@ -5,7 +5,7 @@ export const pageStyle = `
 @media screen and (prefers-color-scheme: dark) { :root { --text: #e6edf3; --page: #0d1117; --quiet: #9ea7b3; --line: #30363d;
   --shade: #161b22; --good: #56d364; --bad: #ff8078; --warning: #e3b341; --mark: #79b8ff; } }
 body { margin: 0 auto; padding: 1.5rem; max-width: 76rem; color: var(--text); background: var(--page);
-  font: 1rem/1.5 system-ui, sans-serif; }
+  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
 h1 { font-size: 1.5rem; line-height: 1.25; }
 h2 { font-size: 1.125rem; }
 .scroll { overflow-x: auto; margin: 1.5rem 0; }
@@ -32,6 +32,6 @@ svg { max-width: calc(100vw - 3rem); height: auto; }
 .notes { color: var(--quiet); }
 :focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }
 @media print { :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 0.8rem; }
-  .scroll { overflow: visible; } .contents { display: none; } h2, caption, figcaption { break-after: avoid; }
+  .scroll { overflow: visible; } .contents { display: none; } h2, caption, figcaption { break-after: avoid; } caption { break-inside: avoid; }
   figure, tr { break-inside: avoid; } td, tbody th { min-width: 0; } thead th { white-space: normal; } }
 `;
