@@ -54,20 +54,23 @@ function crossingFault(
   if (crossed.unknownGroup < section.unknownGroup)
     return `${other}.unknownGroup is less than ${place}.unknownGroup`;
   const positions = section.attributes.map((name) => crossed.attributes.indexOf(name));
-  const sums = new Map(section.groups.map(({ group }) => [JSON.stringify(group), null as number[] | null]));
+  const sums = new Map(
+    section.groups.map(({ group }) => [JSON.stringify(group), null as Float64Array | null]),
+  );
   for (const [at, group] of crossed.groups.entries()) {
     const key = JSON.stringify(positions.map((position) => group.group[position]));
     const sum = sums.get(key);
     if (sum === undefined) return `${other}.groups[${at}] is of no group of ${place}`;
     const counts = countVector(group);
-    sums.set(key, sum === null ? counts : sum.map((each, index) => each + counts[index]!));
+    if (sum === null) sums.set(key, counts);
+    else counts.forEach((count, index) => (sum[index]! += count));
   }
   return groupsFault(section.groups, [...sums.values()], { place, other });
 }
 
 function groupsFault(
   groups: readonly CountedGroup[],
-  sums: readonly (readonly number[] | null)[],
+  sums: readonly (Float64Array | null)[],
   { place, other }: { place: string; other: string },
 ): Fault {
   for (const [at, group] of groups.entries()) {

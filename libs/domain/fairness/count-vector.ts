@@ -1,16 +1,24 @@
 import { outcomeCells } from '@countersign/statistics/fairness';
-import { type CountedGroup, type GroupHistogram, scoreBins } from './audit-counts';
+import { type CountedGroup, scoreBins } from './audit-counts';
 
 const sides = ['positive', 'negative', 'unlabelled'] as const;
 const scorings = ['scoring.scored', 'scoring.aboveMedian', 'scoring'] as const;
 
 /** Everything about a group that adds up over a crossing: a group is at least the sum of what it is crossed into. */
-export function countVector({ counts, scoring, histogram }: CountedGroup): number[] {
-  return [
+export function countVector({ counts, scoring, histogram }: CountedGroup): Float64Array {
+  const few = [
     ...outcomeCells.map((cell) => counts[cell]),
     ...(scoring ? [scoring.scored, scoring.aboveMedian, scoring.scored - scoring.aboveMedian] : []),
-    ...(histogram ? binCounts(histogram) : []),
   ];
+  if (histogram === undefined) return Float64Array.from(few);
+  const vector = new Float64Array(few.length + 2 * sides.length * scoreBins);
+  vector.set(few);
+  sides.forEach((side, at) => {
+    const start = few.length + 2 * at * scoreBins;
+    vector.set(histogram[side].counts, start);
+    vector.set(histogram[side].millionths, start + scoreBins);
+  });
+  return vector;
 }
 
 /** Where a number of the vector stands below the group. */
@@ -22,8 +30,4 @@ export function countPlace(index: number): string {
   const side = sides[Math.floor(bin / (2 * scoreBins))]!;
   const list = bin % (2 * scoreBins) < scoreBins ? 'counts' : 'millionths';
   return `histogram.${side}.${list}[${bin % scoreBins}]`;
-}
-
-function binCounts(histogram: GroupHistogram): number[] {
-  return sides.flatMap((side) => [...histogram[side].counts, ...histogram[side].millionths]);
 }
