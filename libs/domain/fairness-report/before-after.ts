@@ -1,11 +1,11 @@
-import { changeOfGap } from '@countersign/statistics/fairness-evidence';
-import { type AuditEvidence, type GroupResult, type SectionResults } from '../fairness';
+import { canonicalJson } from '../audit-log';
+import { type AuditEvidence, compareAudits, type GapChange } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { decimal, intervalMethods, intervalText, valueText } from './estimate-text';
 import { disparityName } from './disparity-words';
 import { column, numeric, text } from './parts';
 import { type ReportAbout } from './report-about';
-import { groupName, isSame, sectionName } from './section-name';
+import { groupName, isSame, listed, sectionName } from './section-name';
 import { verdictText } from './verdict-text';
 
 /** The criteria and the widest gap of this audit beside the one before. */
@@ -14,7 +14,7 @@ export function beforeAfterParts(evidence: AuditEvidence, previous: ReportAbout[
   const before = previous.evidence;
   return [
     text(`The earlier audit ran ${previous.ranAt}; its evidence has the digest ${previous.digest}.`),
-    ...(JSON.stringify(before.policy) === JSON.stringify(evidence.policy)
+    ...(canonicalJson(before.policy) === canonicalJson(evidence.policy)
       ? []
       : [text('The policy has changed since, so that verdicts may differ for that reason alone.')]),
     criteriaTable(evidence, before),
@@ -58,62 +58,36 @@ function criteriaTable({ results }: AuditEvidence, before: AuditEvidence): Repor
   };
 }
 
-/** The gap in favourable rates between the two groups that lie farthest apart now. */
-function gapTable({ results, policy }: AuditEvidence, before: AuditEvidence): ReportPart[] {
-  const changes = results.sections.flatMap((section) => {
-    const [low, high] = section.disparities.find(({ metric }) => metric === 'impact_ratio')?.between ?? [];
-    const old = before.results.sections.find((each) => isSame(each.attributes, section.attributes));
-    const [was, is] = [pairOf(old, low, high), pairOf(section, low, high)];
-    if (was === null || is === null || !low || !high) return [];
-    return [
-      {
-        name: `${groupName(low)} and ${groupName(high)}`,
-        was,
-        is,
-        change: changeOfGap(was, is, 1 - policy.alpha),
-      },
-    ];
-  });
-  if (changes.length === 0) return [];
-  const gap = ({ first, second }: Pair): string =>
-    decimal(first.successes / first.n - second.successes / second.n);
+/** The gaps of the criteria that are of one rate, between the groups that were farthest apart before. */
+function gapTable(evidence: AuditEvidence, before: AuditEvidence): ReportPart[] {
+  const { sections, unmatched } = compareAudits(before, evidence);
+  const gaps = sections.flatMap(({ attributes, gaps: all }) =>
+    all
+      .filter(({ disparity, between }) => evidence.policy.criteria.includes(disparity) && between !== null)
+      .map((gap) => ({ ...gap, name: `${disparityName(gap.disparity)} by ${sectionName(attributes)}` })),
+  );
+  const lonely = unmatched.map(sectionName);
   return [
-    {
-      kind: 'table',
-      caption: `Gap in the rate of the favourable prediction (intervals: ${intervalMethods(changes.map(({ change }) => change))})`,
-      columns: [
-        column('Between'),
-        numeric('Before'),
-        numeric('Now'),
-        numeric('Change'),
-        numeric('Interval'),
-        numeric('n'),
-      ],
-      rows: changes.map(({ name, was, is, change }) => [
-        ...[name, gap(was), gap(is), valueText(change), intervalText(change)],
-        formatNumber(change.n),
-      ]),
-    },
-    text(
-      'The pair is the one farthest apart now. Having been picked for that, its change looks somewhat larger than it is.',
-    ),
+    ...(lonely.length === 0 ? [] : [text(`Only one of the two audits looked at ${listed(lonely)}.`)]),
+    ...(gaps.length === 0 ? [] : [changeTable(gaps), text(changeNote)]),
   ];
 }
 
-type Pair = Parameters<typeof changeOfGap>[0];
+const changeNote =
+  'The two groups are those that lay farthest apart in the earlier audit; the interval of the change holds whichever two had been picked. The two audits count as independent: with the same people in both the interval is too wide. Where crossings allow it the change is split into what another mix of people did and what other rates did.';
 
-function pairOf(
-  section: SectionResults | undefined,
-  low: readonly string[] | undefined,
-  high: readonly string[] | undefined,
-): Pair | null {
-  const side = (name: readonly string[] | undefined) =>
-    countOf(section?.groups.find(({ group }) => name !== undefined && isSame(group, name)));
-  const [first, second] = [side(high), side(low)];
-  return first === null || second === null ? null : { first, second };
-}
-
-function countOf(group: GroupResult | undefined): Pair['first'] | null {
-  const { numerator: successes = 0, n = 0 } = group?.metrics.favourable_rate ?? {};
-  return n === 0 ? null : { successes, n };
+function changeTable(gaps: readonly (GapChange & { readonly name: string })[]): ReportPart {
+  return {
+    kind: 'table',
+    caption: `Change of the gaps (intervals: ${intervalMethods(gaps.map(({ change }) => change))})`,
+    columns: [
+      ...[column('Criterion'), column('Between'), numeric('n'), numeric('Before'), numeric('Now')],
+      ...[numeric('Change'), numeric('Interval'), numeric('By mix'), numeric('By rates')],
+    ],
+    rows: gaps.map(({ name, between, before, after, change, split }) => [
+      ...[name, between!.map(groupName).join(' and '), formatNumber(change.n)],
+      ...[valueText(before), valueText(after), valueText(change), intervalText(change)],
+      ...(split === null ? ['none', 'none'] : [decimal(split.mix), decimal(split.rates)]),
+    ]),
+  };
 }

@@ -193,9 +193,19 @@ describe('a report about which people have said something', () => {
     expect(rowOf(report, 'Criteria before and now', 'impact ratio by sex')).toMatchObject({
       ...{ Before: '0.333', 'Verdict before': 'FAIL', Now: '1.000', 'Verdict now': 'PASS' },
     });
-    const gap = tableOf(report, 'Gap in the rate of the favourable prediction').rows[0]!;
-    expect(gap.slice(1, 4)).toEqual(['0.400', '0.000', '-0.400']);
-    expect(gap.slice(4)).toEqual([expect.stringMatching(/^-0\.5\d\d to -0\.2\d\d$/), '400']);
+    const changed = 'The policy has changed since, so that verdicts may differ for that reason alone.';
+    expect(textsOf(report, 10)).not.toContain(changed);
+    expect(textsOf(fairnessReport(twoGroups({ alpha: 0.01 }), about), 10)).toContain(changed);
+    expect(rowOf(report, 'Change of the gaps', 'impact ratio by sex')).toEqual({
+      ...{ Criterion: 'impact ratio by sex', Between: 'f and m', n: '400' },
+      ...{
+        Before: '0.400',
+        Now: '0.000',
+        Change: '-0.400',
+        Interval: expect.stringMatching(/^-0\.5\d\d to -0\.2/),
+      },
+      ...{ 'By mix': 'none', 'By rates': 'none' },
+    });
   });
 });
 
