@@ -9,6 +9,7 @@ import { MakersApart1800000000000 } from './migrations/1800000000000-makers-apar
 import { EntriesAboutPeople1801000000000 } from './migrations/1801000000000-entries-about-people';
 import { PasswordResets1802000000000 } from './migrations/1802000000000-password-resets';
 import { ReferencesWithinWorkspaces1803000000000 } from './migrations/1803000000000-references-within-workspaces';
+import { AuditsAnsweredFor1804000000000 } from './migrations/1804000000000-audits-answered-for';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -23,6 +24,7 @@ const migrations = [
   EntriesAboutPeople1801000000000,
   PasswordResets1802000000000,
   ReferencesWithinWorkspaces1803000000000,
+  AuditsAnsweredFor1804000000000,
 ];
 
 const shared = {
