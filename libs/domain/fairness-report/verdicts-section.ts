@@ -1,23 +1,13 @@
-import { type DenominatorPolicy } from '@countersign/statistics/fairness';
-import { type AuditEvidence, type AuditResults, type FairnessPolicy, type SectionResults } from '../fairness';
+import { type AuditEvidence, type SectionResults } from '../fairness';
 import { type ReportPart, type ReportSection } from '../report';
+import { criteriaTable } from './criteria-table';
 import { denominatorTable } from './denominator-table';
-import { denominatorWords } from './denominator-words';
 import { disparityTable } from './disparity-table';
-import { disparityName } from './disparity-words';
-import { levelOf, percent } from './estimate-text';
-import { limitText } from './limit-text';
-import { column, text } from './parts';
-import { reasonText } from './reason-text';
+import { text } from './parts';
+import { policyFacts } from './policy-facts';
 import { type ReportSubject } from './report-subject';
 import { sectionName } from './section-name';
-import { verdictSentence, verdictText } from './verdict-text';
-
-const corrections = {
-  holm: 'Holm, over all different tests of the audit',
-  bh: 'Benjamini and Hochberg, over all different tests of the audit',
-  none: 'none: p-values are as they are',
-} as const;
+import { verdictSentence } from './verdict-text';
 
 /** The rules of the verdict, the verdict of every criterion, and how firm it is. */
 export function verdictsSection({ evidence }: ReportSubject): ReportSection {
@@ -41,45 +31,6 @@ export function verdictsSection({ evidence }: ReportSubject): ReportSection {
       ),
       ...powerParts(evidence),
     ],
-  };
-}
-
-function policyFacts({ minimums, alpha, correction }: FairnessPolicy, { sections }: AuditResults) {
-  const denominators = [...new Set(sections.map(({ denominator }) => denominator))];
-  const share = minimums.share > 0 ? ` and ${percent(minimums.share)} of the people of known group` : '';
-  return [
-    ['A group takes part with', `${minimums.groupSize} people${share}`],
-    [
-      'A rate takes part with',
-      `${minimums.positives} positives, ${minimums.negatives} negatives, ${minimums.predictedPositives} predicted positives, where it divides by them`,
-    ],
-    ['A pass needs', `groups of at least ${minimums.forPass}`],
-    [
-      'Groups are measured against',
-      denominators.map((name: DenominatorPolicy) => denominatorWords[name]).join('; '),
-    ],
-    ['Tests', 'pooled z of two proportions; Fisher’s exact test where fewer than 5 are expected in a cell'],
-    ['Level', `α ${alpha}, intervals at ${levelOf(1 - alpha)}`],
-    ['Correction for many tests', corrections[correction]],
-  ] as const;
-}
-
-function criteriaTable({ criteria, sections }: AuditResults, { limits }: FairnessPolicy): ReportPart {
-  return {
-    kind: 'table',
-    caption: 'Verdict of every criterion',
-    columns: [
-      ...[column('Criterion'), column('Limit'), column('Overall')],
-      ...sections.map(({ attributes }) => column(`By ${sectionName(attributes)}`)),
-    ],
-    rows: criteria.map(({ criterion, verdict, sections: judged }) => [
-      disparityName(criterion),
-      limitText(limits[criterion] ?? null),
-      verdictText(verdict),
-      ...judged.map(({ verdict: own, reason }) =>
-        reason === null ? verdictText(own) : `${verdictText(own)}: ${reasonText(reason)}`,
-      ),
-    ]),
   };
 }
 
