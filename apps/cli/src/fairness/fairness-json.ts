@@ -1,9 +1,8 @@
+import { type GroupResult } from '@countersign/domain/fairness';
 import {
   type AssessedDisparity,
   type BootstrapIntervals,
   type GroupCounts,
-  groupMetrics,
-  predictedRows,
   type TestedComparison,
 } from '@countersign/statistics/fairness';
 import { type Estimate, type Interval } from '@countersign/statistics/inference';
@@ -15,9 +14,8 @@ import { type FairnessRequest } from './fairness-request';
 export function fairnessJson({
   request,
   cells,
-  verdict,
+  results: { verdict, law },
   sections,
-  law,
 }: FairnessAudit): Record<string, unknown> {
   const { label, prediction, favourable, score, strata, weight, alpha, correction } = request;
   return {
@@ -38,8 +36,8 @@ export function fairnessJson({
     alpha,
     correction,
     criteria: request.criteria,
-    attributes: sections.map((section) => sectionJson(section, request)),
-    ...(law && { law }),
+    attributes: sections.map((section) => sectionJson(section)),
+    ...(law.length > 0 && { law: law[0] }),
   };
 }
 
@@ -58,17 +56,17 @@ function parametersOf({
   };
 }
 
-function sectionJson(section: AuditSection, request: FairnessRequest): Record<string, unknown> {
-  const { population, assessment, bootstrap, differential, scores, sweep } = section;
-  const total = population.groups.reduce((sum, { counts }) => sum + predictedRows(counts), 0);
+function sectionJson(section: AuditSection): Record<string, unknown> {
+  const { counts, results, bootstrap, scores, sweep } = section;
+  const { differential } = results;
   return {
-    attribute: population.attributes,
-    unknown: population.unknownGroup,
-    unpredicted: population.unpredicted,
-    denominator: population.denominator ?? null,
-    reference: population.reference ?? null,
-    groups: population.groups.map((group) => groupJson(group, total, request)),
-    disparities: assessment.disparities.map((disparity) =>
+    attribute: results.attributes,
+    unknown: results.unknownGroup,
+    unpredicted: results.unpredicted,
+    denominator: results.denominator,
+    reference: results.reference,
+    groups: results.groups.map((group, at) => groupJson(group, counts.groups[at]!)),
+    disparities: results.disparities.map((disparity) =>
       disparityJson(disparity, bootstrap.get(disparity.metric)),
     ),
     differentialFairness: {
@@ -77,9 +75,9 @@ function sectionJson(section: AuditSection, request: FairnessRequest): Record<st
       labels: estimateJson(differential.labelEpsilon),
       amplification: estimateJson(differential.amplification),
     },
-    missingDemographics: section.bounds,
-    sampleSize: section.advice,
-    reweighing: section.reweighing,
+    missingDemographics: results.bounds,
+    sampleSize: results.advice,
+    reweighing: results.reweighing,
     ...(scores && {
       scores: {
         groups: scores.groups.map(({ group, n, auc, ece, calibrationInTheLarge }) => ({
@@ -99,25 +97,20 @@ function sectionJson(section: AuditSection, request: FairnessRequest): Record<st
   };
 }
 
-function groupJson(group: GroupCounts, total: number, request: FairnessRequest): Record<string, unknown> {
-  const { tp, fp, fn, tn, unlabelledPositive, unlabelledNegative } = group.counts;
-  const n = predictedRows(group.counts);
-  const metrics = groupMetrics(group.counts, {
-    favourable: request.favourable,
-    confidenceLevel: 1 - request.alpha,
-    ...(group.squares && { squares: group.squares }),
-  });
+function groupJson(
+  { group, n, share, counts, scoring, metrics }: GroupResult,
+  { squares }: GroupCounts,
+): Record<string, unknown> {
+  const { tp, fp, fn, tn, unlabelledPositive, unlabelledNegative } = counts;
   return {
-    group: group.group,
-    n,
-    share: total === 0 ? 0 : n / total,
-    ...(group.squares && { effectiveN: metrics.selection_rate.n }),
+    ...{ group, n, share },
+    ...(squares && { effectiveN: metrics.selection_rate.n }),
     counts: {
       ...{ tp, fp, fn, tn },
       unlabelled: unlabelledPositive + unlabelledNegative,
       ...{ unlabelledPositive, unlabelledNegative },
     },
-    ...(group.scoring && { scoring: group.scoring }),
+    ...(scoring && { scoring }),
     metrics: Object.fromEntries(Object.entries(metrics).map(([name, rate]) => [name, estimateJson(rate)])),
   };
 }

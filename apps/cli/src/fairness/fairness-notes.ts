@@ -1,7 +1,7 @@
+import { defaultMinimumGroupSize } from '@countersign/domain/fairness';
 import { formatNumber } from '@countersign/domain/report';
 import { predictedRows } from '@countersign/statistics/fairness';
 import { type FairnessAudit } from './fairness-audit';
-import { smallestGroupForPass } from './default-limits';
 
 /** Conditions and limits of an audit, and what would make it say more. */
 export function fairnessNotes(audit: FairnessAudit): string[] {
@@ -39,24 +39,24 @@ export function fairnessNotes(audit: FairnessAudit): string[] {
 }
 
 function groupNotes({ sections, request }: FairnessAudit): string[] {
-  const small = sections.flatMap(({ population }) =>
-    population.groups
-      .filter(({ counts }) => predictedRows(counts) < smallestGroupForPass)
+  const small = sections.flatMap(({ counts }) =>
+    counts.groups
+      .filter((group) => predictedRows(group.counts) < defaultMinimumGroupSize)
       .map(({ group }) => group.join(' × ')),
   );
-  if (small.length === 0 || request.minimumGroupSize >= smallestGroupForPass) return [];
+  if (small.length === 0 || request.minimumGroupSize >= defaultMinimumGroupSize) return [];
   const named = small.slice(0, 5).join(', ');
   const more = small.length > 5 ? ` and ${small.length - 5} more` : '';
   return [
-    `Groups of fewer than ${smallestGroupForPass} rows take part (${named}${more}): they can fail an audit, and none with them passes. --min-group ${smallestGroupForPass} leaves them out.`,
+    `Groups of fewer than ${defaultMinimumGroupSize} rows take part (${named}${more}): they can fail an audit, and none with them passes. --min-group ${defaultMinimumGroupSize} leaves them out.`,
   ];
 }
 
 const mostAdvice = 5;
 
 /** The smallest groups that more rows would help. */
-function adviceNotes({ sections }: FairnessAudit): string[] {
-  const helped = sections
+function adviceNotes({ results }: FairnessAudit): string[] {
+  const helped = results.sections
     .flatMap(({ advice }) => advice?.groups ?? [])
     .filter(({ moreRows }) => moreRows !== null && moreRows > 0)
     .sort((a, b) => a.n - b.n);
@@ -64,9 +64,10 @@ function adviceNotes({ sections }: FairnessAudit): string[] {
 }
 
 /** What the law pack says, what wants attention first. */
-function lawNotes({ law }: FairnessAudit): string[] {
-  if (law === null) return [];
+function lawNotes({ results }: FairnessAudit): string[] {
   const weights = ['attention', 'information'] as const;
+  const [law] = results.law;
+  if (law === undefined) return [];
   return weights.flatMap((weight) =>
     law.findings
       .filter((finding) => finding.weight === weight)

@@ -2,7 +2,6 @@ import { formatNumber, formatShare } from '@countersign/domain/report';
 import {
   type AssessedDisparity,
   type FairnessVerdict,
-  groupMetrics,
   type GroupRateName,
 } from '@countersign/statistics/fairness';
 import { type Estimate } from '@countersign/statistics/inference';
@@ -30,26 +29,24 @@ export function fairnessReport(audit: FairnessAudit): Report {
       ...(section.scores ? [scoreTable(section)] : []),
       ...robustnessTables(section),
     ]),
-    figures: sections.map((section) => plotOf(section, request)),
+    figures: sections.map(plotOf),
     notes: fairnessNotes(audit),
   };
 }
 
-function leadOf({ verdict, cells, request, sections }: FairnessAudit): string[] {
-  const failed = sections.flatMap(({ population, assessment }) => {
-    const names = assessment.disparities
+function leadOf({ results, cells, request }: FairnessAudit): string[] {
+  const failed = results.sections.flatMap(({ attributes, disparities }) => {
+    const names = disparities
       .filter((each) => each.verdict === 'FAIL' && request.criteria.includes(each.metric))
       .map(
         ({ metric, isSignificant }) => `${words(metric)}${isSignificant === false ? ' (may be chance)' : ''}`,
       );
-    return names.length === 0
-      ? []
-      : [`Beyond the limits by ${population.attributes.join(' × ')}: ${names.join(', ')}.`];
+    return names.length === 0 ? [] : [`Beyond the limits by ${attributes.join(' × ')}: ${names.join(', ')}.`];
   });
   const { positive } = cells.meaning;
   const good = request.favourable === 'positive' ? positive : `any other than ${positive}`;
   return [
-    `Verdict: ${verdictWords[verdict].text}.`,
+    `Verdict: ${verdictWords[results.verdict].text}.`,
     ...failed,
     `${formatNumber(cells.rows)} rows; the favourable prediction is ${good}. The verdict rests on ${request.criteria.map(words).join(', ')}.`,
   ];
@@ -68,19 +65,17 @@ const shownRates: [GroupRateName, string][] = [
   ['accuracy', 'accuracy'],
 ];
 
-function groupTable({ population }: AuditSection, request: FairnessRequest): ReportTable {
+function groupTable({ results }: AuditSection, request: FairnessRequest): ReportTable {
   const shown = request.label === undefined ? shownRates.slice(0, 1) : shownRates;
-  const options = { favourable: request.favourable, confidenceLevel: 1 - request.alpha };
   return {
-    caption: `Rates by ${population.attributes.join(' × ')} (${formatNumber(population.unknownGroup)} rows of unknown group stay outside)`,
+    caption: `Rates by ${results.attributes.join(' × ')} (${formatNumber(results.unknownGroup)} rows of unknown group stay outside)`,
     columns: [
       { name: 'group' },
       right(request.weight === undefined ? 'n' : 'sum of weights'),
       ...shown.flatMap(([, name]) => right(name)),
       right('interval of favourable'),
     ],
-    rows: population.groups.map(({ group, counts, squares }) => {
-      const metrics = groupMetrics(counts, { ...options, ...(squares && { squares }) });
+    rows: results.groups.map(({ group, metrics }) => {
       const favourable = metrics.favourable_rate;
       return [
         nameOf(group),
@@ -103,12 +98,12 @@ function intervalText(estimate: Estimate, format: (bound: number) => string = fo
   return interval ? `${format(interval.lower)} to ${format(interval.upper)}` : '';
 }
 
-function disparityTable({ population, assessment }: AuditSection, request: FairnessRequest): ReportTable {
-  const shown = assessment.disparities.filter(
+function disparityTable({ results }: AuditSection, request: FairnessRequest): ReportTable {
+  const shown = results.disparities.filter(
     ({ metric }) => request.criteria.includes(metric) || !needsOtherColumn(metric, request),
   );
   return {
-    caption: `Disparities by ${population.attributes.join(' × ')} (denominator: ${words(population.denominator ?? 'max_eligible')})`,
+    caption: `Disparities by ${results.attributes.join(' × ')} (denominator: ${words(results.denominator)})`,
     columns: [
       { name: 'disparity' },
       right('difference'),
@@ -182,15 +177,15 @@ function verdictCell({ verdict, reason, isSignificant, isRobust, limit }: Assess
 }
 
 /** Only the disparities whose verdict hangs on the denominator. */
-function robustnessTables({ population, assessment }: AuditSection): ReportTable[] {
-  const fragile = assessment.disparities.filter(({ isRobust }) => isRobust === false);
+function robustnessTables({ results }: AuditSection): ReportTable[] {
+  const fragile = results.disparities.filter(({ isRobust }) => isRobust === false);
   if (fragile.length === 0) return [];
   const policies = Object.keys(fragile[0]!.byDenominator!) as (keyof NonNullable<
     AssessedDisparity['byDenominator']
   >)[];
   return [
     {
-      caption: `Verdicts by ${population.attributes.join(' × ')} that hang on the denominator`,
+      caption: `Verdicts by ${results.attributes.join(' × ')} that hang on the denominator`,
       columns: [{ name: 'disparity' }, ...policies.map((policy) => ({ name: words(policy) }))],
       rows: fragile.map(({ metric, byDenominator }) => [
         words(metric),
@@ -200,12 +195,12 @@ function robustnessTables({ population, assessment }: AuditSection): ReportTable
   ];
 }
 
-function scoreTable({ population, scores }: AuditSection): ReportTable {
+function scoreTable({ results, scores }: AuditSection): ReportTable {
   const { aucGap, groups } = scores!;
   const parts = [formatNumber(aucGap.value), intervalText(aucGap)].filter((part) => part !== '');
   const gap = aucGap.value === null ? '' : ` (gap ${parts.join(', ')})`;
   return {
-    caption: `Scores by ${population.attributes.join(' × ')}: area under the curve${gap}`,
+    caption: `Scores by ${results.attributes.join(' × ')}: area under the curve${gap}`,
     columns: [
       { name: 'group' },
       right('n'),
@@ -225,14 +220,9 @@ function scoreTable({ population, scores }: AuditSection): ReportTable {
   };
 }
 
-function plotOf({ population }: AuditSection, { favourable, alpha }: FairnessRequest) {
-  const rows = population.groups.map(({ group, counts, squares }) => ({
-    name: nameOf(group),
-    rate: groupMetrics(counts, { favourable, confidenceLevel: 1 - alpha, ...(squares && { squares }) })
-      .favourable_rate,
-  }));
+function plotOf({ results }: AuditSection) {
   return forestPlot(
-    `Rate of the favourable prediction by ${population.attributes.join(' × ')}, with Wilson intervals`,
-    rows,
+    `Rate of the favourable prediction by ${results.attributes.join(' × ')}, with Wilson intervals`,
+    results.groups.map(({ group, metrics }) => ({ name: nameOf(group), rate: metrics.favourable_rate })),
   );
 }

@@ -1,3 +1,4 @@
+import { defaultCriteria, defaultLimits, defaultMinimumGroupSize } from '@countersign/domain/fairness';
 import {
   type Correction,
   type DenominatorPolicy,
@@ -10,7 +11,6 @@ import { type LawPackId, lawPacks } from '@countersign/statistics/law-packs';
 import { type OptionValues } from '../command';
 import { listOption, oneOf, optionalNumber, optionalText, requiredText } from '../input/option';
 import { UsageError } from '../usage-error';
-import { defaultCriteria, defaultLimits, smallestGroupForPass } from './default-limits';
 
 /** An audit as the words of the command line ask for it. */
 export interface FairnessRequest {
@@ -65,7 +65,7 @@ export function fairnessRequest(values: OptionValues): FairnessRequest {
     hasIntersections: values['intersections'] === true,
     ...{ references, denominator },
     minimumGroupSize: Math.max(1, minimum ?? 1),
-    minimumForPass: Math.max(1, minimum ?? smallestGroupForPass),
+    minimumForPass: Math.max(1, minimum ?? defaultMinimumGroupSize),
     ...minimumsOf(values),
     alpha: levelOf(values),
     correction: oneOf(values, '--correction', ['holm', 'bh', 'none'] as const) ?? 'holm',
@@ -149,7 +149,8 @@ function judgedBy(values: OptionValues): Pick<FairnessRequest, 'limits' | 'crite
     const limit = named.has(metric) ? named.get(metric) : defaultLimits[metric];
     if (limit && (isPossible(metric) || named.has(metric))) limits[metric] = limit;
   }
-  const isCriterion = (metric: DisparityName) => defaultCriteria.includes(metric) || named.has(metric);
+  const isCriterion = (metric: DisparityName) =>
+    defaultCriteria.some(({ name }) => name === metric) || named.has(metric);
   return { limits, criteria: disparityNames.filter((metric) => limits[metric] && isCriterion(metric)) };
 }
 

@@ -64,7 +64,7 @@ export const fairness: Command = {
 };
 
 /** Which --fail-on condition is met. */
-function failureOf({ request, verdict }: FairnessAudit): string | undefined {
+function failureOf({ request, results: { verdict } }: FairnessAudit): string | undefined {
   if (request.failOn === undefined) return undefined;
   if (verdict === 'FAIL') return 'The audit fails: a disparity is beyond its limit.';
   const isInsufficient = verdict === 'INSUFFICIENT_EVIDENCE' && request.failOn === 'insufficient';

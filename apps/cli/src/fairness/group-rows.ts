@@ -1,11 +1,16 @@
-import { type AuditPopulation } from './audit-populations';
+import { type SectionPositions } from '@countersign/domain/fairness';
+import { type GroupCounts } from '@countersign/statistics/fairness';
 import { type ScoredColumns } from './scored-columns';
 
 /**
- * The group of every row as an index into the population's groups; −1 where a value is missing or no row of the group takes
+ * The group of every row as an index into the groups of a section; −1 where a value is missing or no row of the group takes
  * part.
  */
-export function groupOfRows({ groups, positions }: AuditPopulation, columns: ScoredColumns): Int32Array {
+export function groupOfRows(
+  groups: readonly GroupCounts[],
+  positions: SectionPositions,
+  columns: ScoredColumns,
+): Int32Array {
   const vectors = positions.map((at) => columns.groups[at]!);
   const byKey = new Map<number, number>();
   groups.forEach(({ group }, index) => {

@@ -1,11 +1,12 @@
-import { type Estimate, known, type KnownEstimate, notComputable } from '@countersign/statistics/inference';
+import { aucGap } from '@countersign/domain/fairness';
+import { type GroupCounts } from '@countersign/statistics/fairness';
+import { type Estimate } from '@countersign/statistics/inference';
 import {
   expectedCalibrationError,
   rocAuc,
   scoreCounts,
   type ScoreCounts,
 } from '@countersign/statistics/performance';
-import { type AuditPopulation } from './audit-populations';
 import { type ScoredColumns } from './scored-columns';
 
 /** How the scores of one group order and match its labels. */
@@ -20,7 +21,7 @@ export interface GroupScores {
   calibrationInTheLarge: number | null;
 }
 
-/** The scores of a population by group. */
+/** The scores of a section by group. */
 export interface ScoreAudit {
   groups: GroupScores[];
   /** Highest minus lowest area under the curve. */
@@ -30,7 +31,7 @@ export interface ScoreAudit {
 
 /** Compares how well the scores work in every group. Rows without score, label or group take no part. */
 export function scoreAudit(
-  { groups }: AuditPopulation,
+  groups: readonly GroupCounts[],
   columns: ScoredColumns,
   groupOf: Int32Array,
 ): ScoreAudit {
@@ -48,7 +49,8 @@ export function scoreAudit(
     next[group] = at + 1;
   }
   const scored = groups.map(({ group }, at) => groupScores(group, scoreCounts(scores[at]!, labels[at]!)));
-  return { groups: scored, ...gapOf(scored) };
+  const { gap, between } = aucGap(scored);
+  return { groups: scored, aucGap: gap, between };
 }
 
 function groupScores(group: readonly string[], counts: ScoreCounts): GroupScores {
@@ -63,37 +65,4 @@ function groupScores(group: readonly string[], counts: ScoreCounts): GroupScores
     ece,
     calibrationInTheLarge: isProbability ? (sum - counts.positiveRows) / counts.n : null,
   };
-}
-
-function gapOf(groups: readonly GroupScores[]): Pick<ScoreAudit, 'aucGap' | 'between'> {
-  const method = 'difference_of_roc_auc';
-  const ranked = groups.filter(({ auc }) => auc.status === 'ok');
-  const n = ranked.reduce((total, group) => total + group.n, 0);
-  if (ranked.length < 2) {
-    const reason = ranked.length === 1 ? 'single_group' : 'missing_group';
-    return { aucGap: notComputable({ n, method, reason }), between: [] };
-  }
-  const low = ranked.reduce((least, next) => (next.auc.value! < least.auc.value! ? next : least));
-  const high = ranked.reduce((most, next) => (next.auc.value! >= most.auc.value! ? next : most));
-  const gap = differenceOf(high.auc, low.auc, { n, method });
-  return { aucGap: ranked.length > 2 ? picked(gap) : gap, between: [low.group, high.group] };
-}
-
-/** The two farthest apart of several have no interval: it would not allow for their having been looked for. */
-function picked({ value, n, method }: KnownEstimate): Estimate {
-  return known({ n, method, value, intervalReason: 'farthest_of_several' });
-}
-
-/** Two groups are independent, so their intervals join as Newcombe's do. */
-function differenceOf(high: Estimate, low: Estimate, basis: { n: number; method: string }): KnownEstimate {
-  const value = high.value! - low.value!;
-  const [above, below] = [high, low].map((each) => (each.status === 'ok' ? each.interval : undefined));
-  if (above === undefined || below === undefined) return known({ ...basis, value });
-  const interval = {
-    lower: value - Math.hypot(high.value! - above.lower, below.upper - low.value!),
-    upper: value + Math.hypot(above.upper - high.value!, low.value! - below.lower),
-    confidenceLevel: above.confidenceLevel,
-    method: 'mover_delong',
-  };
-  return known({ ...basis, value, interval });
 }

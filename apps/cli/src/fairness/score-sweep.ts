@@ -1,5 +1,5 @@
+import { type GroupCounts } from '@countersign/statistics/fairness';
 import { type ThresholdSweep, thresholdSweep } from '@countersign/statistics/fairness-evidence';
-import { type AuditPopulation } from './audit-populations';
 import { type ScoredColumns } from './scored-columns';
 
 /** The thresholds of a sweep, and the last of them that every row's score reaches; 255 without score. */
@@ -20,7 +20,7 @@ export function sweepBins({ scores, sorted }: ScoredColumns): SweepBins {
 
 /** What every group's rates would be at each threshold. */
 export function scoreSweep(
-  { groups }: AuditPopulation,
+  groups: readonly GroupCounts[],
   { columns, sweep: { edges, bins } }: { columns: ScoredColumns; sweep: SweepBins },
   groupOf: Int32Array,
 ): ThresholdSweep {

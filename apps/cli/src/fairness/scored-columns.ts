@@ -1,4 +1,5 @@
 import { type CategoryVector, type Table } from '@countersign/engines/tables';
+import { medianScore } from '@countersign/domain/fairness';
 import { sortFinite } from '@countersign/statistics/profile';
 import { columnError } from '../input/column-place';
 import { type FairnessRequest } from './fairness-request';
@@ -51,17 +52,10 @@ export async function readScored(
     labels: Int8Array.from({ length: table.rowCount }, (_, row) => truthCode(labelOf(row))),
     groups: sensitive.map((name) => groups.get(name)!),
     sorted,
-    median: sorted === null ? null : medianOf(sorted),
+    median: sorted === null ? null : medianScore(sorted),
   };
 }
 
 function truthCode(value: boolean | null): number {
   return value === null ? -1 : Number(value);
-}
-
-function medianOf(sorted: Float64Array): number | null {
-  if (sorted.length === 0) return null;
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle]!;
-  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1]! + upper) / 2;
 }
