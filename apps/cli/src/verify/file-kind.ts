@@ -1,8 +1,11 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { bundleSchema } from '@countersign/domain/audit-log';
-import { auditEvidenceSchema } from '@countersign/domain/fairness';
+import { type AuditEvidence } from '@countersign/domain/fairness';
 import { readTextFile } from '../input/text-file';
 import { UsageError } from '../usage-error';
+
+// The statistics of an audit are loaded for an audit alone.
+const auditEvidenceSchema: AuditEvidence['schema'] = 'countersign.fairness-audit/2';
 
 /** What a file says it is. */
 export type FileKind = typeof auditEvidenceSchema | typeof bundleSchema;

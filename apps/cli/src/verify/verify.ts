@@ -5,7 +5,6 @@ import { type Command, type CommandInput, type CommandResult, type OptionValues 
 import { UsageError } from '../usage-error';
 import { kindOfFile, sizeOf } from './file-kind';
 import { nativeHashing } from './native-hashing';
-import { verifyEvidenceFile } from './verify-evidence-file';
 import { verifyReport } from './verify-report';
 import { verifyRequest } from './verify-request';
 
@@ -45,6 +44,7 @@ async function run({ values, positionals, progress }: CommandInput): Promise<Com
   const size = sizeOf(file);
   if (kindOfFile(file) !== bundleSchema) {
     refuseKeys(values);
+    const { verifyEvidenceFile } = await import('./verify-evidence-file.ts');
     return verifyEvidenceFile(file);
   }
   const verification = await verifyBundle(createReadStream(file, { highWaterMark: pieceSize }), {
