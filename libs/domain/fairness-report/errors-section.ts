@@ -4,6 +4,7 @@ import { formatNumber, type ReportPart, type ReportSection } from '../report';
 import { disparityMeaning, disparityName } from './disparity-words';
 import { percent } from './estimate-text';
 import { limitText } from './limit-text';
+import { isLong, leftOut } from './long-section';
 import { markedName, markText } from './marked-name';
 import { column, inLine, numeric, text } from './parts';
 import { rateTable } from './rate-table';
@@ -26,6 +27,7 @@ export function errorsSection({ evidence }: ReportSubject): ReportSection {
             ),
           ]),
       ...labelled.flatMap(errorTables),
+      ...leftOut(labelled, 'precision, false omission rate, base rate and accuracy'),
       text('Criteria that make the verdict, and what each compares:'),
       { kind: 'list', items: policy.criteria.map((criterion) => criterionText(criterion, policy)) },
       {
@@ -59,6 +61,12 @@ function errorTables(section: SectionResults): ReportPart[] {
       { rate: 'tpr', name: 'True positive rate', among: 'Positives' },
       { rate: 'fpr', name: 'False positive rate', among: 'Negatives' },
     ]),
+    ...(isLong(section) ? [] : furtherTables(section)),
+  ];
+}
+
+function furtherTables(section: SectionResults): ReportPart[] {
+  return [
     rateTable(section, [
       { rate: 'ppv', name: 'Precision', among: 'Predicted positive' },
       { rate: 'for', name: 'False omission rate', among: 'Predicted negative' },

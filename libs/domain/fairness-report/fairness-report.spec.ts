@@ -291,6 +291,44 @@ describe('a report on too little', () => {
   });
 });
 
+describe('a report on many crossings', () => {
+  const rows = Array.from({ length: 4000 }, (_, at) => ({
+    groups: [`a${at % 8}`, `b${Math.floor(at / 8) % 5}`],
+    ...{ predicted: (at * at) % 7 > (at % 8) / 2, actual: at % 11 > 4, score: (at % 100) / 100 },
+  }));
+  const evidence = exampleEvidence({
+    ...{ attributes: ['one', 'two'], rows, scores: { median: 0.5 } },
+    policy: { lawPacks: [{ id: 'eeoc-four-fifths', version: 1, leaveOutSmall: false, day: null }] },
+  });
+  const report = fairnessReport(evidence, silentAbout);
+
+  it('FR-7 lists all of them with what verdicts rest on, and says what it does not print', () => {
+    expect(tableOf(report, 'Favourable predictions by one × two').rows).toHaveLength(40);
+    expect(tableOf(report, 'Outcomes by one × two').rows).toHaveLength(40);
+    expect(tableOf(report, 'By one × two: true positive rate').rows).toHaveLength(40);
+    expect(() => tableOf(report, 'By one × two: precision')).toThrow('no table');
+    expect(textsOf(report, 6)).toContain(
+      'Not printed for one × two (40 groups): precision, false omission rate, base rate and accuracy. The evidence holds them.',
+    );
+    expect(
+      textsOf(report, 8).some((text) => text.startsWith('Not printed for one × two (40 groups): areas')),
+    ).toBe(true);
+    const found = evidence.results.law[0]!.findings.length;
+    expect(found).toBeGreaterThan(40);
+    expect(textsOf(report, 5)).toContain(`${found - 40} more findings of this law pack are in the evidence.`);
+  });
+
+  it('FR-13 draws the 30 largest groups and says so', () => {
+    const { caption, drawing, description } = figureOf(
+      report,
+      'Rate of the favourable prediction by one × two;',
+    );
+    expect(caption).toMatch(/; the 30 largest of 40 groups$/);
+    expect(drawing.marks.filter(({ shape }) => shape === 'dot')).toHaveLength(30);
+    expect(description).toMatch(/10 smaller groups stand in the table only$/);
+  });
+});
+
 describe('rules as data', () => {
   const report = fairnessReport(twoGroups(), silentAbout);
 

@@ -15,20 +15,30 @@ export function lawParts({ results }: AuditEvidence): ReportPart[] {
     ...report.tables.map((table) => lawTable(table, report, results)),
     {
       kind: 'list',
-      items: [
-        ...findings(report, 'attention'),
-        ...findings(report, 'information'),
-        ...report.pack.doesNotClaim,
-      ],
+      items: [...findings(report), ...report.pack.doesNotClaim],
     },
   ]);
 }
 
+/** A list that nobody reads to its end hides what it says. */
+const mostFindings = 40;
+
 const packName = ({ pack }: LawReport): string => `${pack.id} version ${pack.version}`;
 
-function findings({ findings: all }: LawReport, weight: 'attention' | 'information'): string[] {
-  const mark = weight === 'attention' ? 'ATTENTION: ' : '';
-  return all.filter((finding) => finding.weight === weight).map(({ statement }) => `${mark}${statement}`);
+/** What wants attention first. */
+function findings({ findings: all }: LawReport): string[] {
+  const of = (weight: 'attention' | 'information'): string[] =>
+    all
+      .filter((finding) => finding.weight === weight)
+      .map(({ statement }) => (weight === 'attention' ? `ATTENTION: ${statement}` : statement));
+  const found = [...of('attention'), ...of('information')];
+  const more = found.length - mostFindings;
+  return more > 0
+    ? [
+        ...found.slice(0, mostFindings),
+        `${formatNumber(more)} more findings of this law pack are in the evidence.`,
+      ]
+    : found;
 }
 
 function lawTable(table: LawTableReport, report: LawReport, { sections }: AuditResults): ReportPart {

@@ -4,6 +4,7 @@ import { calibrationFigure } from './calibration-figure';
 import { calibrationTable } from './calibration-table';
 import { decimal, intervalMethods, intervalText, valueText } from './estimate-text';
 import { groupMixParts } from './group-mix';
+import { isLong, leftOut } from './long-section';
 import { markedName, markText } from './marked-name';
 import { column, numeric, text } from './parts';
 import { reasonText } from './reason-text';
@@ -27,7 +28,8 @@ export function scoresSection({ evidence, about }: ReportSubject): ReportSection
     basis: 'EU AI Act, Annex IV 3 and 4; NYC rules, 6 RCNY 5-301(c)',
     parts: [
       ...(counts.scores === 'binned' ? [introduction(evidence)] : [text(unscored[counts.scores])]),
-      ...scored.flatMap(scoreTable),
+      ...scored.filter((section) => !isLong(section)).flatMap(scoreTable),
+      ...leftOut(scored, 'areas under the curve and calibration errors'),
       ...scored
         .filter(({ attributes }) => attributes.length === 1)
         .flatMap((section) => curves(section, policy)),
