@@ -53,6 +53,8 @@ const table: Partial<Record<Permission, string>> = {
   'monitor.create': '.xxx...x',
   'monitor.run': '.xxx...x',
   'fairness.run': 'xx.x.x.x',
+  'fairness.sign': 'x....x..',
+  'fairness.waive': '.....x..',
   'promotion.request': '.x.xx..x',
   'promotion.vote': 'xx.xxx..',
   'promotion.withdraw': '.x.xx..x',
@@ -132,17 +134,18 @@ describe('roles', () => {
     expect(writePermissions.some((permission) => isPermitted(auditor, permission))).toBe(false);
   });
 
-  it('A-5 lets a subject-matter expert write two things', () => {
+  it('A-5 lets a subject-matter expert write three things', () => {
     const expert = person(['subject_matter_expert']);
     expect(writePermissions.filter((permission) => isPermitted(expert, permission))).toEqual([
       'fairness.run',
+      'fairness.sign',
       'promotion.vote',
     ]);
   });
 
-  it('A-6 denies an admin only the vote and the opening of workspaces', () => {
+  it('A-6 denies an admin only signatures and the opening of workspaces', () => {
     const denied = everyPermission.filter((permission) => !isPermitted(person(['admin']), permission));
-    expect(denied).toEqual(['promotion.vote', 'workspace.create']);
+    expect(denied).toEqual(['fairness.sign', 'fairness.waive', 'promotion.vote', 'workspace.create']);
   });
 
   it('A-13 grants nothing for a role or scope it does not know', () => {
@@ -171,8 +174,9 @@ describe('tokens', () => {
     expect(documented('Token scopes')).toEqual(Object.fromEntries(marks));
   });
 
-  it.each(scopeColumns)('A-8 never lets a service with scope %s vote', (scope) => {
-    expect(isPermitted(service(scope, ['risk_officer']), 'promotion.vote')).toBe(false);
+  it.each(scopeColumns)('A-8 never lets a service with scope %s sign', (scope) => {
+    for (const signature of ['promotion.vote', 'fairness.sign', 'fairness.waive'] as const)
+      expect(isPermitted(service(scope, ['risk_officer']), signature)).toBe(false);
   });
 
   it('A-9 limits ingest to three writes', () => {

@@ -7,6 +7,6 @@ export {
   writePermissions,
   type Permission,
 } from './permission';
-export { whoMay } from './role-names';
+export { roleNames, whoMay } from './role-names';
 export { rolePermissions, roles, type Role } from './role-permissions';
 export { scopePermissions, type TokenScope } from './scope-permissions';

@@ -24,6 +24,8 @@ export const writePermissions = [
   'monitor.create',
   'monitor.run',
   'fairness.run',
+  'fairness.sign',
+  'fairness.waive',
   'promotion.request',
   'promotion.vote',
   'promotion.withdraw',

@@ -2,7 +2,7 @@ import type { Permission } from './permission';
 import { rolePermissions, roles, type Role } from './role-permissions';
 
 /** What people call each role. */
-const roleNames: Readonly<Record<Role, string>> = {
+export const roleNames: Readonly<Record<Role, string>> = {
   subject_matter_expert: 'subject-matter expert',
   data_scientist: 'data scientist',
   data_engineer: 'data engineer',

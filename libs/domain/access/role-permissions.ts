@@ -28,12 +28,17 @@ const building: readonly Permission[] = [
 
 const reading: readonly Permission[] = [...readPermissions, 'account.change'];
 
-/** Held by nobody through a role: workspaces are opened by whoever owns the machine. */
-const notForAdmins: readonly Permission[] = ['promotion.vote', 'workspace.create'];
+/** Whoever hands out access signs nothing; and workspaces are opened by whoever owns the machine. */
+const notForAdmins: readonly Permission[] = [
+  'promotion.vote',
+  'fairness.sign',
+  'fairness.waive',
+  'workspace.create',
+];
 
 /** What each role may do. A person with several roles may do what any of them may. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  subject_matter_expert: [...reading, 'fairness.run', 'promotion.vote'],
+  subject_matter_expert: [...reading, 'fairness.run', 'fairness.sign', 'promotion.vote'],
   data_scientist: [...reading, ...building],
   data_engineer: [
     ...reading,
@@ -49,6 +54,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   risk_officer: [
     ...reading,
     'fairness.run',
+    'fairness.sign',
+    'fairness.waive',
     'promotion.vote',
     'promotion.refresh',
     'hold.read',

@@ -4,7 +4,13 @@ import { everyPermission, readPermissions, type Permission } from './permission'
 export type TokenScope = 'ingest' | 'read' | 'write' | 'admin';
 
 /** A signature, an account and a workspace are never a service's to give. */
-const forPeople: readonly Permission[] = ['promotion.vote', 'account.change', 'workspace.create'];
+const forPeople: readonly Permission[] = [
+  'promotion.vote',
+  'fairness.sign',
+  'fairness.waive',
+  'account.change',
+  'workspace.create',
+];
 
 /** Who may come in, and what is kept of them. */
 const administration: readonly Permission[] = [

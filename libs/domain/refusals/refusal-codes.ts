@@ -39,6 +39,10 @@ export const refusalCodes = {
   MEMBER_ERASED: 'The person was erased, and nothing leads back to them.',
   LEGAL_HOLD: 'A legal hold keeps what is known of the person.',
   RETENTION_TOO_SHORT: 'Details of the audit log are kept for six months at least.',
+  OWN_AUDIT:
+    'Whoever ran a fairness audit, or answers for the service that did, neither signs it nor waives what it found.',
+  OTHER_EVIDENCE: 'What was looked at is not the evidence of this fairness audit.',
+  ALREADY_SIGNED: 'You have signed this fairness audit before, and a signature stays as it is.',
 } as const satisfies Record<string, string>;
 
 /** A code of {@link refusalCodes}. */

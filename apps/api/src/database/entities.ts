@@ -11,6 +11,7 @@ import { DatasetVersion } from '../areas/datasets/dataset-version.entity';
 import { Dataset } from '../areas/datasets/dataset.entity';
 import { Evidence } from '../areas/evidence/evidence.entity';
 import { FairnessAudit } from '../areas/fairness/fairness-audit.entity';
+import { FairnessSignOff } from '../areas/fairness/fairness-sign-off.entity';
 import { BaselineRow } from '../areas/models/baseline.entity';
 import { ModelAlias } from '../areas/models/model-alias.entity';
 import { ModelVersion } from '../areas/models/model-version.entity';
@@ -37,6 +38,7 @@ export const entities = [
   DeploymentRow,
   Evidence,
   FairnessAudit,
+  FairnessSignOff,
   Invitation,
   LegalHold,
   Member,

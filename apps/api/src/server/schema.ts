@@ -11,6 +11,7 @@ import { RecordedChangesResolver } from '../areas/audit-log/recorded-changes.res
 import { DatasetsResolver, DatasetVersionsResolver } from '../areas/datasets/datasets.resolver';
 import { EvidenceResolver } from '../areas/evidence/evidence.resolver';
 import { FairnessResolver, ModelVersionFairnessResolver } from '../areas/fairness/fairness.resolver';
+import { FairnessSigningResolver } from '../areas/fairness/fairness-signing.resolver';
 import { BaselinesResolver, ModelVersionsResolver } from '../areas/models/model-versions.resolver';
 import { ModelAliasesResolver, ModelsResolver } from '../areas/models/models.resolver';
 import {
@@ -46,6 +47,7 @@ const resolvers = [
   DeploymentsResolver,
   EvidenceResolver,
   FairnessResolver,
+  FairnessSigningResolver,
   InvitationsResolver,
   MembersResolver,
   ModelAliasesResolver,

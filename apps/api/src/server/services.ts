@@ -8,6 +8,7 @@ import { Witnesses } from '../areas/audit-log/witnesses';
 import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
 import { FairnessReportsService } from '../areas/fairness/fairness-reports.service';
+import { FairnessSignOffsService } from '../areas/fairness/fairness-sign-offs.service';
 import { FairnessService } from '../areas/fairness/fairness.service';
 import { ModelsService } from '../areas/models/models.service';
 import { RegistrationService } from '../areas/models/registration.service';
@@ -61,7 +62,8 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     fairness: (manager, modelVersionId) => fairness.latest(manager, modelVersionId),
   });
   const access = makeAccessServices(database, settings.access, (id) => ensurePolicies(database, id));
-  const reported = { access: access.access, datasets, evidence, fairness, models };
+  const fairnessSignOffs = new FairnessSignOffsService(database);
+  const reported = { access: access.access, datasets, evidence, fairness, fairnessSignOffs, models };
   return {
     ...access,
     ...promotions,
@@ -74,6 +76,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     datasets,
     evidence,
     fairness,
+    fairnessSignOffs,
     fairnessReports: new FairnessReportsService(reported, () => database.now()),
     models,
     monitoring,

@@ -118,8 +118,28 @@ async function furnishModel({ as, canary }: Ground): Promise<void> {
   const audit = {
     ...{ labelColumn: 'label', predictionColumn: prediction, sensitive: [sex], favourable: 'POSITIVE' },
   };
-  await run(dana, 'runFairnessAudit', {
+  const ran = await run<{ audit: AuditRef }>(dana, 'runFairnessAudit', {
     input: { modelVersionId, datasetVersionId: baselineId, ...audit, rationale: canary() },
+  });
+  await furnishAnswers({ as, canary }, ran.audit);
+}
+
+interface AuditRef {
+  id: string;
+  evidenceDigest: string;
+}
+
+/** Who answers for the audit. */
+async function furnishAnswers(
+  { as, canary }: Pick<Ground, 'as' | 'canary'>,
+  { id: auditId, evidenceDigest }: AuditRef,
+): Promise<void> {
+  const sign = `mutation ($input: SignFairnessAuditInput!) { signFairnessAudit(input: $input) { __typename } }`;
+  await as('sam').data(sign, {
+    input: {
+      ...{ auditId, evidenceDigest, decision: 'DISSENTS' },
+      ...{ independence: canary(), note: canary() },
+    },
   });
 }
 
@@ -159,7 +179,7 @@ const firstOf = {
   dataset: 'SELECT id FROM dataset WHERE workspace_id = $1',
   datasetVersion: 'SELECT id FROM dataset_version WHERE workspace_id = $1',
   evidence: `SELECT digest AS id FROM evidence WHERE workspace_id = $1 AND kind LIKE '%fairness%'`,
-  fairnessAudit: 'SELECT id FROM fairness_audit WHERE workspace_id = $1',
+  fairnessAudit: 'SELECT id FROM fairness_audit WHERE workspace_id = $1 ORDER BY id',
   invitation: 'SELECT id FROM invitation WHERE workspace_id = $1',
   legalHold: 'SELECT id FROM legal_hold WHERE workspace_id = $1',
   member: `SELECT id FROM member WHERE workspace_id = $1 AND persona = 'pat'`,
@@ -180,6 +200,7 @@ const everyId = [
   'dataset',
   'dataset_version',
   'fairness_audit',
+  'fairness_sign_off',
   'invitation',
   'member',
   'model',

@@ -138,7 +138,13 @@ const calls: Record<string, Call> = {
     as: 'dana',
     text: () => `(input: { modelVersionId: "${id('version')}", datasetVersionId: "${id('dataset')}", labelColumn: "label",
       predictionColumn: "prediction", sensitive: ["sex"], favourable: POSITIVE, rationale: "A loan is good." }) {
-      ... on FairnessAuditCompleted { audit { id } } }`,
+      ... on FairnessAuditCompleted { audit { id evidenceDigest } } }`,
+    keeps: { audit: ['audit', 'id'], evidence: ['audit', 'evidenceDigest'] },
+  },
+  signFairnessAudit: {
+    as: 'sam',
+    text: () => `(input: { auditId: "${id('audit')}", evidenceDigest: "${id('evidence')}", decision: AGREES, independence: null }) {
+      ... on FairnessAuditSigned { signOff { id } } }`,
   },
   requestPromotion: {
     as: 'dana',

@@ -1,4 +1,4 @@
-import { type Actor } from '@countersign/domain/access';
+import { type Actor, roleNames } from '@countersign/domain/access';
 import { type AuditEvidence, fairnessEvidence } from '@countersign/domain/fairness';
 import { fairnessReport, type ReportAbout } from '@countersign/domain/fairness-report';
 import { type ReportDocument } from '@countersign/domain/report';
@@ -8,6 +8,7 @@ import { type EvidenceService } from '../evidence/evidence.service';
 import { type ModelsService } from '../models/models.service';
 import { auditRecord } from './audit-record';
 import { type FairnessAudit } from './fairness-audit.entity';
+import { type FairnessSignOffsService } from './fairness-sign-offs.service';
 import { type FairnessService } from './fairness.service';
 
 const dayMs = 86_400_000;
@@ -19,6 +20,7 @@ interface Areas {
   datasets: DatasetsService;
   evidence: EvidenceService;
   fairness: FairnessService;
+  fairnessSignOffs: FairnessSignOffsService;
   models: ModelsService;
 }
 
@@ -65,9 +67,23 @@ export class FairnessReportsService {
       },
       ...{ ranBy: ranBy ?? audit.ranBy, ranAt: minute(audit.ranAt) },
       ...{ evidenceDigest: audit.evidenceDigest, software: 'Countersign' },
-      ...{ signOffs: [], waivers: [], validity: this.validity(audit), ...unsaid },
+      signOffs: await this.signOffs(actor, audit),
+      ...{ waivers: [], validity: this.validity(audit), ...unsaid },
       previous: await this.previous(actor, audit, version.modelId),
     };
+  }
+
+  private async signOffs(actor: Actor, { id }: FairnessAudit): Promise<ReportAbout['signOffs']> {
+    const { access, fairnessSignOffs } = this.areas;
+    const rows = await fairnessSignOffs.list(actor, id);
+    const names = await access.namesOf(
+      actor,
+      rows.map(({ signedBy }) => signedBy),
+    );
+    return rows.map(({ signedBy, roles, signedAt, decision, independence, note }, index) => ({
+      ...{ name: names[index] ?? signedBy, role: roles.map((role) => roleNames[role]).join(', ') },
+      ...{ at: minute(signedAt), decision, independence, note },
+    }));
   }
 
   private validity({ ranAt }: FairnessAudit): ReportAbout['validity'] {

@@ -58,13 +58,6 @@ export async function lockPeople(
   );
 }
 
-/** The caller as they stand now that nobody can change them; null when the person was deactivated since they called. */
-export async function callerNow({ manager, actor }: Transaction): Promise<Actor | null> {
-  if (actor.kind !== 'person') return actor;
-  const roles = (await rolesOf(manager, [actor.id])).get(actor.id);
-  return roles === undefined ? null : { ...actor, roles };
-}
-
 async function dependentsOf(
   manager: EntityManager,
   rows: readonly PromotionRow[],

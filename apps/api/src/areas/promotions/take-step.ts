@@ -2,8 +2,8 @@ import { isPermitted, type Actor } from '@countersign/domain/access';
 import { actionPermissions, type Step, type ViewerActionName } from '@countersign/domain/approvals';
 import { isRefusal, refuse, type Refusal } from '@countersign/domain/refusals';
 import { type Recorded, type RecordedRefusal, type Transaction } from '../../database/transaction';
+import { callerNow } from '../access/caller-now';
 import { type EvaluatedGate } from './evaluate-gates';
-import { callerNow } from './promotion-people';
 import { lockRecord, readRecord, type PromotionRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
 
