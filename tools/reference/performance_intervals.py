@@ -78,7 +78,7 @@ def multinomial_variance(counts, slopes):
 def class_mean(function, counts, by, weighting, rate):
     """`by` is the axis whose classes count for the degrees of freedom: 0 the actual, 1 the predicted ones."""
     actual, predicted = counts.sum(axis=1), counts.sum(axis=0)
-    divisors = {"precision": predicted, "recall": actual, "f1": (actual + predicted) / 2, "specificity": counts.sum() - actual}
+    divisors = {"precision": predicted, "recall": actual, "f1": (actual + predicted) * 2, "specificity": counts.sum() - actual}
     if counts.sum() < 100 if weighting == "weighted" else divisors[rate].min() < 20:
         return None
     spread = counts + 1 / counts.size

@@ -87,8 +87,10 @@ describe('intervals', () => {
 
   it('PF-20 are absent with few rows of a class, with the reason', () => {
     const counts = (tp: number, tn: number) => binaryMetrics({ tp, fp: 9, fn: 9, tn });
-    for (const name of ['f1', 'balanced_accuracy', 'mcc'] as const)
+    for (const name of ['balanced_accuracy', 'mcc'] as const)
       expect(counts(20, 20)[name]).toHaveProperty('interval');
+    expect(counts(22, 20).f1).toHaveProperty('interval');
+    expect(counts(21, 20).f1).toMatchObject({ status: 'ok', intervalReason: 'too_few_rows' });
     for (const name of ['balanced_accuracy', 'mcc'] as const) {
       expect(counts(10, 20)[name]).toMatchObject({ status: 'ok', intervalReason: 'too_few_rows' });
       expect(counts(20, 10)[name]).toMatchObject({ status: 'ok', intervalReason: 'too_few_rows' });

@@ -6,6 +6,8 @@ import { coverageRows, intervalOf } from './coverage.mjs';
 const tables = [
   { name: 'good, balanced', shares: [0.42, 0.06, 0.08, 0.44] },
   { name: 'weak, 1 of 10 positive', shares: [0.05, 0.1, 0.05, 0.8] },
+  { name: 'good, 1 of 20 positive', shares: [0.04, 0.03, 0.01, 0.92] },
+  { name: 'nearly perfect, 3 of 10 positive', shares: [0.28, 0.01, 0.02, 0.69] },
 ];
 const binaryNames = { F1: 'f1', 'balanced accuracy': 'balanced_accuracy', MCC: 'mcc' };
 
@@ -39,30 +41,27 @@ const ofClasses = (counts) => {
   return Object.fromEntries(Object.entries(classNames).map(([name, key]) => [name, metrics.get(key)]));
 };
 
-const noteOf = {
-  'micro specificity': 'a proportion: counts are discrete',
-  MCC: 'five positive rows on average',
-};
-
 const mapValues = (record, change) =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+
+/** The size of each sample is drawn evenly from n less a tenth to n and a tenth: see the document. */
+const sizeAbout = (random, n) => Math.round(n * (0.9 + 0.2 * random.next()));
 
 function rowsOf(random, draws, { metrics, populations, sizes }) {
   return populations.flatMap(({ name, shares }) =>
     sizes.flatMap((n) =>
       coverageRows({
-        setting: `${name}, n = ${n}`,
+        setting: `${name}, n about ${n}`,
         draws,
-        draw: () => mapValues(metrics(multinomialDraw(random, n, shares)), intervalOf),
+        draw: () => mapValues(metrics(multinomialDraw(random, sizeAbout(random, n), shares)), intervalOf),
         truth: mapValues(metrics(shares.map((share) => Math.round(1e6 * share))), ({ value }) => value),
-        note: (name) => noteOf[name] ?? null,
       }),
     ),
   );
 }
 
 export const binaryRows = (random, draws) =>
-  rowsOf(random, draws, { metrics: ofBinary, populations: tables, sizes: [50, 200, 1000] });
+  rowsOf(random, draws, { metrics: ofBinary, populations: tables, sizes: [50, 100, 200, 1000] });
 
 export const classRows = (random, draws) =>
   rowsOf(random, draws, { metrics: ofClasses, populations: classTables, sizes: [100, 200, 1000] });

@@ -7,11 +7,14 @@ export const holds = (interval, truth) => interval.lower <= truth && truth <= in
 /** The interval of an estimate, nothing where it has none. */
 export const intervalOf = (estimate) => (estimate.status === 'ok' ? estimate.interval : undefined);
 
+/** With fewer intervals the Monte-Carlo error of their coverage is above one in a hundred. */
+const fewestIntervals = 500;
+
 /**
- * Rows of the table, one a metric: `draw` gives the intervals of one sample by name, `truth` the true values. `name` turns
- * a metric's name into that of its row; null leaves it out. `note` says why a row need not lie in 94 to 96.
+ * Rows of the table, one a metric: `draw` gives the intervals of one sample by name, `truth` the true values. A coverage of
+ * fewer than 500 intervals is left out.
  */
-export function coverageRows({ setting, draws, draw, truth, note = () => null }) {
+export function coverageRows({ setting, draws, draw, truth }) {
   const names = Object.keys(truth);
   const tallies = names.map(() => ({ held: 0, given: 0, methods: new Map() }));
   for (let index = 0; index < draws; index += 1) {
@@ -27,19 +30,19 @@ export function coverageRows({ setting, draws, draw, truth, note = () => null })
   }
   return names.map((name, at) => {
     const { held, given, methods } = tallies[at];
-    const coverage = held / given;
+    const coverage = given < fewestIntervals ? null : held / given;
     const used = [...methods].sort((a, b) => b[1] - a[1]).map(([method]) => method);
+    const shown = given === 0 ? 'none' : 'too few';
     return {
       cells: [
         name,
         setting,
         used.join(', '),
-        given === 0 ? 'none' : percent(coverage),
+        coverage === null ? shown : percent(coverage),
         percent(1 - given / draws),
       ],
       coverage,
       name: `${name}, ${setting}`,
-      note: note(name),
     };
   });
 }

@@ -1,12 +1,11 @@
 // Intervals of means, losses, medians and rankings.
-import { meanInterval } from '@countersign/statistics/inference';
+import { adjustedShape, meanInterval } from '@countersign/statistics/inference';
 import {
   rankedQueries,
   rankingMetrics,
   regressionMetrics,
   targetPairs,
 } from '@countersign/statistics/performance';
-import { adjustedSkewness } from '@countersign/statistics/inference';
 import { coverageRows, intervalOf } from './coverage.mjs';
 
 function momentsOf(values) {
@@ -14,25 +13,31 @@ function momentsOf(values) {
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const power = (exponent) => values.reduce((sum, value) => sum + (value - mean) ** exponent, 0);
   const squares = power(2);
-  return { n, mean, variance: squares / (n - 1), skewness: adjustedSkewness(n, squares, power(3)) };
+  return {
+    n,
+    mean,
+    variance: squares / (n - 1),
+    ...adjustedShape({ n, squares, cubes: power(3), fourths: power(4) }),
+  };
 }
 
 const laws = [
   ['normal', (random) => random.gaussian(), 0],
   ['exponential', (random) => -Math.log(1 - random.next()), 1],
   ['squared normal', (random) => random.gaussian() ** 2, 1],
+  ['uniform', (random) => random.next(), 0.5],
+  ['two heaps', (random) => (random.next() < 0.3 ? 1 : 0.3 * random.next()), 0.3 + 0.7 * 0.15],
   ['lognormal of deviation .75', (random) => Math.exp(0.75 * random.gaussian()), Math.exp(0.75 ** 2 / 2)],
 ];
 
 export function meanRows(random, draws) {
   return laws.flatMap(([law, next, truth]) =>
-    [20, 50, 200, 1000].flatMap((n) =>
+    [20, 50, 100, 200, 1000].flatMap((n) =>
       coverageRows({
         setting: `${law}, n = ${n}`,
         draws: n === 1000 ? draws / 2 : draws,
         draw: () => ({ mean: meanInterval(momentsOf(Float64Array.from({ length: n }, () => next(random)))) }),
         truth: { mean: truth },
-        note: () => (law.startsWith('lognormal') ? 'few samples show how long the tail is' : null),
       }),
     ),
   );
@@ -48,10 +53,15 @@ const errorNames = {
   'median absolute error': 'median_absolute_error',
 };
 
-/** A linear relation with normal errors, targets well above 0. */
-function errors(random, n) {
+const errorLaws = {
+  normal: (random) => 2 * random.gaussian(),
+  Laplace: (random) => (random.next() < 0.5 ? -1.4 : 1.4) * Math.log(1 - random.next()),
+};
+
+/** A linear relation, targets well above 0. */
+function errors(random, n, law) {
   const targets = Float64Array.from({ length: n }, () => 20 + 3 * random.gaussian());
-  const predictions = targets.map((target) => target + 2 * random.gaussian());
+  const predictions = targets.map((target) => Math.max(0, target + errorLaws[law](random)));
   const metrics = regressionMetrics(targetPairs(predictions, targets));
   return Object.fromEntries(Object.entries(errorNames).map(([name, key]) => [name, metrics.get(key)]));
 }
@@ -81,18 +91,19 @@ function rowsOf(random, draws, { metrics, population, sizes, what }) {
       draws,
       draw: () => mapValues(metrics(random, n), intervalOf),
       truth,
-      note: (name) => (name.endsWith('log error') ? 'few samples show how long the tail is' : null),
     }),
   );
 }
 
 export const errorRows = (random, draws) =>
-  rowsOf(random, draws, {
-    metrics: errors,
-    population: 1_000_000,
-    sizes: [50, 200, 1000],
-    what: 'normal errors, n',
-  });
+  Object.keys(errorLaws).flatMap((law) =>
+    rowsOf(random, draws, {
+      metrics: (source, n) => errors(source, n, law),
+      population: 2_000_000,
+      sizes: [50, 100, 200, 1000],
+      what: `${law} errors, n`,
+    }),
+  );
 
 export const rankingRows = (random, draws) =>
-  rowsOf(random, draws, { metrics: rankings, population: 100_000, sizes: [50, 200], what: 'queries' });
+  rowsOf(random, draws, { metrics: rankings, population: 100_000, sizes: [50, 100, 200], what: 'queries' });

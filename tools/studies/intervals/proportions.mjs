@@ -11,15 +11,26 @@ function wilsonCoverage(intervals, p) {
   return chances(n, p).reduce((sum, chance, k) => sum + (holds(intervals[k], p) ? chance : 0), 0);
 }
 
+const intervalsOf = (n) => Array.from({ length: n + 1 }, (_, k) => wilsonInterval(k, n));
+
+/** Mean over up to 21 sizes from n less a tenth to n and a tenth. */
+function meanAbout(n, p) {
+  const [least, most] = [Math.round(0.9 * n), Math.round(1.1 * n)];
+  const step = Math.max(1, Math.round((most - least) / 20));
+  const covered = [];
+  for (let size = least; size <= most; size += step) covered.push(wilsonCoverage(intervalsOf(size), p));
+  return covered.reduce((sum, share) => sum + share, 0) / covered.length;
+}
+
 export function wilsonRows() {
   return [10, 20, 50, 100, 500, 2000].map((n) => {
-    const intervals = Array.from({ length: n + 1 }, (_, k) => wilsonInterval(k, n));
+    const intervals = intervalsOf(n);
     const grid = Array.from({ length: 999 }, (_, index) => (index + 1) / 1000);
     const coverage = grid.map((p) => wilsonCoverage(intervals, p));
     const inside = coverage.filter((_, index) => n * grid[index] * (1 - grid[index]) >= 5);
     const mean = coverage.reduce((sum, share) => sum + share, 0) / coverage.length;
     const least = inside.length > 0 ? percent(Math.min(...inside)) : 'none';
-    const at = [0.01, 0.05, 0.2, 0.5].map((p) => percent(wilsonCoverage(intervals, p)));
+    const at = [0.05, 0.2, 0.5].map((p) => (n * p < 5 ? 'n·p < 5' : percent(meanAbout(n, p))));
     return [String(n), percent(mean), least, ...at];
   });
 }
@@ -71,7 +82,6 @@ export function pairRows() {
       ],
       coverage: ratio.coverage,
       name: `ratio, ${design.n.join(' and ')}, p = ${p} and ${q}`,
-      note: null,
     };
   });
 }

@@ -37,6 +37,11 @@ const areaDesigns = [
   { area: 0.9, sizes: [20, 180] },
   { area: 0.95, sizes: [100, 100] },
   { area: 0.8, sizes: [200, 800] },
+  { area: 0.8, sizes: [90, 210] },
+  { area: 0.8, sizes: [150, 2850] },
+  { area: 0.95, sizes: [50, 50] },
+  { area: 0.95, sizes: [90, 210] },
+  { area: 0.95, sizes: [150, 2850] },
   { area: 0.9, sizes: [50, 500], isExponential: true },
 ];
 
@@ -48,10 +53,6 @@ export function areaRows(random, draws) {
       draws,
       draw: () => ({ 'ROC AUC': intervalOf(rocAuc(scores(random, design))) }),
       truth: { 'ROC AUC': area },
-      note: () =>
-        Math.min(positives, negatives) < 30
-          ? 'two misses in the smaller class: too wide rather than too narrow'
-          : 'on the bound of 30 either of two methods is used, each where the other errs',
     });
   });
 }
@@ -67,6 +68,8 @@ export function averagePrecisionRows(random, draws) {
     { n: 200, share: 0.3 },
     { n: 500, share: 0.1 },
     { n: 1000, share: 0.2 },
+    { n: 1000, share: 0.05 },
+    { n: 100, share: 0.5 },
   ];
   return sizes.flatMap(({ n, share }) => {
     // The true value of this size: the mean of many samples, so that bias of the estimate is not charged to the interval.
@@ -84,43 +87,42 @@ export function averagePrecisionRows(random, draws) {
   });
 }
 
-/** Probabilities that are too sure of themselves, so that there is a calibration error. */
-function probabilities(random, n) {
+/** Probabilities too sure of themselves, and calibrated ones where positives are rarer. */
+const sureties = [
+  { name: 'too sure of themselves', centre: 0, factor: 2 },
+  { name: 'calibrated, 3 of 10 positive', centre: -1.2, factor: 1 },
+  { name: 'calibrated, 1 of 10 positive', centre: -2.9, factor: 1 },
+];
+
+function probabilities(random, n, { centre, factor }) {
   const values = new Float64Array(n);
   const labels = new Int8Array(n);
   for (let row = 0; row < n; row += 1) {
-    const logit = 1.5 * random.gaussian();
-    values[row] = 1 / (1 + Math.exp(-2 * logit));
+    const logit = centre + 1.5 * random.gaussian();
+    values[row] = 1 / (1 + Math.exp(-centre - factor * (logit - centre)));
     labels[row] = random.next() < 1 / (1 + Math.exp(-logit)) ? 1 : 0;
   }
   return scoreMetrics(scoreCounts(values, labels));
 }
 
-const noteOf = {
-  'calibration error': 'only errors clear of noise have an interval, and those are overestimates a little',
-  'Brier score': 'the losses lie in two heaps, near 0 and near 1, which looks like a long tail',
-};
 const lossNames = { 'log loss': 'log_loss', 'Brier score': 'brier', 'calibration error': 'ece' };
 
 export function probabilityRows(random, draws) {
-  const population = probabilities(random, 1_000_000);
-  const truth = Object.fromEntries(
-    Object.entries(lossNames).map(([name, key]) => [name, population[key].value]),
-  );
-  return [50, 200, 1000].flatMap((n) =>
-    coverageRows({
-      setting: `too sure of themselves, n = ${n}`,
-      draws: n === 1000 ? draws / 2 : draws,
-      draw: () => {
-        const metrics = probabilities(random, n);
-        return Object.fromEntries(
-          Object.entries(lossNames).map(([name, key]) => [name, intervalOf(metrics[key])]),
-        );
-      },
-      truth,
-      note: (name) => noteOf[name] ?? null,
-    }),
-  );
+  return sureties.flatMap((surety) => {
+    const population = probabilities(random, 2_000_000, surety);
+    const truth = mapValues(lossNames, (key) => population[key].value);
+    return [50, 100, 200, 1000].flatMap((n) =>
+      coverageRows({
+        setting: `${surety.name}, n = ${n}`,
+        draws: n === 1000 ? draws / 2 : draws,
+        draw: () => {
+          const metrics = probabilities(random, n, surety);
+          return mapValues(lossNames, (key) => intervalOf(metrics[key]));
+        },
+        truth,
+      }),
+    );
+  });
 }
 
 /** Three classes; the scores are probabilities that know something of the class. */
@@ -145,13 +147,12 @@ const mapValues = (record, change) =>
 
 export function classScoreRows(random, draws) {
   const truth = mapValues(classScores(random, 400_000), ({ value }) => value);
-  return [50, 200, 1000].flatMap((n) =>
+  return [50, 100, 300, 1000].flatMap((n) =>
     coverageRows({
       setting: `three classes of 5, 3 and 2 of 10, n = ${n}`,
       draws: n === 1000 ? draws / 2 : draws,
       draw: () => mapValues(classScores(random, n), intervalOf),
       truth,
-      note: () => (n < 100 ? 'ten rows in the rarest class' : null),
     }),
   );
 }

@@ -5,6 +5,9 @@ import { type ClassConfusion } from './class-confusion';
 import { type ClassMargins, marginsOf } from './class-margins';
 import { multinomialSpread } from './multinomial-spread';
 
+/** Fewest rows under the fraction of a class behind the interval of a mean; under F1's, actual and predicted ones together. */
+const fewestUnder = { recall: fewestOfClass, precision: fewestOfClass, specificity: fewestOfClass, f1: 10 };
+
 /** Fewest rows behind the interval of a mean weighted by the rows of the classes. */
 const fewestWeighted = 100;
 
@@ -31,7 +34,7 @@ interface ClassShares {
  * Its 95 % interval is Wilson's for the delta method's variance over multinomial counts, after one row has been spread over
  * all cells, so that perfect classes and empty cells do not pass for certainty, and with Student's quantile by the rows of
  * the classes. Absent for a single class, where a class's metric is
- * divided by fewer than 20 rows (F1: 20 on average of actual and predicted), and of weighted means, in which such a class
+ * divided by fewer than 20 rows (F1: 10, actual and predicted together), and of weighted means, in which such a class
  * weighs little, below 100 rows.
  */
 export function classAverage(
@@ -47,7 +50,7 @@ export function classAverage(
   const { of, reason } = sharesOf[name](counts, margins);
   if (weights.some((weight, at) => weight > 0 && of[at] === 0)) return notComputable({ ...basis, reason });
   const { value } = averageOf(counts, { name, weights });
-  if (isTooFew({ n: confusion.n, of: name === 'f1' ? of.map((rows) => rows / 2) : of }, weighting, weights))
+  if (isTooFew({ n: confusion.n, of, fewest: fewestUnder[name] }, weighting, weights))
     return known({ ...basis, value, intervalReason: 'too_few_rows' });
   const spread = counts.map((count) => count + 1 / counts.length);
   const spreadWeights = weighting === 'weighted' ? weightsOf(marginsOf(spread), weighting) : weights;
@@ -65,12 +68,12 @@ export function classAverage(
 }
 
 function isTooFew(
-  { n, of }: { n: number; of: Float64Array },
+  { n, of, fewest }: { n: number; of: Float64Array; fewest: number },
   weighting: ClassWeighting,
   weights: Float64Array,
 ): boolean {
   if (weighting === 'weighted') return n < fewestWeighted;
-  return of.some((rows, at) => weights[at]! > 0 && rows < fewestOfClass);
+  return of.some((rows, at) => weights[at]! > 0 && rows < fewest);
 }
 
 interface WeightedMetric {
