@@ -38,6 +38,9 @@ export const disparityOf = (criterion: Disparity['criterion'], verdict: Disparit
   criterion,
   verdict,
   reason: null,
+  significant: null,
+  robust: true,
+  byDenominator: [],
   difference: rateOf(0.3),
   ratio: rateOf(0.6),
   between: [

@@ -88,7 +88,7 @@ describe('the policy of an audit', () => {
     return answer.evidence.body;
   };
 
-  it('F-32 is kept with its reasons, and gives every result again with the counts alone', async () => {
+  it('F-35 is kept with its reasons, and gives every result again with the counts alone', async () => {
     const made = await audit({
       ...{ scoreColumn: 's', favourableMeaning: 'The loan is granted.', lawPacks: ['NYC_LL144'] },
       attributes: [{ name: 'sex', origin: 'SELF_REPORTED', legalBasis: 'Article 10(5).', reference: 'm' }],
