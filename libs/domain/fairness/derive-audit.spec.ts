@@ -248,6 +248,18 @@ describe('deriving an audit', () => {
     expect(() => deriveAudit({ ...policy, method: 2 }, counts)).toThrow('method 2 is not known');
   });
 
+  it('FA-12 reports attributes that were inferred to the pack that forbids it', () => {
+    const attributes = [{ name: 'g', origin: 'inferred', legalBasis: '', reference: null }] as const;
+    const lawPack = { id: 'nyc-ll144', version: 1, leaveOutSmall: false, day: null } as const;
+    const codesOf = (origin: 'inferred' | 'self_reported') =>
+      by(
+        { a: [1, 2, 3, 4], b: [4, 3, 2, 1] },
+        { attributes: [{ ...attributes[0], origin }], lawPacks: [lawPack] },
+      ).law[0]!.findings.map(({ code }) => code);
+    expect(codesOf('inferred')).toContain('inferred_categories');
+    expect(codesOf('self_reported')).not.toContain('inferred_categories');
+  });
+
   it('FA-12 gives the example of the rule of New York City to the printed digits', () => {
     // Selected and not, by 6 RCNY 5-301: sex and race.
     const tables: [AuditCounts, [string, string, string][]][] = [

@@ -13,13 +13,14 @@ export function isKnownLawPack({ id, version }: Pick<AppliedLawPack, 'id' | 'ver
  * @throws RangeError for a version of a pack that this code does not hold
  */
 export function lawReports(sections: readonly SectionCounts[], policy: FairnessPolicy): LawReport[] {
+  const inferred = policy.attributes.flatMap(({ name, origin }) => (origin === 'inferred' ? [name] : []));
   return policy.lawPacks.map((applied) => {
     if (!isKnownLawPack(applied))
       throw new RangeError(`law pack ${applied.id} is not known at version ${applied.version}`);
     const { id, leaveOutSmall, day } = applied;
     const isScored = sections.some(({ groups }) => groups.some(({ scoring }) => scoring !== undefined));
     const tables = sections.map((section) => lawTable(section, policy, id === 'nyc-ll144' && isScored));
-    return applyLawPack(lawPacks[id], tables, { leaveOutSmall, ...(day !== null && { day }) });
+    return applyLawPack(lawPacks[id], tables, { leaveOutSmall, inferred, ...(day !== null && { day }) });
   });
 }
 

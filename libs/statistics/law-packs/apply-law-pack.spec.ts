@@ -76,6 +76,20 @@ describe('applyLawPack', () => {
     expect(() => applyLawPack(nyc, [table], { day: 'today' })).toThrow(RangeError);
   });
 
+  it('FE-23 says that inferred categories are none under a rule that does not take them', () => {
+    const table = simple([
+      ['m', 5, 10],
+      ['f', 5, 10],
+    ]);
+    const inferred = ['sex'];
+    const found = applyLawPack(nyc, [table], { inferred }).findings.filter(
+      ({ code }) => code === 'inferred_categories',
+    );
+    expect(found).toMatchObject([{ weight: 'attention', attributes: ['sex'], group: null }]);
+    expect(codes(applyLawPack(nyc, [table]))).not.toContain('inferred_categories');
+    expect(codes(applyLawPack(eeoc, [table], { inferred }))).not.toContain('inferred_categories');
+  });
+
   it.each(['selection', 'scoring'] as const)(
     'FE-18 gives the %s example of the rule to the printed digits',
     (name) => {

@@ -7,6 +7,8 @@ import { tableFindings } from './table-findings';
 export interface LawOptions {
   /** Leave the groups below the pack's small share out of the ratios; false unless said otherwise. */
   readonly leaveOutSmall?: boolean;
+  /** The attributes whose categories were inferred instead of stated; none unless said otherwise. */
+  readonly inferred?: readonly string[];
   /** The day of the audit as yyyy-mm-dd, to be held against the dates of the pack. */
   readonly day?: string;
 }
@@ -21,7 +23,7 @@ export function applyLawPack(
   tables: readonly LawTable[],
   options: LawOptions = {},
 ): LawReport {
-  const { leaveOutSmall = false, day } = options;
+  const { leaveOutSmall = false, inferred = [], day } = options;
   for (const { unknown } of tables) {
     if (!(unknown >= 0 && Number.isFinite(unknown)))
       throw new RangeError(`a count is needed, got ${unknown}`);
@@ -36,6 +38,7 @@ export function applyLawPack(
     findings: [
       ...packFindings(pack, day),
       ...missingTables(pack, tables),
+      ...(pack.rules.allowsInferred ? [] : inferredCategories(inferred)),
       ...reports.flatMap((report) => tableFindings(report, pack)),
       ...disagreements(tables),
     ],
@@ -95,6 +98,17 @@ function missingTables({ rules }: LawPack, tables: readonly LawTable[]): LawFind
   const statement =
     'The rule asks for each attribute alone and for all of them crossed; no crossed table is here.';
   return [general('intersections_missing', statement, true)];
+}
+
+/** What was guessed about people stands for nothing that they said. */
+function inferredCategories(inferred: readonly string[]): LawFinding[] {
+  return inferred.map((attribute) => ({
+    code: 'inferred_categories',
+    weight: 'attention',
+    attributes: [attribute],
+    group: null,
+    statement: `The categories by ${attribute} were inferred; the rule does not take inferred or imputed ones, so that these figures are none under it.`,
+  }));
 }
 
 /** Tables of one audit must count the same people. */

@@ -32,6 +32,7 @@ export const eeocFourFifths: LawPack = {
     minimumRatio: 0.8,
     standardDeviations: 2,
     intersections: false,
+    allowsInferred: true,
     validDays: null,
   },
 };

@@ -28,6 +28,8 @@ export interface LawRules {
   readonly standardDeviations: number | null;
   /** Whether every attribute crossed must be reported beside each alone. */
   readonly intersections: boolean;
+  /** Whether categories may be inferred from other data instead of being what people say of themselves. */
+  readonly allowsInferred: boolean;
   /** Days after which an audit is too old; null: the rule sets none. */
   readonly validDays: number | null;
 }

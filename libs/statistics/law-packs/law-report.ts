@@ -39,6 +39,7 @@ export type LawFindingCode =
   | 'beyond_standard_deviations'
   | 'group_left_out'
   | 'highest_is_small'
+  | 'inferred_categories'
   | 'intersections_missing'
   | 'lowest_ratio'
   | 'no_pass_mark'

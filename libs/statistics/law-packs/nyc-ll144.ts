@@ -29,13 +29,14 @@ export const nycLl144: LawPack = {
   doesNotClaim: [
     'The rule sets no mark that an impact ratio must reach, and no test of significance.',
     'The figures do not show that a tool may be used, or that nobody is treated unfairly.',
-    'Whether the auditor is independent, the data are historical, the groups are stated by the people themselves and notices are given is not in the data.',
+    'Whether the auditor is independent, the data are historical and notices are given is not in the data; where the groups come from is taken from whoever ran the audit.',
   ],
   rules: {
     smallShare: 0.02,
     minimumRatio: null,
     standardDeviations: null,
     intersections: true,
+    allowsInferred: false,
     validDays: 365,
   },
 };
