@@ -17,9 +17,9 @@ test('the list of audits leads to each of them', async (t) => {
   await signInAs(page, server.url, 'Ada');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Fairness' }).click();
   await heading(page, 'Fairness audits').waitFor();
-  const [, audit] = await page.getByRole('row').all();
-  const [model] = (await audit.getByRole('link').innerText()).split(',');
-  await audit.getByRole('link').click();
+  const audit = page.getByRole('table', { name: 'Fairness audits' }).getByRole('link').first();
+  const [model] = (await audit.innerText()).split(',');
+  await audit.click();
   await heading(page, new RegExp(`^Fairness audit of ${model}, version`)).waitFor();
   assert.deepEqual(complaints, []);
 });
