@@ -46,8 +46,11 @@ function rowsOf({ counts }: BinnedScores): number {
 }
 
 function labelledIn({ positive, negative }: GroupHistogram, from: number, bins: number): LabelledScores {
-  const sum = (counts: readonly number[]) =>
-    counts.slice(from, from + bins).reduce((total, count) => total + count, 0);
+  const sum = (counts: readonly number[]) => {
+    let total = 0;
+    for (let bin = from; bin < from + bins; bin += 1) total += counts[bin]!;
+    return total;
+  };
   const positives = sum(positive.counts);
   const millionths = sum(positive.millionths) + sum(negative.millionths);
   return { n: positives + sum(negative.counts), positives, scoreSum: millionths / 1e6 };

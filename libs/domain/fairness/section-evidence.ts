@@ -1,8 +1,8 @@
 import { differentialFairness, type GroupCounts, labelledRows } from '@countersign/statistics/fairness';
 import {
+  credibleGapOf,
   type GroupSelection,
   type GroupWeights,
-  largestCredibleGap,
   missingDemographicsBounds,
   type MissingDemographicsBounds,
   reweighingWeights,
@@ -35,13 +35,14 @@ export function sectionEvidence(
   const isWeighted = groups.some(({ squares }) => squares !== undefined);
   const isMany = !isWeighted && people.filter(({ n }) => n > 0).length >= manyGroups;
   const level = 1 - policy.alpha;
+  const shrunken = isMany ? shrinkGroupRates(people, level) : null;
   return {
     differential: differentialFairness(groups),
     bounds: isWeighted ? null : boundsOf(people, { section, population, policy }),
     advice: isWeighted ? null : adviceOf(people, policy),
     reweighing: weightsOf(groups),
-    shrunken: isMany ? shrinkGroupRates(people, level) : null,
-    largestGap: isMany ? largestCredibleGap(people, level) : null,
+    shrunken,
+    largestGap: shrunken && credibleGapOf(shrunken, level),
   };
 }
 

@@ -6,7 +6,7 @@ export { eProcessFromJson, type EProcessState } from './e-process-state';
 export { assertGroupSelection, type GroupSelection, highestRate } from './group-selection';
 export { type GapDecomposition, type GroupsAtOnce, kitagawaDecomposition } from './kitagawa-decomposition';
 export { labelBias, type LabelBias } from './label-bias';
-export { type CredibleGap, largestCredibleGap } from './largest-credible-gap';
+export { type CredibleGap, credibleGapOf, largestCredibleGap } from './largest-credible-gap';
 export { type ConfidenceSequenceOptions, meanConfidenceSequence } from './mean-confidence-sequence';
 export {
   type BoundedGroup,

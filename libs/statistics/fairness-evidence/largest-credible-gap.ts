@@ -1,6 +1,6 @@
 import { type Estimate, type Interval, known, notComputable } from '../inference';
 import { type GroupSelection } from './group-selection';
-import { shrinkGroupRates } from './shrink-group-rates';
+import { shrinkGroupRates, type ShrunkRates } from './shrink-group-rates';
 
 export interface CredibleGap {
   /** Difference of the shrunken rates, high minus low, with its interval. */
@@ -18,8 +18,12 @@ export interface CredibleGap {
  * O(groups²). Throws RangeError as `shrinkGroupRates` does.
  */
 export function largestCredibleGap(groups: readonly GroupSelection[], confidenceLevel = 0.95): CredibleGap {
-  const shrunk = shrinkGroupRates(groups, confidenceLevel);
-  const n = groups.reduce((sum, group) => sum + group.n, 0);
+  return credibleGapOf(shrinkGroupRates(groups, confidenceLevel), confidenceLevel);
+}
+
+/** As `largestCredibleGap`, of rates that are shrunken already, at the level of their intervals. O(groups²). */
+export function credibleGapOf(shrunk: ShrunkRates, confidenceLevel = 0.95): CredibleGap {
+  const n = shrunk.groups.reduce((sum, { rate }) => sum + rate.n, 0);
   const basis = { n, method: 'largest_credible_gap' };
   const rates = shrunk.groups.flatMap(({ group, rate }) =>
     rate.status === 'ok' && rate.interval !== undefined

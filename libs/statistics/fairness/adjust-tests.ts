@@ -20,8 +20,9 @@ export function adjustTests(
   correction: Correction,
 ): (population: number, comparison: GroupComparison) => TestedComparison {
   const pValues = new Map<string, number | null>();
+  const keyOf = testKeys();
   populations.forEach((comparisons, at) =>
-    comparisons.forEach((comparison) => pValues.set(testKey(at, comparison), pOf(comparison))),
+    comparisons.forEach((comparison) => pValues.set(keyOf(at, comparison), pOf(comparison))),
   );
   const raw = [...pValues.values()];
   const adjusted = correction === 'none' ? raw : (correction === 'holm' ? holm : benjaminiHochberg)(raw);
@@ -29,7 +30,7 @@ export function adjustTests(
   return (at, comparison) => ({
     ...comparison,
     p: pOf(comparison),
-    pAdjusted: byKey.get(testKey(at, comparison)) ?? null,
+    pAdjusted: byKey.get(keyOf(at, comparison)) ?? null,
   });
 }
 
@@ -44,7 +45,17 @@ const complement: Partial<Record<GroupComparison['measure'], GroupComparison['me
   npv: 'for',
 };
 
-function testKey(population: number, { measure, audited, reference }: GroupComparison): string {
-  const pair = [JSON.stringify(audited), JSON.stringify(reference)].sort();
-  return JSON.stringify([population, complement[measure] ?? measure, pair]);
+/** Names every test. The same few groups stand in all comparisons, so that each is written once. */
+function testKeys(): (population: number, comparison: GroupComparison) => string {
+  const names = new Map<readonly string[] | null, string>();
+  const nameOf = (group: readonly string[] | null): string => {
+    const name = names.get(group) ?? JSON.stringify(group);
+    names.set(group, name);
+    return name;
+  };
+  return (population, { measure, audited, reference }) => {
+    const [one, other] = [nameOf(audited), nameOf(reference)];
+    const pair = one < other ? `${one} ${other}` : `${other} ${one}`;
+    return `${population} ${complement[measure] ?? measure} ${pair}`;
+  };
 }
