@@ -153,10 +153,22 @@ export async function runAudit(client, { version, datasetVersionId }) {
         datasetVersionId,
         labelColumn: 'label',
         predictionColumn: 'prediction',
+        scoreColumn: 'score',
         positiveValue: '1',
         sensitive: groups,
+        attributes: groups.map((name) => ({
+          name,
+          origin: 'SELF_REPORTED',
+          legalBasis: 'Stated in the application form, with consent to be read for audits of fairness.',
+        })),
         intersections: true,
         favourable: 'NEGATIVE',
+        favourableMeaning: 'The loan is granted.',
+        reasons: {
+          harms:
+            'Who is wrongly predicted to default is declined and borrows elsewhere at a higher price. Who is wrongly predicted to pay may fall into debt.',
+          limits: 'Four fifths and 20 points are conventions of this workspace; no law sets them for lending.',
+        },
         rationale:
           'A predicted default means a declined loan, so the negative prediction is the good outcome. Sex and age are protected in lending.',
       },
