@@ -163,11 +163,12 @@ export async function runAudit(client, { version, datasetVersionId }) {
         })),
         intersections: true,
         favourable: 'NEGATIVE',
-        favourableMeaning: 'The loan is granted.',
+        favourableMeaning: 'the loan is granted',
         reasons: {
           harms:
             'Who is wrongly predicted to default is declined and borrows elsewhere at a higher price. Who is wrongly predicted to pay may fall into debt.',
-          limits: 'Four fifths and 20 points are conventions of this workspace; no law sets them for lending.',
+          limits:
+            'Four fifths and 20 points are conventions of this workspace; no law sets them for lending.',
         },
         rationale:
           'A predicted default means a declined loan, so the negative prediction is the good outcome. Sex and age are protected in lending.',
