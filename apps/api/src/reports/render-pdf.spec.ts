@@ -81,6 +81,41 @@ describe('a report as PDF', () => {
     expect(tags.flatMap(({ alt }) => alt ?? [])).toEqual(['Group 1 has 40 % of 10']);
   });
 
+  it('says what a head is the head of, and has a bookmark for every section', async () => {
+    const bytes = (await renderPdf(report, options)).toString('latin1');
+    // The facts and every piece of the table: heads of columns, and names of rows.
+    expect(bytes.split('/Scope /Column')).toHaveLength(1 + 2 + 3 * pdf.pages.length);
+    expect(bytes.split('/Scope /Row')).toHaveLength(1 + 1 + rows.length);
+    expect(bytes).toContain('/Outlines');
+  });
+
+  it('FR-9 shows control characters and changes of direction as escapes', async () => {
+    const hostile = 'a\u202eb\u0007';
+    const drawing = { width: 100, height: 20, marks: [] };
+    const small: ReportDocument = {
+      title: hostile,
+      lead: [],
+      sections: [
+        {
+          title: hostile,
+          parts: [
+            { kind: 'text', text: hostile },
+            { kind: 'list', items: [hostile] },
+            { kind: 'table', caption: hostile, columns: [{ name: hostile }], rows: [[hostile]] },
+            {
+              ...{ kind: 'figure', caption: hostile, description: hostile },
+              drawing: { ...drawing, marks: [{ shape: 'words', at: [0, 10], text: hostile, size: 8 }] },
+            },
+          ],
+        },
+      ],
+    };
+    const read = readPdf(await renderPdf(small, options));
+    expect(read.pages[0]!.text.split('a\\u{202e}b\\u{7}').length).toBeGreaterThan(8);
+    expect(read.pages[0]!.text).not.toContain('\u202e');
+    expect(tagsOf(read).flatMap(({ alt }) => alt ?? [])).toEqual(['a\\u{202e}b\\u{7}']);
+  });
+
   it('names its title, its language and its time', () => {
     expect(pdf.info).toMatchObject({
       ...{ Title: report.title, Language: 'en', CreationDate: 'D:20260102030405Z' },

@@ -6,6 +6,7 @@ import {
   type ReportPart,
   type ReportSection,
   type ReportTable,
+  visibleText,
 } from '@countersign/domain/report';
 import { drawFigure } from './draw-figure';
 import { fonts, newPdf, numberPages, sizes } from './pdf-page';
@@ -105,7 +106,7 @@ class PartWriter {
 
   line(text: string, { size = sizes.body, type = 'P' }: LineStyle = {}): void {
     this.document.font(type === 'P' ? fonts.body : fonts.bold).fontSize(size);
-    this.document.text(text, { structParent: this.parent, structType: type, lineGap: 1.5 });
+    this.document.text(visibleText(text), { structParent: this.parent, structType: type, lineGap: 1.5 });
     this.document.font(fonts.body).fontSize(sizes.body).moveDown(0.4);
   }
 
@@ -119,7 +120,7 @@ class PartWriter {
     this.document.font(fonts.body).fontSize(sizes.body);
     const element = this.document.struct('L');
     this.parent.add(element);
-    this.document.list([...items], {
+    this.document.list(items.map(visibleText), {
       ...{ bulletRadius: 1.5, textIndent: 12, lineGap: 1.5 },
       // The bullet is drawn, and says nothing.
       ...{ structParent: element, structTypes: ['LI', null, 'LBody'] },
@@ -138,7 +139,7 @@ class PartWriter {
     this.keepTogether(drawing.height + 40);
     this.line(caption, { type: 'Caption' });
     const { x, y } = this.document;
-    const element = this.document.struct('Figure', { alt: description }, () =>
+    const element = this.document.struct('Figure', { alt: visibleText(description) }, () =>
       drawFigure(this.document, drawing, [x, y]),
     );
     this.parent.add(element);
