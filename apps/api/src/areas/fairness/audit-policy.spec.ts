@@ -154,6 +154,7 @@ describe('the policy of an audit', () => {
     ['a stratum that is a group', { stratumColumn: 'sex' }, 'stratumColumn'],
     ['a fixed reference without one', { denominator: 'FIXED' }, 'denominator'],
     ['a level of none', { alpha: 0 }, 'alpha'],
+    ['a level too small to tell from none', { alpha: 1e-20 }, 'alpha'],
     ['an attribute that is not audited', { attributes: [{ name: 'age' }] }, 'attributes[0].name'],
     ['an attribute twice', { attributes: [{ name: 'sex' }, { name: 'sex' }] }, 'attributes[1].name'],
     [

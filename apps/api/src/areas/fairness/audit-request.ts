@@ -112,7 +112,8 @@ function requireDifferentColumns(reading: Omit<ReadingPlan, 'intersections'>): v
 function policyOf(request: AuditRequest): FairnessPolicy {
   const { favourable: prediction, favourableMeaning, rationale, reasons, sensitive, criteria } = request;
   const { minimumGroupSize: groupSize, minimums, denominator = null, alpha, correction } = request;
-  if (!(alpha > 0 && alpha < 1)) throw badInput('alpha', 'A level lies between 0 and 1.');
+  // So small a level is none: its confidence, 1 less the level, is 1 already.
+  if (!(alpha > 0 && alpha < 1 && 1 - alpha < 1)) throw badInput('alpha', 'A level lies between 0 and 1.');
   const favourable = { prediction, meaning: favourableMeaning ?? '' };
   return {
     ...defaultPolicy(sensitive, favourable),
