@@ -43,6 +43,9 @@ export const refusalCodes = {
     'Whoever ran a fairness audit, or answers for the service that did, neither signs it nor waives what it found.',
   OTHER_EVIDENCE: 'What was looked at is not the evidence of this fairness audit.',
   ALREADY_SIGNED: 'You have signed this fairness audit before, and a signature stays as it is.',
+  NOTHING_TO_WAIVE: 'The criterion is met there, so that there is nothing to waive.',
+  ALREADY_WAIVED: 'A waiver of this criterion for these attributes is still in force.',
+  WAIVER_ENDED: 'The waiver has expired, or was ended before.',
 } as const satisfies Record<string, string>;
 
 /** A code of {@link refusalCodes}. */

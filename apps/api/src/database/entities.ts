@@ -12,6 +12,7 @@ import { Dataset } from '../areas/datasets/dataset.entity';
 import { Evidence } from '../areas/evidence/evidence.entity';
 import { FairnessAudit } from '../areas/fairness/fairness-audit.entity';
 import { FairnessSignOff } from '../areas/fairness/fairness-sign-off.entity';
+import { FairnessWaiver } from '../areas/fairness/fairness-waiver.entity';
 import { BaselineRow } from '../areas/models/baseline.entity';
 import { ModelAlias } from '../areas/models/model-alias.entity';
 import { ModelVersion } from '../areas/models/model-version.entity';
@@ -39,6 +40,7 @@ export const entities = [
   Evidence,
   FairnessAudit,
   FairnessSignOff,
+  FairnessWaiver,
   Invitation,
   LegalHold,
   Member,

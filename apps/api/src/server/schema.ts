@@ -12,6 +12,7 @@ import { DatasetsResolver, DatasetVersionsResolver } from '../areas/datasets/dat
 import { EvidenceResolver } from '../areas/evidence/evidence.resolver';
 import { FairnessResolver, ModelVersionFairnessResolver } from '../areas/fairness/fairness.resolver';
 import { FairnessSigningResolver } from '../areas/fairness/fairness-signing.resolver';
+import { FairnessWaiversResolver } from '../areas/fairness/fairness-waivers.resolver';
 import { BaselinesResolver, ModelVersionsResolver } from '../areas/models/model-versions.resolver';
 import { ModelAliasesResolver, ModelsResolver } from '../areas/models/models.resolver';
 import {
@@ -48,6 +49,7 @@ const resolvers = [
   EvidenceResolver,
   FairnessResolver,
   FairnessSigningResolver,
+  FairnessWaiversResolver,
   InvitationsResolver,
   MembersResolver,
   ModelAliasesResolver,

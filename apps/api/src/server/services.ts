@@ -9,6 +9,7 @@ import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
 import { FairnessReportsService } from '../areas/fairness/fairness-reports.service';
 import { FairnessSignOffsService } from '../areas/fairness/fairness-sign-offs.service';
+import { FairnessWaiversService } from '../areas/fairness/fairness-waivers.service';
 import { FairnessService } from '../areas/fairness/fairness.service';
 import { ModelsService } from '../areas/models/models.service';
 import { RegistrationService } from '../areas/models/registration.service';
@@ -62,8 +63,11 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     fairness: (manager, modelVersionId) => fairness.latest(manager, modelVersionId),
   });
   const access = makeAccessServices(database, settings.access, (id) => ensurePolicies(database, id));
-  const fairnessSignOffs = new FairnessSignOffsService(database);
-  const reported = { access: access.access, datasets, evidence, fairness, fairnessSignOffs, models };
+  const answers = {
+    fairnessSignOffs: new FairnessSignOffsService(database),
+    fairnessWaivers: new FairnessWaiversService(database),
+  };
+  const reported = { access: access.access, datasets, evidence, fairness, models, ...answers };
   return {
     ...access,
     ...promotions,
@@ -76,7 +80,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     datasets,
     evidence,
     fairness,
-    fairnessSignOffs,
+    ...answers,
     fairnessReports: new FairnessReportsService(reported, () => database.now()),
     models,
     monitoring,

@@ -42,7 +42,7 @@ const byName: Record<string, RefKind> = {
   ...{ memberId: 'member', sponsorId: 'member', modelId: 'model', modelVersionId: 'modelVersion' },
   ...{ monitorId: 'monitor', promotionId: 'promotion', runId: 'monitorRun', subjectDigest: 'subject' },
   ...{ uploadId: 'upload', workspace: 'workspace', holdId: 'legalHold' },
-  ...{ auditId: 'fairnessAudit', evidenceDigest: 'evidence' },
+  ...{ auditId: 'fairnessAudit', evidenceDigest: 'evidence', waiverId: 'fairnessWaiver' },
 };
 /** What the argument `id` of a field names, where it is no query of that name. */
 const byField: Record<string, RefKind> = {

@@ -117,28 +117,40 @@ async function furnishModel({ as, canary }: Ground): Promise<void> {
   await furnishChecks({ dana, canary }, modelVersionId);
   const audit = {
     ...{ labelColumn: 'label', predictionColumn: prediction, sensitive: [sex], favourable: 'POSITIVE' },
+    // No group is as large: nothing is judged, and can be waived.
+    minimumGroupSize: 200,
   };
-  const ran = await run<{ audit: AuditRef }>(dana, 'runFairnessAudit', {
+  const ran = await run<{ audit: Omit<AuditRef, 'attribute'> }>(dana, 'runFairnessAudit', {
     input: { modelVersionId, datasetVersionId: baselineId, ...audit, rationale: canary() },
   });
-  await furnishAnswers({ as, canary }, ran.audit);
+  await furnishAnswers({ as, canary }, { ...ran.audit, attribute: sex });
 }
 
 interface AuditRef {
   id: string;
   evidenceDigest: string;
+  attribute: string;
 }
 
 /** Who answers for the audit. */
 async function furnishAnswers(
   { as, canary }: Pick<Ground, 'as' | 'canary'>,
-  { id: auditId, evidenceDigest }: AuditRef,
+  { id: auditId, evidenceDigest, attribute }: AuditRef,
 ): Promise<void> {
   const sign = `mutation ($input: SignFairnessAuditInput!) { signFairnessAudit(input: $input) { __typename } }`;
   await as('sam').data(sign, {
     input: {
       ...{ auditId, evidenceDigest, decision: 'DISSENTS' },
       ...{ independence: canary(), note: canary() },
+    },
+  });
+  const waive = `mutation ($input: WaiveFairnessCriterionInput!) { waiveFairnessCriterion(input: $input) {
+    ... on FairnessCriterionWaived { waiver { id } } } }`;
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  await as('riley').data(waive, {
+    input: {
+      ...{ auditId, criterion: 'IMPACT_RATIO', attributes: [attribute], until },
+      justification: canary(),
     },
   });
 }
@@ -180,6 +192,7 @@ const firstOf = {
   datasetVersion: 'SELECT id FROM dataset_version WHERE workspace_id = $1',
   evidence: `SELECT digest AS id FROM evidence WHERE workspace_id = $1 AND kind LIKE '%fairness%'`,
   fairnessAudit: 'SELECT id FROM fairness_audit WHERE workspace_id = $1 ORDER BY id',
+  fairnessWaiver: 'SELECT id FROM fairness_waiver WHERE workspace_id = $1',
   invitation: 'SELECT id FROM invitation WHERE workspace_id = $1',
   legalHold: 'SELECT id FROM legal_hold WHERE workspace_id = $1',
   member: `SELECT id FROM member WHERE workspace_id = $1 AND persona = 'pat'`,
@@ -201,6 +214,7 @@ const everyId = [
   'dataset_version',
   'fairness_audit',
   'fairness_sign_off',
+  'fairness_waiver',
   'invitation',
   'member',
   'model',

@@ -26,7 +26,7 @@ const file = [header, ...rows.map((row) => row.join(','))].join('\n');
 const mapping = `id: "id", at: "at", score: "score", prediction: "prediction", groups: ["sex"]`;
 
 interface Call {
-  as: 'nobody' | 'operator' | 'ira' | 'dana' | 'sam' | 'mel';
+  as: 'nobody' | 'operator' | 'ira' | 'dana' | 'sam' | 'mel' | 'riley';
   /** The selection after the mutation's name; ids come from the calls before. */
   text: (uploadId: string) => string;
   /** Where the answer holds an id that later calls need, under this name. */
@@ -137,7 +137,8 @@ const calls: Record<string, Call> = {
   runFairnessAudit: {
     as: 'dana',
     text: () => `(input: { modelVersionId: "${id('version')}", datasetVersionId: "${id('dataset')}", labelColumn: "label",
-      predictionColumn: "prediction", sensitive: ["sex"], favourable: POSITIVE, rationale: "A loan is good." }) {
+      predictionColumn: "prediction", sensitive: ["sex"], favourable: POSITIVE, rationale: "A loan is good.",
+      minimumGroupSize: 200 }) {
       ... on FairnessAuditCompleted { audit { id evidenceDigest } } }`,
     keeps: { audit: ['audit', 'id'], evidence: ['audit', 'evidenceDigest'] },
   },
@@ -145,6 +146,16 @@ const calls: Record<string, Call> = {
     as: 'sam',
     text: () => `(input: { auditId: "${id('audit')}", evidenceDigest: "${id('evidence')}", decision: AGREES, independence: null }) {
       ... on FairnessAuditSigned { signOff { id } } }`,
+  },
+  waiveFairnessCriterion: {
+    as: 'riley',
+    text: () => `(input: { auditId: "${id('audit')}", criterion: IMPACT_RATIO, attributes: ["sex"], justification: "A pilot.",
+      until: "${new Date(Date.now() + 86_400_000).toISOString()}" }) { ... on FairnessCriterionWaived { waiver { id } } }`,
+    keeps: { waiver: ['waiver', 'id'] },
+  },
+  endFairnessWaiver: {
+    as: 'riley',
+    text: () => `(input: { waiverId: "${id('waiver')}", reason: "The pilot is over." }) { __typename }`,
   },
   requestPromotion: {
     as: 'dana',
@@ -195,7 +206,8 @@ describe('audited mutations', () => {
     api = await startTestApi();
     clients.set('nobody', api.anonymous);
     clients.set('operator', api.withToken(api.bootstrapSecret));
-    for (const persona of ['ira', 'dana', 'sam', 'mel'] as const) clients.set(persona, await api.as(persona));
+    for (const persona of ['ira', 'dana', 'sam', 'mel', 'riley'] as const)
+      clients.set(persona, await api.as(persona));
   });
   afterAll(() => api.stop());
 

@@ -9,7 +9,9 @@ import { type ModelsService } from '../models/models.service';
 import { auditRecord } from './audit-record';
 import { type FairnessAudit } from './fairness-audit.entity';
 import { type FairnessSignOffsService } from './fairness-sign-offs.service';
+import { type FairnessWaiversService } from './fairness-waivers.service';
 import { type FairnessService } from './fairness.service';
+import { waiverState } from './waiver-state';
 
 const dayMs = 86_400_000;
 /** An audit is of its time: the longest that a rule among the law packs lets one stand. */
@@ -21,6 +23,7 @@ interface Areas {
   evidence: EvidenceService;
   fairness: FairnessService;
   fairnessSignOffs: FairnessSignOffsService;
+  fairnessWaivers: FairnessWaiversService;
   models: ModelsService;
 }
 
@@ -68,7 +71,8 @@ export class FairnessReportsService {
       ...{ ranBy: ranBy ?? audit.ranBy, ranAt: minute(audit.ranAt) },
       ...{ evidenceDigest: audit.evidenceDigest, software: 'Countersign' },
       signOffs: await this.signOffs(actor, audit),
-      ...{ waivers: [], validity: this.validity(audit), ...unsaid },
+      waivers: await this.waivers(actor, audit),
+      ...{ validity: this.validity(audit), ...unsaid },
       previous: await this.previous(actor, audit, version.modelId),
     };
   }
@@ -83,6 +87,21 @@ export class FairnessReportsService {
     return rows.map(({ signedBy, roles, signedAt, decision, independence, note }, index) => ({
       ...{ name: names[index] ?? signedBy, role: roles.map((role) => roleNames[role]).join(', ') },
       ...{ at: minute(signedAt), decision, independence, note },
+    }));
+  }
+
+  private async waivers(actor: Actor, { id }: FairnessAudit): Promise<ReportAbout['waivers']> {
+    const { access, fairnessWaivers } = this.areas;
+    const rows = await fairnessWaivers.list(actor, id);
+    const names = await access.namesOf(
+      actor,
+      rows.map(({ signedBy }) => signedBy),
+    );
+    return rows.map((row, index) => ({
+      scope: `${row.criterion.replaceAll('_', ' ')} for ${row.attributes.join(' × ')}`,
+      ...{ justification: row.justification, owner: names[index] ?? row.signedBy },
+      until: row.endedAt === null ? minute(row.until) : `ended early, ${minute(row.endedAt)}`,
+      isExpired: waiverState(row, this.now()) === 'expired',
     }));
   }
 
