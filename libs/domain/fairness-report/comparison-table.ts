@@ -37,6 +37,9 @@ export function comparisonTable(
   ];
 }
 
+/** Section 7 of the report spells them out. */
+const testNames: Readonly<Record<string, string>> = { pooled_z: 'z', fisher_exact: 'Fisher' };
+
 function comparisonRow({ audited, ratio, difference, z, p, pAdjusted, test }: TestedComparison): string[] {
   return [
     groupName(audited),
@@ -47,6 +50,6 @@ function comparisonRow({ audited, ratio, difference, z, p, pAdjusted, test }: Te
     z === null ? '' : z.toFixed(2),
     pText(p),
     pText(pAdjusted),
-    test.status === 'ok' ? test.method.replaceAll('_', ' ') : '',
+    test.status === 'ok' ? (testNames[test.method] ?? test.method.replaceAll('_', ' ')) : '',
   ];
 }

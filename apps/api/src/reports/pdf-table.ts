@@ -109,12 +109,17 @@ function cellElement(
   const [text, line] = [row.texts[at] ?? '', row.lines[at] ?? null];
   const write = () => {
     document.font(isBold(row, at) ? fonts.bold : fonts.body);
-    const room = column.width - 2 * padding;
-    const left = x + padding;
+    const room = column.width - 2 * padding.across;
+    const left = x + padding.across;
     if (line === null) {
-      document.text(text, left, y + padding, { width: room, align: column.isNumeric ? 'right' : 'left' });
+      document.text(text, left, y + padding.down, {
+        width: room,
+        align: column.isNumeric ? 'right' : 'left',
+      });
     } else {
-      document.text(text, column.isNumeric ? left + room - line : left, y + padding, { lineBreak: false });
+      document.text(text, column.isNumeric ? left + room - line : left, y + padding.down, {
+        lineBreak: false,
+      });
     }
   };
   // The typings lack what a head is the head of.

@@ -2,7 +2,7 @@ import { type ReportTable } from '@countersign/domain/report';
 import { fonts } from './pdf-page';
 
 /** Around the text of a cell, in points. */
-export const padding = 3;
+export const padding = { across: 4.5, down: 3 } as const;
 
 export interface TableColumn {
   isNumeric: boolean;
@@ -32,13 +32,13 @@ export function measuredRow(
 ): MeasuredRow {
   const cells = row.texts.map((text, column) => {
     document.font(isBold(row, column) ? fonts.bold : fonts.body);
-    const room = layout[column]!.width - 2 * padding;
+    const room = layout[column]!.width - 2 * padding.across;
     const width = document.widthOfString(text);
     return width <= room
       ? { line: width, height: document.currentLineHeight(true) }
       : { line: null, height: document.heightOfString(text, { width: room }) };
   });
-  const height = Math.max(0, ...cells.map((cell) => cell.height)) + 2 * padding + 1;
+  const height = Math.max(0, ...cells.map((cell) => cell.height)) + 2 * padding.down + 1;
   return { ...row, height, lines: cells.map(({ line }) => line) };
 }
 
@@ -78,5 +78,5 @@ const wordsOf = (texts: readonly string[]): string[] => texts.flatMap((text) => 
 function widest(document: PDFKit.PDFDocument, font: string, texts: readonly string[]): number {
   document.font(font);
   const widths = [...new Set(texts)].map((text) => document.widthOfString(text));
-  return widths.reduce((most, width) => Math.max(most, width), 0) + 2 * padding + 1;
+  return widths.reduce((most, width) => Math.max(most, width), 0) + 2 * padding.across + 1;
 }
