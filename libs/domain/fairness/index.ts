@@ -29,6 +29,7 @@ export {
   type SweptGroup,
 } from './audit-results';
 export { auditSections, type SectionPositions } from './audit-sections';
+export { type AuditEndReason, type AuditValidity, auditValidity, type SinceAudit } from './audit-validity';
 export { type AreaGap, aucGap, type GroupArea } from './auc-gap';
 export { type AuditComparison, compareAudits, type GapChange, type SectionChange } from './compare-audits';
 export { countAudit } from './count-audit';

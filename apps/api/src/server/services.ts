@@ -9,6 +9,7 @@ import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
 import { FairnessReportsService } from '../areas/fairness/fairness-reports.service';
 import { FairnessSignOffsService } from '../areas/fairness/fairness-sign-offs.service';
+import { FairnessValidityService } from '../areas/fairness/fairness-validity.service';
 import { FairnessWaiversService } from '../areas/fairness/fairness-waivers.service';
 import { FairnessService } from '../areas/fairness/fairness.service';
 import { ModelsService } from '../areas/models/models.service';
@@ -65,6 +66,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
   const access = makeAccessServices(database, settings.access, (id) => ensurePolicies(database, id));
   const answers = {
     fairnessSignOffs: new FairnessSignOffsService(database),
+    fairnessValidity: new FairnessValidityService(database),
     fairnessWaivers: new FairnessWaiversService(database),
   };
   const reported = { access: access.access, datasets, evidence, fairness, models, ...answers };

@@ -9,13 +9,10 @@ import { type ModelsService } from '../models/models.service';
 import { auditRecord } from './audit-record';
 import { type FairnessAudit } from './fairness-audit.entity';
 import { type FairnessSignOffsService } from './fairness-sign-offs.service';
+import { type FairnessValidityService } from './fairness-validity.service';
 import { type FairnessWaiversService } from './fairness-waivers.service';
 import { type FairnessService } from './fairness.service';
 import { waiverState } from './waiver-state';
-
-const dayMs = 86_400_000;
-/** An audit is of its time: the longest that a rule among the law packs lets one stand. */
-const validDays = 365;
 
 interface Areas {
   access: AccessService;
@@ -23,6 +20,7 @@ interface Areas {
   evidence: EvidenceService;
   fairness: FairnessService;
   fairnessSignOffs: FairnessSignOffsService;
+  fairnessValidity: FairnessValidityService;
   fairnessWaivers: FairnessWaiversService;
   models: ModelsService;
 }
@@ -72,7 +70,7 @@ export class FairnessReportsService {
       ...{ evidenceDigest: audit.evidenceDigest, software: 'Countersign' },
       signOffs: await this.signOffs(actor, audit),
       waivers: await this.waivers(actor, audit),
-      ...{ validity: this.validity(audit), ...unsaid },
+      ...{ validity: await this.validity(actor, audit), ...unsaid },
       previous: await this.previous(actor, audit, version.modelId),
     };
   }
@@ -105,10 +103,11 @@ export class FairnessReportsService {
     }));
   }
 
-  private validity({ ranAt }: FairnessAudit): ReportAbout['validity'] {
-    const until = new Date(ranAt.getTime() + validDays * dayMs);
-    const day = until.toISOString().slice(0, 10);
-    return { until: day, ended: this.now() > until ? `It ran more than ${validDays} days ago.` : null };
+  private async validity(actor: Actor, audit: FairnessAudit): Promise<ReportAbout['validity']> {
+    const { until, ended } = await this.areas.fairnessValidity.validity(actor, audit);
+    const messages = ended.map(({ message }) => message);
+    const day = new Date(until).toISOString().slice(0, 10);
+    return { until: day, ended: messages.length === 0 ? null : messages.join(' ') };
   }
 
   /** The newest audit before this one of any version of the model, where it asked the same question. */

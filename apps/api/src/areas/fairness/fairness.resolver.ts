@@ -13,6 +13,7 @@ import {
   RunFairnessAuditResult,
 } from './fairness.schema';
 import { RunFairnessAuditInput } from './fairness-input.schema';
+import { FairnessAuditValidityType } from './validity.schema';
 import { lawPackIds } from './fairness-enums';
 
 @Resolver(() => FairnessAuditType)
@@ -57,6 +58,13 @@ export class FairnessResolver {
   async population(@Root() audit: FairnessAuditType, @Ctx() context: Context): Promise<DatasetVersionType> {
     return DatasetVersionType.of(
       await context.services.datasets.version(caller(context), audit.datasetVersionId),
+    );
+  }
+
+  @FieldResolver(() => FairnessAuditValidityType, { description: 'Whether it still speaks of what serves.' })
+  async validity(@Root() audit: FairnessAuditType, @Ctx() context: Context) {
+    return FairnessAuditValidityType.of(
+      await context.services.fairnessValidity.validity(caller(context), audit),
     );
   }
 }
