@@ -64,12 +64,8 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     fairness: (manager, modelVersionId) => fairness.latest(manager, modelVersionId),
   });
   const access = makeAccessServices(database, settings.access, (id) => ensurePolicies(database, id));
-  const answers = {
-    fairnessSignOffs: new FairnessSignOffsService(database),
-    fairnessValidity: new FairnessValidityService(database),
-    fairnessWaivers: new FairnessWaiversService(database),
-  };
-  const reported = { access: access.access, datasets, evidence, fairness, models, ...answers };
+  const life = makeLifeOfAudits(database);
+  const reported = { access: access.access, datasets, evidence, fairness, models, ...life };
   return {
     ...access,
     ...promotions,
@@ -82,7 +78,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     datasets,
     evidence,
     fairness,
-    ...answers,
+    ...life,
     fairnessReports: new FairnessReportsService(reported, () => database.now()),
     models,
     monitoring,
@@ -91,6 +87,15 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     traffic,
     predictionLog,
     labelLog,
+  };
+}
+
+/** What happens to a fairness audit after it ran. */
+function makeLifeOfAudits(database: Database) {
+  return {
+    fairnessSignOffs: new FairnessSignOffsService(database),
+    fairnessValidity: new FairnessValidityService(database),
+    fairnessWaivers: new FairnessWaiversService(database),
   };
 }
 
