@@ -13,6 +13,15 @@ const viewerDocument = graphql(`
         }
         roles
         permissions
+        passwordReset {
+          issuedAt
+          issuedBy {
+            ...ActorName
+          }
+          expiresAt
+          revokedAt
+          usedAt
+        }
         workspace {
           id
           name

@@ -6,10 +6,11 @@ import { DigestText } from '../../ui/digest-text';
 import { Facts, Page, Section } from '../../ui/page';
 import { roleMayDo } from './may-do';
 import { PasswordForm } from './password-form';
+import { resetSentence } from './reset-sentence';
 
 /** The person's own account: who they are, what their roles allow, and their password. */
 export function AccountPage(): ReactElement {
-  const { actor, roles, workspace } = useViewer();
+  const { actor, roles, workspace, passwordReset } = useViewer();
   return (
     <Page title={t('access.me.title')} lead={t('access.me.lead')}>
       <Facts
@@ -31,6 +32,7 @@ export function AccountPage(): ReactElement {
         </ul>
       </Section>
       <Section title={t('access.me.password')}>
+        {passwordReset ? <p>{resetSentence(passwordReset, new Date())}</p> : null}
         <p>{t('access.me.passwordWhy')}</p>
         <PasswordForm />
       </Section>

@@ -77,6 +77,13 @@ export const access = {
     password: 'Change your password',
     passwordWhy:
       'Your other sessions end; this one goes on. Demo people, and people who sign in with their organisation, have no password here.',
+    reset: {
+      used: '{{name}} issued a reset of your password on {{issued}}, and the password was set by it on {{used}}.',
+      revoked:
+        '{{name}} issued a reset of your password on {{issued}}; it was taken back on {{revoked}} before anybody used it.',
+      open: '{{name}} issued a reset of your password on {{issued}}, which can be used until {{expires}}; if you asked for none, tell an admin.',
+      lapsed: '{{name}} issued a reset of your password on {{issued}}, and nobody used it.',
+    },
     current: 'Current password',
     fresh: 'New password',
     change: 'Change the password',
