@@ -132,6 +132,26 @@ function AuditView({ audit }: { audit: Audit }): ReactElement {
   );
 }
 
+const formats = ['html', 'pdf', 'json'] as const;
+
+/** The report of the audit, each form in a tab of its own. */
+function ReportLinks({ auditId }: { auditId: string }): ReactElement {
+  return (
+    <>
+      {formats.map((format) => (
+        <a
+          key={format}
+          href={`/v1/fairness-audits/${encodeURIComponent(auditId)}/report.${format}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {t(`fairness.report.${format}`)}
+        </a>
+      ))}
+    </>
+  );
+}
+
 /** One fairness audit: verdict, rates of the groups with intervals, criteria with limits, counts. */
 export function FairnessPage(): ReactElement {
   const { auditId } = route.useParams();
@@ -156,7 +176,11 @@ export function FairnessPage(): ReactElement {
     ) : null,
   ];
   return (
-    <Page title={titleOf(query, title)} crumbs={crumbs}>
+    <Page
+      title={titleOf(query, title)}
+      crumbs={crumbs}
+      actions={version ? <ReportLinks auditId={auditId} /> : null}
+    >
       <Loaded query={query} rows={8}>
         {({ fairnessAudit }) => <AuditView audit={fairnessAudit} />}
       </Loaded>

@@ -17,6 +17,11 @@ export const fairness = {
   evidence: 'Evidence',
   ran: 'Run',
   rationale: 'Why this audit',
+  report: {
+    html: 'Report (new tab)',
+    pdf: 'Report as PDF (new tab)',
+    json: 'Evidence as JSON (new tab)',
+  },
   attribute: 'Attribute',
   figure: {
     metric: 'Rate shown',
@@ -83,7 +88,7 @@ export const fairness = {
     empty: {
       title: 'Audits appear here',
       why: 'No version of a model has been audited yet.',
-      next: 'A version is audited from the page of its model.',
+      next: 'Open a version on the page of its model, and set up an audit there.',
     },
   },
   published: {
