@@ -52,3 +52,102 @@ test('FE-16 a published audit is held against itself in the page, and nothing is
   assert.deepEqual(requests, []);
   assert.deepEqual(complaints, []);
 });
+
+const continueTo = async (page, step) => {
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await stepHeading(page, step).waitFor();
+};
+const stepHeading = (page, name) => page.getByRole('heading', { level: 2, name });
+
+/** Opens the set-up of an audit from the page of the demo's model. */
+async function openSetUp(page) {
+  await signInAs(page, server.url, 'Dana');
+  await page.goto(`${server.url}/models/${server.promotion.modelVersion.model.id}`);
+  await page.getByRole('button', { name: 'Set up a fairness audit' }).click();
+  await stepHeading(page, 'Population and columns').waitFor();
+  await page.getByLabel('Dataset').selectOption({ label: 'credit-default-training 2' });
+  await page.getByText('label: “0” in 5,310 rows, “1” in 690 rows.').waitFor();
+}
+
+async function sayWhatIsGood(page) {
+  await page.getByLabel('Good: “1” was not predicted').check();
+  await page.getByLabel('What does the person get?').fill('the loan is granted');
+  await page.getByLabel(/^Why is this the good outcome/).fill('A predicted default is a declined loan.');
+}
+
+test('FW-1 an audit is set up in six steps, in plain words', async (t) => {
+  const { page, complaints } = await openPage(t);
+  await openSetUp(page);
+  assert.equal(await page.getByLabel('What was decided?').inputValue(), 'prediction');
+  await continueTo(page, 'Who, and what is good');
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H2');
+
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('3 answers are missing or do not fit.').waitFor();
+  await sayWhatIsGood(page);
+  await page
+    .getByRole('group', { name: 'About group.sex' })
+    .getByLabel('How is it known?')
+    .selectOption('INFERRED');
+  await page.getByText('Errors of the guess move people between groups').waitFor();
+  assert.deepEqual(await seriousFindings(page), []);
+  await continueTo(page, 'Compared with whom');
+
+  await page.getByRole('button', { name: 'Back' }).click();
+  assert.equal(await page.getByLabel('What does the person get?').inputValue(), 'the loan is granted');
+  await continueTo(page, 'Compared with whom');
+  await page.getByLabel('a group that I name').check();
+  await page.getByLabel('Reference group of group.sex').selectOption('male');
+  await page.getByLabel('Reference group of group.age_band').selectOption('50+');
+  await continueTo(page, 'Which errors hurt');
+
+  await page.getByText('“1” happened in 690 (11.5%) and was predicted in 674 (11.2%)').waitFor();
+  await page.getByText('between 16 and 690 people').waitFor();
+  await page.getByLabel('The false alarm').check();
+  await continueTo(page, 'Limits and rules');
+  await page.getByLabel('Local Law 144 (New York City)').check();
+  await page.getByText('its figures are none under that rule').waitFor();
+  assert.deepEqual(await seriousFindings(page), []);
+  await continueTo(page, 'Check and run');
+
+  const words = await page.getByRole('main').innerText();
+  assert.match(words, /A person for whom “1” was not predicted is well off: the loan is granted\./);
+  assert.match(words, /Each group is compared with male \(group\.sex\) and 50\+ \(group\.age_band\)\./);
+  assert.match(words, /False positives were said to hurt more\./);
+  await page.getByRole('button', { name: 'Run the audit' }).click();
+  await heading(page, /^Fairness audit of credit-default, version/).waitFor();
+  await page.getByText('predicted negative: the loan is granted').waitFor();
+  for (const name of ['Report', 'Report as PDF', 'Evidence as JSON']) {
+    const link = page.getByRole('link', { name: `${name} (new tab)` });
+    const answer = await page.request.get(new URL(await link.getAttribute('href'), server.url).href);
+    assert.equal(answer.status(), 200, name);
+  }
+  assert.deepEqual(complaints, []);
+});
+
+test('FW-5 what the server refuses is said at its step and field, and can be put right there', async (t) => {
+  const { page } = await openPage(t);
+  await openSetUp(page);
+  await page.getByLabel('What was decided?').selectOption('region');
+  await continueTo(page, 'Who, and what is good');
+  await sayWhatIsGood(page);
+  await continueTo(page, 'Compared with whom');
+  await continueTo(page, 'Which errors hurt');
+  await page.getByLabel('I cannot say').check();
+  await continueTo(page, 'Limits and rules');
+  await continueTo(page, 'Check and run');
+  await page.getByRole('button', { name: 'Run the audit' }).click();
+  await stepHeading(page, 'Population and columns').waitFor();
+  const field = page.getByLabel('What was decided?');
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+  await page.getByRole('alert').waitFor();
+
+  await field.selectOption('prediction');
+  assert.equal(await field.getAttribute('aria-invalid'), null);
+  await page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('button', { name: /Check and run/ })
+    .click();
+  await page.getByRole('button', { name: 'Run the audit' }).click();
+  await heading(page, /^Fairness audit of credit-default, version/).waitFor();
+});

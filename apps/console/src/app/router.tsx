@@ -8,7 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { parseInvitationSearch, parseSignInSearch } from '../areas/access/search';
-import { parseFairnessSearch } from '../areas/fairness/search';
+import { parseFairnessSearch, parseSetUpSearch } from '../areas/fairness/search';
 import { parseDriftSearch } from '../areas/monitoring/search';
 import { parsePerformanceSearch } from '../areas/performance/search';
 import { parseModelSearch } from '../areas/models/search';
@@ -94,6 +94,13 @@ const publishedAudit = createRoute({
   getParentRoute: () => signedIn,
   path: '/fairness/published',
   component: lazyRouteComponent(() => import('../areas/fairness/published-audit-page'), 'PublishedAuditPage'),
+});
+
+const auditSetUp = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fairness/new',
+  validateSearch: parseSetUpSearch,
+  component: lazyRouteComponent(() => import('../areas/fairness/set-up/set-up-page'), 'SetUpPage'),
 });
 
 const fairness = createRoute({
@@ -194,6 +201,7 @@ const tree = root.addChildren([
     performance,
     fairnessAudits,
     publishedAudit,
+    auditSetUp,
     fairness,
     promotions,
     promotion,

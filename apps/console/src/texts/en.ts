@@ -3,6 +3,7 @@ import { auditLog } from './en/audit-log';
 import { datasets } from './en/datasets';
 import { evidence } from './en/evidence';
 import { fairness } from './en/fairness';
+import { fairnessSetUp } from './en/fairness-set-up';
 import { forms } from './en/forms';
 import { models } from './en/models';
 import { monitoring } from './en/monitoring';
@@ -20,6 +21,7 @@ export const en = {
   datasets,
   evidence,
   fairness,
+  fairnessSetUp,
   forms,
   models,
   monitoring,

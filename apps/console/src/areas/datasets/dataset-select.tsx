@@ -15,7 +15,7 @@ export interface DatasetSelectProps {
   value: string;
   error?: string;
   required?: boolean;
-  onChoice: (choice: DatasetChoice | undefined) => void;
+  onChoice: (choice: DatasetChoice | undefined, name?: string) => void;
 }
 
 /** The latest version of each dataset, to choose one from. */
@@ -34,7 +34,7 @@ export function DatasetSelect(props: DatasetSelectProps): ReactElement {
       error={error ?? (failure ? problemOf(failure).cause : undefined)}
       onChange={(event) => {
         const chosen = choices.find(({ version }) => version.id === event.currentTarget.value);
-        onChoice(chosen?.version);
+        onChoice(chosen?.version, chosen?.name);
       }}
       data={[
         { value: '', label: t(required ? 'forms.choose' : 'forms.version.none') },

@@ -1,4 +1,5 @@
-import { textOf } from '../../app/search';
+import { oneOf, textOf } from '../../app/search';
+import { steps, type StepName } from './set-up/steps';
 
 /** `attribute`: the audited attributes joined by `+`, such as `race` or `race+sex`. */
 export interface FairnessSearch {
@@ -7,4 +8,15 @@ export interface FairnessSearch {
 
 export const parseFairnessSearch = (raw: Record<string, unknown>): FairnessSearch => ({
   attribute: textOf(raw.attribute),
+});
+
+/** `version`: the model version to audit; `step`: the part of the set-up in view. */
+export interface SetUpSearch {
+  version?: string;
+  step?: StepName;
+}
+
+export const parseSetUpSearch = (raw: Record<string, unknown>): SetUpSearch => ({
+  version: textOf(raw.version),
+  step: oneOf(raw.step, steps),
 });

@@ -112,24 +112,6 @@ export const runMonitorDocument = graphql(`
   }
 `);
 
-export const runFairnessAuditDocument = graphql(`
-  mutation RunFairnessAudit($input: RunFairnessAuditInput!) {
-    runFairnessAudit(input: $input) {
-      __typename
-      ... on FairnessAuditCompleted {
-        audit {
-          id
-          verdict
-        }
-        auditEntry {
-          ...EntryPlace
-        }
-      }
-      ...RefusalParts
-    }
-  }
-`);
-
 export const requestPromotionDocument = graphql(`
   mutation RequestPromotion($input: RequestPromotionInput!) {
     requestPromotion(input: $input) {

@@ -1,14 +1,16 @@
 import { useQuery } from '@apollo/client/react';
 import { Group } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { usePermission } from '../../app/use-permission';
 import { formatCount, formatMeasure } from '../../format/numbers';
 import { methodName } from '../../format/words';
 import type { ModelQuery } from '../../gql/graphql';
 import { t } from '../../texts';
 import { DataTable } from '../../ui/data-table';
+import { GatedButton } from '../../ui/gated-button';
 import { Loaded } from '../../ui/loaded';
 import { Facts, Section } from '../../ui/page';
-import { RunAuditForm } from './audit-form';
 import { ImportLabelsForm, ImportPredictionsForm } from './import-forms';
 import { CreateMonitorForm } from './monitor-forms';
 import { versionRecordsDocument } from './operations';
@@ -30,6 +32,17 @@ function ReportedMetrics({ version }: { version: Version }): ReactElement {
       />
       <p className="cs-muted">{t('models.metricsClaim')}</p>
     </>
+  );
+}
+
+function SetUpAudit({ versionId }: { versionId: string }): ReactElement {
+  const { denied } = usePermission('fairness.run');
+  const navigate = useNavigate();
+  const open = () => void navigate({ to: '/fairness/new', search: { version: versionId } });
+  return (
+    <GatedButton variant="default" denied={denied} onClick={open}>
+      {t('fairnessSetUp.open')}
+    </GatedButton>
   );
 }
 
@@ -67,7 +80,7 @@ export function VersionDetail({ model, version }: { model: Model; version: Versi
                 }}
               />
             </Section>
-            <Section title={t('models.audits')} actions={<RunAuditForm versionId={version.id} />}>
+            <Section title={t('models.audits')} actions={<SetUpAudit versionId={version.id} />}>
               <DataTable
                 caption={t('models.audits')}
                 columns={auditColumns}

@@ -1,0 +1,126 @@
+import { defaultCriteria } from '@countersign/domain/fairness';
+import { changed, isPossible, noAnswers, proposeColumns, wantedCriteria, type Answers } from './answers';
+import { auditInput } from './audit-input';
+import { faultOf } from './population';
+import { refusalPlace } from './refusal-place';
+import { firstOpenStep, unanswered } from './unanswered';
+
+const answered: Answers = {
+  ...noAnswers,
+  datasetVersionId: 'd1',
+  labelColumn: 'label',
+  predictionColumn: 'prediction',
+  favourable: 'NEGATIVE',
+  favourableMeaning: ' the loan is granted ',
+  rationale: 'A predicted default means a declined loan.',
+  sensitive: ['sex', 'age'],
+  worseError: 'FALSE_POSITIVE',
+  harms: 'The flat is lost.',
+};
+
+describe('the answers of the set-up', () => {
+  it('FW-2 proposes columns by their names, and never what is good for whom', () => {
+    const proposed = { ...noAnswers, ...proposeColumns(['label', 'prediction', 'score', 'group.sex', 'x']) };
+    expect(proposed).toMatchObject({
+      labelColumn: 'label',
+      predictionColumn: 'prediction',
+      scoreColumn: 'score',
+      sensitive: ['group.sex'],
+      favourable: '',
+      worseError: '',
+    });
+    expect(proposeColumns(['y_true', 'score'])).toMatchObject({ predictionColumn: 'score', scoreColumn: '' });
+  });
+
+  it('takes a column out of the groups and the strata when it becomes an outcome', () => {
+    const before = { ...answered, stratumColumn: 'region' };
+    expect(changed(before, { labelColumn: 'sex' }).sensitive).toEqual(['age']);
+    expect(changed(before, { scoreColumn: 'region' }).stratumColumn).toBe('');
+    expect(changed(before, { sensitive: ['sex', 'region'] }).stratumColumn).toBe('');
+  });
+
+  it('FW-3 opens a step when all before it are answered', () => {
+    expect(firstOpenStep(noAnswers)).toBe('population');
+    expect(firstOpenStep({ ...answered, favourable: '' })).toBe('good');
+    expect(firstOpenStep({ ...answered, denominator: 'FIXED' })).toBe('reference');
+    expect(firstOpenStep({ ...answered, worseError: '' })).toBe('errors');
+    expect(firstOpenStep({ ...answered, minimumGroupSize: '' })).toBe('limits');
+    expect(firstOpenStep(answered)).toBe('summary');
+  });
+
+  it('says what is missing by field', () => {
+    expect(Object.keys(unanswered('population', noAnswers))).toEqual([
+      'datasetVersionId',
+      'labelColumn',
+      'predictionColumn',
+    ]);
+    expect(unanswered('population', { ...answered, predictionColumn: 'label' })).toHaveProperty(
+      'predictionColumn',
+    );
+    const many = Array.from({ length: 9 }, (_, index) => `c${index}`);
+    expect(unanswered('good', { ...answered, sensitive: many }).sensitive).toContain('at most 8');
+    const limits = {
+      ...answered.limits,
+      THEIL: { isWanted: true, maximumDifference: '', minimumRatio: '' },
+    } as const;
+    expect(faultOf(unanswered('limits', { ...answered, limits }), 'limits.THEIL')).toContain('largest');
+  });
+
+  it('judges by the defaults of the specification, and by no criterion without its column', () => {
+    expect(wantedCriteria(answered)).toEqual(defaultCriteria.map(({ name }) => name.toUpperCase()));
+    expect(isPossible('SCORING_RATE', answered)).toBe(false);
+    expect(isPossible('CONDITIONAL_DEMOGRAPHIC_DISPARITY', { ...answered, stratumColumn: 'job' })).toBe(true);
+  });
+});
+
+describe('auditInput', () => {
+  it('FW-4 keeps every answer, the worse error as words, and a reference only where one is named', () => {
+    const attributes = { sex: { origin: 'INFERRED' as const, legalBasis: ' consent ', reference: 'male' } };
+    const input = auditInput('v1', { ...answered, attributes, lawPacks: ['NYC_LL144'] });
+    expect(input).toMatchObject({
+      modelVersionId: 'v1',
+      favourable: 'NEGATIVE',
+      favourableMeaning: 'the loan is granted',
+      scoreColumn: null,
+      attributes: [
+        { name: 'sex', origin: 'INFERRED', legalBasis: 'consent', reference: null },
+        { name: 'age', origin: 'UNKNOWN', legalBasis: null, reference: null },
+      ],
+      reasons: {
+        harms: 'False positives were said to hurt more. The flat is lost.',
+        limits: null,
+        reference: null,
+      },
+      denominator: 'MAX_ELIGIBLE',
+      minimums: { share: null, positives: null, negatives: null, predictedPositives: null },
+      lawPacks: ['NYC_LL144'],
+    });
+    expect(input.criteria?.[0]).toEqual({
+      name: 'IMPACT_RATIO',
+      maximumDifference: null,
+      minimumRatio: 0.8,
+    });
+    const fixed = auditInput('v1', { ...answered, attributes, denominator: 'FIXED' });
+    expect(fixed.attributes?.[0]).toMatchObject({ reference: 'male' });
+  });
+});
+
+describe('refusalPlace', () => {
+  const input = auditInput('v1', answered);
+  it.each([
+    ['labelColumn', 'population', 'labelColumn'],
+    ['input.favourableMeaning', 'good', 'favourableMeaning'],
+    ['attributes[1].reference', 'reference', 'attributes.age.reference'],
+    ['input.attributes[0].legalBasis', 'good', 'attributes.sex.legalBasis'],
+    ['criteria[1].maximumDifference', 'limits', 'limits.DEMOGRAPHIC_PARITY.maximumDifference'],
+    ['reasons.harms', 'errors', 'harms'],
+    ['reasons.limits', 'limits', 'limitsReason'],
+    ['minimums.share', 'limits', 'minimums.share'],
+  ])('FW-5 finds the step and the field of %s', (field, step, name) => {
+    expect(refusalPlace(field, input)).toEqual({ step, field: name });
+  });
+
+  it('finds no place for what the wizard does not ask', () => {
+    expect(refusalPlace('modelVersionId', input)).toBeNull();
+  });
+});

@@ -1,0 +1,62 @@
+import type { RunFairnessAuditInput } from '../../../gql/graphql';
+import { t } from '../../../texts';
+import { attributeAnswer, wantedCriteria, type Answers, type NumberAnswer } from './answers';
+
+const orNull = (value: string): string | null => value.trim() || null;
+const numberOrNull = (value: NumberAnswer): number | null => (value === '' ? null : value);
+
+/** Who is harmed and how, led by which error was said to hurt more: the answer is kept as words. */
+export function harmsText({ worseError, harms }: Pick<Answers, 'worseError' | 'harms'>): string {
+  const lead = worseError === '' ? '' : t(`fairnessSetUp.errors.worseKept.${worseError}`);
+  return [lead, harms.trim()].filter(Boolean).join(' ');
+}
+
+/** The answers as the API takes them; the criteria in the order of the wizard, the attributes in that of `sensitive`. */
+export function auditInput(modelVersionId: string, answers: Answers): RunFairnessAuditInput {
+  const { minimums, denominator } = answers;
+  return {
+    modelVersionId,
+    datasetVersionId: answers.datasetVersionId,
+    labelColumn: answers.labelColumn,
+    predictionColumn: answers.predictionColumn,
+    positiveValue: answers.positiveValue,
+    scoreColumn: orNull(answers.scoreColumn),
+    stratumColumn: orNull(answers.stratumColumn),
+    sensitive: [...answers.sensitive],
+    intersections: answers.intersections,
+    favourable: answers.favourable || 'POSITIVE',
+    favourableMeaning: answers.favourableMeaning.trim(),
+    rationale: answers.rationale.trim(),
+    reasons: {
+      reference: orNull(answers.referenceReason),
+      harms: orNull(harmsText(answers)),
+      limits: orNull(answers.limitsReason),
+    },
+    attributes: answers.sensitive.map((name) => {
+      const { origin, legalBasis, reference } = attributeAnswer(answers, name);
+      return {
+        name,
+        origin,
+        legalBasis: orNull(legalBasis),
+        reference: denominator === 'FIXED' ? orNull(reference) : null,
+      };
+    }),
+    criteria: wantedCriteria(answers).map((name) => ({
+      name,
+      maximumDifference: numberOrNull(answers.limits[name].maximumDifference),
+      minimumRatio: numberOrNull(answers.limits[name].minimumRatio),
+    })),
+    minimumGroupSize: Number(answers.minimumGroupSize),
+    minimums: {
+      share: numberOrNull(minimums.share),
+      positives: numberOrNull(minimums.positives),
+      negatives: numberOrNull(minimums.negatives),
+      predictedPositives: numberOrNull(minimums.predictedPositives),
+    },
+    denominator,
+    alpha: Number(answers.alpha),
+    correction: answers.correction,
+    lawPacks: [...answers.lawPacks],
+    leaveOutSmall: answers.leaveOutSmall,
+  };
+}
