@@ -33,6 +33,22 @@ const by = (groups: Parameters<typeof exampleSection>[1], rest: Partial<Fairness
   deriveAudit(policyOf(['g'], { ...lenient(1), ...rest }), exampleSection('g', groups));
 
 describe('deriving an audit', () => {
+  it('FA-22 holds people against a group that is large enough, or the one that the policy names', () => {
+    const counts = exampleSection(
+      'g',
+      { a: [40, 0, 0, 60], b: [30, 0, 0, 70], x: [2, 0, 0, 0] },
+      [5, 0, 0, 5],
+    );
+    const referenceOf = (rest: Partial<FairnessPolicy>) => {
+      const [section] = deriveAudit(policyOf(['g'], { ...lenient(30), ...rest }), counts).sections;
+      return [section!.bounds!.reference, section!.advice!.reference];
+    };
+    expect(referenceOf({})).toEqual([['a'], ['a']]);
+    expect(referenceOf({ denominator: 'max_all' })).toEqual([['x'], ['x']]);
+    const [attribute] = policyOf(['g']).attributes;
+    expect(referenceOf({ attributes: [{ ...attribute!, reference: 'b' }] })).toEqual([['b'], ['b']]);
+  });
+
   const policy = policyOf(['sex', 'region', 'age'], {
     lawPacks: [
       { id: 'eeoc-four-fifths', version: 1, leaveOutSmall: false, day: '2026-01-01' },

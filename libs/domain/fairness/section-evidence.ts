@@ -3,6 +3,7 @@ import {
   credibleGapOf,
   type GroupSelection,
   type GroupWeights,
+  highestRate,
   missingDemographicsBounds,
   type MissingDemographicsBounds,
   reweighingWeights,
@@ -17,7 +18,7 @@ import { favoured, selections } from './group-results';
 import { type SectionPopulation } from './section-population';
 
 /** Groups from which on their rates are shrunken towards the whole as well. */
-export const manyGroups = 5;
+const manyGroups = 5;
 
 type SectionEvidence = Pick<
   SectionResults,
@@ -39,7 +40,7 @@ export function sectionEvidence(
   return {
     differential: differentialFairness(groups),
     bounds: isWeighted ? null : boundsOf(people, { section, population, policy }),
-    advice: isWeighted ? null : adviceOf(people, policy),
+    advice: isWeighted ? null : adviceOf(people, { section, population, policy }),
     reweighing: weightsOf(groups),
     shrunken,
     largestGap: shrunken && credibleGapOf(shrunken, level),
@@ -59,18 +60,41 @@ function boundsOf(
   const unknown = favoured(section.unknownPeople, policy);
   const minimumRatio = policy.limits.impact_ratio?.minimumRatio ?? 0.8;
   if (unknown.n === 0 || minimumRatio === 0) return null;
-  const name = JSON.stringify(population.reference);
-  const reference = people.find(({ group }) => JSON.stringify(group) === name)?.group;
-  return missingDemographicsBounds(people, { unknown, minimumRatio, ...(reference && { reference }) });
+  return missingDemographicsBounds(people, {
+    unknown,
+    minimumRatio,
+    ...referenceOf(people, population, policy),
+  });
+}
+
+/**
+ * The group that people are held against: the one the policy names, otherwise that of the highest rate. A group too small
+ * for verdicts is it only where the policy says so.
+ */
+function referenceOf(
+  people: readonly GroupSelection[],
+  { denominator, reference }: SectionPopulation,
+  { minimums }: FairnessPolicy,
+): { reference?: readonly string[] } {
+  const name = JSON.stringify(reference);
+  const named = people.find(({ group }) => JSON.stringify(group) === name);
+  if (named) return { reference: named.group };
+  if (denominator === 'max_all') return {};
+  const known = people.reduce((sum, { n }) => sum + n, 0);
+  const isLarge = ({ n }: GroupSelection) => n >= minimums.groupSize && n >= minimums.share * known;
+  const highest = highestRate(people.filter(isLarge));
+  return highest ? { reference: highest.group } : {};
 }
 
 /** Advice is about the gap that the audit looks for. */
 function adviceOf(
   people: readonly GroupSelection[],
-  { limits, alpha }: FairnessPolicy,
+  { population, policy }: Bounding,
 ): SampleSizeAdvice | null {
+  const { limits, alpha } = policy;
   const gap = limits.demographic_parity?.maximumDifference ?? 0.2;
-  return gap > 0 && gap < 1 && alpha < 0.8 ? sampleSizeAdvice(people, { gap, alpha }) : null;
+  if (!(gap > 0 && gap < 1 && alpha < 0.8)) return null;
+  return sampleSizeAdvice(people, { gap, alpha, ...referenceOf(people, population, policy) });
 }
 
 function weightsOf(groups: readonly GroupCounts[]): GroupWeights[] | null {

@@ -27,3 +27,15 @@ export function highestRate(groups: readonly GroupSelection[]): GroupSelection |
   }
   return best;
 }
+
+/** The group of this name, that of the highest rate without one. Throws RangeError for a name that is no group's. */
+export function referenceGroup(
+  groups: readonly GroupSelection[],
+  name: readonly string[] | undefined,
+): GroupSelection | undefined {
+  if (name === undefined) return highestRate(groups);
+  const key = JSON.stringify(name);
+  const found = groups.find(({ group }) => JSON.stringify(group) === key);
+  if (found === undefined) throw new RangeError(`there is no group ${name.join(', ')}`);
+  return found;
+}

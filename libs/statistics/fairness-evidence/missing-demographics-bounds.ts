@@ -1,6 +1,6 @@
 import { type FairnessVerdict } from '../fairness';
 import { type ReasonCode } from '../inference';
-import { assertGroupSelection, type GroupSelection, highestRate } from './group-selection';
+import { assertGroupSelection, type GroupSelection, referenceGroup } from './group-selection';
 
 /** People of unknown group: how many there are and, when known, how many of them received the outcome. */
 export interface UnknownPeople {
@@ -95,17 +95,6 @@ function assertUnknown({ n, selected = 0 }: UnknownPeople): void {
   if (!(n >= 0 && selected >= 0 && selected <= n) || n === Infinity) {
     throw new RangeError(`0 <= selected <= n is needed of the unknown, got ${selected} of ${n}`);
   }
-}
-
-function referenceGroup(
-  groups: readonly GroupSelection[],
-  name: readonly string[] | undefined,
-): GroupSelection | undefined {
-  if (name === undefined) return highestRate(groups);
-  const key = JSON.stringify(name);
-  const found = groups.find(({ group }) => JSON.stringify(group) === key);
-  if (found === undefined) throw new RangeError(`there is no group ${name.join(', ')}`);
-  return found;
 }
 
 function missing(

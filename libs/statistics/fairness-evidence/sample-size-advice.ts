@@ -1,5 +1,5 @@
 import { powerForProportions } from '../inference';
-import { assertGroupSelection, type GroupSelection, highestRate } from './group-selection';
+import { assertGroupSelection, type GroupSelection, referenceGroup } from './group-selection';
 
 export interface AdviceOptions {
   /** The gap in rates that the audit should be able to find, in (0, 1). */
@@ -8,6 +8,8 @@ export interface AdviceOptions {
   readonly alpha?: number;
   /** Wanted chance to find the gap; 0.8 unless said otherwise. */
   readonly power?: number;
+  /** The group compared with; that of the highest rate unless said otherwise. */
+  readonly reference?: readonly string[];
 }
 
 /** What one group lacks. */
@@ -22,7 +24,7 @@ export interface GroupAdvice {
 }
 
 export interface SampleSizeAdvice {
-  /** The group compared with: that of the highest rate. Null where no group holds anybody. */
+  /** The group compared with. Null where no group holds anybody. */
   readonly reference: readonly string[] | null;
   readonly groups: readonly GroupAdvice[];
 }
@@ -31,9 +33,9 @@ export interface SampleSizeAdvice {
 const mostRows = 1e9;
 
 /**
- * How many more rows each group needs before a stated gap below the group of the highest rate would be found with the wanted
+ * How many more rows each group needs before a stated gap below the reference, the group of the highest rate unless another is named, would be found with the wanted
  * power by the pooled two-proportion test, the reference staying as it is.
- * Throws RangeError for counts that are none, or unless 0 < gap < 1 and 0 < alpha < power < 1.
+ * Throws RangeError for counts that are none, a reference that is no group, or unless 0 < gap < 1 and 0 < alpha < power < 1.
  */
 export function sampleSizeAdvice(
   groups: readonly GroupSelection[],
@@ -46,7 +48,7 @@ export function sampleSizeAdvice(
       `0 < gap < 1 and 0 < alpha < power < 1 are needed, got ${gap}, ${alpha} and ${power}`,
     );
   }
-  const reference = highestRate(groups);
+  const reference = referenceGroup(groups, options.reference);
   if (reference === undefined) return { reference: null, groups: [] };
   const others = groups.filter((group) => group !== reference);
   return {
@@ -58,7 +60,7 @@ export function sampleSizeAdvice(
 function adviceFor(
   { group, n }: GroupSelection,
   reference: GroupSelection,
-  { gap, alpha, power }: Required<AdviceOptions>,
+  { gap, alpha, power }: Required<Omit<AdviceOptions, 'reference'>>,
 ): GroupAdvice {
   const first = reference.selected / reference.n;
   const name = group.join(' × ');

@@ -14,7 +14,9 @@ export function lawTableReport(
   const n = table.groups.reduce((sum, group) => sum + group.n, 0);
   const isSmall = (group: GroupSelection): boolean =>
     smallShare !== null && group.n < smallShare * n * (1 - 1e-12);
-  const highest = highestRate(table.groups.filter((group) => !leaveOutSmall || !isSmall(group)));
+  const compared = table.groups.filter((group) => group.n > 0 && !(leaveOutSmall && isSmall(group)));
+  const highest = highestRate(compared);
+  const isPicked = compared.length > 2;
   return {
     attributes: table.attributes,
     rate: table.rate,
@@ -27,7 +29,7 @@ export function lawTableReport(
         ...group,
         share: n === 0 ? 0 : group.n / n,
         rate: proportion(group.selected, group.n, 'no_rows'),
-        impactRatio: impactRatio(group, isLeftOut ? 'left out' : highest),
+        impactRatio: impactRatio(group, isLeftOut ? 'left out' : highest, isPicked),
         isSmall: isSmall(group),
         isLeftOut,
       };
@@ -35,13 +37,19 @@ export function lawTableReport(
   };
 }
 
-function impactRatio(group: GroupSelection, highest: GroupSelection | 'left out' | undefined): Estimate {
+/** Whoever divides by the highest of several rates picked it by looking: the ratio then has no interval of its own. */
+function impactRatio(
+  group: GroupSelection,
+  highest: GroupSelection | 'left out' | undefined,
+  isPicked: boolean,
+): Estimate {
   const basis = { n: group.n, method: 'impact_ratio' };
   if (highest === 'left out') return notComputable({ ...basis, reason: 'below_minimum_share' });
   if (highest === undefined || group.n === 0) return notComputable({ ...basis, reason: 'no_rows' });
   if (highest.selected === 0) return notComputable({ ...basis, reason: 'zero_reference' });
   const value = (group.selected * highest.n) / (group.n * highest.selected);
   if (group === highest) return known({ ...basis, value });
+  if (isPicked) return known({ ...basis, value, intervalReason: 'farthest_of_several' });
   const interval = ratioInterval(
     { successes: group.selected, n: group.n },
     { successes: highest.selected, n: highest.n },
