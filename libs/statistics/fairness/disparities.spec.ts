@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { type AssessedDisparity, assessFairness, type AssessmentOptions } from './assess-fairness';
 import { countOutcomes } from './count-outcomes';
-import { disparities } from './disparities';
-import { type Disparity, type DisparityOptions, type FairnessCriterion } from './disparity';
+import { type FairnessCriterion } from './fairness-criterion';
 import { type GroupCounts } from './outcome-counts';
 
 const limits = { maximumDifference: 0.1, minimumRatio: 0.8 };
@@ -18,18 +18,29 @@ const group = (name: string, [tp, fp, fn, tn]: [number, number, number, number])
 const selected = (shares: Record<string, [number, number]>): GroupCounts[] =>
   Object.entries(shares).map(([name, [x, n]]) => group(name, [x, 0, n - x, 0]));
 
+type Judged = AssessedDisparity;
+
+/** Every disparity of these groups, by its name. */
 const judge = (
   groups: readonly GroupCounts[],
-  options: Partial<DisparityOptions> = {},
-): Record<string, Disparity> =>
-  Object.fromEntries(
-    disparities(groups, { favourable: 'positive', criteria: all, minimumGroupSize: 1, ...options }).map(
-      (each) => [each.criterion.name, each],
-    ),
+  options: Partial<AssessmentOptions> = {},
+  criteria: readonly FairnessCriterion[] = all,
+): Record<string, Judged> => {
+  const population = { attributes: ['g'], rows: 0, unknownGroup: 0, unpredicted: 0, groups };
+  const named = criteria.map(({ name, ...limit }) => [name, limit] as const);
+  const [assessment] = assessFairness([population], {
+    ...{ favourable: 'positive', limits: Object.fromEntries(named), minimumGroupSize: 1 },
+    ...{ alpha: 0.05, correction: 'none', ...options },
+  });
+  return Object.fromEntries(
+    assessment!.disparities
+      .filter(({ metric }) => criteria.some(({ name }) => name === metric))
+      .map((each) => [each.metric, each]),
   );
+};
 
-const one = (groups: readonly GroupCounts[], criterion: FairnessCriterion, minimumGroupSize = 1): Disparity =>
-  disparities(groups, { favourable: 'positive', criteria: [criterion], minimumGroupSize })[0]!;
+const one = (groups: readonly GroupCounts[], criterion: FairnessCriterion): Judged =>
+  judge(groups, {}, [criterion])[criterion.name]!;
 
 describe('disparities', () => {
   it('of the 18-row vector (Fairlearn): parity .25 and .6667, opportunity .2 and .6667, odds 1', () => {
@@ -177,7 +188,12 @@ describe('disparities', () => {
     const negative = judge(groups, { favourable: 'negative' });
     expect(negative.impact_ratio).toMatchObject({ ratio: { value: 50 / 80 }, between: [['a'], ['b']] });
     expect(positive.impact_ratio).toMatchObject({ ratio: { value: 20 / 50 }, between: [['b'], ['a']] });
-    expect({ ...negative, impact_ratio: null }).toEqual({ ...positive, impact_ratio: null });
+    for (const name of ['demographic_parity', 'equal_opportunity', 'equalized_odds'])
+      expect(negative[name]).toMatchObject({
+        difference: positive[name]!.difference,
+        ratio: positive[name]!.ratio,
+        verdict: positive[name]!.verdict,
+      });
   });
 
   it('throws for a minimum group size below 1', () => {

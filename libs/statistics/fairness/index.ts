@@ -9,14 +9,6 @@ export {
   type PolicyOutcome,
 } from './assess-fairness';
 export {
-  type AttributeAudit,
-  auditAttributes,
-  auditCounts,
-  type AuditOptions,
-  auditVerdict,
-  type GroupOutcome,
-} from './audit-attributes';
-export {
   bootstrapDisparities,
   type BootstrapIntervals,
   type BootstrapOptions,
@@ -31,13 +23,7 @@ export {
 } from './conditional-demographic-disparity';
 export { countOutcomes, outcomeOf, type OutcomeRow } from './count-outcomes';
 export { differentialFairness, type DifferentialFairness } from './differential-fairness';
-export { disparities } from './disparities';
-export {
-  type Disparity,
-  type DisparityOptions,
-  type FairnessCriterion,
-  type FairnessCriterionName,
-} from './disparity';
+export { type FairnessCriterion, type FairnessCriterionName } from './fairness-criterion';
 export { type DisparityName, disparityNames } from './disparity-name';
 export { type ExcludedGroup } from './eligible-groups';
 export { type GroupMetricOptions, groupMetrics, type GroupMetrics } from './group-metrics';

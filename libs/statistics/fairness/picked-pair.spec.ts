@@ -1,6 +1,5 @@
 import { assessFairness, type AssessedPopulation } from './assess-fairness';
 import { type DenominatorPolicy } from './choose-reference';
-import { disparities } from './disparities';
 import { type DisparityName } from './disparity-name';
 import { type GroupCounts } from './outcome-counts';
 import { strictLevel } from './picked-pair';
@@ -17,7 +16,11 @@ const group = (
 const [a, b, c] = [group('a', 60, 40), group('b', 50, 50), group('c', 40, 60)];
 const policies = ['max_all', 'max_eligible', 'fixed', 'majority', 'min', 'overall'] as const;
 
-function assess(groups: readonly GroupCounts[], more: Partial<AssessedPopulation> = {}) {
+function assess(
+  groups: readonly GroupCounts[],
+  more: Partial<AssessedPopulation> = {},
+  minimumGroupSize = 1,
+) {
   const population = {
     attributes: ['g'],
     rows: 0,
@@ -27,7 +30,7 @@ function assess(groups: readonly GroupCounts[], more: Partial<AssessedPopulation
     reference: ['a'],
   };
   const [{ disparities: all }] = assessFairness([{ ...population, ...more }], {
-    ...{ favourable: 'positive', minimumGroupSize: 1, alpha: 0.05, correction: 'none' },
+    ...{ favourable: 'positive', minimumGroupSize, alpha: 0.05, correction: 'none' },
     limits: { demographic_parity: { maximumDifference: 0.05 } },
   }) as [ReturnType<typeof assessFairness>[number]];
   return (name: DisparityName) => all.find(({ metric }) => metric === name)!;
@@ -74,11 +77,9 @@ describe('a pair picked among several groups', () => {
   });
 
   it('F-27 takes the small groups that may be the reference by max_all for candidates', () => {
-    const population = { groups: [a, b, group('tiny', 5, 1)], denominator: 'max_all' as const };
-    const options = { favourable: 'positive', minimumGroupSize: 50, criteria: [] } as const;
-    const criteria = [{ name: 'demographic_parity', maximumDifference: 0.2 }] as const;
+    const groups = [a, b, group('tiny', 5, 1)];
     const of = (denominator: DenominatorPolicy) =>
-      disparities(population.groups, { ...options, criteria, denominator })[0]!.difference;
+      assess(groups, { denominator }, 50)('demographic_parity').difference;
     expect(of('max_all')).not.toHaveProperty('interval');
     expect(of('max_eligible')).toHaveProperty('interval');
   });
