@@ -11,7 +11,7 @@ export function monitoringSection({ about }: ReportSubject): ReportSection {
     parts: [
       text(
         ended === null
-          ? `The audit holds until ${until} at the latest. It ends earlier with another artefact, policy or baseline population of the model, or with an alarm of its fairness monitor.`
+          ? `The audit holds until ${until} at the latest. It ends earlier with the next audit of the same version, with another artefact in its place, or with an alert of a monitor of the version.`
           : `THE AUDIT NO LONGER HOLDS: ${ended}`,
       ),
       ...stated(
