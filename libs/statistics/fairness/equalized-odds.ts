@@ -1,12 +1,6 @@
 import { type Estimate, known, notComputable } from '../inference';
-import {
-  compareGroups,
-  type ComparisonOptions,
-  type ExtremeGroups,
-  type MeasureComparison,
-} from './compare-groups';
+import { type ExtremeGroups, type MeasureComparison } from './compare-groups';
 import { type ExcludedGroup } from './eligible-groups';
-import { type GroupCounts } from './outcome-counts';
 import { withoutInterval } from './picked-pair';
 
 /** The worse of two rate comparisons, for the difference and for the ratio on their own. */
@@ -19,16 +13,11 @@ export interface WorstCase {
 }
 
 /**
- * Equalized odds in its worst case: the larger of the differences and the smaller of the ratios of true and false
- * positive rates. Both rates are needed: where one cannot be computed, neither can the worst of them. Neither has an
- * interval, the worse of the two having been picked.
+ * Equalized odds in its worst case: the larger of the differences and the smaller of the ratios of true and false positive
+ * rates, with the comparison behind either. Both rates are needed: where one cannot be computed, neither can the worst of
+ * them. Neither has an interval, the worse of the two having been picked.
  * Source: Hardt, Price and Srebro (2016) for the criterion.
  */
-export function equalizedOdds(groups: readonly GroupCounts[], options: ComparisonOptions): WorstCase {
-  return worstOdds(compareGroups('tpr', groups, options), compareGroups('fpr', groups, options)).worst;
-}
-
-/** Equalized odds of two comparisons that are there already, with the comparison behind the difference and the ratio. */
 export function worstOdds(
   tpr: MeasureComparison,
   fpr: MeasureComparison,
