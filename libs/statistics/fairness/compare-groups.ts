@@ -96,15 +96,6 @@ export function measureGroups(
  * either, since nobody having received the outcome says nothing about equal treatment; only error rates of 0 are a
  * finding, so their difference stays 0. Groups have to be in a fixed order, which decides ties.
  */
-export function compareGroups(
-  measure: GroupMeasureName,
-  groups: readonly GroupCounts[],
-  options: ComparisonOptions,
-): MeasureComparison {
-  return compareMeasured(measureGroups(measure, groups, options), options);
-}
-
-/** As `compareGroups`, of groups that are measured already. */
 export function compareMeasured(measured: MeasuredGroups, options: ComparisonOptions): MeasureComparison {
   const contest = contestOf(measured.sides, options.denominator);
   if (contest === null) return { ...compareEach(measured, options), isPicked: false, simultaneous: null };
