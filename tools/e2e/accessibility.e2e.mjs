@@ -22,6 +22,7 @@ function routes() {
     `${model}/performance`,
     '/fairness',
     '/fairness/published',
+    `/fairness/new?version=${modelVersion.id}`,
     audit,
     '/promotions',
     `/promotions/${id}`,

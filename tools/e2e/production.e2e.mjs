@@ -157,6 +157,7 @@ const routes = [
   ['/datasets', 'Datasets'],
   ['/fairness', 'Fairness audits'],
   ['/fairness/published', 'Check a published audit'],
+  ['/fairness/new', 'Set up a fairness audit'],
   ['/promotions', 'Promotions'],
   ['/audit', 'Audit log'],
   ['/audit/entries/1', 'Audit entry 1'],

@@ -90,7 +90,7 @@ function limitOf(name: FairnessCriterionName): LimitAnswer {
   return { isWanted: defaultCriterionNames.includes(name), maximumDifference, minimumRatio };
 }
 
-export const unknownAttribute: AttributeAnswer = { origin: 'UNKNOWN', legalBasis: '', reference: '' };
+const unknownAttribute: AttributeAnswer = { origin: 'UNKNOWN', legalBasis: '', reference: '' };
 
 /** The answers before anybody has said anything: what is good for the person has no default. */
 export const noAnswers: Answers = {
