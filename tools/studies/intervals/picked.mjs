@@ -1,5 +1,5 @@
 // Intervals of the groups farthest apart: of two groups, and of more, where the pair is picked.
-import { bootstrapDisparities, disparities } from '@countersign/statistics/fairness';
+import { bootstrapDisparities } from '@countersign/statistics/fairness';
 import { newcombeInterval, normalCdf, normalRangeQuantile } from '@countersign/statistics/inference';
 import { multinomialDraw } from '@countersign/statistics/random';
 import { coverageRows, holds, intervalOf, percent } from './coverage.mjs';
@@ -25,9 +25,8 @@ const policyOf = (denominator) => ({ denominator, ...(denominator === 'fixed' &&
 
 /** Difference and ratio of selection rates as the product shows them. */
 function shown(counts, denominator) {
-  const criteria = [{ name: 'demographic_parity', maximumDifference: 0.2 }];
-  const options = { favourable: 'positive', minimumGroupSize: 1, criteria, ...policyOf(denominator) };
-  return disparities(groupsOf(counts), options)[0];
+  const { disparities } = assessed(counts, policyOf(denominator));
+  return disparities.find(({ metric }) => metric === 'demographic_parity');
 }
 
 const negated = ({ lower, upper, method }) => ({ lower: -upper, upper: -lower, method });
