@@ -17,6 +17,8 @@ const abilities = {
   logRows: ['prediction.log', 'label.log', 'upload.create'],
   monitors: ['monitor.create', 'monitor.run'],
   fairness: ['fairness.run'],
+  signAudits: ['fairness.sign'],
+  waive: ['fairness.waive'],
   request: ['promotion.request', 'promotion.withdraw'],
   refresh: ['promotion.refresh'],
   vote: ['promotion.vote'],

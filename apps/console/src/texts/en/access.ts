@@ -102,6 +102,8 @@ export const access = {
     logRows: 'upload predictions and labels',
     monitors: 'create and run monitors',
     fairness: 'run fairness audits',
+    signAudits: 'sign fairness audits',
+    waive: 'waive criteria of fairness audits',
     request: 'request and withdraw promotions',
     vote: 'sign promotions',
     refresh: 'check gates anew',
