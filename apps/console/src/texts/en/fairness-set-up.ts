@@ -22,6 +22,7 @@ export const fairnessSetUp = {
   next: 'Continue',
   back: 'Back',
   more: 'More',
+  counting: 'The values are being counted…',
   optional: '{{label}} (optional)',
   faults: 'Before you continue',
   faultsText_one: '{{count}} answer is missing or does not fit. It is marked below.',

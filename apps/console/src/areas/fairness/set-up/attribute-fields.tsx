@@ -13,7 +13,8 @@ import type { ValueCounts } from './value-counts';
 /** More values than this are hardly groups. */
 const manyGroups = 50;
 
-function groupsText(counts: ValueCounts | null): string {
+function groupsText(counts: ValueCounts | null, isCounting: boolean): string {
+  if (isCounting) return t('fairnessSetUp.counting');
   const values = valuesText(counts);
   if (counts === null || values === undefined) return t('fairnessSetUp.good.noGroups');
   return t('fairnessSetUp.good.groups', { values });
@@ -48,7 +49,7 @@ export function AttributeFields(props: StepProps & { name: string }): ReactEleme
   return (
     <fieldset className="cs-fieldset">
       <legend>{t('fairnessSetUp.good.about', { column: name })}</legend>
-      <p className="cs-muted">{groupsText(counts)}</p>
+      <p className="cs-muted">{groupsText(counts, population.isCounting)}</p>
       {distinct !== null && distinct > manyGroups ? (
         <p className="cs-tone-warning">{t('fairnessSetUp.good.manyGroups', { n: formatCount(distinct) })}</p>
       ) : null}

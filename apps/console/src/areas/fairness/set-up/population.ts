@@ -11,6 +11,8 @@ export interface Population {
   name: string;
   rows: number;
   columns: DatasetChoice['columns'];
+  /** Whether the profile is on its way. */
+  isCounting: boolean;
   /** Null while the profile is on its way, and where it does not count the values. */
   countsOf: (column: string) => ValueCounts | null;
   /** Different values; null where the profile does not count them. */
@@ -25,12 +27,16 @@ export interface Chosen {
 }
 
 /** The chosen dataset with what its profile counts. */
-export function populationOf(chosen: Chosen | null, profiled: Version | undefined): Population {
+export function populationOf(
+  chosen: Chosen | null,
+  { profiled, isCounting }: { profiled: Version | undefined; isCounting: boolean },
+): Population {
   const profiles = new Map((profiled?.profile ?? []).map((profile) => [profile.column, profile]));
   return {
     name: chosen ? `${chosen.name} ${chosen.version.number}` : '',
     rows: chosen?.version.rowCount ?? 0,
     columns: chosen?.version.columns ?? [],
+    isCounting,
     countsOf: (column) => {
       const profile = profiles.get(column);
       return profile ? valueCounts(profile) : null;

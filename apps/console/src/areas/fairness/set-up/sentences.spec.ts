@@ -4,7 +4,7 @@ import { populationOf } from './population';
 import { sentences } from './sentences';
 
 const population = {
-  ...populationOf(null, undefined),
+  ...populationOf(null, { profiled: undefined, isCounting: false }),
   name: 'loans 2',
   rows: 6000,
 };

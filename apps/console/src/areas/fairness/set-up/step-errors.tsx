@@ -49,7 +49,14 @@ function ErrorCard({ kind, answers, numbers }: ErrorCardProps): ReactElement {
   );
 }
 
-function Totals({ numbers, value }: { numbers: WorkedNumbers | null; value: string }): ReactElement {
+interface TotalsProps {
+  numbers: WorkedNumbers | null;
+  value: string;
+  isCounting: boolean;
+}
+
+function Totals({ numbers, value, isCounting }: TotalsProps): ReactElement {
+  if (isCounting) return <p className="cs-muted">{t('fairnessSetUp.counting')}</p>;
   if (numbers === null) return <p className="cs-muted">{t('fairnessSetUp.errors.none')}</p>;
   const { rows, happened, predicted, falsePositives } = numbers;
   return (
@@ -76,7 +83,7 @@ export function StepErrors({ answers, population, errorOf, onChange }: StepProps
   );
   return (
     <>
-      <Totals numbers={numbers} value={answers.positiveValue} />
+      <Totals numbers={numbers} value={answers.positiveValue} isCounting={population.isCounting} />
       <ul className="cs-cards">
         <ErrorCard kind="FALSE_POSITIVE" answers={answers} numbers={numbers} />
         <ErrorCard kind="FALSE_NEGATIVE" answers={answers} numbers={numbers} />

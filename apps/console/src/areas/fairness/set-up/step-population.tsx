@@ -37,6 +37,7 @@ function FoundValues({ answers, population }: StepProps): ReactElement {
   const value = answers.positiveValue;
   return (
     <div role="status" className="cs-under">
+      {population.isCounting ? <p>{t('fairnessSetUp.counting')}</p> : null}
       {columns.map((column) => {
         const counts = population.countsOf(column);
         const values = valuesText(counts);

@@ -66,7 +66,10 @@ export function useSetUp({ versionId, wanted, onStep, onDone }: SetUpOptions) {
   const shown = place && problem ? { ...faults, [place.field]: problem.cause } : faults;
   return {
     ...{ answers, step, open, faults, audit, change, choose, go, advance, run },
-    population: populationOf(chosen, profile.data?.datasetVersion),
+    population: populationOf(chosen, {
+      profiled: profile.data?.datasetVersion,
+      isCounting: profile.loading,
+    }),
     errorOf: (field: string) => faultOf(shown, field),
   };
 }
