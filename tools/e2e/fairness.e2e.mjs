@@ -151,3 +151,35 @@ test('FW-5 what the server refuses is said at its step and field, and can be put
   await page.getByRole('button', { name: 'Run the audit' }).click();
   await heading(page, /^Fairness audit of credit-default, version/).waitFor();
 });
+
+test('a risk officer signs an audit, and its report says so; whoever ran it cannot', async (t) => {
+  const { page, complaints } = await openPage(t);
+  await signInAs(page, server.url, 'Riley');
+  await page.goto(`${server.url}/fairness`);
+  await page.getByRole('table', { name: 'Fairness audits' }).getByRole('link').first().click();
+  await page.getByText('Nobody has signed this audit.').waitFor();
+  await page.getByRole('button', { name: 'Sign this audit' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('I agree with the audit and its conclusion').check();
+  await dialog.getByLabel('Your independence').fill('I neither build nor sell this model.');
+  assert.deepEqual(await seriousFindings(page), []);
+  await dialog.getByRole('button', { name: 'Sign', exact: true }).click();
+  await dialog.getByText('Your signature is in the report.').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page
+    .getByRole('table', { name: 'Signatures' })
+    .getByText(/^Riley/)
+    .waitFor();
+  const report = await page.request.get(
+    `${page.url().replace('/fairness/', '/v1/fairness-audits/')}/report.html`,
+  );
+  assert.match(await report.text(), /I neither build nor sell this model\./);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+
+  await signInAs(page, server.url, 'Dana');
+  await page.goto(`${server.url}/fairness`);
+  await page.getByRole('table', { name: 'Fairness audits' }).getByRole('link').first().click();
+  const button = page.getByRole('button', { name: 'Sign this audit' });
+  assert.equal(await button.getAttribute('aria-disabled'), 'true');
+  assert.deepEqual(complaints, []);
+});

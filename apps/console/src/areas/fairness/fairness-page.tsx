@@ -24,6 +24,7 @@ import {
 } from './forest';
 import { ForestFigure } from './forest-figure';
 import { fairnessAuditDocument } from './operations';
+import { SignOffs, Validity } from './sign-offs';
 
 const route = getRouteApi('/in/fairness/$auditId');
 const empty = { title: t('fairness.empty.title'), why: t('fairness.empty.why') };
@@ -57,6 +58,7 @@ function AuditFacts({ audit }: { audit: Audit }): ReactElement {
         [t('fairness.minimum'), t('fairness.minimumText', { n: formatCount(audit.minimumGroupSize) })],
         [t('fairness.evidence'), <EvidenceDigest key="digest" digest={audit.evidenceDigest} />],
         [t('fairness.ran'), t('models.by', { instant: formatInstant(audit.ranAt), name: audit.ranBy.name })],
+        [t('fairness.validity.label'), <Validity key="validity" audit={audit} />],
       ]}
     />
   );
@@ -128,6 +130,7 @@ function AuditView({ audit }: { audit: Audit }): ReactElement {
           </Tabs.Panel>
         </Tabs>
       ) : null}
+      <SignOffs audit={audit} />
     </>
   );
 }

@@ -47,6 +47,27 @@ export const fairnessAuditDocument = graphql(`
       ranBy {
         ...ActorName
       }
+      validity {
+        until
+        ended {
+          reason
+          message
+        }
+      }
+      signOffs {
+        ...SignOffParts
+      }
+      waivers {
+        id
+        criterion
+        attributes
+        justification
+        state
+        until
+        owner {
+          ...ActorName
+        }
+      }
       criteria {
         name
         maximumDifference
@@ -116,6 +137,26 @@ export const fairnessAuditDocument = graphql(`
           }
         }
       }
+    }
+  }
+`);
+
+export const signFairnessAuditDocument = graphql(`
+  mutation SignFairnessAudit($input: SignFairnessAuditInput!) {
+    signFairnessAudit(input: $input) {
+      __typename
+      ... on FairnessAuditSigned {
+        audit {
+          id
+          signOffs {
+            ...SignOffParts
+          }
+        }
+        auditEntry {
+          ...EntryPlace
+        }
+      }
+      ...RefusalParts
     }
   }
 `);
