@@ -25,12 +25,15 @@ interface Areas {
   models: ModelsService;
 }
 
-/** The report of an audit, and what it was made from. */
-export interface AuditReport {
-  document: ReportDocument;
+/** An audit with the canonical JSON whose SHA-256 names its evidence. */
+interface AuditWithEvidence {
   audit: FairnessAudit;
-  /** The canonical JSON whose SHA-256 names the evidence. */
   evidence: string;
+}
+
+/** The report of an audit, and what it was made from. */
+export interface AuditReport extends AuditWithEvidence {
+  document: ReportDocument;
 }
 
 /** Reports about fairness audits: the same audit at the same day gives the same document. */
@@ -40,12 +43,15 @@ export class FairnessReportsService {
     private readonly now: () => Date,
   ) {}
 
+  async evidence(actor: Actor, auditId: string): Promise<AuditWithEvidence> {
+    const audit = await this.areas.fairness.audit(actor, auditId);
+    const { canonical } = await this.areas.evidence.read(actor, audit.evidenceDigest);
+    return { audit, evidence: canonical };
+  }
+
   async report(actor: Actor, auditId: string): Promise<AuditReport> {
-    const { evidence, fairness } = this.areas;
-    const audit = await fairness.audit(actor, auditId);
-    const { canonical } = await evidence.read(actor, audit.evidenceDigest);
-    const document = fairnessReport(evidenceOf(audit), await this.about(actor, audit));
-    return { document, audit, evidence: canonical };
+    const { audit, evidence } = await this.evidence(actor, auditId);
+    return { document: fairnessReport(evidenceOf(audit), await this.about(actor, audit)), audit, evidence };
   }
 
   private async about(actor: Actor, audit: FairnessAudit): Promise<ReportAbout> {
