@@ -10,6 +10,7 @@ import { EntriesAboutPeople1801000000000 } from './migrations/1801000000000-entr
 import { PasswordResets1802000000000 } from './migrations/1802000000000-password-resets';
 import { ReferencesWithinWorkspaces1803000000000 } from './migrations/1803000000000-references-within-workspaces';
 import { AuditsAnsweredFor1804000000000 } from './migrations/1804000000000-audits-answered-for';
+import { AuditsOfProduction1805000000000 } from './migrations/1805000000000-audits-of-production';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -25,6 +26,7 @@ const migrations = [
   PasswordResets1802000000000,
   ReferencesWithinWorkspaces1803000000000,
   AuditsAnsweredFor1804000000000,
+  AuditsOfProduction1805000000000,
 ];
 
 const shared = {
