@@ -16,6 +16,7 @@ export {
 export { type DenominatorPolicy } from './choose-reference';
 export { compareGroupNames } from './compare-group-names';
 export { type ExtremeGroups } from './compare-groups';
+export { compareRates, type RateComparison } from './compare-rates';
 export {
   conditionalDemographicDisparity,
   type ConditionalDisparity,
@@ -39,5 +40,5 @@ export {
   predictedRows,
   type ScoringCounts,
 } from './outcome-counts';
-export { type FavourableOutcome, type GroupRateName } from './rate-cells';
+export { type FavourableOutcome, type GroupRateName, rateCells } from './rate-cells';
 export { sumGroups } from './sum-groups';
