@@ -16,6 +16,7 @@ export {
   type RatioBounds,
 } from './missing-demographics-bounds';
 export { type Discrepancy, type PublishedRow, type PublishedTable } from './published-audit';
+export { ratesByThreshold, type SweptRate } from './rates-by-threshold';
 export { reconcilePublishedAudit } from './reconcile-published-audit';
 export { type GroupWeights, type LabelledGroup, reweighingWeights } from './reweighing-weights';
 export {
@@ -24,5 +25,6 @@ export {
   sampleSizeAdvice,
   type SampleSizeAdvice,
 } from './sample-size-advice';
+export { type GroupScores, outcomesAt, type ScoreTails, scoreTails } from './score-tails';
 export { shrinkGroupRates, type ShrunkRates } from './shrink-group-rates';
-export { type GroupScores, type GroupSweep, type ThresholdSweep, thresholdSweep } from './threshold-sweep';
+export { type GroupSweep, type ThresholdSweep, thresholdSweep } from './threshold-sweep';

@@ -1,10 +1,4 @@
-/** Rows of one group by score bin, ascending: positives and negatives by label, and those without label where there are any. */
-export interface GroupScores {
-  readonly group: readonly string[];
-  readonly positives: ArrayLike<number>;
-  readonly negatives: ArrayLike<number>;
-  readonly unlabelled?: ArrayLike<number>;
-}
+import { type GroupScores, scoreTails } from './score-tails';
 
 /** One group at every threshold; null where a rate has no denominator. */
 export interface GroupSweep {
@@ -40,35 +34,18 @@ export function thresholdSweep(edges: readonly number[], groups: readonly GroupS
   return { thresholds: edges, groups: sweeps, impactRatio: impactRatios(sweeps, edges.length) };
 }
 
-function sweepGroup({ group, positives, negatives, unlabelled }: GroupScores, bins: number): GroupSweep {
-  const tp = atLeast(positives, bins);
-  const fp = atLeast(negatives, bins);
-  const without = unlabelled === undefined ? null : atLeast(unlabelled, bins);
-  const selected = tp.map((count, bin) => count + fp[bin]! + (without?.[bin] ?? 0));
+function sweepGroup(scores: GroupScores, bins: number): GroupSweep {
+  const { group, positives, negatives, unlabelled } = scoreTails(scores, bins);
+  const selected = positives.map((count, bin) => count + negatives[bin]! + unlabelled[bin]!);
   const n = selected[0] ?? 0;
   const share = (counts: Float64Array, of: number): (number | null)[] =>
     Array.from(counts, (count) => (of === 0 ? null : count / of));
   return {
-    group,
-    n,
-    selected,
+    ...{ group, n, selected },
     selectionRate: share(selected, n),
-    tpr: share(tp, tp[0] ?? 0),
-    fpr: share(fp, fp[0] ?? 0),
+    tpr: share(positives, positives[0] ?? 0),
+    fpr: share(negatives, negatives[0] ?? 0),
   };
-}
-
-/** Rows in this bin or above. */
-function atLeast(counts: ArrayLike<number>, bins: number): Float64Array {
-  if (counts.length !== bins) throw new RangeError(`${bins} bins are needed, got ${counts.length}`);
-  const sums = new Float64Array(bins);
-  let sum = 0;
-  for (let bin = bins - 1; bin >= 0; bin -= 1) {
-    if (!(counts[bin]! >= 0)) throw new RangeError(`a count is needed, got ${counts[bin]}`);
-    sum += counts[bin]!;
-    sums[bin] = sum;
-  }
-  return sums;
 }
 
 function impactRatios(sweeps: readonly GroupSweep[], bins: number): (number | null)[] {
