@@ -45,6 +45,7 @@ const table: Partial<Record<Permission, string>> = {
   'member.read': 'xxxxxxxx',
   'access.read': '......xx',
   'hold.read': '.....xxx',
+  'fairness.small_cells': 'x....xx.',
   'account.change': 'xxxxxxxx',
   'dataset.register': '.xxx...x',
   'model.register': '.x.x...x',
@@ -86,7 +87,7 @@ const scopeColumns: TokenScope[] = ['ingest', 'read', 'write', 'admin'];
 function documented(heading: string): Record<string, string> {
   const page = readFileSync(join(__dirname, '../../../docs/spec/access.md'), 'utf8');
   const section = page.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
-  const rows = [...section.matchAll(/^\| ([a-z]+\.[a-z]+) +\|(.+)\|$/gm)];
+  const rows = [...section.matchAll(/^\| ([a-z]+\.[a-z_]+) +\|(.+)\|$/gm)];
   return Object.fromEntries(
     rows.map(([, permission, cells = '']) => [
       permission,
@@ -143,9 +144,12 @@ describe('roles', () => {
     ]);
   });
 
-  it('A-6 denies an admin only signatures and the opening of workspaces', () => {
+  it('A-6 denies an admin only signatures, small numbers of people and the opening of workspaces', () => {
     const denied = everyPermission.filter((permission) => !isPermitted(person(['admin']), permission));
-    expect(denied).toEqual(['fairness.sign', 'fairness.waive', 'promotion.vote', 'workspace.create']);
+    expect(denied).toEqual([
+      ...['fairness.small_cells', 'fairness.sign', 'fairness.waive'],
+      ...['promotion.vote', 'workspace.create'],
+    ]);
   });
 
   it('A-13 grants nothing for a role or scope it does not know', () => {
@@ -174,10 +178,18 @@ describe('tokens', () => {
     expect(documented('Token scopes')).toEqual(Object.fromEntries(marks));
   });
 
-  it.each(scopeColumns)('A-8 never lets a service with scope %s sign', (scope) => {
-    for (const signature of ['promotion.vote', 'fairness.sign', 'fairness.waive'] as const)
-      expect(isPermitted(service(scope, ['risk_officer']), signature)).toBe(false);
-  });
+  it.each(scopeColumns)(
+    'A-8 never lets a service with scope %s sign, nor see small numbers of people',
+    (scope) => {
+      for (const signature of [
+        'promotion.vote',
+        'fairness.sign',
+        'fairness.waive',
+        'fairness.small_cells',
+      ] as const)
+        expect(isPermitted(service(scope, ['risk_officer']), signature)).toBe(false);
+    },
+  );
 
   it('A-9 limits ingest to three writes', () => {
     expect(sorted(scopePermissions.ingest)).toEqual(['label.log', 'prediction.log', 'upload.create']);

@@ -1,6 +1,6 @@
 /**
- * Permissions that only look. `access.read` and `hold.read` stand apart: they show tokens, invitations and addresses, and
- * whose data is kept for a court.
+ * Permissions that only look. `access.read`, `hold.read` and `fairness.small_cells` stand apart: they show tokens, invitations
+ * and addresses, whose data is kept for a court, and numbers of so few people that they can point to persons.
  */
 export const readPermissions = [
   'dataset.read',
@@ -50,6 +50,7 @@ export type Permission =
   | (typeof readPermissions)[number]
   | 'access.read'
   | 'hold.read'
+  | 'fairness.small_cells'
   | 'account.change'
   | (typeof writePermissions)[number]
   | (typeof jobPermissions)[number];
@@ -59,6 +60,7 @@ export const everyPermission: readonly Permission[] = [
   ...readPermissions,
   'access.read',
   'hold.read',
+  'fairness.small_cells',
   'account.change',
   ...writePermissions,
 ];

@@ -28,8 +28,9 @@ const building: readonly Permission[] = [
 
 const reading: readonly Permission[] = [...readPermissions, 'account.change'];
 
-/** Whoever hands out access signs nothing; and workspaces are opened by whoever owns the machine. */
+/** Whoever hands out access signs nothing, nor sees what only signing needs; and workspaces are opened by whoever owns the machine. */
 const notForAdmins: readonly Permission[] = [
+  'fairness.small_cells',
   'promotion.vote',
   'fairness.sign',
   'fairness.waive',
@@ -38,7 +39,13 @@ const notForAdmins: readonly Permission[] = [
 
 /** What each role may do. A person with several roles may do what any of them may. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  subject_matter_expert: [...reading, 'fairness.run', 'fairness.sign', 'promotion.vote'],
+  subject_matter_expert: [
+    ...reading,
+    'fairness.small_cells',
+    'fairness.run',
+    'fairness.sign',
+    'promotion.vote',
+  ],
   data_scientist: [...reading, ...building],
   data_engineer: [
     ...reading,
@@ -53,6 +60,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   product_manager: [...reading, 'promotion.request', 'promotion.vote', 'promotion.withdraw'],
   risk_officer: [
     ...reading,
+    'fairness.small_cells',
     'fairness.run',
     'fairness.sign',
     'fairness.waive',
@@ -61,7 +69,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'hold.read',
     'hold.place',
   ],
-  auditor: [...reading, 'access.read', 'hold.read'],
+  auditor: [...reading, 'access.read', 'hold.read', 'fairness.small_cells'],
   admin: everyPermission.filter((permission) => !notForAdmins.includes(permission)),
 };
 

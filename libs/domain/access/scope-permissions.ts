@@ -3,8 +3,9 @@ import { everyPermission, readPermissions, type Permission } from './permission'
 /** How far a bearer token reaches. */
 export type TokenScope = 'ingest' | 'read' | 'write' | 'admin';
 
-/** A signature, an account and a workspace are never a service's to give. */
+/** A signature, an account and a workspace are never a service's to give, nor small numbers of people its to see. */
 const forPeople: readonly Permission[] = [
+  'fairness.small_cells',
   'promotion.vote',
   'fairness.sign',
   'fairness.waive',

@@ -7,7 +7,12 @@ export {
   scoreBins,
   type SectionCounts,
 } from './audit-counts';
-export { type AuditEvidence, auditEvidenceSchema, type AuditSubject } from './audit-evidence';
+export {
+  type AuditEvidence,
+  auditEvidenceSchema,
+  type AuditSubject,
+  type ProductionWindow,
+} from './audit-evidence';
 export {
   type AppliedLawPack,
   type AttributeOrigin,
@@ -41,6 +46,7 @@ export { medianScore } from './median-score';
 export { mergeAuditCounts } from './merge-audit-counts';
 export { fairnessEvidence } from './fairness-evidence';
 export { type GapSplit } from './gap-split';
+export { hidesAnything } from './hides-anything';
 export { MalformedAudit } from './malformed-audit';
 export { readAuditCounts } from './read-counts';
 export { readFairnessPolicy } from './read-policy';

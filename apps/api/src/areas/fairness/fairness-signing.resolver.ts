@@ -26,7 +26,7 @@ export class FairnessSigningResolver {
     const answer = context.services.fairnessSignOffs.sign(caller(context), input);
     return orRecorded(answer, ({ audit, signOff }) =>
       Object.assign(new FairnessAuditSigned(), {
-        ...{ audit: FairnessAuditType.of(audit), signOff: FairnessSignOffType.of(signOff) },
+        ...{ audit: FairnessAuditType.of(audit, caller(context)), signOff: FairnessSignOffType.of(signOff) },
       }),
     );
   }

@@ -27,13 +27,13 @@ export class FairnessResolver {
     @Ctx() context: Context,
   ) {
     const page = await context.services.fairness.list(caller(context), bounds, modelVersionId);
-    return FairnessAuditConnection.of(page, FairnessAuditType.of);
+    return FairnessAuditConnection.of(page, (row) => FairnessAuditType.of(row, caller(context)));
   }
 
   @Permit('fairness.read')
   @Query(() => FairnessAuditType, { description: 'One fairness audit.' })
   async fairnessAudit(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<FairnessAuditType> {
-    return FairnessAuditType.of(await context.services.fairness.audit(caller(context), id));
+    return FairnessAuditType.of(await context.services.fairness.audit(caller(context), id), caller(context));
   }
 
   @Permit('fairness.run')
@@ -45,7 +45,7 @@ export class FairnessResolver {
     const lawPacks = input.lawPacks?.map((pack) => lawPackIds[pack]) ?? [];
     const request = { ...input, lawPacks };
     return orRecorded(context.services.fairness.run(caller(context), request), (result) =>
-      Object.assign(new FairnessAuditCompleted(), { audit: FairnessAuditType.of(result) }),
+      Object.assign(new FairnessAuditCompleted(), { audit: FairnessAuditType.of(result, caller(context)) }),
     );
   }
 
@@ -59,6 +59,17 @@ export class FairnessResolver {
     return DatasetVersionType.of(
       await context.services.datasets.version(caller(context), audit.datasetVersionId),
     );
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The evidence as canonical JSON (countersign.fairness-audit/2): counts and policy, from which every number follows. Null where isSuppressed, and for audits of before there was such evidence.',
+  })
+  async evidence(@Root() audit: FairnessAuditType, @Ctx() context: Context): Promise<string | null> {
+    if (audit.isSuppressed || !audit.isRecomputable) return null;
+    const { canonical } = await context.services.evidence.read(caller(context), audit.evidenceDigest);
+    return canonical;
   }
 
   @FieldResolver(() => FairnessAuditValidityType, { description: 'Whether it still speaks of what serves.' })
@@ -75,6 +86,6 @@ export class ModelVersionFairnessResolver {
   @FieldResolver(() => FairnessAuditConnection, { description: 'Its fairness audits, newest first.' })
   async fairnessAudits(@Root() version: ModelVersionType, @Args() bounds: PageArgs, @Ctx() context: Context) {
     const page = await context.services.fairness.list(caller(context), bounds, version.id);
-    return FairnessAuditConnection.of(page, FairnessAuditType.of);
+    return FairnessAuditConnection.of(page, (row) => FairnessAuditType.of(row, caller(context)));
   }
 }

@@ -1,4 +1,5 @@
-import { type AuditResults } from '@countersign/domain/fairness';
+import { type Actor, isPermitted } from '@countersign/domain/access';
+import { type AuditResults, hidesAnything } from '@countersign/domain/fairness';
 import { type DisparityName, type FavourableOutcome, predictedRows } from '@countersign/statistics/fairness';
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
@@ -7,7 +8,7 @@ import { resultUnion } from '../../wire/refusal';
 import { ActorType } from '../access/access.schema';
 import { AttributeAuditType } from './attribute-audit.schema';
 import { attributeAuditOf } from './attribute-audit-wire';
-import { auditRecord } from './audit-record';
+import { auditRecord, type AuditRecord } from './audit-record';
 import { type FairnessAudit } from './fairness-audit.entity';
 import { FairnessCriterionNameEnum, FairnessVerdictEnum, FavourableOutcomeEnum } from './fairness-enums';
 import { resultsOf, type StoredFairnessVerdict } from './fairness-report';
@@ -70,13 +71,22 @@ export class FairnessAuditType {
   @Field({ description: 'The report as evidence: see the query evidence.' })
   evidenceDigest!: string;
 
+  @Field({
+    description:
+      'True where the audit holds numbers of so few people that this viewer may not see them (fairness.small_cells): they are hidden, and others from which they could be computed.',
+  })
+  isSuppressed!: boolean;
+
+  /** Whether its evidence is of the schema that everything can be derived from. */
+  isRecomputable!: boolean;
+
   @Field(() => GraphQLISODateTime, { description: 'When.' })
   ranAt!: Date;
 
   @Field(() => ActorType, { description: 'By whom.' })
   ranBy!: ActorType;
 
-  static of(row: FairnessAudit): FairnessAuditType {
+  static of(row: FairnessAudit, viewer: Actor): FairnessAuditType {
     const { id, modelVersionId, datasetVersionId, rationale, verdict, evidenceDigest, ranAt } = row;
     const record = auditRecord(row.report);
     const { favourable, criteria, limits, minimums } = record.policy;
@@ -84,6 +94,8 @@ export class FairnessAuditType {
     return Object.assign(new FairnessAuditType(), {
       ...{ id, modelVersionId, datasetVersionId, rationale, verdict, evidenceDigest, ranAt },
       ...rowsOf(sections),
+      isSuppressed: isSuppressedFor(viewer, record),
+      isRecomputable: 'policy' in row.report,
       ...{ favourable: favourable.prediction, favourableMeaning: favourable.meaning || null },
       criteria: criteria.map((name) => Object.assign(new FairnessCriterionType(), { name, ...limits[name] })),
       minimumGroupSize: minimums.groupSize,
@@ -91,6 +103,13 @@ export class FairnessAuditType {
       ranBy: ActorType.of(row.ranBy),
     });
   }
+}
+
+/** Whether an audit holds more than the viewer may see. */
+function isSuppressedFor(viewer: Actor, record: AuditRecord): boolean {
+  return (
+    !isPermitted(viewer, 'fairness.small_cells') && hidesAnything({ ...record, results: resultsOf(record) })
+  );
 }
 
 /** Every section counts all rows. */

@@ -19,6 +19,7 @@ const abilities = {
   fairness: ['fairness.run'],
   signAudits: ['fairness.sign'],
   waive: ['fairness.waive'],
+  seeSmallCells: ['fairness.small_cells'],
   request: ['promotion.request', 'promotion.withdraw'],
   refresh: ['promotion.refresh'],
   vote: ['promotion.vote'],
@@ -45,6 +46,9 @@ export const unnamed: readonly Permission[] = everyPermission.filter(
 
 const words = (given: readonly AbilityName[]): string => listOf(given.map((name) => t(`access.may.${name}`)));
 
+/** They change nothing. */
+const looks: readonly AbilityName[] = ['seeAccess', 'seeSmallCells'];
+
 /** More than this are easier to tell by what is missing. */
 const mostListed = 9;
 
@@ -53,7 +57,7 @@ export function mayDo(permissions: readonly Permission[]): string {
   const reads = readPermissions.every((permission) => permissions.includes(permission));
   const held = abilitiesOf(permissions);
   const missing = names.filter((name) => !held.includes(name));
-  const isReader = held.every((name) => name === 'seeAccess');
+  const isReader = held.every((name) => looks.includes(name));
   const parts = [
     reads ? t('access.may.readsAll') : t('access.may.readsNothing'),
     held.length === 0

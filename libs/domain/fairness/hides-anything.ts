@@ -1,0 +1,49 @@
+import { type OutcomeCounts } from '@countersign/statistics/fairness';
+import { type SectionCounts } from './audit-counts';
+import { type AuditEvidence } from './audit-evidence';
+import { suppressed } from './suppressed';
+
+/**
+ * Whether those who may not see small numbers of people are shown less of an audit than there is: something is hidden by
+ * `suppressed`, or a number that it leaves out anyway is small, such as a group's people in a stratum or in a bin of scores.
+ */
+export function hidesAnything({
+  policy,
+  counts,
+  results,
+}: Pick<AuditEvidence, 'counts' | 'policy' | 'results'>): boolean {
+  const { smallCell } = policy;
+  const isWhole = suppressed(results, smallCell).sections.every(
+    ({ groups, withheld }) => withheld === 'none' && groups.every((group) => group.counts !== null),
+  );
+  return !isWhole || counts.sections.some((section) => holdsSmallPart(section, smallCell));
+}
+
+/** What is 0 in every group is no number. */
+function holdsSmallPart(section: SectionCounts, smallCell: number): boolean {
+  const rows = partsOf(section);
+  const isLive = (column: number) => rows.some((row) => row[column]! > 0);
+  return rows.some((row) => row.some((count, column) => count < smallCell && isLive(column)));
+}
+
+/** Of every group what it is divided into beyond its outcomes: bins of scores, strata, and the people without either. */
+function partsOf({ groups, strata = [] }: SectionCounts): number[][] {
+  return groups.map(({ group, counts, histogram, scoring }) => {
+    const cells = Object.keys(counts) as (keyof OutcomeCounts)[];
+    const people = cells.reduce((sum, cell) => sum + counts[cell], 0);
+    const name = JSON.stringify(group);
+    const inStrata = strata.map((stratum) =>
+      stratum.groups.find((each) => JSON.stringify(each.group) === name),
+    );
+    return [
+      ...(histogram ? Object.values(histogram) : []).flatMap(
+        (bins: { counts: readonly number[] }) => bins.counts,
+      ),
+      ...(scoring ? [people - scoring.scored] : []),
+      ...(strata.length === 0 ? [] : cells).flatMap((cell) => {
+        const parts = inStrata.map((each) => each?.counts[cell] ?? 0);
+        return [...parts, parts.reduce((rest, part) => rest - part, counts[cell])];
+      }),
+    ];
+  });
+}
