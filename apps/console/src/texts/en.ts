@@ -12,6 +12,7 @@ import { privacy } from './en/privacy';
 import { promotions } from './en/promotions';
 import { tokens } from './en/tokens';
 import { ui } from './en/ui';
+import { waivers } from './en/waivers';
 import { words } from './en/words';
 
 /** The English catalogue: every text the console shows, one part per area. */
@@ -30,5 +31,6 @@ export const en = {
   promotions,
   tokens,
   ui,
+  waivers,
   words,
 } as const;

@@ -19,12 +19,15 @@ export const rates = [
 ] as const satisfies readonly (keyof Group)[];
 export type Rate = (typeof rates)[number];
 
+interface Attributes {
+  readonly attributes: readonly string[];
+}
+
 /** The attributes of an audit part as they stand in the address: `race+sex`. */
-export const attributeKey = (part: Pick<AttributeAudit, 'attributes'>): string => part.attributes.join('+');
+export const attributeKey = (part: Attributes): string => part.attributes.join('+');
 
 /** The attributes in words: `race × sex`. */
-export const attributeName = (part: Pick<AttributeAudit, 'attributes'>): string =>
-  part.attributes.join(' × ');
+export const attributeName = (part: Attributes): string => part.attributes.join(' × ');
 
 /** The values that make a group: `African-American · Female`. */
 export const groupName = ({ values }: { values: readonly string[] }): string => values.join(' · ');

@@ -63,10 +63,16 @@ export const fairnessAuditDocument = graphql(`
         attributes
         justification
         state
+        signedAt
         until
         owner {
           ...ActorName
         }
+        endedAt
+        endedBy {
+          ...ActorName
+        }
+        endReason
       }
       criteria {
         name

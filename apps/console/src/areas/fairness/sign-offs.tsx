@@ -4,11 +4,11 @@ import { word } from '../../format/words';
 import { t } from '../../texts';
 import { DataTable, type DataColumn } from '../../ui/data-table';
 import { Section } from '../../ui/page';
-import { attributeName, type Audit } from './forest';
+import type { Audit } from './forest';
 import { SignForm } from './sign-form';
+import { Waivers } from './waivers/waivers';
 
 type SignOff = Audit['signOffs'][number];
-type Waiver = Audit['waivers'][number];
 
 const signOffColumns: readonly DataColumn<SignOff>[] = [
   {
@@ -34,36 +34,6 @@ const signOffColumns: readonly DataColumn<SignOff>[] = [
     header: t('fairness.sign.at'),
     value: ({ signedAt }) => signedAt,
     cell: ({ signedAt }) => formatInstant(signedAt),
-  },
-];
-
-const waiverColumns: readonly DataColumn<Waiver>[] = [
-  {
-    id: 'criterion',
-    header: t('fairness.criteria.name'),
-    value: (waiver) =>
-      t('fairness.failedCheck', {
-        criterion: word('criterion', waiver.criterion),
-        attribute: attributeName(waiver),
-      }),
-  },
-  {
-    id: 'state',
-    header: t('fairness.waivers.state'),
-    value: ({ state }) => t(`fairness.waivers.states.${state}`),
-  },
-  { id: 'owner', header: t('fairness.waivers.owner'), value: ({ owner }) => owner.name },
-  {
-    id: 'until',
-    header: t('fairness.waivers.until'),
-    value: ({ until }) => until,
-    cell: ({ until }) => formatInstant(until),
-  },
-  {
-    id: 'justification',
-    header: t('fairness.waivers.justification'),
-    value: ({ justification }) => justification,
-    sortable: false,
   },
 ];
 
@@ -93,17 +63,7 @@ export function SignOffs({ audit }: { audit: Audit }): ReactElement {
           empty={{ title: t('fairness.sign.empty.title'), why: t('fairness.sign.empty.why') }}
         />
       </Section>
-      {audit.waivers.length > 0 ? (
-        <Section title={t('fairness.waivers.title')}>
-          <DataTable
-            caption={t('fairness.waivers.title')}
-            columns={waiverColumns}
-            rows={audit.waivers}
-            rowKey={({ id }) => id}
-            empty={{ title: '', why: '' }}
-          />
-        </Section>
-      ) : null}
+      <Waivers audit={audit} />
     </>
   );
 }

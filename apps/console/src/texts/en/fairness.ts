@@ -101,14 +101,6 @@ export const fairness = {
       why: 'Nobody has signed this audit. Whoever ran it cannot.',
     },
   },
-  waivers: {
-    title: 'Waivers',
-    state: 'State',
-    states: { IN_FORCE: 'in force', EXPIRED: 'expired', ENDED: 'ended' },
-    owner: 'Who answers for it',
-    until: 'Until',
-    justification: 'Why',
-  },
   parts: { label: 'Parts of fairness', audits: 'Audits', published: 'Check a published audit' },
   list: {
     title: 'Fairness audits',

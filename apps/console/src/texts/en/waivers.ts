@@ -1,0 +1,38 @@
+export const waivers = {
+  title: 'Waivers',
+  scope: 'What is waived',
+  gap: '{{scope}}: {{verdict}}',
+  state: 'State',
+  states: { IN_FORCE: 'in force', EXPIRED: 'expired', ENDED: 'ended' },
+  owner: 'Who answers for it',
+  since: 'Since',
+  until: 'Until',
+  justification: 'Why it is acceptable',
+  actions: 'Action',
+  empty: {
+    title: 'Waivers appear here',
+    why: 'Nobody has accepted a criterion beyond its limit, or one that was not judged.',
+  },
+  give: {
+    open: 'Give a waiver',
+    submit: 'Give the waiver',
+    lead: 'You answer for a gap for a time. The verdict and every gate stay as they are; the waiver is printed in the report with your name.',
+    nothing:
+      'There is nothing to waive: every criterion is met, or a waiver in force covers it. End that one to give another.',
+    own: 'You ran this audit: somebody else answers for its gaps.',
+    gap: 'For what',
+    justificationHint: 'Who accepts what, and what is done meanwhile. It is evidence and stays.',
+    until: 'Ends on',
+    untilHint: 'As that day begins, in UTC; {{last}} at the latest.',
+    done: 'The waiver is in force and in the report.',
+  },
+  end: {
+    open: 'End',
+    of: 'End the waiver of {{scope}}',
+    title: 'End the waiver of {{scope}}',
+    lead: '{{owner}} answers for it now. From then on nobody does by this waiver; it stays in the list and in the report.',
+    reason: 'Why it ends',
+    submit: 'End the waiver',
+    done: 'The waiver has ended.',
+  },
+} as const;
