@@ -2,6 +2,7 @@ import { type AuditEvidence, suppressed } from '../fairness';
 import { formatNumber, type ReportDocument, type ReportSection } from '../report';
 import { criteriaTable } from './criteria-table';
 import { inLine, stated, text } from './parts';
+import { periodText } from './period-text';
 import { policyFacts } from './policy-facts';
 import { type ReportAbout } from './report-about';
 import { type ReportSubject } from './report-subject';
@@ -33,7 +34,6 @@ export function fairnessSummary(evidence: AuditEvidence, about: ReportAbout): Re
 }
 
 function auditedSection({ evidence, about }: ReportSubject): ReportSection {
-  const { window } = evidence.subject;
   const { population, publication, validity } = about;
   return {
     title: 'What was audited',
@@ -46,10 +46,7 @@ function auditedSection({ evidence, about }: ReportSubject): ReportSection {
           ['Data', inLine(population.name)],
           ['Source and explanation of the data', inLine(population.description)],
           ['Historical or test data, and why', inLine(population.historical)],
-          [
-            'Period',
-            window === null ? 'no window of production' : `${window.from} to ${window.to}, both inclusive`,
-          ],
+          ['Period', periodText(evidence.subject)],
           ['Rows', formatNumber(evidence.counts.rows)],
           ['Favourable outcome', inLine(evidence.policy.favourable.meaning)],
           ['Publication and use', inLine(publication)],

@@ -1,13 +1,13 @@
 import { lawPacks } from '@countersign/statistics/law-packs';
 import { formatNumber, type ReportSection } from '../report';
 import { inLine, text } from './parts';
+import { periodText } from './period-text';
 import { type ReportSubject } from './report-subject';
 
 /** What was audited, by what, by whom: enough to tell this audit from any other. */
 export function identitySection({ evidence, about }: ReportSubject): ReportSection {
   const { subject, policy, counts } = evidence;
   const { model } = about;
-  const window = subject.window;
   return {
     title: 'Identity',
     basis: 'EU AI Act, Annex IV 1 and 2(g)',
@@ -24,10 +24,7 @@ export function identitySection({ evidence, about }: ReportSubject): ReportSecti
           ['Population', inLine(about.population.name)],
           ['Population (SHA-256)', subject.populationDigest],
           ['Rows', formatNumber(counts.rows)],
-          [
-            'Period',
-            window === null ? 'no window of production' : `${window.from} to ${window.to}, both inclusive`,
-          ],
+          ['Period', periodText(subject)],
           ['Evidence (SHA-256)', about.evidenceDigest],
           ['Run', `${about.ranAt} by ${inLine(about.ranBy)}`],
           ['Counted and derived by', `${inLine(about.software)}, audit method version ${policy.method}`],

@@ -4,16 +4,24 @@ import { type AuditResults } from './audit-results';
 
 export const auditEvidenceSchema = 'countersign.fairness-audit/2';
 
+/** A window of predictions: UTC days, yyyy-mm-dd, both inclusive. */
+export interface ProductionWindow {
+  readonly from: string;
+  readonly to: string;
+  /** So many days at least every label had to arrive, by the word of who asked: the audit ran no sooner. */
+  readonly maturedDays: number;
+}
+
 /** What an audit is about, by content: no clock and no id, so that the same rows under the same policy give the same bytes. */
 export interface AuditSubject {
   /** SHA-256 of the model's artefact, lower-case hex; null where the predictions are of no registered model. */
   readonly artifactDigest: string | null;
-  /** SHA-256 of the population's bytes, lower-case hex. */
+  /** SHA-256 of the population's bytes, lower-case hex; of predictions, of the rows as docs/spec/fairness-audits.md (FA-29) writes them. */
   readonly populationDigest: string;
   /** Where the rows come from. */
   readonly source: 'file' | 'dataset' | 'predictions';
-  /** Days of the predictions, yyyy-mm-dd, both inclusive; null where the rows are no window of production. */
-  readonly window: { readonly from: string; readonly to: string } | null;
+  /** When the predictions were made; null where the rows are no window of production. */
+  readonly window: ProductionWindow | null;
   /** What was read. */
   readonly columns: {
     readonly prediction: string;

@@ -1,14 +1,19 @@
-import { type AuditEvidence, auditEvidenceSchema, type AuditSubject } from './audit-evidence';
+import {
+  type AuditEvidence,
+  auditEvidenceSchema,
+  type AuditSubject,
+  type ProductionWindow,
+} from './audit-evidence';
 import { MalformedAudit } from './malformed-audit';
 import { readAuditCounts } from './read-counts';
-import { day, finite, name, nullable, objectOf, oneOf, type Read, text } from './read-json';
+import { day, finite, name, nullable, objectOf, oneOf, type Read, text, whole } from './read-json';
 import { readFairnessPolicy } from './read-policy';
 
 const subject = objectOf<AuditSubject>({
   artifactDigest: nullable(text),
   populationDigest: text,
   source: oneOf(['dataset', 'file', 'predictions']),
-  window: nullable(objectOf<{ from: string; to: string }>({ from: day, to: day })),
+  window: nullable(objectOf<ProductionWindow>({ from: day, to: day, maturedDays: whole(0) })),
   columns: objectOf<AuditSubject['columns']>({
     prediction: name,
     label: nullable(name),

@@ -189,6 +189,11 @@ describe('verifying the evidence of an audit', () => {
     ['counts.sections[0].attributes[0] is no attribute of', 'counts.sections[0].attributes', ['race']],
     ['counts.sections[0].strata[1].stratum is out of order', 'counts.sections[0].strata', backwards],
     ['subject.window has to be an object.', 'subject.window', '2026'],
+    [
+      'subject.window.maturedDays has to be a whole',
+      'subject.window',
+      { from: '2026-07-01', to: '2026-07-01' },
+    ],
     ['subject.columns.prediction is empty.', 'subject.columns.prediction', ''],
     ['subject.medianScore has to be a number.', 'subject.medianScore', '1'],
     ['counts has to be an object.', 'counts', undefined],
