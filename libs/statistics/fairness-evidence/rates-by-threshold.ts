@@ -33,10 +33,20 @@ export function ratesByThreshold(
   const cells = rateCells(name, favourable);
   const numerator = weightsOf(cells.numerator);
   const denominator = weightsOf(cells.denominator);
-  return groups.map((tails) => {
-    const [over, under] = [sumsOf(tails, numerator), sumsOf(tails, denominator)];
-    return Array.from(over, (count, bin) => (under[bin] === 0 ? null : count / under[bin]!));
-  });
+  return groups.map((tails) => rateOf(tails, numerator, denominator));
+}
+
+function rateOf(tails: ScoreTails, numerator: Weights, denominator: Weights): (number | null)[] {
+  const { positives, negatives, unlabelled } = tails;
+  const [over, under] = [constantOf(tails, numerator), constantOf(tails, denominator)];
+  const [n, d] = [numerator.at, denominator.at];
+  const rates: (number | null)[] = [];
+  for (let bin = 0; bin < positives.length; bin += 1) {
+    const [p, q, u] = [positives[bin]!, negatives[bin]!, unlabelled[bin]!];
+    const rows = under + p * d[0] + q * d[1] + u * d[2];
+    rates.push(rows === 0 ? null : (over + p * n[0] + q * n[1] + u * n[2]) / rows);
+  }
+  return rates;
 }
 
 function weightsOf(cells: readonly (keyof typeof cellWeights)[]): Weights {
@@ -48,11 +58,7 @@ function weightsOf(cells: readonly (keyof typeof cellWeights)[]): Weights {
   };
 }
 
-function sumsOf({ positives, negatives, unlabelled }: ScoreTails, { at, all }: Weights): Float64Array {
-  const rows = (positives[0] ?? 0) * all[0] + (negatives[0] ?? 0) * all[1] + (unlabelled[0] ?? 0) * all[2];
-  const sums = new Float64Array(positives.length);
-  for (let bin = 0; bin < sums.length; bin += 1) {
-    sums[bin] = rows + positives[bin]! * at[0] + negatives[bin]! * at[1] + unlabelled[bin]! * at[2];
-  }
-  return sums;
+/** What of a sum is the same at every threshold. */
+function constantOf({ positives, negatives, unlabelled }: ScoreTails, { all }: Weights): number {
+  return (positives[0] ?? 0) * all[0] + (negatives[0] ?? 0) * all[1] + (unlabelled[0] ?? 0) * all[2];
 }
