@@ -1,6 +1,7 @@
 /**
  * Permissions that only look. `access.read`, `hold.read` and `fairness.small_cells` stand apart: they show tokens, invitations
- * and addresses, whose data is kept for a court, and numbers of so few people that they can point to persons.
+ * and addresses, whose data is kept for a court, and numbers of so few people that they can point to persons. So does `vault.read`: which
+ * sensitive attributes are held, of how many people, and who had them read; of nobody the value.
  */
 export const readPermissions = [
   'dataset.read',
@@ -32,6 +33,7 @@ export const writePermissions = [
   'promotion.refresh',
   'promotion.activate',
   'upload.create',
+  'vault.write',
   'token.create',
   'token.revoke',
   'member.invite',
@@ -51,6 +53,7 @@ export type Permission =
   | 'access.read'
   | 'hold.read'
   | 'fairness.small_cells'
+  | 'vault.read'
   | 'account.change'
   | (typeof writePermissions)[number]
   | (typeof jobPermissions)[number];
@@ -61,6 +64,7 @@ export const everyPermission: readonly Permission[] = [
   'access.read',
   'hold.read',
   'fairness.small_cells',
+  'vault.read',
   'account.change',
   ...writePermissions,
 ];

@@ -19,6 +19,7 @@ const building: readonly Permission[] = [
   'monitor.create',
   'monitor.run',
   'fairness.run',
+  'vault.read',
   'promotion.request',
   'promotion.vote',
   'promotion.withdraw',
@@ -42,6 +43,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   subject_matter_expert: [
     ...reading,
     'fairness.small_cells',
+    'vault.read',
     'fairness.run',
     'fairness.sign',
     'promotion.vote',
@@ -55,12 +57,15 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'monitor.create',
     'monitor.run',
     'upload.create',
+    'vault.read',
+    'vault.write',
   ],
   ml_engineer: [...reading, ...building, 'promotion.activate'],
   product_manager: [...reading, 'promotion.request', 'promotion.vote', 'promotion.withdraw'],
   risk_officer: [
     ...reading,
     'fairness.small_cells',
+    'vault.read',
     'fairness.run',
     'fairness.sign',
     'fairness.waive',
@@ -69,7 +74,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'hold.read',
     'hold.place',
   ],
-  auditor: [...reading, 'access.read', 'hold.read', 'fairness.small_cells'],
+  auditor: [...reading, 'access.read', 'hold.read', 'fairness.small_cells', 'vault.read'],
   admin: everyPermission.filter((permission) => !notForAdmins.includes(permission)),
 };
 

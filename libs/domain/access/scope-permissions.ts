@@ -3,9 +3,14 @@ import { everyPermission, readPermissions, type Permission } from './permission'
 /** How far a bearer token reaches. */
 export type TokenScope = 'ingest' | 'read' | 'write' | 'admin';
 
-/** A signature, an account and a workspace are never a service's to give, nor small numbers of people its to see. */
+/**
+ * A signature, an account and a workspace are never a service's to give, nor small numbers of people its to see, nor
+ * sensitive attributes its to hold.
+ */
 const forPeople: readonly Permission[] = [
   'fairness.small_cells',
+  'vault.read',
+  'vault.write',
   'promotion.vote',
   'fairness.sign',
   'fairness.waive',
