@@ -50,6 +50,8 @@ export { hidesAnything } from './hides-anything';
 export { MalformedAudit } from './malformed-audit';
 export { readAuditCounts } from './read-counts';
 export { readFairnessPolicy } from './read-policy';
+export { nearestThreshold, sectionAtThreshold, sectionTails } from './section-at-threshold';
+export { scoreEdges } from './score-bin';
 export { suppressed } from './suppressed';
 export {
   type ShownDisparity,
