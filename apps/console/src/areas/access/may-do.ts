@@ -15,6 +15,7 @@ const abilities = {
   registerDatasets: ['dataset.register'],
   registerModels: ['model.register'],
   logRows: ['prediction.log', 'label.log', 'upload.create'],
+  holdAttributes: ['vault.write'],
   monitors: ['monitor.create', 'monitor.run'],
   fairness: ['fairness.run'],
   signAudits: ['fairness.sign'],

@@ -100,6 +100,7 @@ export const access = {
     registerDatasets: 'register datasets',
     registerModels: 'register models',
     logRows: 'upload predictions and labels',
+    holdAttributes: 'store and delete sensitive attributes',
     monitors: 'create and run monitors',
     fairness: 'run fairness audits',
     signAudits: 'sign fairness audits',
