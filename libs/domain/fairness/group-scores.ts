@@ -33,9 +33,9 @@ function binnedCounts({ positive, negative, unlabelled }: GroupHistogram): Score
   const n = positiveRows + negativeRows;
   const withoutLabel = rowsOf(unlabelled);
   return {
-    scores: Float64Array.from(scoreEdges),
-    positives: Float64Array.from(positive.counts),
-    negatives: Float64Array.from(negative.counts),
+    scores: new Float64Array(scoreEdges),
+    positives: new Float64Array(positive.counts),
+    negatives: new Float64Array(negative.counts),
     ...{ positiveRows, negativeRows, n, unscored: 0, unlabelled: withoutLabel },
     reason: n > 0 ? null : withoutLabel > 0 ? 'no_labels' : 'no_scores',
   };

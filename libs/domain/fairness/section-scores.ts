@@ -34,7 +34,7 @@ export function sectionScores({ groups }: Pick<SectionCounts, 'groups'>): Sectio
 }
 
 function inSteps({ counts }: BinnedScores): number[] {
-  return Array.from({ length: counts.length / step }, (_, at) =>
-    counts.slice(at * step, (at + 1) * step).reduce((sum, count) => sum + count, 0),
-  );
+  const sums = new Array<number>(counts.length / step).fill(0);
+  counts.forEach((count, bin) => (sums[Math.floor(bin / step)]! += count));
+  return sums;
 }

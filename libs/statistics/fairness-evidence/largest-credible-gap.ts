@@ -36,6 +36,8 @@ export function credibleGapOf(shrunk: ShrunkRates, confidenceLevel = 0.95): Cred
     for (const low of rates) {
       if (high === low || high.value < low.value) continue;
       const value = high.value - low.value;
+      // No lower bound lies above its value.
+      if (best !== null && value <= best.interval.lower) continue;
       const lower = value - Math.hypot(high.value - high.interval.lower, low.interval.upper - low.value);
       if (best !== null && lower <= best.interval.lower) continue;
       const upper = value + Math.hypot(high.interval.upper - high.value, low.value - low.interval.lower);

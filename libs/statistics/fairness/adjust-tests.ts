@@ -19,7 +19,7 @@ export function adjustTests(
   populations: readonly (readonly GroupComparison[])[],
   correction: Correction,
 ): (population: number, comparison: GroupComparison) => TestedComparison {
-  const pValues = new Map<string, number | null>();
+  const pValues = new Map<number, number | null>();
   const keyOf = testKeys();
   populations.forEach((comparisons, at) =>
     comparisons.forEach((comparison) => pValues.set(keyOf(at, comparison), pOf(comparison))),
@@ -45,17 +45,35 @@ const complement: Partial<Record<GroupComparison['measure'], GroupComparison['me
   npv: 'for',
 };
 
-/** Names every test. The same few groups stand in all comparisons, so that each is written once. */
-function testKeys(): (population: number, comparison: GroupComparison) => string {
-  const names = new Map<readonly string[] | null, string>();
-  const nameOf = (group: readonly string[] | null): string => {
-    const name = names.get(group) ?? JSON.stringify(group);
-    names.set(group, name);
-    return name;
+/** Numbers every test. The same few groups stand in all comparisons, so that each is named once. */
+function testKeys(): (population: number, comparison: GroupComparison) => number {
+  const known = new Map<readonly string[] | null, number>();
+  const groups = new Numbers();
+  const pairs = new Numbers();
+  const measures = new Numbers();
+  const groupOf = (group: readonly string[] | null): number => {
+    const number = known.get(group) ?? groups.of(JSON.stringify(group));
+    known.set(group, number);
+    return number;
   };
   return (population, { measure, audited, reference }) => {
-    const [one, other] = [nameOf(audited), nameOf(reference)];
-    const pair = one < other ? `${one} ${other}` : `${other} ${one}`;
-    return `${population} ${complement[measure] ?? measure} ${pair}`;
+    const [one, other] = [groupOf(audited), groupOf(reference)];
+    const pair = pairs.of(Math.min(one, other) * mostOfAKind + Math.max(one, other));
+    return (pair * mostMeasures + measures.of(complement[measure] ?? measure)) * mostOfAKind + population;
   };
 }
+
+/** Numbers things in the order in which they are first seen. */
+class Numbers {
+  private readonly known = new Map<number | string, number>();
+
+  of(thing: number | string): number {
+    const number = this.known.get(thing) ?? this.known.size;
+    if (number === this.known.size) this.known.set(thing, number);
+    return number;
+  }
+}
+
+/** More groups, or populations, than an audit has: the numbers of two make one. */
+const mostOfAKind = 2 ** 20;
+const mostMeasures = 2 ** 5;

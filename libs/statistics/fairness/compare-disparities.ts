@@ -12,7 +12,7 @@ import {
 } from './compare-groups';
 import { type GroupComparison } from './compare-pair';
 import {
-  conditionalDemographicDisparity,
+  conditionalDemographicDisparities,
   type ConditionalDisparity,
   type StratumCounts,
 } from './conditional-demographic-disparity';
@@ -185,19 +185,20 @@ function conditionalDisparity(
     const reason = groups.length === 1 ? 'single_group' : 'no_common_stratum';
     return { metric, ...untested(notComputable({ n: 0, method: metric, reason })), excluded, smallest: 0 };
   }
-  const disparityOf = (group: readonly string[], confidenceLevel?: number) =>
-    conditionalDemographicDisparity(strata, group, {
-      ...options,
-      ...(confidenceLevel && { confidenceLevel }),
-    });
-  const conditional = eligible.map(({ group }) => disparityOf(group));
+  const conditional = conditionalDemographicDisparities(
+    strata,
+    eligible.map(({ group }) => group),
+    options,
+  );
   const comparisons = conditional.map(conditionalComparison);
   const size = ({ difference }: GroupComparison) => Math.abs(difference.value ?? -1);
   const farthest = comparisons.reduce((most, next) => (size(next) > size(most) ? next : most));
   // Of two groups the one has what the other lacks.
   const isPicked = eligible.length > 1 && groups.length > 2;
   const strict = strictLevel({ groups: eligible.length, isReferenceChosen: false }, options.confidenceLevel);
-  const together = simultaneously(disparityOf(farthest.audited, strict).disparity, options.confidenceLevel);
+  const strictly = { ...options, confidenceLevel: strict };
+  const [strictest] = conditionalDemographicDisparities(strata, [farthest.audited], strictly);
+  const together = simultaneously(strictest!.disparity, options.confidenceLevel);
   return {
     metric,
     ...untested(isPicked ? withoutInterval(farthest.difference) : farthest.difference),

@@ -9,11 +9,10 @@ import {
   type Stratum,
   type TestResult,
 } from '../inference';
-import { isSame } from './choose-reference';
 import { groupRate } from './group-rate';
 import { type GroupCounts } from './outcome-counts';
 import { type FavourableOutcome } from './rate-cells';
-import { sumGroups } from './sum-groups';
+import { sumGroups, withoutGroup } from './sum-groups';
 
 /** The groups of one stratum, such as a department or a month. */
 export interface StratumCounts {
@@ -40,6 +39,14 @@ export interface ConditionalDisparityOptions {
   readonly confidenceLevel?: number;
 }
 
+/** A stratum with all of its rows together. */
+interface SummedStratum {
+  readonly groups: readonly GroupCounts[];
+  readonly all: GroupCounts;
+  /** Where a group stands, by its name. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
 /** One stratum with both predictions. */
 interface UsedStratum {
   readonly rows: number;
@@ -57,9 +64,27 @@ interface UsedStratum {
 export function conditionalDemographicDisparity(
   strata: readonly StratumCounts[],
   group: readonly string[],
+  options: ConditionalDisparityOptions,
+): ConditionalDisparity {
+  return conditionalDemographicDisparities(strata, [group], options)[0]!;
+}
+
+/** That of several groups, the strata being added up once. O(strata × groups). */
+export function conditionalDemographicDisparities(
+  strata: readonly StratumCounts[],
+  groups: readonly (readonly string[])[],
+  options: ConditionalDisparityOptions,
+): ConditionalDisparity[] {
+  const summed = strata.map(sumStratum);
+  return groups.map((group) => disparityOf(summed, group, options));
+}
+
+function disparityOf(
+  strata: readonly SummedStratum[],
+  group: readonly string[],
   { favourable, confidenceLevel }: ConditionalDisparityOptions,
 ): ConditionalDisparity {
-  const split = strata.map(({ groups }) => splitStratum(groups, group, favourable));
+  const split = strata.map((stratum) => splitStratum(stratum, group, favourable));
   const used = split.flatMap(({ used: stratum }) => stratum ?? []);
   const tables = split.map(({ table }) => table);
   const rows = used.reduce((sum, stratum) => sum + stratum.rows, 0);
@@ -98,20 +123,21 @@ function weightedDisparity(used: readonly UsedStratum[], rows: number, confidenc
   };
 }
 
+function sumStratum({ groups }: StratumCounts): SummedStratum {
+  const places = new Map(groups.map(({ group }, place) => [nameOf(group), place] as const));
+  return { groups, all: sumGroups(groups, []), places };
+}
+
+const nameOf = (group: readonly string[]): string => JSON.stringify(group);
+
 function splitStratum(
-  groups: readonly GroupCounts[],
+  { groups, all, places }: SummedStratum,
   name: readonly string[],
   favourable: FavourableOutcome,
 ): { used: UsedStratum | null; table: Stratum } {
-  const own = sumGroups(
-    groups.filter(({ group }) => isSame(group, name)),
-    name,
-  );
-  const others = sumGroups(
-    groups.filter(({ group }) => !isSame(group, name)),
-    [],
-  );
-  const all = sumGroups(groups, []);
+  const place = places.get(nameOf(name));
+  const own = place === undefined ? sumGroups([], name) : groups[place]!;
+  const others = place === undefined ? all : withoutGroup(all, groups, place);
   const accepted = favourableRows(own, favourable);
   const acceptedByAll = favourableRows(all, favourable);
   const table = { first: effectivePart(own, favourable), second: effectivePart(others, favourable) };
