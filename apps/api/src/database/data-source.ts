@@ -11,6 +11,7 @@ import { PasswordResets1802000000000 } from './migrations/1802000000000-password
 import { ReferencesWithinWorkspaces1803000000000 } from './migrations/1803000000000-references-within-workspaces';
 import { AuditsAnsweredFor1804000000000 } from './migrations/1804000000000-audits-answered-for';
 import { AuditsOfProduction1805000000000 } from './migrations/1805000000000-audits-of-production';
+import { Vault1806000000000 } from './migrations/1806000000000-vault';
 import { FairnessMonitors1807000000000 } from './migrations/1807000000000-fairness-monitors';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
@@ -28,6 +29,7 @@ const migrations = [
   ReferencesWithinWorkspaces1803000000000,
   AuditsAnsweredFor1804000000000,
   AuditsOfProduction1805000000000,
+  Vault1806000000000,
   FairnessMonitors1807000000000,
 ];
 
