@@ -2,6 +2,7 @@ import { type OutcomeRow } from '@countersign/statistics/fairness';
 import { type AuditCounts } from './audit-counts';
 import { type SectionPositions } from './audit-sections';
 import { CountingError } from './counting-error';
+import { decisionAt, decisionCells } from './decision-counts';
 import { HistogramTally } from './histogram-tally';
 import { RowBuffer } from './row-buffer';
 import { SectionTally } from './section-tally';
@@ -15,6 +16,8 @@ export interface CountPlan {
   readonly scores?: { readonly median: number | null };
   /** Whether rows have strata. */
   readonly hasStrata?: boolean;
+  /** Whether rows say what people decided. */
+  readonly hasDecisions?: boolean;
   /** Whether cells have weights: such counts are no integers and no artefact. */
   readonly hasWeights?: boolean;
 }
@@ -23,6 +26,8 @@ export interface CountPlan {
 export interface AuditRow extends OutcomeRow {
   readonly score?: number | null;
   readonly stratum?: string | null;
+  /** What people decided; a row that does not say is undecided. */
+  readonly decided?: boolean | null;
 }
 
 /** Several rows alike, counted already. */
@@ -34,6 +39,7 @@ export interface AuditCell extends OutcomeRow {
   readonly squares: number;
   readonly scored: number;
   readonly aboveMedian: number;
+  readonly decided?: boolean | null;
 }
 
 /**
@@ -49,14 +55,16 @@ export class AuditCounter {
   private rows = 0;
   private isBinnable = true;
 
-  /** @throws RangeError when a section names no attribute, or one that is not there */
+  /** @throws RangeError when a section names no attribute, or one that is not there, and for decisions that are weighted */
   constructor(private readonly plan: CountPlan) {
-    const { attributes, sections, scores, hasStrata = false, hasWeights = false } = plan;
+    const { attributes, sections, scores } = plan;
+    const { hasStrata = false, hasWeights = false, hasDecisions = false } = plan;
     const isThere = (position: number) => Number.isInteger(position) && position in attributes;
     if (!sections.every((positions) => positions.length > 0 && positions.every(isThere)))
       throw new RangeError('a section names one attribute or more');
+    if (hasDecisions && hasWeights) throw new RangeError('decisions are of people, not of weights');
     this.codes = [...attributes, 'stratum'].map(() => new Map<string, number>());
-    const options = { hasStrata, hasWeights, hasScores: scores !== undefined };
+    const options = { hasStrata, hasWeights, hasDecisions, hasScores: scores !== undefined };
     this.sections = sections.map((positions) => new SectionTally(attributes, positions, options));
     this.buffer = new RowBuffer(attributes.length);
   }
@@ -66,12 +74,14 @@ export class AuditCounter {
    * @throws CountingError when there are too many groups or a value is no well-formed text; RangeError when the row has
    *   not one value per attribute
    */
-  add({ groups, predicted, actual, score, stratum: named = null }: AuditRow): void {
+  add({ groups, predicted, actual, score, stratum: named = null, decided = null }: AuditRow): void {
     const stratum = this.plan.hasStrata ? named : null;
     const rows = this.buffer.find(this.codesOf(groups, stratum), { groups, stratum });
     const outcome = outcomeAt(predicted, actual);
     this.rows += 1;
     rows.rows[outcome]! += 1;
+    if (this.plan.hasDecisions && predicted !== null)
+      (rows.decisions ??= noDecisions())[decisionAt(predicted, decided)]! += 1;
     if (this.plan.scores !== undefined && typeof score === 'number' && Number.isFinite(score)) {
       rows.scored[outcome]! += 1;
       const { median } = this.plan.scores;
@@ -91,7 +101,8 @@ export class AuditCounter {
     const values = { groups: cell.groups, codes: this.codesOf(cell.groups, stratum) };
     this.rows += cell.rows;
     this.isBinnable &&= cell.scored === 0;
-    const tallied = { ...cell, stratum, outcome: outcomeAt(predicted, actual), histogram: null };
+    const decisions = this.decisionsOf(cell, predicted);
+    const tallied = { ...cell, stratum, outcome: outcomeAt(predicted, actual), histogram: null, decisions };
     for (const section of this.sections) section.add(values, tallied);
   }
 
@@ -107,17 +118,28 @@ export class AuditCounter {
   }
 
   private flush(): void {
-    for (const { histogram, stratum, rows: counted, scored, aboveMedian, ...values } of this.buffer.drain())
+    for (const { histogram, decisions, stratum, rows: counted, ...values } of this.buffer.drain())
       counted.forEach((rows, outcome) => {
         if (rows === 0) return;
         const isFirst = counted.findIndex((each) => each > 0) === outcome;
         const cell = {
           ...{ outcome, stratum, rows, weight: rows, squares: rows },
-          ...{ scored: scored[outcome]!, aboveMedian: aboveMedian[outcome]! },
-          histogram: isFirst ? histogram : null,
+          ...{ scored: values.scored[outcome]!, aboveMedian: values.aboveMedian[outcome]! },
+          ...(isFirst ? { histogram, decisions } : { histogram: null, decisions: null }),
         };
         for (const section of this.sections) section.add(values, cell);
       });
+  }
+
+  /** Of a cell, whose rows are all decided alike. */
+  private decisionsOf(
+    { rows, decided = null }: Pick<AuditCell, 'decided' | 'rows'>,
+    predicted: boolean | null,
+  ): Float64Array | null {
+    if (!this.plan.hasDecisions || predicted === null) return null;
+    const decisions = noDecisions();
+    decisions[decisionAt(predicted, decided)] = rows;
+    return decisions;
   }
 
   private codesOf(groups: readonly (string | null)[], stratum: string | null): number[] {
@@ -143,6 +165,8 @@ export class AuditCounter {
     return codes.size - 1;
   }
 }
+
+const noDecisions = () => new Float64Array(decisionCells.length);
 
 /** Position among `outcomeCells`: tp, fp, fn, tn, then unlabelled by prediction; 6 without prediction. */
 function outcomeAt(predicted: boolean | null, actual: boolean | null): number {

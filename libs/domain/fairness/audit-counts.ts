@@ -4,6 +4,7 @@ import {
   type PopulationCounts,
   type StratumCounts,
 } from '@countersign/statistics/fairness';
+import { type DecisionCounts } from './decision-counts';
 
 /** How many equal bins over [0, 1] scores are counted in. */
 export const scoreBins = 100;
@@ -25,6 +26,8 @@ export interface GroupHistogram {
 export interface CountedGroup extends GroupCounts {
   /** Only where scores are binned. */
   readonly histogram?: GroupHistogram;
+  /** Only where people's decisions are counted. */
+  readonly decisions?: DecisionCounts;
 }
 
 /** One attribute, or several crossed. */
@@ -32,6 +35,8 @@ export interface SectionCounts extends PopulationCounts {
   readonly groups: readonly CountedGroup[];
   /** People of unknown group with a prediction, by outcome; the rest of `unknownGroup` has none. */
   readonly unknownPeople: OutcomeCounts;
+  /** The same people by decision, only where decisions are counted. */
+  readonly unknownDecisions?: DecisionCounts;
   /** The same groups by stratum, where rows have strata. */
   readonly strata?: readonly StratumCounts[];
 }

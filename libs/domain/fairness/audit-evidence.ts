@@ -28,6 +28,8 @@ export interface AuditSubject {
     readonly label: string | null;
     readonly score: string | null;
     readonly stratum: string | null;
+    /** What people decided; absent where no decisions were read. */
+    readonly decision?: string;
     /** The value that means positive. */
     readonly positive: string;
   };

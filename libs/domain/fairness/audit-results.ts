@@ -17,6 +17,7 @@ import {
 } from '@countersign/statistics/fairness-evidence';
 import { type Estimate, type ReasonCode } from '@countersign/statistics/inference';
 import { type LawReport } from '@countersign/statistics/law-packs';
+import { type SectionOverrides } from './override-results';
 
 /** One group: its counts and what follows from them. */
 export interface GroupResult {
@@ -109,6 +110,8 @@ export interface SectionResults {
   readonly largestGap: CredibleGap | null;
   /** Null without scores in [0, 1]. */
   readonly scores: SectionScores | null;
+  /** Only where people's decisions are counted. */
+  readonly overrides?: SectionOverrides;
 }
 
 /** One criterion over all sections. */

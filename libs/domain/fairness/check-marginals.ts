@@ -2,6 +2,7 @@ import { outcomeCells, predictedRows } from '@countersign/statistics/fairness';
 import { type AuditCounts, type CountedGroup, type SectionCounts } from './audit-counts';
 import { type Fault } from './check-totals';
 import { countPlace, countVector } from './count-vector';
+import { type DecisionCounts, decisionCells } from './decision-counts';
 
 /**
  * Sections agree with one another: all hold the same people by outcome, and what a group is crossed into adds up to no more
@@ -22,10 +23,11 @@ export function marginalsFault({ sections }: AuditCounts): Fault {
   return null;
 }
 
-/** People by outcome, of known group or not, and rows without prediction. */
+/** People by outcome and by decision, of known group or not, and rows without prediction. */
 function populationOf({
   groups,
   unknownPeople,
+  unknownDecisions,
   unknownGroup,
   unpredicted,
 }: SectionCounts): [string, number][] {
@@ -34,8 +36,19 @@ function populationOf({
       cell,
       groups.reduce((sum, { counts }) => sum + counts[cell], unknownPeople[cell]),
     ]),
+    ...(unknownDecisions
+      ? decisionCells.map((cell): [string, number] => [cell, decidedSo(cell, groups, unknownDecisions)])
+      : []),
     ['unpredicted', unpredicted + unknownGroup - predictedRows(unknownPeople)],
   ];
+}
+
+function decidedSo(
+  cell: keyof DecisionCounts,
+  groups: readonly CountedGroup[],
+  unknown: DecisionCounts,
+): number {
+  return groups.reduce((sum, { decisions }) => sum + (decisions?.[cell] ?? 0), unknown[cell]);
 }
 
 function populationFault(first: SectionCounts, section: SectionCounts, place: string): Fault {
@@ -76,7 +89,7 @@ function groupsFault(
   for (const [at, group] of groups.entries()) {
     const own = countVector(group);
     const over = sums[at]?.findIndex((sum, index) => sum > own[index]!) ?? -1;
-    if (over >= 0) return `${place}.groups[${at}].${countPlace(over)} is less than the sum over ${other}`;
+    if (over >= 0) return `${place}.groups[${at}].${countPlace(over, group)} is less than the sum over ${other}`;
   }
   return null;
 }

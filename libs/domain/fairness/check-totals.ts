@@ -1,10 +1,14 @@
 import { outcomeCells, type OutcomeCounts, predictedRows } from '@countersign/statistics/fairness';
 import { type AuditCounts, type SectionCounts } from './audit-counts';
+import { decisionsFault } from './check-decisions';
 
 /** What is wrong, with the place; null where nothing is. */
 export type Fault = string | null;
 
-/** Every section counts every row once: groups, people of unknown group and rows without prediction. */
+/**
+ * Every section counts every row once: groups, people of unknown group and rows without prediction. Decisions add up to
+ * predictions.
+ */
 export function totalsFault({ rows, sections }: AuditCounts): Fault {
   for (const [at, section] of sections.entries()) {
     const place = `counts.sections[${at}]`;
@@ -15,7 +19,7 @@ export function totalsFault({ rows, sections }: AuditCounts): Fault {
       return `${place}: groups, unknown and unpredicted rows add up to ${sum}, not to ${rows}`;
     if (predictedRows(section.unknownPeople) > section.unknownGroup)
       return `${place}.unknownPeople are more than the ${section.unknownGroup} rows of unknown group`;
-    const fault = strataFault(section, place);
+    const fault = decisionsFault(section, place) ?? strataFault(section, place);
     if (fault !== null) return fault;
   }
   return null;

@@ -1,13 +1,15 @@
 import { outcomeCells } from '@countersign/statistics/fairness';
 import { type CountedGroup, scoreBins } from './audit-counts';
+import { decisionCells } from './decision-counts';
 
 const sides = ['positive', 'negative', 'unlabelled'] as const;
 const scorings = ['scoring.scored', 'scoring.aboveMedian', 'scoring'] as const;
 
 /** Everything about a group that adds up over a crossing: a group is at least the sum of what it is crossed into. */
-export function countVector({ counts, scoring, histogram }: CountedGroup): Float64Array {
+export function countVector({ counts, decisions, scoring, histogram }: CountedGroup): Float64Array {
   const few = [
     ...outcomeCells.map((cell) => counts[cell]),
+    ...(decisions ? decisionCells.map((cell) => decisions[cell]) : []),
     ...(scoring ? [scoring.scored, scoring.aboveMedian, scoring.scored - scoring.aboveMedian] : []),
   ];
   if (histogram === undefined) return Float64Array.from(few);
@@ -22,9 +24,11 @@ export function countVector({ counts, scoring, histogram }: CountedGroup): Float
 }
 
 /** Where a number of the vector stands below the group. */
-export function countPlace(index: number): string {
-  const at = index - outcomeCells.length;
-  if (at < 0) return `counts.${outcomeCells[index]!}`;
+export function countPlace(index: number, { decisions }: Pick<CountedGroup, 'decisions'>): string {
+  if (index < outcomeCells.length) return `counts.${outcomeCells[index]!}`;
+  const behind = index - outcomeCells.length;
+  if (decisions && behind < decisionCells.length) return `decisions.${decisionCells[behind]!}`;
+  const at = decisions ? behind - decisionCells.length : behind;
   if (at < scorings.length) return scorings[at]!;
   const bin = at - scorings.length;
   const side = sides[Math.floor(bin / (2 * scoreBins))]!;

@@ -9,7 +9,9 @@ import { auditMethod, type FairnessPolicy } from './audit-policy';
 import { type AuditResults, type CriterionResult, type SectionResults } from './audit-results';
 import { groupResults, unlabelledRows } from './group-results';
 import { lawReports } from './law-reports';
+import { type SectionOverrides } from './override-results';
 import { sectionEvidence } from './section-evidence';
+import { sectionOverrides } from './section-overrides';
 import { sectionPopulation, type SectionPopulation } from './section-population';
 import { sectionScores } from './section-scores';
 
@@ -23,11 +25,16 @@ export function deriveAudit(policy: FairnessPolicy, counts: AuditCounts): AuditR
   const law = lawReports(counts.sections, policy);
   const populations = counts.sections.map((section) => sectionPopulation(section, policy));
   const assessments = assessFairness(populations, assessmentOptions(policy));
+  const overrides = sectionOverrides(counts.sections, populations, policy);
   return {
     verdict: assessmentVerdict(assessments, policy.criteria),
     criteria: policy.criteria.map((criterion) => criterionResult(criterion, assessments)),
     sections: counts.sections.map((section, at) =>
-      sectionResults(section, { population: populations[at]!, assessment: assessments[at]! }, policy),
+      sectionResults(
+        section,
+        { population: populations[at]!, assessment: assessments[at]!, overrides: overrides[at]! },
+        policy,
+      ),
     ),
     law,
   };
@@ -49,11 +56,12 @@ function assessmentOptions({ favourable, limits, alpha, correction, minimums }: 
 interface Assessed {
   readonly population: SectionPopulation;
   readonly assessment: FairnessAssessment;
+  readonly overrides: SectionOverrides | null;
 }
 
 function sectionResults(
   section: SectionCounts,
-  { population, assessment }: Assessed,
+  { population, assessment, overrides }: Assessed,
   policy: FairnessPolicy,
 ): SectionResults {
   const { attributes, rows, unknownGroup, unknownPeople, unpredicted, groups } = section;
@@ -68,6 +76,7 @@ function sectionResults(
     disparities: assessment.disparities,
     ...sectionEvidence(section, population, policy),
     scores: sectionScores(section),
+    ...(overrides && { overrides }),
   };
 }
 

@@ -14,12 +14,13 @@ import {
   type SectionCounts,
 } from './audit-counts';
 import { CountingError } from './counting-error';
+import { sumDecisions } from './decision-counts';
 import { mostGroups } from './section-tally';
 
 /**
  * The counts of two parts of a population together, as if their rows had been counted at once by one plan; associative and
  * commutative. Both parts have to be counted by the same plan, the median of all scores included.
- * @throws RangeError when sections differ, or one has scores or strata and the other none; CountingError for too many groups
+ * @throws RangeError when sections differ, or one has scores, strata or decisions and the other none; CountingError for too many groups
  */
 export function mergeAuditCounts(a: AuditCounts, b: AuditCounts): AuditCounts {
   const names = ({ sections }: AuditCounts) => JSON.stringify(sections.map(({ attributes }) => attributes));
@@ -37,6 +38,8 @@ export function mergeAuditCounts(a: AuditCounts, b: AuditCounts): AuditCounts {
 function mergeSections(a: SectionCounts, b: SectionCounts, isBinned: boolean): SectionCounts {
   if ((a.strata === undefined) !== (b.strata === undefined))
     throw new RangeError('counts with and without strata do not merge');
+  if ((a.unknownDecisions === undefined) !== (b.unknownDecisions === undefined))
+    throw new RangeError('counts with and without decisions do not merge');
   const groups = mergeGroups([...a.groups, ...b.groups], isBinned);
   if (groups.length > mostGroups) {
     const message = `${a.attributes.join(' and ')} make more than ${mostGroups} groups; at most ${mostGroups} can be audited.`;
@@ -48,6 +51,8 @@ function mergeSections(a: SectionCounts, b: SectionCounts, isBinned: boolean): S
     unknownGroup: a.unknownGroup + b.unknownGroup,
     unpredicted: a.unpredicted + b.unpredicted,
     unknownPeople: sumOutcomes(a.unknownPeople, b.unknownPeople),
+    ...(a.unknownDecisions &&
+      b.unknownDecisions && { unknownDecisions: sumDecisions(a.unknownDecisions, b.unknownDecisions) }),
     groups,
     ...(a.strata && b.strata && { strata: mergeStrata([...a.strata, ...b.strata]) }),
   };
@@ -58,9 +63,11 @@ function mergeGroups(groups: readonly CountedGroup[], isBinned: boolean): Counte
   return [...byName.values()]
     .map((parts): CountedGroup => {
       const histograms = parts.flatMap(({ histogram }) => histogram ?? []);
+      const decisions = parts.flatMap((part) => part.decisions ?? []);
       return {
         ...sumGroups(parts, parts[0]!.group),
         ...(isBinned && { histogram: histograms.reduce(sumHistograms) }),
+        ...(decisions.length > 0 && { decisions: decisions.reduce(sumDecisions) }),
       };
     })
     .sort((x, y) => compareGroupNames(x.group, y.group));

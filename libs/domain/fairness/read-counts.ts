@@ -13,6 +13,7 @@ import {
   scoreBins,
   type SectionCounts,
 } from './audit-counts';
+import { type DecisionCounts } from './decision-counts';
 import { MalformedAudit } from './malformed-audit';
 import {
   listOf,
@@ -33,6 +34,13 @@ const outcomes = objectOf<OutcomeCounts>({
   ...{ tp: count, fp: count, fn: count, tn: count },
   ...{ unlabelledPositive: count, unlabelledNegative: count },
 });
+
+const decisions = optional(
+  objectOf<DecisionCounts>({
+    ...{ upheldPositive: count, overruledPositive: count, undecidedPositive: count },
+    ...{ upheldNegative: count, overruledNegative: count, undecidedNegative: count },
+  }),
+);
 
 const scoring: Read<ScoringCounts> = (value, place) => {
   const read = objectOf<ScoringCounts>({ aboveMedian: count, scored: count })(value, place);
@@ -61,12 +69,14 @@ const group = objectOf<CountedGroup>({
   }),
   scoring: optional(scoring),
   histogram: optional(objectOf<GroupHistogram>({ positive: binned, negative: binned, unlabelled: binned })),
+  decisions,
 });
 
 const section = objectOf<SectionCounts>({
   attributes: listOf(name, 100),
   ...{ rows: count, unknownGroup: count, unpredicted: count },
   unknownPeople: outcomes,
+  unknownDecisions: decisions,
   groups: listOf(group, mostGroups),
   strata: optional(listOf(objectOf<StratumCounts>({ stratum: text, groups: listOf(group, mostGroups) }))),
 });
@@ -83,7 +93,12 @@ const counts = objectOf<AuditCounts>({
  */
 export function readAuditCounts(json: unknown, place = 'counts'): AuditCounts {
   const read = counts(json, place);
-  read.sections.forEach((each, at) => checkSection(each, read.scores, `${place}.sections[${at}]`));
+  const hasDecisions = read.sections[0]?.unknownDecisions !== undefined;
+  read.sections.forEach((each, at) => {
+    const here = `${place}.sections[${at}]`;
+    requirePresence(each.unknownDecisions !== undefined, hasDecisions, `${here}.unknownDecisions`);
+    checkSection(each, read.scores, here);
+  });
   requireDistinct(
     read.sections.map(({ attributes }) => JSON.stringify([...attributes].sort(compareCodePoints))),
     `${place}.sections`,
@@ -92,7 +107,7 @@ export function readAuditCounts(json: unknown, place = 'counts'): AuditCounts {
 }
 
 function checkSection(
-  { attributes, groups, strata }: SectionCounts,
+  { attributes, groups, strata, unknownDecisions }: SectionCounts,
   scores: AuditCounts['scores'],
   place: string,
 ): void {
@@ -101,14 +116,17 @@ function checkSection(
   const width = attributes.length;
   checkGroups(
     groups,
-    { width, hasScoring: scores !== 'none', isBinned: scores === 'binned' },
+    {
+      ...{ width, hasScoring: scores !== 'none', isBinned: scores === 'binned' },
+      hasDecisions: unknownDecisions !== undefined,
+    },
     `${place}.groups`,
   );
   strata?.forEach(({ stratum, groups: some }, at) => {
     const here = `${place}.strata[${at}]`;
     if (at > 0 && compareCodePoints(strata[at - 1]!.stratum, stratum) >= 0)
       throw new MalformedAudit(`${here}.stratum`, 'is out of order, or there twice.');
-    checkGroups(some, { width, hasScoring: false, isBinned: false }, `${here}.groups`);
+    checkGroups(some, { width, hasScoring: false, isBinned: false, hasDecisions: false }, `${here}.groups`);
   });
 }
 
@@ -116,6 +134,7 @@ interface GroupForm {
   readonly width: number;
   readonly hasScoring: boolean;
   readonly isBinned: boolean;
+  readonly hasDecisions: boolean;
 }
 
 function checkGroups(groups: readonly CountedGroup[], form: GroupForm, place: string): void {
@@ -127,10 +146,11 @@ function checkGroups(groups: readonly CountedGroup[], form: GroupForm, place: st
       throw new MalformedAudit(`${here}.group`, 'is out of order, or there twice.');
     requirePresence(each.scoring !== undefined, form.hasScoring, `${here}.scoring`);
     requirePresence(each.histogram !== undefined, form.isBinned, `${here}.histogram`);
+    requirePresence(each.decisions !== undefined, form.hasDecisions, `${here}.decisions`);
   });
 }
 
 function requirePresence(isThere: boolean, isWanted: boolean, place: string): void {
   if (isThere !== isWanted)
-    throw new MalformedAudit(place, isWanted ? 'is missing.' : 'does not go with counts of such scores.');
+    throw new MalformedAudit(place, isWanted ? 'is missing.' : 'does not go with such counts.');
 }

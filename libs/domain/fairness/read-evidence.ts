@@ -6,7 +6,7 @@ import {
 } from './audit-evidence';
 import { MalformedAudit } from './malformed-audit';
 import { readAuditCounts } from './read-counts';
-import { day, finite, name, nullable, objectOf, oneOf, type Read, text, whole } from './read-json';
+import { day, finite, name, nullable, objectOf, oneOf, optional, type Read, text, whole } from './read-json';
 import { readFairnessPolicy } from './read-policy';
 
 const subject = objectOf<AuditSubject>({
@@ -19,6 +19,7 @@ const subject = objectOf<AuditSubject>({
     label: nullable(name),
     score: nullable(name),
     stratum: nullable(name),
+    decision: optional(name),
     positive: text,
   }),
   medianScore: nullable(finite),

@@ -10,6 +10,8 @@ export interface BufferedRows {
   readonly scored: Float64Array;
   readonly aboveMedian: Float64Array;
   histogram: HistogramTally | null;
+  /** By position among `decisionCells`; null where no decision was counted. */
+  decisions: Float64Array | null;
 }
 
 /** So many different combinations at most, which bounds the memory of the histograms. */
@@ -65,6 +67,7 @@ export class RowBuffer {
       scored: tally(),
       aboveMedian: tally(),
       histogram: null,
+      decisions: null,
     };
     this.combinations.push(made);
     return made;

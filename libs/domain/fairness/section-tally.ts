@@ -3,6 +3,7 @@ import { compareCodePoints } from '@countersign/statistics/ordering';
 import { type CountedGroup, type SectionCounts } from './audit-counts';
 import { type SectionPositions } from './audit-sections';
 import { CountingError } from './counting-error';
+import { decisionCounts } from './decision-counts';
 import { HistogramTally } from './histogram-tally';
 
 /** The values of a row's or cell's attributes. */
@@ -25,12 +26,15 @@ export interface TalliedCell {
   readonly scored: number;
   readonly aboveMedian: number;
   readonly histogram: HistogramTally | null;
+  /** By position among `decisionCells`; null where no decision is counted. */
+  readonly decisions: Float64Array | null;
 }
 
 export interface TallyOptions {
   readonly hasWeights: boolean;
   readonly hasScores: boolean;
   readonly hasStrata: boolean;
+  readonly hasDecisions: boolean;
 }
 
 /** Most groups of a section: a column with more names persons, not groups. */
@@ -43,6 +47,7 @@ interface GroupTally {
   scored: number;
   aboveMedian: number;
   histogram: HistogramTally | null;
+  readonly decisions: Float64Array;
 }
 
 /** Above any code of a value, so that a group's number and a code make one key. */
@@ -55,6 +60,7 @@ export class SectionTally {
   private readonly branches: readonly Map<number, number>[];
   private readonly strata = new Map<string, SectionTally>();
   private readonly unknownPeople = new Float64Array(6);
+  private readonly unknownDecisions = new Float64Array(6);
   private rows = 0;
   private unknownGroup = 0;
   private unpredicted = 0;
@@ -74,6 +80,7 @@ export class SectionTally {
     if (at < 0) {
       this.unknownGroup += cell.rows;
       if (cell.outcome < 6) this.unknownPeople[cell.outcome]! += cell.rows;
+      addTo(this.unknownDecisions, cell.decisions);
       return;
     }
     const group = this.groups[at]!;
@@ -84,9 +91,10 @@ export class SectionTally {
     }
     group.scored += cell.scored;
     group.aboveMedian += cell.aboveMedian;
+    addTo(group.decisions, cell.decisions);
     if (cell.histogram !== null) (group.histogram ??= new HistogramTally()).addAll(cell.histogram);
     if (cell.stratum !== null)
-      this.stratum(cell.stratum).add(values, { ...cell, stratum: null, histogram: null });
+      this.stratum(cell.stratum).add(values, { ...cell, stratum: null, histogram: null, decisions: null });
   }
 
   /** @param isBinned whether histograms stand in the counts */
@@ -97,6 +105,7 @@ export class SectionTally {
       attributes: this.names(),
       ...{ rows, unknownGroup, unpredicted },
       unknownPeople: outcomeCounts(this.unknownPeople),
+      ...(options.hasDecisions && { unknownDecisions: decisionCounts(this.unknownDecisions) }),
       groups: [...this.groups]
         .sort((a, b) => compareGroupNames(a.group, b.group))
         .map((group) => this.countedGroup(group, isBinned)),
@@ -111,14 +120,15 @@ export class SectionTally {
   }
 
   private countedGroup(tally: GroupTally, isBinned: boolean): CountedGroup {
-    const { group, counts, squares, scored, aboveMedian, histogram } = tally;
-    const { hasWeights, hasScores } = this.options;
+    const { group, counts, squares, scored, aboveMedian, histogram, decisions } = tally;
+    const { hasWeights, hasScores, hasDecisions } = this.options;
     return {
       group,
       counts: outcomeCounts(counts),
       ...(hasWeights && { squares: outcomeCounts(squares) }),
       ...(hasScores && { scoring: { aboveMedian, scored } }),
       ...(isBinned && { histogram: (histogram ?? new HistogramTally()).counts() }),
+      ...(hasDecisions && { decisions: decisionCounts(decisions) }),
     };
   }
 
@@ -143,18 +153,24 @@ export class SectionTally {
       const message = `${attributes.join(' and ')} make more than ${mostGroups} groups; at most ${mostGroups} can be audited.`;
       throw new CountingError('too_many_groups', attributes, message);
     }
-    const [counts, squares] = [new Float64Array(6), new Float64Array(6)];
-    this.groups.push({ group, counts, squares, scored: 0, aboveMedian: 0, histogram: null });
+    const tally = () => new Float64Array(6);
+    const tallies = { counts: tally(), squares: tally(), decisions: tally() };
+    this.groups.push({ group, ...tallies, scored: 0, aboveMedian: 0, histogram: null });
   }
 
   private stratum(name: string): SectionTally {
     const present = this.strata.get(name);
     if (present !== undefined) return present;
-    const options = { ...this.options, hasScores: false, hasStrata: false };
+    const options = { ...this.options, hasScores: false, hasStrata: false, hasDecisions: false };
     const made = new SectionTally(this.attributes, this.positions, options);
     this.strata.set(name, made);
     return made;
   }
+}
+
+function addTo(sums: Float64Array, more: Float64Array | null): void {
+  if (more === null) return;
+  for (let at = 0; at < sums.length; at += 1) sums[at]! += more[at]!;
 }
 
 function outcomeCounts([
