@@ -1,4 +1,4 @@
-import { type GroupCounts, type PopulationCounts } from '@countersign/statistics/fairness';
+import { type GroupCounts, type PopulationCounts, predictedRows } from '@countersign/statistics/fairness';
 import { type Estimate, known, notComputable } from '@countersign/statistics/inference';
 import {
   builtInPolicy,
@@ -68,9 +68,18 @@ const group = (name: string, n: number, selected: number): GroupCounts => ({
 const bySex = (...groups: GroupCounts[]): PopulationCounts => ({
   ...{ attributes: ['sex'], rows: 1_000, unknownGroup: 0, unpredicted: 0, groups },
 });
+/** Nothing of it is shown but its name. */
+const hiddenGroup = {
+  ...{ n: null, share: null, eligible: null, selected: null, selectionRate: null, favourableRate: null },
+  ...{ counts: null, scoring: null, metrics: null },
+};
 const fairnessEvidence = (...populations: PopulationCounts[]): FairnessEvidence => ({
   ...origin,
   ...{ kind: 'fairness', favourable: 'positive', populations },
+  shown: populations.map(({ attributes, groups }) => ({
+    ...{ attributes, withheld: 'none' },
+    groups: groups.map((each) => ({ ...hiddenGroup, ...each, n: predictedRows(each.counts) })),
+  })),
 });
 const equal = bySex(group('f', 100, 50), group('m', 100, 50));
 const passing = fairnessEvidence(equal);
@@ -220,6 +229,18 @@ describe('the fairness gate', () => {
     expect(evaluateGate(fairness, negative, context).reason).toMatch(
       /impact ratio by sex is 0.2857 between m and f/,
     );
+  });
+
+  it('P-26 FA-20 names the groups without the value where the audit hides one of them, or is silent', () => {
+    const reasonOf = (shown: FairnessEvidence['shown']) =>
+      evaluateGate(fairness, { ...fairnessEvidence(unequal), shown }, context).reason;
+    const [section] = fairnessEvidence(unequal).shown;
+    const hidden = section!.groups.map((each) => ({ ...each, ...hiddenGroup }));
+    const few = 'between f and m is not shown, as few people are behind it';
+    const said = `Beyond the limits: demographic parity difference by sex ${few}, at most 0.2 is required; impact ratio by sex ${few}, at least 0.8 is required.`;
+    expect(reasonOf([{ ...section!, groups: [section!.groups[0]!, hidden[1]!] }])).toBe(said);
+    expect(reasonOf([{ ...section!, withheld: 'all', groups: [] }])).toBe(said);
+    expect(reasonOf([])).toBe(said);
   });
 
   it('P-26 takes groups from the size that the policy gives, whatever the audit took', () => {

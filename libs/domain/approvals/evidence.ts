@@ -1,5 +1,6 @@
 import type { FavourableOutcome, PopulationCounts } from '@countersign/statistics/fairness';
 import type { Estimate } from '@countersign/statistics/inference';
+import type { ShownSection } from '../fairness';
 import type { Window } from '../monitoring';
 
 interface EvidenceOrigin {
@@ -35,6 +36,8 @@ export interface FairnessEvidence extends EvidenceOrigin {
   favourable: FavourableOutcome;
   /** One for each attribute and each crossing that was audited, with groups of every size. */
   populations: readonly PopulationCounts[];
+  /** What of them everybody may see: what a gate says is read by everybody. */
+  shown: readonly Pick<ShownSection, 'attributes' | 'groups' | 'withheld'>[];
 }
 
 /** One realised metric. */

@@ -6,12 +6,16 @@ import {
   type FairnessAssessment,
   type FairnessCriterion,
 } from '@countersign/statistics/fairness';
+import { isPairShown } from '../fairness';
 import type { FairnessEvidence } from './evidence';
 import { type Finding, listed, unknown } from './finding';
 import type { FairnessRule } from './policy';
 
 /** Judges the counts of an audit by the criteria of the rule; docs/spec/promotions.md, P-26. */
-export function fairnessFinding(rule: FairnessRule, { favourable, populations }: FairnessEvidence): Finding {
+export function fairnessFinding(
+  rule: FairnessRule,
+  { favourable, populations, shown }: FairnessEvidence,
+): Finding {
   const covered = populations.filter(({ attributes }) => attributes.length > 0);
   if (covered.length === 0) return unknown('The audit covers no sensitive attribute.');
   const names = rule.criteria.map(({ name }) => name);
@@ -24,7 +28,13 @@ export function fairnessFinding(rule: FairnessRule, { favourable, populations }:
   }));
   const verdict = assessmentVerdict(audits, names);
   if (verdict === 'FAIL') {
-    return { verdict: 'fail', reason: `Beyond the limits: ${listed(audits.flatMap(violations), '; ')}.` };
+    return {
+      verdict: 'fail',
+      reason: `Beyond the limits: ${listed(
+        audits.flatMap((audit) => violations(audit, shown)),
+        '; ',
+      )}.`,
+    };
   }
   if (verdict === 'INSUFFICIENT_EVIDENCE')
     return unknown(`Too little evidence to judge: ${listed(audits.flatMap(gaps), '; ')}.`);
@@ -81,15 +91,24 @@ function disparityName(criterion: string, measure: Limit['of']): string {
   return words.endsWith(measure) ? words : `${words} ${measure}`;
 }
 
-/** Every limit of an attribute that is not met, with the value and the two groups it lies between. */
-function violations({ population, disparities }: FairnessAssessment): string[] {
+/** Every limit of an attribute that is not met, with the two groups and, where everybody may see it, the value between them. */
+function violations(
+  { population, disparities }: FairnessAssessment,
+  shown: FairnessEvidence['shown'],
+): string[] {
+  const attributes = attributesName(population);
+  const section = shown.find((each) => attributesName(each) === attributes);
   return disparities.flatMap((disparity) =>
     limitsOf(criterionOf(disparity)).flatMap(({ name, limit, of, isMet }) => {
       const estimate = disparity[of];
       if (estimate.status !== 'ok' || isMet(estimate.value)) return [];
       const between = of === 'ratio' ? disparity.ratioBetween : disparity.between;
-      const found = `${estimate.value.toFixed(4)}${betweenName(between)}`;
-      return [`${name} by ${attributesName(population)} is ${found}, ${limit} is required`];
+      const isShown = section !== undefined && isPairShown(section, disparity.metric, between);
+      const groups = betweenName(between);
+      const found = isShown
+        ? ` is ${estimate.value.toFixed(4)}${groups}`
+        : `${groups} is not shown, as few people are behind it`;
+      return [`${name} by ${attributes}${found}, ${limit} is required`];
     }),
   );
 }
@@ -110,6 +129,6 @@ function betweenName(groups: ExtremeGroups | null): string {
   return groups === null ? '' : ` between ${groups.map((group) => group.join(' × ')).join(' and ')}`;
 }
 
-function attributesName({ attributes }: FairnessAssessment['population']): string {
+function attributesName({ attributes }: Pick<FairnessAssessment['population'], 'attributes'>): string {
   return attributes.join(' × ');
 }

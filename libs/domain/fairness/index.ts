@@ -7,12 +7,7 @@ export {
   scoreBins,
   type SectionCounts,
 } from './audit-counts';
-export {
-  type AuditEvidence,
-  auditEvidenceSchema,
-  type AuditSubject,
-  type ProductionWindow,
-} from './audit-evidence';
+export { type AuditEvidence, auditEvidenceSchema, type AuditSubject } from './audit-evidence';
 export {
   type AppliedLawPack,
   type AttributeOrigin,
@@ -39,6 +34,7 @@ export { type AreaGap, aucGap, type GroupArea } from './auc-gap';
 export { type AuditComparison, compareAudits, type GapChange, type SectionChange } from './compare-audits';
 export { countAudit } from './count-audit';
 export { CountingError, type CountingErrorCode } from './counting-error';
+export { type DecisionCounts } from './decision-counts';
 export { defaultCriteria, defaultMinimumGroupSize } from './default-criteria';
 export { defaultLimits, defaultPolicy } from './default-policy';
 export { deriveAudit } from './derive-audit';
@@ -47,7 +43,9 @@ export { mergeAuditCounts } from './merge-audit-counts';
 export { fairnessEvidence } from './fairness-evidence';
 export { type GapSplit } from './gap-split';
 export { hidesAnything } from './hides-anything';
+export { isPairShown } from './is-pair-shown';
 export { MalformedAudit } from './malformed-audit';
+export { type GroupOverrides, type SectionOverrides } from './override-results';
 export { readAuditCounts } from './read-counts';
 export { readFairnessPolicy } from './read-policy';
 export { nearestThreshold, sectionAtThreshold, sectionTails } from './section-at-threshold';

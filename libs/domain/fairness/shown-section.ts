@@ -1,78 +1,78 @@
-import { type AssessedDisparity } from '@countersign/statistics/fairness';
+import { type AssessedDisparity, predictedRows } from '@countersign/statistics/fairness';
 import { type GroupResult, type SectionResults } from './audit-results';
 import { type Positions } from './hidden-groups';
+import { isPairShown } from './is-pair-shown';
 import { sideSums } from './outcome-sides';
 import { type ShownDisparity, type ShownGroup, type ShownSection } from './suppressed-results';
+
+interface Hidden {
+  readonly whole: Positions;
+  readonly outcomes: Positions;
+  readonly smallCell: number;
+}
 
 /** A section without what is hidden in it. */
 export function shownSection(
   section: SectionResults,
   withheld: ShownSection['withheld'],
-  { whole, outcomes }: { whole: Positions; outcomes: Positions },
+  { whole, outcomes, smallCell }: Hidden,
 ): ShownSection {
-  const { attributes, verdict, rows, unknownGroup, unpredicted, denominator, reference, groups } = section;
-  const isShown = (at: number) => withheld !== 'all' && !whole.has(at);
-  const areOutcomesShown = (at: number) => withheld === 'none' && !outcomes.has(at);
-  const shown = {
-    selections: groups.filter((_, at) => isShown(at)),
-    outcomes: groups.filter((_, at) => areOutcomesShown(at)),
-    groups,
-  };
+  const { attributes, verdict, rows, unknownGroup, unpredicted, denominator, reference } = section;
+  const areScoresShown = !lacksFewScores(section.groups, smallCell);
+  const groups = section.groups.map((group, at) =>
+    shownGroup(group, {
+      isShown: !whole.has(at),
+      areOutcomesShown: withheld === 'none' && !outcomes.has(at),
+      areScoresShown,
+    }),
+  );
+  const shown = { groups: withheld === 'all' ? [] : groups, withheld };
   return {
-    ...{ attributes, verdict, rows, unknownGroup, unpredicted, denominator, reference, withheld },
-    groups:
-      withheld === 'all'
-        ? []
-        : groups.map((group, at) => shownGroup(group, isShown(at), areOutcomesShown(at))),
+    ...{ attributes, verdict, rows, unknownGroup, unpredicted, denominator, reference, ...shown },
     disparities: section.disparities.map((disparity) => shownDisparity(disparity, shown)),
   };
 }
 
-function shownGroup(result: GroupResult, isShown: boolean, areOutcomesShown: boolean): ShownGroup {
-  const { group, n, share, counts, scoring, metrics } = result;
+/** Whether the people without a score are few in some group, and not none in all. */
+function lacksFewScores(groups: readonly GroupResult[], smallCell: number): boolean {
+  const lacking = groups.map(({ counts, scoring }) => (scoring ? predictedRows(counts) - scoring.scored : 0));
+  return lacking.some((people) => people > 0) && lacking.some((people) => people < smallCell);
+}
+
+function shownGroup(
+  result: GroupResult,
+  {
+    isShown,
+    areOutcomesShown,
+    areScoresShown,
+  }: Record<'areOutcomesShown' | 'areScoresShown' | 'isShown', boolean>,
+): ShownGroup {
+  const { group, n, share, counts, scoring, metrics, eligible } = result;
   return {
     group,
     n: isShown ? n : null,
     share: isShown ? share : null,
+    eligible: isShown ? eligible : null,
     selected: isShown ? sideSums(counts)[0]! : null,
     selectionRate: isShown ? metrics.selection_rate : null,
     favourableRate: isShown ? metrics.favourable_rate : null,
     counts: areOutcomesShown ? counts : null,
-    scoring: areOutcomesShown ? scoring : null,
+    scoring: areOutcomesShown && areScoresShown ? scoring : null,
     metrics: areOutcomesShown ? metrics : null,
   };
 }
 
-interface ShownGroups {
-  readonly selections: readonly GroupResult[];
-  readonly outcomes: readonly GroupResult[];
-  readonly groups: readonly GroupResult[];
-}
-
-const ofSelections: ReadonlySet<AssessedDisparity['metric']> = new Set([
-  'demographic_parity',
-  'impact_ratio',
-]);
-
-/** A number of two groups is shown where both are, any other where every group is. */
 function shownDisparity(
   disparity: AssessedDisparity,
-  { selections, outcomes, groups }: ShownGroups,
+  section: Pick<ShownSection, 'groups' | 'withheld'>,
 ): ShownDisparity {
-  const { metric, direction, difference, ratio, between, ratioBetween } = disparity;
-  const visible = ofSelections.has(metric) ? selections : outcomes;
-  const names = new Set(visible.map(({ group }) => JSON.stringify(group)));
-  const isWhole = visible.length === groups.length;
-  const isPair = metric !== 'conditional_demographic_disparity';
-  const areShown = (pair: AssessedDisparity['between']) =>
-    isWhole ||
-    (isPair &&
-      pair !== null &&
-      pair.every((group) => group.length === 0 || names.has(JSON.stringify(group))));
+  const { metric, direction, difference, ratio, between, ratioBetween, simultaneous = null } = disparity;
   return {
     ...{ metric, direction, between },
-    difference: areShown(between) ? difference : null,
-    ratio: areShown(ratioBetween) ? ratio : null,
+    difference: isPairShown(section, metric, between) ? difference : null,
+    ratio: isPairShown(section, metric, ratioBetween) ? ratio : null,
+    // It allows for every pair there is, so that it rests on every group.
+    simultaneous: isPairShown(section, metric, null) ? simultaneous : null,
     limit: disparity.limit,
     verdict: disparity.verdict,
     reason: disparity.reason,

@@ -14,6 +14,8 @@ export interface ShownGroup {
   readonly group: readonly string[];
   readonly n: number | null;
   readonly share: number | null;
+  /** Whether it is large enough to take part in verdicts. */
+  readonly eligible: boolean | null;
   /** How many are predicted positive. */
   readonly selected: number | null;
   readonly selectionRate: Estimate | null;
@@ -30,6 +32,8 @@ export interface ShownDisparity extends Pick<
 > {
   readonly difference: Estimate | null;
   readonly ratio: Estimate | null;
+  /** As of the disparity; null where a group is hidden. */
+  readonly simultaneous: AssessedDisparity['simultaneous'];
   readonly between: AssessedDisparity['between'];
 }
 

@@ -96,7 +96,7 @@ describe('suppressing small cells', () => {
     expect(parity.between).toEqual([['a'], ['b']]);
     expect(parity).toMatchObject({ difference: null, ratio: null });
     expect(section.groups[2]).toEqual({
-      ...{ group: ['tiny'], n: null, share: null, selected: null, selectionRate: null },
+      ...{ group: ['tiny'], n: null, share: null, eligible: null, selected: null, selectionRate: null },
       ...{ favourableRate: null, counts: null, scoring: null, metrics: null },
     });
   });

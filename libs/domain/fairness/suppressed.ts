@@ -41,6 +41,7 @@ export function suppressed(results: AuditResults, smallCell: number): Suppressed
       return shownSection(section, withheld, {
         whole: wholes.get(section) ?? none,
         outcomes: outcomes.get(section) ?? none,
+        smallCell,
       });
     }),
   };

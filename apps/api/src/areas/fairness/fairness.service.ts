@@ -1,6 +1,6 @@
 import { type Actor } from '@countersign/domain/access';
 import { type FairnessEvidence } from '@countersign/domain/approvals';
-import { type AuditSubject, fairnessEvidence } from '@countersign/domain/fairness';
+import { fairnessEvidence, suppressed } from '@countersign/domain/fairness';
 import { type EntityManager, In, LessThan } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
@@ -10,11 +10,11 @@ import { notFound } from '../../server/problem';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type EvidenceService } from '../evidence/evidence.service';
 import { type ModelsService } from '../models/models.service';
+import { auditPopulation } from './audit-population';
 import { auditRecord, type AuditRecord } from './audit-record';
 import { type AuditRequest, planAudit, requireReferences } from './audit-request';
 import { FairnessAudit } from './fairness-audit.entity';
-import { countPopulation, lowerCase, resultsOf } from './fairness-report';
-import { readPopulation } from './read-population';
+import { lowerCase, resultsOf } from './fairness-report';
 
 interface Areas {
   datasets: DatasetsService;
@@ -34,28 +34,19 @@ export class FairnessService {
     const { datasets, evidence, models } = this.areas;
     const { reading, policy } = planAudit(request);
     const version = await models.version(actor, request.modelVersionId);
-    const population = await datasets.version(actor, request.datasetVersionId);
-    const columns = population.columns.map(({ name }) => name);
-    const rows = await readPopulation({ file: datasets.file(population), columns }, reading);
-    const { counts, medianScore } = countPopulation(rows, reading);
+    const { id: modelVersionId, artifactDigest } = version;
+    const sources = { database: this.database, datasets, actor, modelVersionId };
+    const { counts, subject, stored } = await auditPopulation(sources, reading);
     requireReferences(counts, request);
-    const subject: AuditSubject = {
-      ...{ artifactDigest: version.artifactDigest, populationDigest: population.digest },
-      ...{ source: 'dataset', window: null, medianScore },
-      columns: {
-        ...{ prediction: reading.predictionColumn, label: reading.labelColumn },
-        ...{ score: reading.scoreColumn, stratum: reading.stratumColumn, positive: reading.positiveValue },
-      },
-    };
-    const report: AuditRecord = { subject, policy, counts };
+    const report: AuditRecord = { subject: { artifactDigest, ...subject }, policy, counts };
     const { rationale } = request;
     return this.database.write(actor, async (tx) => {
       const { manager, now, newId } = tx;
       const evidenceDigest = await evidence.keep(tx, 'fairness_audit', fairnessEvidence(report));
       const verdict = lowerCase(resultsOf(report).verdict);
       const audit = manager.create(FairnessAudit, {
-        ...{ id: newId(), workspaceId: actor.workspaceId, modelVersionId: version.id },
-        ...{ datasetVersionId: population.id, verdict, evidenceDigest, rationale, report },
+        ...{ id: newId(), workspaceId: actor.workspaceId, modelVersionId, ...stored },
+        ...{ verdict, evidenceDigest, rationale, report },
         ...{ ranAt: now, ranBy: actorReference(actor) },
       });
       await manager.insert(FairnessAudit, audit as never);
@@ -64,7 +55,7 @@ export class FairnessService {
         audit: {
           action: 'runFairnessAudit',
           subject: { type: 'fairness_audit', id: audit.id, digest: evidenceDigest },
-          payload: { modelVersionId: version.id, datasetVersionId: population.id, verdict },
+          payload: { modelVersionId, ...statedOnly(stored), verdict },
         },
       };
     });
@@ -107,9 +98,16 @@ export class FairnessService {
     const newest = await manager.findOne(FairnessAudit, { where: { modelVersionId }, order: { id: 'DESC' } });
     if (!newest) return null;
     const { id, evidenceDigest: digest, ranAt, report } = newest;
-    const { policy, counts } = auditRecord(report);
+    const record = auditRecord(report);
+    const { policy, counts } = record;
+    const { sections: shown } = suppressed(resultsOf(record), policy.smallCell);
     const origin = { id, digest, producedAt: ranAt.getTime(), modelVersionId };
     const { prediction: favourable } = policy.favourable;
-    return { ...origin, kind: 'fairness', favourable, populations: counts.sections };
+    return { ...origin, kind: 'fairness', favourable, populations: counts.sections, shown };
   }
+}
+
+/** The population as the audit log names it. */
+function statedOnly(stored: object): object {
+  return Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null));
 }
