@@ -1,10 +1,12 @@
-import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { formatBrief } from '../../format/numbers';
 import { word } from '../../format/words';
 import { t } from '../../texts';
+import type { GridPlace } from '../../ui/grid-place';
+import { type HeatCell, HeatTable } from '../../ui/heat-table';
 import { Icon } from '../../ui/icons';
 import { toneOf } from '../../ui/verdict-badge';
-import { nextPlace, type CellPlace, type HeatGrid } from './heat-map';
+import type { HeatGrid } from './heat-map';
 import type { Result } from './result';
 
 export interface Chosen {
@@ -28,67 +30,47 @@ function cellLabel(column: string, window: string, result: Result | undefined): 
   return t('monitoring.heatMap.cell', { column, window, value: valueText(result), verdict });
 }
 
-function startOf(grid: HeatGrid, chosen: Chosen): CellPlace {
+function startOf(grid: HeatGrid, chosen: Chosen): GridPlace {
   const row = grid.columns.indexOf(chosen.column ?? '');
   const column = grid.windows.findIndex(({ label }) => label === chosen.window);
   return { row: Math.max(row, 0), column: column < 0 ? Math.max(grid.windows.length - 1, 0) : column };
 }
 
-/** Verdicts by column and window. One cell is in the tab order, arrow keys move, Enter or a click chooses. */
+/** Verdicts by column and window, as a grid for the keyboard too. */
 export function HeatMapGrid({ grid, chosen, label, onChoose }: HeatMapGridProps): ReactElement {
-  const [place, setPlace] = useState(() => startOf(grid, chosen));
-  const body = useRef<HTMLTableSectionElement>(null);
-  const size = { row: grid.columns.length, column: grid.windows.length };
-  const move = (event: KeyboardEvent, from: CellPlace) => {
-    const to = nextPlace(event.key, from, size);
-    if (!to) return;
-    event.preventDefault();
-    setPlace(to);
-    body.current?.querySelector<HTMLButtonElement>(`[data-cell="${to.row}:${to.column}"]`)?.focus();
+  const names = ({ row, column }: GridPlace): Required<Chosen> => ({
+    column: grid.columns[row] ?? '',
+    window: grid.windows[column]?.label ?? '',
+  });
+  const cell = (place: GridPlace): HeatCell => {
+    const { column, window } = names(place);
+    const result = grid.at(column, window);
+    const tone = result ? toneOf(result.verdict) : 'unknown';
+    return {
+      label: cellLabel(column, window, result),
+      className: `cs-heat-${tone} cs-tone-${tone}`,
+      content: (
+        <>
+          <Icon name={tone} size={14} />
+          <span>{result ? valueText(result) : '–'}</span>
+        </>
+      ),
+    };
+  };
+  const isChosen = (place: GridPlace): boolean => {
+    const { column, window } = names(place);
+    return chosen.column === column && chosen.window === window;
   };
   return (
-    <div className="cs-scroll">
-      <table role="grid" aria-label={label} className="cs-heat">
-        <thead>
-          <tr>
-            <th scope="col">{t('monitoring.heatMap.column')}</th>
-            {grid.windows.map((window) => (
-              <th key={window.label} scope="col">
-                {window.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {grid.columns.map((column, row) => (
-            <tr key={column}>
-              <th scope="row">{column}</th>
-              {grid.windows.map((window, index) => {
-                const result = grid.at(column, window.label);
-                const isChosen = chosen.column === column && chosen.window === window.label;
-                const tone = result ? toneOf(result.verdict) : 'unknown';
-                return (
-                  <td key={window.label} role="gridcell" aria-selected={isChosen}>
-                    <button
-                      type="button"
-                      data-cell={`${row}:${index}`}
-                      className={`cs-heat-cell cs-heat-${tone} cs-tone-${tone}`}
-                      tabIndex={place.row === row && place.column === index ? 0 : -1}
-                      aria-label={cellLabel(column, window.label, result)}
-                      onFocus={() => setPlace({ row, column: index })}
-                      onKeyDown={(event) => move(event, { row, column: index })}
-                      onClick={() => onChoose({ column, window: window.label })}
-                    >
-                      <Icon name={tone} size={14} />
-                      <span>{result ? valueText(result) : '–'}</span>
-                    </button>
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeatTable
+      label={label}
+      corner={t('monitoring.heatMap.column')}
+      rows={grid.columns}
+      columns={grid.windows.map((window) => window.label)}
+      cell={cell}
+      start={startOf(grid, chosen)}
+      isChosen={isChosen}
+      onChoose={(place) => onChoose(names(place))}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { resultOf } from '../../testing/results';
 import { driftSentence } from './drift-sentence';
-import { heatGrid, nextPlace, rankColumns, windowVerdict } from './heat-map';
+import { heatGrid, rankColumns, windowVerdict } from './heat-map';
 
 const results = [
   resultOf({ column: 'age', month: 11, verdict: 'OK', value: 0.05 }),
@@ -25,26 +25,6 @@ describe('heatGrid', () => {
     expect(grid.columns).toEqual(['income']);
     expect(grid.at('income', '2021-11')?.estimate.value).toBe(0.01);
     expect(grid.at('income', '2021-10')).toBeUndefined();
-  });
-});
-
-describe('nextPlace', () => {
-  const size = { row: 3, column: 2 };
-  it.each([
-    ['ArrowRight', { row: 1, column: 1 }],
-    ['ArrowLeft', { row: 1, column: 0 }],
-    ['ArrowUp', { row: 0, column: 0 }],
-    ['ArrowDown', { row: 2, column: 0 }],
-    ['End', { row: 1, column: 1 }],
-    ['PageDown', { row: 2, column: 0 }],
-  ])('moves by %s', (key, to) => {
-    expect(nextPlace(key, { row: 1, column: 0 }, size)).toEqual(to);
-  });
-
-  it('stays inside and leaves other keys alone', () => {
-    expect(nextPlace('ArrowUp', { row: 0, column: 0 }, size)).toEqual({ row: 0, column: 0 });
-    expect(nextPlace('ArrowRight', { row: 0, column: 1 }, size)).toEqual({ row: 0, column: 1 });
-    expect(nextPlace('Enter', { row: 0, column: 0 }, size)).toBeUndefined();
   });
 });
 

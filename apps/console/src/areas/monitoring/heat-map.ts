@@ -8,12 +8,6 @@ export interface HeatGrid {
   at: (column: string, window: string) => Result | undefined;
 }
 
-/** A place in a grid, by index. */
-export interface CellPlace {
-  row: number;
-  column: number;
-}
-
 const keyOf = (column: string, window: string): string => JSON.stringify([column, window]);
 
 /**
@@ -34,29 +28,6 @@ export function heatGrid(results: readonly Result[], method?: string): HeatGrid 
       .map(([label, window]) => ({ label, window }))
       .sort((a, b) => a.window.start.localeCompare(b.window.start)),
     at: (column, window) => cells.get(keyOf(column, window)),
-  };
-}
-
-const steps: Record<string, CellPlace> = {
-  ArrowUp: { row: -1, column: 0 },
-  ArrowDown: { row: 1, column: 0 },
-  ArrowLeft: { row: 0, column: -1 },
-  ArrowRight: { row: 0, column: 1 },
-  Home: { row: 0, column: -Infinity },
-  End: { row: 0, column: Infinity },
-  PageUp: { row: -Infinity, column: 0 },
-  PageDown: { row: Infinity, column: 0 },
-};
-
-const within = (index: number, count: number): number => Math.max(0, Math.min(index, count - 1));
-
-/** Where a key leads from a place, staying inside the grid; undefined when the key is not one of movement. */
-export function nextPlace(key: string, from: CellPlace, size: CellPlace): CellPlace | undefined {
-  const step = steps[key];
-  if (!step) return undefined;
-  return {
-    row: within(from.row + step.row, size.row),
-    column: within(from.column + step.column, size.column),
   };
 }
 
