@@ -89,7 +89,8 @@ function groupsFault(
   for (const [at, group] of groups.entries()) {
     const own = countVector(group);
     const over = sums[at]?.findIndex((sum, index) => sum > own[index]!) ?? -1;
-    if (over >= 0) return `${place}.groups[${at}].${countPlace(over, group)} is less than the sum over ${other}`;
+    if (over >= 0)
+      return `${place}.groups[${at}].${countPlace(over, group)} is less than the sum over ${other}`;
   }
   return null;
 }

@@ -36,7 +36,10 @@ const plan: CountPlan = {
   ...{ hasStrata: true, hasDecisions: true },
 };
 const decisionsOf = ({ sections }: AuditCounts) =>
-  sections.map(({ groups, unknownDecisions }) => [...groups.map(({ decisions }) => decisions), unknownDecisions]);
+  sections.map(({ groups, unknownDecisions }) => [
+    ...groups.map(({ decisions }) => decisions),
+    unknownDecisions,
+  ]);
 
 describe('counting decisions', () => {
   it('FA-23 counts the same bytes in any order and any split of the rows (seed 1)', () => {
@@ -77,7 +80,8 @@ describe('counting decisions', () => {
             const { upheldPositive, overruledPositive, undecidedPositive } = decisions;
             const positive = outcomes.tp + outcomes.fp + outcomes.unlabelledPositive;
             expect(upheldPositive + overruledPositive + undecidedPositive).toBe(positive);
-            const sum = (each: object) => Object.values(each).reduce((total: number, n: number) => total + n, 0);
+            const sum = (each: object) =>
+              Object.values(each).reduce((total: number, n: number) => total + n, 0);
             expect(sum(decisions)).toBe(sum(outcomes));
           }
         expect(readAuditCounts(JSON.parse(JSON.stringify(counts)))).toEqual(counts);
@@ -91,7 +95,14 @@ describe('counting decisions', () => {
       ...{ groups: ['a'], predicted, actual: null },
       ...(decided !== undefined && { decided }),
     });
-    const some = [row(true, true), row(true, false), row(true, null), row(true), row(false, true), row(null, true)];
+    const some = [
+      row(true, true),
+      row(true, false),
+      row(true, null),
+      row(true),
+      row(false, true),
+      row(null, true),
+    ];
     const { sections } = countAudit(some, { attributes: ['g'], sections: [[0]], hasDecisions: true });
     expect(sections[0]!.groups[0]!.decisions).toEqual({
       ...{ upheldPositive: 1, overruledPositive: 1, undecidedPositive: 2 },
@@ -131,7 +142,12 @@ const decided = (group: string | null, cells: Cells): AuditRow[] =>
   cells.flatMap((count, at) => {
     const predicted = at < 3;
     const decision = at % 3 === 2 ? null : (at % 3 === 0) === predicted;
-    return Array.from({ length: count }, () => ({ groups: [group], predicted, actual: null, decided: decision }));
+    return Array.from({ length: count }, () => ({
+      groups: [group],
+      predicted,
+      actual: null,
+      decided: decision,
+    }));
   });
 const one: CountPlan = { attributes: ['sex'], sections: [[0]], hasDecisions: true };
 const example = countAudit(
@@ -190,7 +206,10 @@ describe('what people made of the predictions', () => {
   });
 
   it('FA-24 gives the reason where nothing can be said', () => {
-    const nobodyDecided = overridesOf(policyFor('positive'), countAudit(decided('f', [0, 0, 9, 0, 0, 9]), one));
+    const nobodyDecided = overridesOf(
+      policyFor('positive'),
+      countAudit(decided('f', [0, 0, 9, 0, 0, 9]), one),
+    );
     expect(nobodyDecided.groups[0]).toMatchObject({ decided: 0, undecided: 18, eligible: false });
     for (const name of ['overruled', 'toFavourable', 'favourableAfter'] as const)
       expect(nobodyDecided.groups[0]![name]).toMatchObject({ value: null, reason: 'no_rows' });
@@ -294,7 +313,9 @@ describe('verifying decisions', () => {
   });
 
   it('FA-26 finds one decision that was added', () => {
-    const failed = failedBy(({ counts }) => (counts.sections[1]!.groups[1]!.decisions!['upheldPositive']! += 1));
+    const failed = failedBy(
+      ({ counts }) => (counts.sections[1]!.groups[1]!.decisions!['upheldPositive']! += 1),
+    );
     expect(failed['totals']).toBe(
       'counts.sections[1].groups[1].decisions do not add up to those predicted positive',
     );
@@ -329,10 +350,14 @@ describe('verifying decisions', () => {
 
   it('FA-26 finds decisions of people of unknown group that were changed, and a rate', () => {
     expect(
-      failedBy(({ counts }) => (counts.sections[1]!['unknownDecisions']!['undecidedNegative']! += 1))['totals'],
+      failedBy(({ counts }) => (counts.sections[1]!['unknownDecisions']!['undecidedNegative']! += 1))[
+        'totals'
+      ],
     ).toBe('counts.sections[1].unknownDecisions do not add up to those predicted negative');
     expect(
-      failedBy(({ results }) => (results.sections[0]!.overrides.groups[0]!.overruled.value += 0.001))['results'],
+      failedBy(({ results }) => (results.sections[0]!.overrides.groups[0]!.overruled.value += 0.001))[
+        'results'
+      ],
     ).toBe('results.sections[0].overrides.groups[0].overruled.value is not what follows');
   });
 
