@@ -31,7 +31,7 @@ export interface HeatTableProps {
 }
 
 /** Cells by row and column. One cell is in the tab order, arrow keys move, Enter or a click chooses. */
-export function HeatGrid(props: HeatTableProps): ReactElement {
+export function HeatTable(props: HeatTableProps): ReactElement {
   const { label, corner, rows, columns, cell, start, isChosen, onChoose } = props;
   const [place, setPlace] = useState(start);
   const body = useRef<HTMLTableSectionElement>(null);
