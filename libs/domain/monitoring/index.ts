@@ -1,5 +1,15 @@
 export { calendarMonths, isoDate, latestCompleteWindow, type Window } from './calendar-months';
 export { checkFault, type Check } from './check';
 export { defaultDriftChecks, defaultPerformanceChecks } from './default-checks';
+export { type FairnessState, fairnessStateFromJson } from './fairness-state';
+export {
+  type FairnessWatch,
+  needsLabels,
+  type WatchedRate,
+  watchedRates,
+  watchFault,
+} from './fairness-watch';
 export { judge, type Judgement } from './judge';
+export { judgePair, pairLines, type PairReading, readPair, type SideReading } from './read-pair';
+export { takeDays, type WatchedDay } from './take-days';
 export { worst, type Verdict } from './verdict';
