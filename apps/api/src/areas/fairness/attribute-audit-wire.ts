@@ -26,6 +26,7 @@ export function attributeAuditOf(
   return Object.assign(new AttributeAuditType(), {
     attributes: [...section.attributes],
     unknown: section.unknownGroup,
+    withheld: 'none',
     groups: section.groups.map(groupOutcomeOf),
     disparities: disparities.map(disparityOf),
   });
@@ -33,7 +34,7 @@ export function attributeAuditOf(
 
 function groupOutcomeOf({ group, n, share, counts, eligible, metrics }: GroupResult): GroupOutcomeType {
   return Object.assign(new GroupOutcomeType(), {
-    ...{ values: [...group], n, share, eligible },
+    ...{ values: [...group], isHidden: false, n, share, eligible },
     counts: OutcomeCountsType.of(counts),
     selectionRate: EstimateType.of(metrics.selection_rate),
     favourableRate: EstimateType.of(metrics.favourable_rate),

@@ -1,3 +1,4 @@
+import { type ShownSection } from '@countersign/domain/fairness';
 import {
   type DenominatorPolicy,
   type DisparityName,
@@ -5,8 +6,15 @@ import {
 } from '@countersign/statistics/fairness';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { EstimateType } from '../../wire/estimate';
+import { wireEnum } from '../../wire/wire-enum';
 import { DenominatorPolicyEnum, FairnessCriterionNameEnum, FairnessVerdictEnum } from './fairness-enums';
 import { type StoredFairnessVerdict } from './fairness-report';
+
+const WithheldEnum = wireEnum('Withheld', 'What is hidden of all groups of an attribute or crossing.', {
+  none: 'Nothing: only single groups may be hidden.',
+  outcomes: 'How many were predicted positive is shown; what became of them is not.',
+  all: 'Every number of a group; verdicts remain.',
+});
 
 @ObjectType('OutcomeCounts', {
   description: 'Outcomes of one group: the artefact all of its rates follow from.',
@@ -39,46 +47,56 @@ export class GroupNameType {
   values!: string[];
 }
 
-@ObjectType('GroupOutcome', { description: 'One group: its counts and rates with Wilson intervals.' })
+@ObjectType('GroupOutcome', {
+  description:
+    'One group: its counts and rates with Wilson intervals. What is null is hidden from this viewer, as few people are behind it or behind what it would give away.',
+})
 export class GroupOutcomeType {
   @Field(() => [String], { description: 'One value per attribute, in their order.' })
   values!: string[];
 
-  @Field(() => Int, { description: 'Rows with a prediction.' })
-  n!: number;
+  @Field({ description: 'Whether nothing of it but its name is shown to this viewer.' })
+  isHidden!: boolean;
 
-  @Field(() => Float, { description: 'Part of all predicted rows of known group.' })
-  share!: number;
+  @Field(() => Int, { nullable: true, description: 'Rows with a prediction.' })
+  n!: number | null;
 
-  @Field(() => OutcomeCountsType, { description: 'Outcomes as integers.' })
-  counts!: OutcomeCountsType;
+  @Field(() => Float, { nullable: true, description: 'Part of all predicted rows of known group.' })
+  share!: number | null;
 
-  @Field({
+  @Field(() => OutcomeCountsType, { nullable: true, description: 'Outcomes as integers.' })
+  counts!: OutcomeCountsType | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
     description:
       'False when the group is below the minimum size: shown, but outside every verdict. A rate needs the minimum in its own denominator, too.',
   })
-  eligible!: boolean;
+  eligible!: boolean | null;
 
-  @Field(() => EstimateType, { description: 'Predicted positive, of all predicted.' })
-  selectionRate!: EstimateType;
+  @Field(() => EstimateType, { nullable: true, description: 'Predicted positive, of all predicted.' })
+  selectionRate!: EstimateType | null;
 
-  @Field(() => EstimateType, { description: 'Given the favourable prediction, of all predicted.' })
-  favourableRate!: EstimateType;
+  @Field(() => EstimateType, {
+    nullable: true,
+    description: 'Given the favourable prediction, of all predicted.',
+  })
+  favourableRate!: EstimateType | null;
 
-  @Field(() => EstimateType, { description: 'Positive, of all labelled.' })
-  baseRate!: EstimateType;
+  @Field(() => EstimateType, { nullable: true, description: 'Positive, of all labelled.' })
+  baseRate!: EstimateType | null;
 
-  @Field(() => EstimateType, { description: 'Predicted positive, of the positives.' })
-  truePositiveRate!: EstimateType;
+  @Field(() => EstimateType, { nullable: true, description: 'Predicted positive, of the positives.' })
+  truePositiveRate!: EstimateType | null;
 
-  @Field(() => EstimateType, { description: 'Predicted positive, of the negatives.' })
-  falsePositiveRate!: EstimateType;
+  @Field(() => EstimateType, { nullable: true, description: 'Predicted positive, of the negatives.' })
+  falsePositiveRate!: EstimateType | null;
 
-  @Field(() => EstimateType, { description: 'Positive, of those predicted positive.' })
-  positivePredictiveValue!: EstimateType;
+  @Field(() => EstimateType, { nullable: true, description: 'Positive, of those predicted positive.' })
+  positivePredictiveValue!: EstimateType | null;
 
-  @Field(() => EstimateType, { description: 'Predicted as they are, of all labelled.' })
-  accuracy!: EstimateType;
+  @Field(() => EstimateType, { nullable: true, description: 'Predicted as they are, of all labelled.' })
+  accuracy!: EstimateType | null;
 }
 
 @ObjectType('PolicyOutcome', { description: 'What a disparity comes to by one choice of the denominator.' })
@@ -102,12 +120,17 @@ export class DisparityType {
   criterion!: DisparityName;
 
   @Field(() => EstimateType, {
-    description: 'Of the two groups farthest apart; highest minus lowest unless a denominator was named.',
+    nullable: true,
+    description:
+      'Of the two groups farthest apart; highest minus lowest unless a denominator was named. Null where a group behind it is hidden from this viewer.',
   })
-  difference!: EstimateType;
+  difference!: EstimateType | null;
 
-  @Field(() => EstimateType, { description: 'Of the two groups farthest apart.' })
-  ratio!: EstimateType;
+  @Field(() => EstimateType, {
+    nullable: true,
+    description: 'Of the two groups farthest apart. Null where a group behind it is hidden.',
+  })
+  ratio!: EstimateType | null;
 
   @Field(() => [GroupNameType], {
     description: 'The two extreme groups, lowest first; empty when there are not two to compare.',
@@ -123,7 +146,7 @@ export class DisparityType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'p of the test of these two groups, adjusted over all tests of the audit; null where nothing is tested.',
+      'p of the test of these two groups, adjusted over all tests of the audit; null where nothing is tested, and where isSuppressed.',
   })
   pAdjusted!: number | null;
 
@@ -140,7 +163,8 @@ export class DisparityType {
   robust!: boolean | null;
 
   @Field(() => [PolicyOutcomeType], {
-    description: 'The same by every choice of the denominator that applies.',
+    description:
+      'The same by every choice of the denominator that applies; empty where isSuppressed.',
   })
   byDenominator!: PolicyOutcomeType[];
 }
@@ -153,7 +177,12 @@ export class AttributeAuditType {
   @Field(() => Int, { description: 'Rows that lack the value of an attribute.' })
   unknown!: number;
 
-  @Field(() => [GroupOutcomeType], { description: 'All groups, small ones included, by their values.' })
+  @Field(() => WithheldEnum, { description: 'Whether more is hidden from this viewer than single groups.' })
+  withheld!: ShownSection['withheld'];
+
+  @Field(() => [GroupOutcomeType], {
+    description: 'All groups, small ones included, by their values; none where all of them are withheld.',
+  })
   groups!: GroupOutcomeType[];
 
   @Field(() => [DisparityType], { description: 'One for each criterion.' })

@@ -17,21 +17,11 @@ import {
 } from '@countersign/statistics/fairness';
 import { type LawPackId, lawPacks } from '@countersign/statistics/law-packs';
 import { Problem } from '../../server/problem';
-
-/** Which columns an audit reads. */
-export interface ReadingPlan {
-  labelColumn: string;
-  predictionColumn: string;
-  positiveValue: string;
-  scoreColumn: string | null;
-  stratumColumn: string | null;
-  sensitive: readonly string[];
-  intersections: boolean;
-}
+import { planPopulation, type PopulationPlan, type PopulationRequest } from './plan-population';
 
 /** What is read, and the policy it is judged by. */
 export interface AuditPlan {
-  reading: ReadingPlan;
+  reading: PopulationPlan;
   policy: FairnessPolicy;
 }
 
@@ -56,16 +46,8 @@ interface RequestedMinimums {
 }
 
 /** An audit as asked for. */
-export interface AuditRequest {
+export interface AuditRequest extends PopulationRequest {
   modelVersionId: string;
-  datasetVersionId: string;
-  labelColumn: string;
-  predictionColumn: string;
-  positiveValue: string;
-  scoreColumn?: string | null;
-  stratumColumn?: string | null;
-  sensitive: readonly string[];
-  intersections: boolean;
   favourable: FavourableOutcome;
   favourableMeaning?: string | null;
   rationale: string;
@@ -86,27 +68,7 @@ export interface AuditRequest {
  * @throws Problem BAD_INPUT naming the field
  */
 export function planAudit(request: AuditRequest): AuditPlan {
-  const { labelColumn, predictionColumn, positiveValue, sensitive, intersections } = request;
-  const { scoreColumn = null, stratumColumn = null } = request;
-  const reading = { labelColumn, predictionColumn, positiveValue, scoreColumn, stratumColumn, sensitive };
-  requireDifferentColumns(reading);
-  return { reading: { ...reading, intersections }, policy: policyOf(request) };
-}
-
-function requireDifferentColumns(reading: Omit<ReadingPlan, 'intersections'>): void {
-  const { labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive } = reading;
-  if (labelColumn === predictionColumn)
-    throw badInput('predictionColumn', 'Label and prediction have to be two columns.');
-  const twice = sensitive.find((column, index) => sensitive.indexOf(column) !== index);
-  if (twice !== undefined) throw badInput('sensitive', `The column "${twice}" is named twice.`);
-  const outcomes = [labelColumn, predictionColumn, scoreColumn];
-  const outcome = sensitive.find((column) => outcomes.includes(column));
-  if (outcome !== undefined)
-    throw badInput('sensitive', `The column "${outcome}" is an outcome, not a group.`);
-  if (scoreColumn === labelColumn || scoreColumn === predictionColumn)
-    throw badInput('scoreColumn', 'Label, prediction and score have to be columns of their own.');
-  if (stratumColumn !== null && [...outcomes, ...sensitive].includes(stratumColumn))
-    throw badInput('stratumColumn', `The column "${stratumColumn}" is an outcome or a group already.`);
+  return { reading: planPopulation(request), policy: policyOf(request) };
 }
 
 function policyOf(request: AuditRequest): FairnessPolicy {
@@ -186,13 +148,13 @@ function appliedPack(id: LawPackId, leaveOutSmall: boolean): AppliedLawPack {
 
 /** The limits of what can be measured, and what makes the verdict. */
 function judgedBy(
-  { scoreColumn, stratumColumn }: AuditRequest,
+  { scoreColumn, production, stratumColumn }: AuditRequest,
   requested: readonly RequestedCriterion[] | null | undefined,
 ): Pick<FairnessPolicy, 'criteria' | 'limits'> {
   const named = requested == null ? defaultCriteria : checkedCriteria(requested);
   const possible = Object.entries(defaultLimits).filter(
     ([name]) =>
-      (name !== 'scoring_rate' || scoreColumn != null) &&
+      (name !== 'scoring_rate' || scoreColumn != null || production?.useScores === true) &&
       (name !== 'conditional_demographic_disparity' || stratumColumn != null),
   );
   const limits = named.map(({ name, ...limit }) => [name, limit] as const);

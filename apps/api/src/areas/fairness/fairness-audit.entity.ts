@@ -7,7 +7,11 @@ export class FairnessAudit {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'workspace_id' }) workspaceId!: string;
   @Column('uuid', { name: 'model_version_id' }) modelVersionId!: string;
-  @Column('uuid', { name: 'dataset_version_id' }) datasetVersionId!: string;
+  /** Null where predictions of a window were counted; then the three columns below are not. */
+  @Column('uuid', { name: 'dataset_version_id', nullable: true }) datasetVersionId!: string | null;
+  @Column('timestamptz', { name: 'window_start', nullable: true }) windowStart!: Date | null;
+  @Column('timestamptz', { name: 'window_end', nullable: true }) windowEnd!: Date | null;
+  @Column('int', { name: 'matured_days', nullable: true }) maturedDays!: number | null;
   @Column('text') verdict!: StoredFairnessVerdict;
   @Column('text', { name: 'evidence_digest' }) evidenceDigest!: string;
   @Column('text') rationale!: string;

@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { IsStatement } from '../../wire/plain-text';
+import { WindowInput } from '../../wire/window';
 import {
   AttributeOriginEnum,
   CorrectionEnum,
@@ -97,40 +98,85 @@ class FairnessMinimumsInput {
   predictedPositives?: number | null;
 }
 
+@InputType({
+  description: 'The predictions of the version in a window, with the labels that arrived by now.',
+})
+class ProductionPopulationInput {
+  @Field(() => WindowInput, { description: 'When they were made; whole UTC days.' })
+  window!: WindowInput;
+
+  @Field(() => Int, {
+    description:
+      'Days that labels take to arrive, 0 to 3650: the window ends at least so many days before now.',
+  })
+  @Min(0)
+  @Max(3650)
+  maturedDays!: number;
+
+  @Field({ defaultValue: false, description: 'Whether to look at the logged scores as well.' })
+  useScores!: boolean;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Only where no decisions were logged: scores of at least this count as predicted positive.',
+  })
+  threshold?: number | null;
+}
+
 @InputType({ description: 'A population with its outcome and group columns, and the limits to judge by.' })
 export class RunFairnessAuditInput {
   @Field(() => ID, { description: 'The version the predictions come from.' })
   modelVersionId!: string;
 
-  @Field(() => ID, { description: 'The population: a registered file with labels, predictions and groups.' })
-  datasetVersionId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A registered file with labels, predictions and groups; this or production.',
+  })
+  datasetVersionId?: string | null;
 
-  @Field({ description: 'Column of what happened.' })
-  labelColumn!: string;
+  @Field(() => ProductionPopulationInput, {
+    nullable: true,
+    description: 'What the version predicted in production; this or datasetVersionId.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  production?: ProductionPopulationInput | null;
 
-  @Field({ description: 'Column of what was predicted; two values.' })
-  predictionColumn!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Column of what happened; required with a file, refused with production.',
+  })
+  labelColumn?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Column of what was predicted; two values. Required with a file, refused with production.',
+  })
+  predictionColumn?: string | null;
 
   @Field({
     defaultValue: '1',
-    description: 'The value that means positive in both columns; numbers are compared as numbers.',
+    description: 'The label and prediction that mean positive; numbers are compared as numbers.',
   })
   @Length(1, 200)
   positiveValue!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Column of the score behind the prediction, a number.',
+    description: 'Column of the score behind the prediction, a number; refused with production.',
   })
   scoreColumn?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Column by which people are alike; conditional demographic disparity compares within.',
+    description:
+      'Column, or key of segments, by which people are alike; conditional demographic disparity compares within.',
   })
   stratumColumn?: string | null;
 
-  @Field(() => [String], { description: 'Columns that name groups, 1 to 8.' })
+  @Field(() => [String], {
+    description: "Columns, or keys of the predictions' groups, that name groups; 1 to 8.",
+  })
   @ArrayNotEmpty()
   @ArrayMaxSize(8)
   sensitive!: string[];

@@ -12,6 +12,7 @@ import { type FairnessSignOffsService } from './fairness-sign-offs.service';
 import { type FairnessValidityService } from './fairness-validity.service';
 import { type FairnessWaiversService } from './fairness-waivers.service';
 import { type FairnessService } from './fairness.service';
+import { reportPopulation } from './report-population';
 import { waiverState } from './waiver-state';
 
 interface Areas {
@@ -58,8 +59,6 @@ export class FairnessReportsService {
     const { access, datasets, models } = this.areas;
     const version = await models.version(actor, audit.modelVersionId);
     const model = await models.model(actor, version.modelId);
-    const population = await datasets.version(actor, audit.datasetVersionId);
-    const dataset = await datasets.dataset(actor, population.datasetId);
     const [ranBy] = await access.namesOf(actor, [audit.ranBy]);
     const unsaid = { mitigations: null, oversight: null, postMarket: null, publication: null };
     return {
@@ -67,11 +66,7 @@ export class FairnessReportsService {
         ...{ name: model.name, version: `version ${version.number}`, purpose: model.purpose },
         riskTier: model.riskTier,
       },
-      population: {
-        name: `${dataset.name}, version ${population.number}`,
-        description: dataset.description === '' ? null : dataset.description,
-        historical: null,
-      },
+      population: await reportPopulation(datasets, actor, audit),
       ...{ ranBy: ranBy ?? audit.ranBy, ranAt: minute(audit.ranAt) },
       ...{ evidenceDigest: audit.evidenceDigest, software: 'Countersign' },
       signOffs: await this.signOffs(actor, audit),

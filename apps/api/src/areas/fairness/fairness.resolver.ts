@@ -54,11 +54,16 @@ export class FairnessResolver {
     return ModelVersionType.of(await context.services.models.version(caller(context), audit.modelVersionId));
   }
 
-  @FieldResolver(() => DatasetVersionType, { description: 'The rows it counts.' })
-  async population(@Root() audit: FairnessAuditType, @Ctx() context: Context): Promise<DatasetVersionType> {
-    return DatasetVersionType.of(
-      await context.services.datasets.version(caller(context), audit.datasetVersionId),
-    );
+  @FieldResolver(() => DatasetVersionType, {
+    nullable: true,
+    description: 'The file whose rows it counts; null where it counts production.',
+  })
+  async population(
+    @Root() { datasetVersionId }: FairnessAuditType,
+    @Ctx() context: Context,
+  ): Promise<DatasetVersionType | null> {
+    if (datasetVersionId === null) return null;
+    return DatasetVersionType.of(await context.services.datasets.version(caller(context), datasetVersionId));
   }
 
   @FieldResolver(() => String, {

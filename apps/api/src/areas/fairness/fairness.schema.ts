@@ -12,6 +12,7 @@ import { auditRecord, type AuditRecord } from './audit-record';
 import { type FairnessAudit } from './fairness-audit.entity';
 import { FairnessCriterionNameEnum, FairnessVerdictEnum, FavourableOutcomeEnum } from './fairness-enums';
 import { resultsOf, type StoredFairnessVerdict } from './fairness-report';
+import { ProductionPopulationType } from './production-population.schema';
 
 @ObjectType('FairnessCriterion', {
   description: 'maximumDifference judges the difference; minimumRatio judges the ratio (both inclusive).',
@@ -34,7 +35,13 @@ export class FairnessAuditType {
 
   modelVersionId!: string;
 
-  datasetVersionId!: string;
+  datasetVersionId!: string | null;
+
+  @Field(() => ProductionPopulationType, {
+    nullable: true,
+    description: 'The predictions it counts; null where it counts a file.',
+  })
+  production!: ProductionPopulationType | null;
 
   @Field({ description: 'Why this outcome is the favourable one and these limits are right.' })
   rationale!: string;
@@ -48,8 +55,11 @@ export class FairnessAuditType {
   @Field(() => Int, { description: 'Rows with a prediction.' })
   n!: number;
 
-  @Field(() => Int, { description: 'Rows with a prediction and without label.' })
-  unlabelled!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Rows with a prediction and without label; null where it would tell of few people.',
+  })
+  unlabelled!: number | null;
 
   @Field(() => Int, { description: 'Rows without prediction; they take no part.' })
   unpredicted!: number;
@@ -93,6 +103,7 @@ export class FairnessAuditType {
     const { sections } = resultsOf(record);
     return Object.assign(new FairnessAuditType(), {
       ...{ id, modelVersionId, datasetVersionId, rationale, verdict, evidenceDigest, ranAt },
+      ...{ production: ProductionPopulationType.of(row) },
       ...rowsOf(sections),
       isSuppressed: isSuppressedFor(viewer, record),
       isRecomputable: 'policy' in row.report,

@@ -3,7 +3,7 @@ import { type CellValue, type ColumnBatch, readColumns } from '@countersign/engi
 
 import { Problem } from '../../server/problem';
 import { type DataFile, readingFile } from '../uploads/uploads.service';
-import { type ReadingPlan } from './audit-request';
+import { type FilePlan } from './plan-population';
 import { outcomeValue } from './outcome-value';
 
 /** Where the population lies. */
@@ -17,12 +17,12 @@ export interface PopulationFile {
  * Reads the rows an audit counts; docs/spec/fairness.md, F-1 to F-7.
  * @throws Problem MISSING_COLUMN, BAD_INPUT or what is wrong with the file, naming field, column and line
  */
-export async function readPopulation(population: PopulationFile, plan: ReadingPlan): Promise<AuditRow[]> {
+export async function readPopulation(population: PopulationFile, plan: FilePlan): Promise<AuditRow[]> {
   requireColumns(population.columns, plan);
   return readingFile('datasetVersionId', () => readRows(population.file, plan));
 }
 
-function requireColumns(columns: readonly string[], plan: ReadingPlan): void {
+function requireColumns(columns: readonly string[], plan: FilePlan): void {
   const { labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive } = plan;
   const wanted: [field: string, column: string | null][] = [
     ['labelColumn', labelColumn],
@@ -37,7 +37,7 @@ function requireColumns(columns: readonly string[], plan: ReadingPlan): void {
   }
 }
 
-async function readRows(file: PopulationFile['file'], plan: ReadingPlan): Promise<AuditRow[]> {
+async function readRows(file: PopulationFile['file'], plan: FilePlan): Promise<AuditRow[]> {
   const positive = outcomeValue(plan.positiveValue);
   if (positive === null)
     throw new Problem('BAD_INPUT', 'The positive value is empty.', { field: 'positiveValue' });
@@ -67,7 +67,7 @@ async function readRows(file: PopulationFile['file'], plan: ReadingPlan): Promis
   return rows;
 }
 
-function requestsOf({ labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive }: ReadingPlan) {
+function requestsOf({ labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive }: FilePlan) {
   const texts = [labelColumn, predictionColumn, stratumColumn, ...sensitive].filter((name) => name !== null);
   return [
     ...texts.map((name) => ({ name, kind: 'categorical' as const })),

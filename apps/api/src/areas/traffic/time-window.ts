@@ -19,11 +19,15 @@ export function assertOrdered({ start, end }: TimeWindow): void {
     throw new Problem('BAD_INPUT', 'A window cannot end before it begins.', { field: 'window' });
 }
 
+/** Whether a window begins and ends at midnight UTC. */
+export function isOfWholeDays({ start, end }: TimeWindow): boolean {
+  return [start, end].every((instant) => instant.getTime() % dayLength === 0);
+}
+
 /** First day inside and first day outside; throws Problem BAD_INPUT unless the window is made of whole UTC days. */
 export function daysOf(window: TimeWindow): { first: string; end: string } {
   assertOrdered(window);
-  const isWhole = [window.start, window.end].every((instant) => instant.getTime() % dayLength === 0);
-  if (!isWhole)
+  if (!isOfWholeDays(window))
     throw new Problem('BAD_INPUT', 'Profiles are kept by day: a window begins and ends at midnight UTC.', {
       field: 'window',
     });

@@ -1,0 +1,64 @@
+import {
+  AuditCounter,
+  type AuditCounts,
+  type AuditRow,
+  auditSections,
+  CountingError,
+  medianScore,
+} from '@countersign/domain/fairness';
+import { Problem } from '../../server/problem';
+import { type GroupPlan } from './plan-population';
+
+/** What was counted, and the median that scores were held against; null without scores. */
+export interface CountedPopulation {
+  counts: AuditCounts;
+  medianScore: number | null;
+}
+
+/** Counts rows by each attribute alone and, when asked, by those crossed. */
+export class PopulationCounter {
+  private readonly counter: AuditCounter;
+
+  /** @param median of all scores; undefined where rows have none */
+  constructor({ sensitive, intersections, stratumColumn }: GroupPlan, median: number | null | undefined) {
+    this.counter = new AuditCounter({
+      attributes: sensitive,
+      sections: auditSections(sensitive.length, intersections),
+      ...(median !== undefined && { scores: { median } }),
+      hasStrata: stratumColumn !== null,
+    });
+  }
+
+  /** @throws Problem BAD_INPUT naming the attributes that have too many groups, or values that are no text */
+  addAll(rows: Iterable<AuditRow>): void {
+    asProblem(() => {
+      for (const row of rows) this.counter.add(row);
+    });
+  }
+
+  /** @throws as addAll */
+  counts(): AuditCounts {
+    return asProblem(() => this.counter.counts());
+  }
+}
+
+/** @throws Problem BAD_INPUT as PopulationCounter */
+export function countPopulation(
+  rows: readonly AuditRow[],
+  plan: GroupPlan & { scoreColumn: string | null },
+): CountedPopulation {
+  const median = medianScore(Float64Array.from(rows.flatMap(({ score }) => score ?? [])));
+  const counter = new PopulationCounter(plan, plan.scoreColumn === null ? undefined : median);
+  counter.addAll(rows);
+  return { counts: counter.counts(), medianScore: median };
+}
+
+function asProblem<T>(count: () => T): T {
+  try {
+    return count();
+  } catch (error) {
+    if (!(error instanceof CountingError)) throw error;
+    const { message, attributes } = error;
+    throw new Problem('BAD_INPUT', message, { field: 'sensitive', column: attributes.join(', ') });
+  }
+}

@@ -1,0 +1,126 @@
+import { Problem } from '../../server/problem';
+import { isOfWholeDays, type TimeWindow } from '../traffic/time-window';
+
+/** What an audit counts people by. */
+export interface GroupPlan {
+  positiveValue: string;
+  /** A column of a file, a key of the predictions' `segments`. */
+  stratumColumn: string | null;
+  /** Columns of a file, keys of the predictions' `groups`. */
+  sensitive: readonly string[];
+  intersections: boolean;
+}
+
+/** A registered file, and which columns of it an audit reads. */
+export interface FilePlan extends GroupPlan {
+  datasetVersionId: string;
+  labelColumn: string;
+  predictionColumn: string;
+  scoreColumn: string | null;
+}
+
+/** What a version predicted in a window. */
+export interface ProductionPlan extends GroupPlan {
+  window: TimeWindow;
+  /** The window's last day was over so many days before the audit at the latest. */
+  maturedDays: number;
+  useScores: boolean;
+  /** Scores of at least this are decisions for the positive; null where decisions are logged. */
+  threshold: number | null;
+}
+
+export type PopulationPlan = FilePlan | ProductionPlan;
+
+interface RequestedProduction {
+  window: TimeWindow;
+  maturedDays: number;
+  useScores: boolean;
+  threshold?: number | null;
+}
+
+/** The part of a request that says whom an audit counts. */
+export interface PopulationRequest {
+  datasetVersionId?: string | null;
+  production?: RequestedProduction | null;
+  labelColumn?: string | null;
+  predictionColumn?: string | null;
+  positiveValue: string;
+  scoreColumn?: string | null;
+  stratumColumn?: string | null;
+  sensitive: readonly string[];
+  intersections: boolean;
+}
+
+/**
+ * A file or a window, never both and never neither.
+ * @throws Problem BAD_INPUT naming the field
+ */
+export function planPopulation(request: PopulationRequest): PopulationPlan {
+  const { positiveValue, stratumColumn = null, sensitive, intersections } = request;
+  const groups: GroupPlan = { positiveValue, stratumColumn, sensitive, intersections };
+  requireOwnNames(groups);
+  const { datasetVersionId, production } = request;
+  if (datasetVersionId != null && production != null)
+    throw badInput('production', 'An audit counts a dataset version or production, not both.');
+  if (production != null) return productionPlan(groups, request, production);
+  if (datasetVersionId == null)
+    throw badInput('datasetVersionId', 'An audit counts a dataset version or production; neither is named.');
+  return filePlan(groups, request, datasetVersionId);
+}
+
+function filePlan(groups: GroupPlan, request: PopulationRequest, datasetVersionId: string): FilePlan {
+  const { labelColumn, predictionColumn, scoreColumn = null } = request;
+  if (labelColumn == null) throw badInput('labelColumn', 'A file has a column of labels; it is not named.');
+  if (predictionColumn == null)
+    throw badInput('predictionColumn', 'A file has a column of predictions; it is not named.');
+  const plan = { ...groups, datasetVersionId, labelColumn, predictionColumn, scoreColumn };
+  requireOwnOutcomes(plan);
+  return plan;
+}
+
+function productionPlan(
+  groups: GroupPlan,
+  request: PopulationRequest,
+  { window, maturedDays, useScores, threshold = null }: RequestedProduction,
+): ProductionPlan {
+  const given = (['labelColumn', 'predictionColumn', 'scoreColumn'] as const).find(
+    (field) => request[field] != null,
+  );
+  if (given !== undefined) throw badInput(given, 'Predictions of production have no columns to name.');
+  requireDays(window);
+  if (threshold !== null && !Number.isFinite(threshold))
+    throw badInput('production.threshold', 'A threshold is a number.');
+  return { ...groups, window, maturedDays, useScores, threshold };
+}
+
+function requireDays(window: TimeWindow): void {
+  const field = 'production.window';
+  if (!(window.start < window.end)) throw badInput(field, 'A window ends after it begins.');
+  if (!isOfWholeDays(window))
+    throw badInput(field, 'The window is made of whole UTC days: it begins and ends at midnight UTC.');
+}
+
+function requireOwnNames({ sensitive, stratumColumn }: GroupPlan): void {
+  const twice = sensitive.find((column, index) => sensitive.indexOf(column) !== index);
+  if (twice !== undefined) throw badInput('sensitive', `The column "${twice}" is named twice.`);
+  if (stratumColumn !== null && sensitive.includes(stratumColumn))
+    throw badInput('stratumColumn', `The column "${stratumColumn}" is an outcome or a group already.`);
+}
+
+function requireOwnOutcomes(plan: FilePlan): void {
+  const { labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive } = plan;
+  if (labelColumn === predictionColumn)
+    throw badInput('predictionColumn', 'Label and prediction have to be two columns.');
+  const outcomes = [labelColumn, predictionColumn, scoreColumn];
+  const outcome = sensitive.find((column) => outcomes.includes(column));
+  if (outcome !== undefined)
+    throw badInput('sensitive', `The column "${outcome}" is an outcome, not a group.`);
+  if (scoreColumn === labelColumn || scoreColumn === predictionColumn)
+    throw badInput('scoreColumn', 'Label, prediction and score have to be columns of their own.');
+  if (stratumColumn !== null && outcomes.includes(stratumColumn))
+    throw badInput('stratumColumn', `The column "${stratumColumn}" is an outcome or a group already.`);
+}
+
+function badInput(field: string, message: string): Problem {
+  return new Problem('BAD_INPUT', message, { field });
+}
