@@ -1,5 +1,4 @@
 import { type AssessedDisparity } from '@countersign/statistics/fairness';
-import { type Estimate } from '@countersign/statistics/inference';
 import { type FairnessPolicy, type SectionResults } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { disparityName } from './disparity-words';
@@ -8,6 +7,7 @@ import { limitText } from './limit-text';
 import { column, numeric, text } from './parts';
 import { reasonText } from './reason-text';
 import { groupName, sectionName } from './section-name';
+import { shownEstimate } from './shown-estimate';
 import { disparityVerdict } from './verdict-text';
 
 /** Every disparity of a section between the groups farthest apart, with its limit and verdict. */
@@ -68,16 +68,6 @@ function valueRow(disparity: AssessedDisparity): string[] {
     valueText(ratio),
     intervalText(shownEstimate(disparity, 'ratio')),
   ];
-}
-
-/** Of a pair picked among several the interval that holds whichever pair had been picked stands in place of its own. */
-function shownEstimate(
-  { isPicked, simultaneous, ...disparity }: AssessedDisparity,
-  part: 'difference' | 'ratio',
-): Estimate {
-  const estimate = disparity[part];
-  const together = isPicked ? simultaneous?.[part] : null;
-  return estimate.status === 'ok' && together ? { ...estimate, interval: together } : estimate;
 }
 
 function missingText({ metric, difference }: AssessedDisparity): string {

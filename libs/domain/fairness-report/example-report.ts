@@ -51,6 +51,7 @@ export function exampleEvidence({ attributes, rows, policy, scores }: ExampleAud
     counts: countAudit(rows, {
       ...{ attributes, sections: auditSections(attributes.length, true) },
       ...(scores && { scores }),
+      hasDecisions: rows.some(({ decided }) => decided !== undefined),
     }),
   });
 }
