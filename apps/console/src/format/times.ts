@@ -1,3 +1,5 @@
+import { t } from '../texts';
+
 const pad = (value: number): string => String(value).padStart(2, '0');
 const date = (at: Date): string =>
   `${at.getUTCFullYear()}-${pad(at.getUTCMonth() + 1)}-${pad(at.getUTCDate())}`;
@@ -16,6 +18,11 @@ export function formatInstant(instant: string): string {
 
 /** The UTC calendar day of an instant, `2021-11-03`. */
 export const formatDay = (instant: string): string => date(new Date(instant));
+
+/** The UTC days of a window of whole days, both inclusive: `2021-11-03 to 2021-11-05`. */
+export function formatDays({ start, end }: TimeWindow): string {
+  return t('ui.days', { from: formatDay(start), to: date(new Date(new Date(end).getTime() - 1)) });
+}
 
 /**
  * The short name of a window, also its key in addresses: `2021-11` for a whole UTC month,

@@ -12,6 +12,7 @@ import { morePages } from '../../ui/more-pages';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import { FairnessParts } from './fairness-parts';
 import { fairnessAuditsDocument } from './operations';
+import { populationName } from './population-name';
 
 type Row = FairnessAuditsQuery['fairnessAudits']['nodes'][number];
 
@@ -53,7 +54,7 @@ const columns: readonly DataColumn<Row>[] = [
   {
     id: 'population',
     header: t('fairness.population'),
-    value: ({ population }) => `${population.dataset.name} ${population.number}`,
+    value: populationName,
   },
   {
     id: 'ran',

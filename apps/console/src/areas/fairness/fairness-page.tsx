@@ -23,6 +23,7 @@ import {
   type Rate,
 } from './forest';
 import { ForestFigure } from './forest-figure';
+import { AuditPopulation } from './audit-population';
 import { fairnessAuditDocument } from './operations';
 import { SignOffs, Validity } from './sign-offs';
 
@@ -30,7 +31,6 @@ const route = getRouteApi('/in/fairness/$auditId');
 const empty = { title: t('fairness.empty.title'), why: t('fairness.empty.why') };
 
 function AuditFacts({ audit }: { audit: Audit }): ReactElement {
-  const { population } = audit;
   const sizes = {
     n: formatCount(audit.n),
     unlabelled: formatCount(audit.unlabelled),
@@ -39,17 +39,7 @@ function AuditFacts({ audit }: { audit: Audit }): ReactElement {
   return (
     <Facts
       facts={[
-        [
-          t('fairness.population'),
-          <Link
-            key="population"
-            to="/datasets/$datasetId"
-            params={{ datasetId: population.dataset.id }}
-            search={{ version: population.number }}
-          >
-            {population.dataset.name} {population.number}
-          </Link>,
-        ],
+        [t('fairness.population'), <AuditPopulation key="population" audit={audit} />],
         [
           t('fairness.favourable'),
           [word('favourable', audit.favourable), audit.favourableMeaning].filter(Boolean).join(': '),

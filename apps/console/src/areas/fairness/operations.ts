@@ -15,9 +15,7 @@ export const fairnessAuditsDocument = graphql(`
         modelVersion {
           ...VersionName
         }
-        population {
-          ...DatasetVersionName
-        }
+        ...AuditPopulation
         attributes {
           attributes
         }
@@ -82,9 +80,7 @@ export const fairnessAuditDocument = graphql(`
       modelVersion {
         ...VersionName
       }
-      population {
-        ...DatasetVersionName
-      }
+      ...AuditPopulation
       attributes {
         attributes
         unknown

@@ -123,9 +123,7 @@ export const versionRecordsDocument = graphql(`
           attributes {
             attributes
           }
-          population {
-            ...DatasetVersionName
-          }
+          ...AuditPopulation
         }
       }
       promotions(first: 50) {

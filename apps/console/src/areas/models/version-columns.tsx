@@ -5,6 +5,7 @@ import type { VersionRecordsQuery } from '../../gql/graphql';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
 import { VerdictBadge } from '../../ui/verdict-badge';
+import { populationName } from '../fairness/population-name';
 import { MonitorLink, type MonitorPlace } from './monitor-link';
 import { RunMonitorButton } from './monitor-forms';
 
@@ -65,7 +66,7 @@ export const auditColumns: readonly DataColumn<AuditRow>[] = [
   {
     id: 'population',
     header: t('models.auditPopulation'),
-    value: ({ population }) => `${population.dataset.name} ${population.number}`,
+    value: populationName,
   },
   {
     id: 'verdict',

@@ -9,6 +9,10 @@ export const fairness = {
   },
   failedCheck: '{{criterion}} by {{attribute}}',
   population: 'Population',
+  production: 'Production, {{days}}',
+  productionText_one: 'Predictions made in production, {{days}}. Labels had at least {{count}} day to arrive.',
+  productionText_other:
+    'Predictions made in production, {{days}}. Labels had at least {{count}} days to arrive.',
   favourable: 'Favourable outcome',
   sizes: 'Rows judged',
   sizesText: '{{n}} rows; {{unlabelled}} without a label, {{unpredicted}} without a prediction',

@@ -25,6 +25,7 @@ export const ui = {
     links: 'The address of a page holds everything you chose. Copy it to share the exact view.',
     tables: 'Every chart has a “View as table” button, and its data can be downloaded.',
   },
+  days: '{{from}} to {{to}}',
   scheme: { label: 'Colour scheme', light: 'Light', dark: 'Dark', auto: 'System' },
   signOut: 'Sign out',
   account: 'Your account and password',
