@@ -142,7 +142,7 @@ async function createMonitor(client, input) {
 
 /** Audits a version by sex, age band and both, unless that population was audited. Answers the verdict. */
 export async function runAudit(client, { version, datasetVersionId }) {
-  const found = version.fairnessAudits.nodes.find(({ population }) => population.id === datasetVersionId);
+  const found = version.fairnessAudits.nodes.find(({ population }) => population?.id === datasetVersionId);
   if (found) return found.verdict;
   const { audit } = await client.run({
     step: 'run the fairness audit',
