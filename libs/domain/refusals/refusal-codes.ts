@@ -46,6 +46,8 @@ export const refusalCodes = {
   NOTHING_TO_WAIVE: 'The criterion is met there, so that there is nothing to waive.',
   ALREADY_WAIVED: 'A waiver of this criterion for these attributes is still in force.',
   WAIVER_ENDED: 'The waiver has expired, or was ended before.',
+  VAULT_KEY_CHANGED:
+    'The keys of the collection were stored under another secret of the server, and nobody is found by them.',
 } as const satisfies Record<string, string>;
 
 /** A code of {@link refusalCodes}. */

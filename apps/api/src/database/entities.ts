@@ -17,6 +17,7 @@ import { BaselineRow } from '../areas/models/baseline.entity';
 import { ModelAlias } from '../areas/models/model-alias.entity';
 import { ModelVersion } from '../areas/models/model-version.entity';
 import { Model } from '../areas/models/model.entity';
+import { FairnessMonitorState } from '../areas/monitoring/fairness-monitor-state.entity';
 import { MonitorResult } from '../areas/monitoring/monitor-result.entity';
 import { MonitorRun } from '../areas/monitoring/monitor-run.entity';
 import { Monitor } from '../areas/monitoring/monitor.entity';
@@ -26,6 +27,8 @@ import { PolicyRow } from '../areas/promotions/policy.entity';
 import { PromotionRow } from '../areas/promotions/promotion.entity';
 import { VoteRow } from '../areas/promotions/vote.entity';
 import { Upload } from '../areas/uploads/upload.entity';
+import { VaultAccess } from '../areas/vault/vault-access.entity';
+import { VaultCollection } from '../areas/vault/vault-collection.entity';
 
 /** Every row class, in one list: TypeORM needs them all at start. */
 export const entities = [
@@ -39,6 +42,7 @@ export const entities = [
   DeploymentRow,
   Evidence,
   FairnessAudit,
+  FairnessMonitorState,
   FairnessSignOff,
   FairnessWaiver,
   Invitation,
@@ -55,6 +59,8 @@ export const entities = [
   ServiceToken,
   Session,
   Upload,
+  VaultAccess,
+  VaultCollection,
   VoteRow,
   Workspace,
 ];

@@ -35,6 +35,7 @@ import {
   TrafficResolver,
   VersionTrafficResolver,
 } from '../areas/traffic/traffic.resolver';
+import { VaultResolver } from '../areas/vault/vault.resolver';
 import { guard } from './permit';
 import { recordUnknownIds } from './record-unknown-ids';
 
@@ -71,6 +72,7 @@ const resolvers = [
   SessionResolver,
   TokensResolver,
   TrafficResolver,
+  VaultResolver,
   VersionTrafficResolver,
   ViewerResolver,
 ] as const;

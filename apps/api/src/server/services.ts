@@ -26,6 +26,7 @@ import { PredictionLogService } from '../areas/traffic/prediction-log.service';
 import { TrafficService } from '../areas/traffic/traffic.service';
 import { BlobStore } from '../areas/uploads/blob-store';
 import { UploadsService } from '../areas/uploads/uploads.service';
+import { VaultService } from '../areas/vault/vault.service';
 import { type Database } from '../database/database';
 import { SessionCookie } from './session-cookie';
 
@@ -42,6 +43,7 @@ export type Services = ReturnType<typeof makeServices>;
 export function makeServices(database: Database, settings: ServiceSettings) {
   const uploads = new UploadsService(database, new BlobStore(settings.blobDir));
   const datasets = new DatasetsService(database, uploads);
+  const vault = new VaultService(database, uploads, settings.access.hashKey);
   const evidence = new EvidenceService(database);
   const models = new ModelsService(database, datasets);
   const registration = new RegistrationService(database, datasets, models);
@@ -74,10 +76,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     ...makeAuditServices(database, settings.audit),
     legalHolds: new LegalHoldsService(database),
     retention: new RetentionService(database),
-    uploads,
-    datasets,
-    evidence,
-    fairness,
+    ...{ uploads, vault, datasets, evidence, fairness },
     ...life,
     fairnessReports: new FairnessReportsService(reported, () => database.now()),
     models,

@@ -5,6 +5,9 @@ export const documents = {
   registerDatasetVersion: `mutation ($input: RegisterDatasetVersionInput!) {
     registerDatasetVersion(input: $input) { __typename ${refusal}
       ... on DatasetVersionRegistered { created datasetVersion { id number digest rowCount } } } }`,
+  storeSensitiveAttributes: `mutation ($input: StoreSensitiveAttributesInput!) {
+    storeSensitiveAttributes(input: $input) { __typename ${refusal}
+      ... on SensitiveAttributesStored { collection { id name people attributes { name origin legalBasis } } } } }`,
   registerModel: `mutation ($input: RegisterModelInput!) {
     registerModel(input: $input) { __typename ${refusal} ... on ModelRegistered { model { id name } } } }`,
   registerModelVersion: `mutation ($input: RegisterModelVersionInput!) {

@@ -41,11 +41,12 @@ const byName: Record<string, RefKind> = {
   ...{ datasetVersionId: 'datasetVersion', trainingDatasetVersionId: 'datasetVersion', digest: 'evidence' },
   ...{ memberId: 'member', sponsorId: 'member', modelId: 'model', modelVersionId: 'modelVersion' },
   ...{ monitorId: 'monitor', promotionId: 'promotion', runId: 'monitorRun', subjectDigest: 'subject' },
-  ...{ uploadId: 'upload', workspace: 'workspace', holdId: 'legalHold' },
+  ...{ collectionId: 'vaultCollection', uploadId: 'upload', workspace: 'workspace', holdId: 'legalHold' },
   ...{ auditId: 'fairnessAudit', evidenceDigest: 'evidence', waiverId: 'fairnessWaiver' },
 };
 /** What the argument `id` of a field names, where it is no query of that name. */
 const byField: Record<string, RefKind> = {
+  deleteSensitiveAttributes: 'vaultCollection',
   releaseLegalHold: 'legalHold',
   revokeInvitation: 'invitation',
   revokeServiceToken: 'serviceToken',

@@ -57,6 +57,7 @@ export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant>
     placeLegalHold(input: { memberId: $id, reason: $reason }) { __typename } }`;
   await as('ira').data(hold, { id: await idOf(as('devi')), reason: canary() });
   const ground = { api: { ...api, workspaceId, as: async (key: string) => as(key) }, as, canary };
+  await furnishVault(ground);
   await furnishModel(ground);
   await furnishRelease(ground);
   return { workspaceId, clients, headers, ...(await referencesOf(api, workspaceId)) };
@@ -73,6 +74,19 @@ interface Ground {
   api: TestApi;
   as: (key: string) => ApiClient;
   canary: () => string;
+}
+
+/** A collection whose every text is a canary; of its values even their own people see none. */
+async function furnishVault({ as, canary }: Ground): Promise<void> {
+  const [key, sex] = [canary(), canary()];
+  const rows = [1, 2, 3].map(() => `${canary()},${canary()}`);
+  const uploadId = await as('devi').upload(`${canary()}.csv`, [`${key},${sex}`, ...rows].join('\n'));
+  await run(as('devi'), 'storeSensitiveAttributes', {
+    input: {
+      ...{ name: canary(), purpose: canary(), uploadId, keyColumn: key },
+      attributes: [{ name: sex, origin: 'SELF_REPORTED', legalBasis: canary() }],
+    },
+  });
 }
 
 /** A model with traffic, labels, monitors with runs and an audit; every column and category is a canary. */
@@ -204,6 +218,7 @@ const firstOf = {
   serviceToken: 'SELECT id FROM service_token WHERE workspace_id = $1',
   subject: `SELECT subject_digest AS id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked')`,
   upload: 'SELECT id FROM upload WHERE workspace_id = $1',
+  vaultCollection: 'SELECT id FROM vault_collection WHERE workspace_id = $1',
   workspace: 'SELECT name AS id FROM workspace WHERE id = $1',
 };
 
@@ -222,6 +237,7 @@ const everyId = [
 ]
   .concat(['monitor', 'monitor_result', 'monitor_run', 'promotion', 'service_token', 'session', 'upload'])
   .concat(['vote', 'deployment', 'baseline', 'audit_entry', 'policy', 'legal_hold'])
+  .concat(['vault_collection', 'vault_access'])
   .map((table) => `SELECT id::text FROM ${table} WHERE workspace_id = $1`)
   .concat('SELECT digest FROM evidence WHERE workspace_id = $1', 'SELECT $1::text')
   .join(' UNION ');

@@ -26,7 +26,7 @@ const file = [header, ...rows.map((row) => row.join(','))].join('\n');
 const mapping = `id: "id", at: "at", score: "score", prediction: "prediction", groups: ["sex"]`;
 
 interface Call {
-  as: 'nobody' | 'operator' | 'ira' | 'dana' | 'sam' | 'mel' | 'riley';
+  as: 'nobody' | 'operator' | 'ira' | 'dana' | 'devi' | 'sam' | 'mel' | 'riley';
   /** The selection after the mutation's name; ids come from the calls before. */
   text: (uploadId: string) => string;
   /** Where the answer holds an id that later calls need, under this name. */
@@ -142,6 +142,23 @@ const calls: Record<string, Call> = {
       ... on FairnessAuditCompleted { audit { id evidenceDigest } } }`,
     keeps: { audit: ['audit', 'id'], evidence: ['audit', 'evidenceDigest'] },
   },
+  storeSensitiveAttributes: {
+    as: 'devi',
+    text: (
+      upload,
+    ) => `(input: { name: "people", purpose: "Fairness audits.", uploadId: "${upload}", keyColumn: "id",
+      attributes: [{ name: "sex", origin: SELF_REPORTED, legalBasis: "Consent." }] }) {
+      ... on SensitiveAttributesStored { collection { id } } }`,
+    keeps: { collection: ['collection', 'id'] },
+  },
+  eraseVaultKey: {
+    as: 'devi',
+    text: () => `(input: { collectionId: "${id('collection')}", key: "r7" }) { __typename }`,
+  },
+  deleteSensitiveAttributes: {
+    as: 'devi',
+    text: () => `(id: "${id('collection')}") { __typename }`,
+  },
   signFairnessAudit: {
     as: 'sam',
     text: () => `(input: { auditId: "${id('audit')}", evidenceDigest: "${id('evidence')}", decision: AGREES, independence: null }) {
@@ -206,7 +223,7 @@ describe('audited mutations', () => {
     api = await startTestApi();
     clients.set('nobody', api.anonymous);
     clients.set('operator', api.withToken(api.bootstrapSecret));
-    for (const persona of ['ira', 'dana', 'sam', 'mel', 'riley'] as const)
+    for (const persona of ['ira', 'dana', 'devi', 'sam', 'mel', 'riley'] as const)
       clients.set(persona, await api.as(persona));
   });
   afterAll(() => api.stop());

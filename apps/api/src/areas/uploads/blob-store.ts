@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -22,6 +22,17 @@ export class BlobStore {
   pathOf(digest: string): string {
     if (!/^[0-9a-f]{64}$/.test(digest)) throw new Error('A blob is named by its SHA-256.');
     return join(this.directory, digest.slice(0, 2), digest);
+  }
+
+  async has(digest: string): Promise<boolean> {
+    return stat(this.pathOf(digest)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async erase(digest: string): Promise<void> {
+    await rm(this.pathOf(digest), { force: true });
   }
 
   /** Streams to disk while hashing; nothing remains when the stream breaks or grows past the limit. */
