@@ -8,6 +8,7 @@ import {
 } from '@countersign/domain/fairness';
 import { Problem } from '../../server/problem';
 import { type GroupPlan } from './plan-population';
+import { type PopulationRows } from './population-rows';
 
 /** What was counted, and the median that scores were held against; null without scores. */
 export interface CountedPopulation {
@@ -44,10 +45,10 @@ export class PopulationCounter {
 
 /** @throws Problem BAD_INPUT as PopulationCounter */
 export function countPopulation(
-  rows: readonly AuditRow[],
+  rows: PopulationRows,
   plan: GroupPlan & { scoreColumn: string | null },
 ): CountedPopulation {
-  const median = medianScore(Float64Array.from(rows.flatMap(({ score }) => score ?? [])));
+  const median = medianScore(rows.scores());
   const counter = new PopulationCounter(plan, plan.scoreColumn === null ? undefined : median);
   counter.addAll(rows);
   return { counts: counter.counts(), medianScore: median };

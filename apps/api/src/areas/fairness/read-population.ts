@@ -1,10 +1,10 @@
-import { type AuditRow } from '@countersign/domain/fairness';
 import { type CellValue, type ColumnBatch, readColumns } from '@countersign/engines/files';
 
 import { Problem } from '../../server/problem';
 import { type DataFile, readingFile } from '../uploads/uploads.service';
 import { type FilePlan } from './plan-population';
 import { outcomeValue } from './outcome-value';
+import { PopulationRows } from './population-rows';
 
 /** Where the population lies. */
 export interface PopulationFile {
@@ -17,7 +17,7 @@ export interface PopulationFile {
  * Reads the rows an audit counts; docs/spec/fairness.md, F-1 to F-7.
  * @throws Problem MISSING_COLUMN, BAD_INPUT or what is wrong with the file, naming field, column and line
  */
-export async function readPopulation(population: PopulationFile, plan: FilePlan): Promise<AuditRow[]> {
+export async function readPopulation(population: PopulationFile, plan: FilePlan): Promise<PopulationRows> {
   requireColumns(population.columns, plan);
   return readingFile('datasetVersionId', () => readRows(population.file, plan));
 }
@@ -37,30 +37,23 @@ function requireColumns(columns: readonly string[], plan: FilePlan): void {
   }
 }
 
-async function readRows(file: PopulationFile['file'], plan: FilePlan): Promise<AuditRow[]> {
+async function readRows(file: PopulationFile['file'], plan: FilePlan): Promise<PopulationRows> {
   const positive = outcomeValue(plan.positiveValue);
   if (positive === null)
     throw new Problem('BAD_INPUT', 'The positive value is empty.', { field: 'positiveValue' });
   const labels = new OutcomeColumn('labelColumn', plan.labelColumn, positive);
   const predictions = new OutcomeColumn('predictionColumn', plan.predictionColumn, positive);
   const { scoreColumn, stratumColumn, sensitive } = plan;
-  const rows: AuditRow[] = [];
+  const rows = new PopulationRows(sensitive.length);
   for await (const batch of readColumns(file.path, file.format, requestsOf(plan))) {
-    const actual = labels.read(batch);
-    const predicted = predictions.readTwoValued(batch);
-    const groups = sensitive.map((name) => cells(batch, name).map(textOf));
-    const strata = stratumColumn === null ? [] : cells(batch, stratumColumn).map(textOf);
-    const scores = scoreColumn === null ? [] : cells(batch, scoreColumn);
-    for (let row = 0; row < batch.length; row += 1) {
-      const score = scores[row];
-      rows.push({
-        groups: groups.map((values) => values[row] ?? null),
-        predicted: predicted[row] ?? null,
-        actual: actual[row] ?? null,
-        stratum: strata[row] ?? null,
-        score: typeof score === 'number' ? score : null,
-      });
-    }
+    rows.add({
+      length: batch.length,
+      actual: labels.read(batch),
+      predicted: predictions.readTwoValued(batch),
+      groups: sensitive.map((name) => cells(batch, name).map(textOf)),
+      strata: stratumColumn === null ? null : cells(batch, stratumColumn).map(textOf),
+      scores: scoreColumn === null ? null : cells(batch, scoreColumn).map(numberOf),
+    });
   }
   labels.requirePositive(plan.positiveValue);
   predictions.requirePositive(plan.positiveValue);
@@ -75,9 +68,13 @@ function requestsOf({ labelColumn, predictionColumn, scoreColumn, stratumColumn,
   ];
 }
 
+/** Labels that are times or amounts, named by mistake, must not fill the memory. */
+const mostRemembered = 1_000;
+
 /** A column of outcomes, read against the positive value. */
 class OutcomeColumn {
   private readonly seen = new Set<string>();
+  private readonly values = new Map<string, string | null>();
 
   constructor(
     private readonly field: string,
@@ -86,20 +83,23 @@ class OutcomeColumn {
   ) {}
 
   read(batch: ColumnBatch): (boolean | null)[] {
-    return this.values(batch).map((value) => {
-      if (value !== null) this.seen.add(value);
-      return value === null ? null : value === this.positive;
+    return cells(batch, this.name).map((cell) => {
+      const value = this.valueOf(cell);
+      if (value === null) return null;
+      this.seen.add(value);
+      return value === this.positive;
     });
   }
 
   /** A prediction is one of two: a third value cannot be meant as either, so it is refused with its line. */
   readTwoValued(batch: ColumnBatch): (boolean | null)[] {
-    for (const [row, value] of this.values(batch).entries()) {
-      if (value === null || this.seen.has(value)) continue;
-      if (this.seen.size === 2) throw this.thirdValue(value, batch.lines[row]);
+    return cells(batch, this.name).map((cell, row) => {
+      const value = this.valueOf(cell);
+      if (value === null) return null;
+      if (!this.seen.has(value) && this.seen.size === 2) throw this.thirdValue(value, batch.lines[row]);
       this.seen.add(value);
-    }
-    return this.read(batch);
+      return value === this.positive;
+    });
   }
 
   /** @throws Problem when there are values and none is the positive one */
@@ -109,8 +109,15 @@ class OutcomeColumn {
     throw new Problem('BAD_INPUT', message, { field: 'positiveValue', column: this.name });
   }
 
-  private values(batch: ColumnBatch): (string | null)[] {
-    return cells(batch, this.name).map((cell) => outcomeValue(textOf(cell)));
+  /** What a cell says; the same few texts stand in every row, so that each is read once. */
+  private valueOf(cell: CellValue): string | null {
+    const text = textOf(cell);
+    if (text === null) return null;
+    const known = this.values.get(text);
+    if (known !== undefined) return known;
+    const value = outcomeValue(text);
+    if (this.values.size < mostRemembered) this.values.set(text, value);
+    return value;
   }
 
   private thirdValue(value: string, line: number | undefined): Problem {
@@ -130,4 +137,8 @@ function cells(batch: ColumnBatch, column: string): readonly CellValue[] {
 
 function textOf(cell: CellValue): string | null {
   return cell === null ? null : String(cell);
+}
+
+function numberOf(cell: CellValue): number | null {
+  return typeof cell === 'number' ? cell : null;
 }
