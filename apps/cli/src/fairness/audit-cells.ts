@@ -2,7 +2,7 @@ import { type Table } from '@countersign/engines/tables';
 import { compareCodePoints } from '@countersign/statistics/ordering';
 import { requireColumns } from '../input/column-place';
 import { type FairnessRequest } from './fairness-request';
-import { type NamedValues, outcomeMeaning, type OutcomeMeaning } from './outcome-values';
+import { type NamedValues, type OutcomeColumns, outcomeMeaning, type OutcomeMeaning } from './outcome-values';
 import { tallyRows } from './row-tallies';
 import { readScored, type ScoredColumns } from './scored-columns';
 
@@ -12,6 +12,8 @@ export interface AuditCell {
   groups: readonly (string | null)[];
   stratum: string | null;
   actual: boolean | null;
+  /** Null where there is no decision, or no --decision. */
+  decided: boolean | null;
   predicted: boolean | null;
   rows: number;
   /** Sums of weights and of their squares; rows where nothing is weighted. */
@@ -52,10 +54,11 @@ export async function readAuditCells(table: Table, request: FairnessRequest): Pr
 }
 
 function requireNamed(table: Table, request: FairnessRequest): void {
-  const { label, prediction, sensitive, score, strata, weight, data } = request;
+  const { label, prediction, decision, sensitive, score, strata, weight, data } = request;
   requireColumns(table, data, [
     ['--label', label],
     ['--prediction', prediction],
+    ['--decision', decision],
     ...sensitive.map((column): [string, string] => ['--sensitive', column]),
     ['--score', score],
     ['--strata', strata],
@@ -64,9 +67,10 @@ function requireNamed(table: Table, request: FairnessRequest): void {
 }
 
 /** The category columns of an audit, in the order in which they are counted. */
-const columnsOf = ({ sensitive, strata, label, prediction }: FairnessRequest): string[] => [
+const columnsOf = ({ sensitive, strata, decision, label, prediction }: FairnessRequest): string[] => [
   ...sensitive,
   ...(strata === undefined ? [] : [strata]),
+  ...(decision === undefined ? [] : [decision]),
   ...(label === undefined ? [] : [label]),
   prediction,
 ];
@@ -89,8 +93,8 @@ async function countInEngine(table: Table, request: FairnessRequest): Promise<Co
   return { cells, meaning, scored: null, unweighted: 0 };
 }
 
-function outcomesOf(request: FairnessRequest, valuesOf: (name: string) => readonly string[]) {
-  const { label, prediction, data: path } = request;
+function outcomesOf(request: FairnessRequest, valuesOf: (name: string) => readonly string[]): OutcomeColumns {
+  const { label, prediction, decision, data: path } = request;
   const named = (name: string, option: string): NamedValues => ({
     place: { path, name, option },
     values: valuesOf(name).filter((value) => said(value) !== null),
@@ -98,6 +102,7 @@ function outcomesOf(request: FairnessRequest, valuesOf: (name: string) => readon
   return {
     label: label === undefined ? undefined : named(label, '--label'),
     prediction: named(prediction, '--prediction'),
+    decision: decision === undefined ? undefined : named(decision, '--decision'),
   };
 }
 
@@ -108,14 +113,16 @@ function said(value: string | null | undefined): string | null {
 
 function cellOf(
   values: readonly (string | null)[],
-  { sensitive, strata, label }: FairnessRequest,
+  { sensitive, strata, decision, label }: FairnessRequest,
   { isPositive }: OutcomeMeaning,
-): Pick<AuditCell, 'groups' | 'stratum' | 'actual' | 'predicted'> {
+): Pick<AuditCell, 'actual' | 'decided' | 'groups' | 'predicted' | 'stratum'> {
+  const behind = sensitive.length + (strata === undefined ? 0 : 1);
   return {
     groups: values.slice(0, sensitive.length).map(said),
     stratum: strata === undefined ? null : said(values[sensitive.length]),
     actual: label === undefined ? null : isPositive.label(said(values.at(-2))),
     predicted: isPositive.prediction(said(values.at(-1))),
+    decided: decision === undefined ? null : isPositive.decision(said(values[behind])),
   };
 }
 

@@ -21,13 +21,14 @@ export function sectionsOf({ sensitive, hasIntersections }: FairnessRequest): Se
  * @throws UsageError naming the attribute that has too many groups, or a reference value that it does not have
  */
 export function countCells({ cells, scored }: AuditCells, request: FairnessRequest): AuditCounts {
-  const { sensitive, score, strata, weight } = request;
+  const { sensitive, score, strata, decision, weight } = request;
   const counter = new AuditCounter({
     attributes: sensitive,
     sections: sectionsOf(request),
     ...(score !== undefined && { scores: { median: scored?.median ?? null } }),
     hasStrata: strata !== undefined,
     hasWeights: weight !== undefined,
+    hasDecisions: decision !== undefined,
   });
   try {
     for (const cell of cells) counter.addCell(cell);

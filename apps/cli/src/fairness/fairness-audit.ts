@@ -41,6 +41,8 @@ export interface FairnessAudit {
 export async function auditFairness(table: Table, request: FairnessRequest): Promise<FairnessAudit> {
   if (request.law !== undefined && request.weight !== undefined)
     throw new UsageError('--law and --weight do not go together: the rules count people.');
+  if (request.decision !== undefined && request.weight !== undefined)
+    throw new UsageError('--decision and --weight do not go together: decisions are counted by people.');
   const cells = await readAuditCells(table, request);
   const counts = countCells(cells, request);
   const results = deriveAudit(fairnessPolicy(request), counts);

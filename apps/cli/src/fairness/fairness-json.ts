@@ -5,10 +5,12 @@ import {
   type GroupCounts,
   type TestedComparison,
 } from '@countersign/statistics/fairness';
-import { type Estimate, type Interval } from '@countersign/statistics/inference';
+import { type Estimate } from '@countersign/statistics/inference';
 import { estimateJson } from '../output/estimate-json';
+import { ends, testJson } from './comparison-json';
 import { type AuditSection, type FairnessAudit } from './fairness-audit';
 import { type FairnessRequest } from './fairness-request';
+import { overridesJson } from './overrides-json';
 
 /** The document `countersign.fairness/1`. Nothing in it depends on the clock or on the order of the rows. */
 export function fairnessJson({
@@ -17,13 +19,14 @@ export function fairnessJson({
   results: { verdict, law },
   sections,
 }: FairnessAudit): Record<string, unknown> {
-  const { label, prediction, favourable, score, strata, weight, alpha, correction } = request;
+  const { label, prediction, decision, favourable, score, strata, weight, alpha, correction } = request;
   return {
     schema: 'countersign.fairness/1',
     verdict,
     rows: cells.rows,
     label: label ?? null,
     prediction,
+    ...(decision !== undefined && { decision }),
     positive: cells.meaning.positive,
     favourable,
     score: score ?? null,
@@ -78,6 +81,7 @@ function sectionJson(section: AuditSection): Record<string, unknown> {
     missingDemographics: results.bounds,
     sampleSize: results.advice,
     reweighing: results.reweighing,
+    ...(results.overrides && { overrides: overridesJson(results.overrides) }),
     ...(scores && {
       scores: {
         groups: scores.groups.map(({ group, n, auc, ece, calibrationInTheLarge }) => ({
@@ -176,11 +180,6 @@ function byDenominatorJson({ byDenominator }: AssessedDisparity) {
   );
 }
 
-function testJson(comparison: TestedComparison | undefined) {
-  const { p = null, pAdjusted = null, z = null } = comparison ?? {};
-  return { ...{ p, pAdjusted, z }, test: comparison?.test.method ?? null };
-}
-
 function comparisonJson(comparison: TestedComparison): Record<string, unknown> {
   const { measure, audited, reference, difference, ratio, z, cohenH } = comparison;
   return {
@@ -196,8 +195,4 @@ function comparisonJson(comparison: TestedComparison): Record<string, unknown> {
 function shortEstimate(estimate: Estimate) {
   const { value, ci, ciMethod, status, reason } = estimateJson(estimate);
   return { value, ci, ciMethod, status, reason };
-}
-
-function ends(interval: Interval | null | undefined): [number, number] | null {
-  return interval ? [interval.lower, interval.upper] : null;
 }

@@ -27,6 +27,11 @@ export function fairnessNotes(audit: FairnessAudit): string[] {
           `${formatNumber(cells.unknownStratum)} rows have no stratum and take no part in the disparity by strata.`,
         ]
       : []),
+    ...(request.decision === undefined
+      ? []
+      : [
+          'Rates about decisions are of the rows that have one, and their p-values are adjusted apart from the others; no verdict rests on them. Whether overruling the model helped or harmed is not measured.',
+        ]),
     ...(request.weight === undefined
       ? []
       : [

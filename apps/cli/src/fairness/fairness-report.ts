@@ -4,12 +4,13 @@ import {
   type FairnessVerdict,
   type GroupRateName,
 } from '@countersign/statistics/fairness';
-import { type Estimate } from '@countersign/statistics/inference';
 import { type Cell, type Report, type ReportTable, type Tone } from '../output/report';
 import { type AuditSection, type FairnessAudit } from './fairness-audit';
 import { fairnessNotes } from './fairness-notes';
 import { type FairnessRequest } from './fairness-request';
 import { forestPlot } from './forest-plot';
+import { overrideTables } from './override-tables';
+import { intervalText, nameOf, pairInterval, right, shareCell, valueCell, words } from './report-cells';
 
 const verdictWords: Record<FairnessVerdict, { text: string; tone: Tone }> = {
   PASS: { text: 'pass', tone: 'good' },
@@ -28,6 +29,7 @@ export function fairnessReport(audit: FairnessAudit): Report {
       disparityTable(section, request),
       ...(section.scores ? [scoreTable(section)] : []),
       ...robustnessTables(section),
+      ...overrideTables(section),
     ]),
     figures: sections.map(plotOf),
     notes: fairnessNotes(audit),
@@ -51,10 +53,6 @@ function leadOf({ results, cells, request }: FairnessAudit): string[] {
     `${formatNumber(cells.rows)} rows; the favourable prediction is ${good}. The verdict rests on ${request.criteria.map(words).join(', ')}.`,
   ];
 }
-
-const words = (name: string): string => name.replaceAll('_', ' ');
-const nameOf = (group: readonly string[]): string => (group.length === 0 ? 'everybody' : group.join(' × '));
-const right = (name: string) => ({ name, align: 'right' as const });
 
 const shownRates: [GroupRateName, string][] = [
   ['favourable_rate', 'favourable'],
@@ -85,17 +83,6 @@ function groupTable({ results }: AuditSection, request: FairnessRequest): Report
       ];
     }),
   };
-}
-
-function shareCell(estimate: Estimate): Cell {
-  return estimate.status === 'ok'
-    ? formatShare(estimate.value)
-    : { text: words(estimate.reason), tone: 'muted' };
-}
-
-function intervalText(estimate: Estimate, format: (bound: number) => string = formatNumber): string {
-  const interval = estimate.status === 'ok' ? estimate.interval : undefined;
-  return interval ? `${format(interval.lower)} to ${format(interval.upper)}` : '';
 }
 
 function disparityTable({ results }: AuditSection, request: FairnessRequest): ReportTable {
@@ -129,16 +116,6 @@ function disparityTable({ results }: AuditSection, request: FairnessRequest): Re
   };
 }
 
-/** Of a pair picked among several the interval that holds whichever pair had been picked, marked as such. */
-function pairInterval(disparity: AssessedDisparity, part: 'difference' | 'ratio'): Cell {
-  const together = disparity.simultaneous?.[part];
-  if (!disparity.isPicked || !together) return intervalText(disparity[part]);
-  return {
-    text: `${formatNumber(together.lower)} to ${formatNumber(together.upper)} together`,
-    tone: 'muted',
-  };
-}
-
 /** A disparity of a column that was not named is no finding: it stays out of the table. */
 function needsOtherColumn(
   metric: AssessedDisparity['metric'],
@@ -148,12 +125,6 @@ function needsOtherColumn(
   if (metric === 'scoring_rate') return score === undefined;
   if (metric === 'conditional_demographic_disparity') return strata === undefined;
   return label === undefined;
-}
-
-function valueCell(estimate: Estimate): Cell {
-  return estimate.status === 'ok'
-    ? formatNumber(estimate.value)
-    : { text: words(estimate.reason), tone: 'muted' };
 }
 
 function limitText({ limit }: AssessedDisparity): string {

@@ -20,6 +20,8 @@ export interface FairnessRequest {
   sensitive: readonly string[];
   score: string | undefined;
   strata: string | undefined;
+  /** What people decided. */
+  decision: string | undefined;
   weight: string | undefined;
   positive: string | undefined;
   favourable: FavourableOutcome;
@@ -59,6 +61,7 @@ export function fairnessRequest(values: OptionValues): FairnessRequest {
     sensitive,
     score: optionalText(values, '--score'),
     strata: optionalText(values, '--strata'),
+    decision: optionalText(values, '--decision'),
     weight: optionalText(values, '--weight'),
     positive: optionalText(values, '--positive'),
     favourable: oneOf(values, '--favourable', ['positive', 'negative'] as const) ?? 'positive',
@@ -177,13 +180,15 @@ function limitsOf(values: OptionValues): Map<DisparityName, DisparityLimit | nul
 }
 
 function requireDifferentColumns(request: FairnessRequest): void {
-  const { label, prediction, sensitive, strata, weight } = request;
+  const { label, prediction, decision, sensitive, strata, weight } = request;
   if (label === prediction) throw new UsageError('--label and --prediction have to be two columns.');
-  const outcome = [label, prediction, weight].find(
+  if (decision !== undefined && [label, prediction, weight].includes(decision))
+    throw new UsageError('--decision has to be a column of its own.');
+  const outcome = [label, prediction, decision, weight].find(
     (column) => column !== undefined && sensitive.includes(column),
   );
   if (outcome !== undefined)
     throw new UsageError(`--sensitive: the column "${outcome}" is an outcome or a weight, not a group.`);
-  if (strata !== undefined && [label, prediction, ...sensitive].includes(strata))
+  if (strata !== undefined && [label, prediction, decision, ...sensitive].includes(strata))
     throw new UsageError(`--strata: the column "${strata}" is an outcome or a group already.`);
 }

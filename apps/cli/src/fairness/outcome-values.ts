@@ -9,7 +9,7 @@ export interface NamedValues {
   values: readonly string[];
 }
 
-/** Which values of label and prediction are positive. */
+/** Which values of label, prediction and decision are positive. */
 export interface OutcomeMeaning {
   /** What the file calls the positive outcome, in the predictions. */
   positive: string;
@@ -17,33 +17,48 @@ export interface OutcomeMeaning {
   isPositive: {
     label: (value: string | null) => boolean | null;
     prediction: (value: string | null) => boolean | null;
+    decision: (value: string | null) => boolean | null;
   };
+}
+
+/** The columns of two outcomes. */
+export interface OutcomeColumns {
+  label: NamedValues | undefined;
+  prediction: NamedValues;
+  decision: NamedValues | undefined;
 }
 
 /**
  * Settles what the values of label and prediction mean, by the rules of every command. Beyond those, a column may lack the
  * positive value when the other one has it and no value of its own is strange to the other: then everything in it is
- * negative. A prediction takes two values at most.
+ * negative. A prediction and a decision take two values at most.
  *
  * @throws UsageError that lists the values found
  */
 export async function outcomeMeaning(
-  { label, prediction }: { label: NamedValues | undefined; prediction: NamedValues },
+  { label, prediction, decision }: OutcomeColumns,
   positive: string | undefined,
 ): Promise<OutcomeMeaning> {
-  if (prediction.values.length > 2)
-    throw columnError(
-      prediction.place,
-      `it holds more than two values (${listed(prediction.values, 3)}): a prediction is one of two`,
-    );
+  requireTwoValued(prediction, 'a prediction');
+  if (decision) requireTwoValued(decision, 'a decision');
   const labels = label && (await positivesOf(label, prediction, positive));
   const predictions = await positivesOf(prediction, label, positive);
+  const decisions = decision && (await positivesOf(decision, prediction, positive));
   const among = (positives: ReadonlySet<string>) => (value: string | null) =>
     value === null ? null : positives.has(value);
   return {
     positive: [...predictions, ...(labels ?? [])][0] ?? positive ?? '1',
-    isPositive: { label: labels ? among(labels) : () => null, prediction: among(predictions) },
+    isPositive: {
+      label: labels ? among(labels) : () => null,
+      prediction: among(predictions),
+      decision: decisions ? among(decisions) : () => null,
+    },
   };
+}
+
+function requireTwoValued({ place, values }: NamedValues, what: string): void {
+  if (values.length <= 2) return;
+  throw columnError(place, `it holds more than two values (${listed(values, 3)}): ${what} is one of two`);
 }
 
 async function positivesOf(
