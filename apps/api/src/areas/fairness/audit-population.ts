@@ -20,6 +20,8 @@ export interface AuditPopulation {
   counts: CountedPopulation['counts'];
   subject: Omit<AuditSubject, 'artifactDigest'>;
   stored: StoredPopulation;
+  /** The population as the audit log names it. */
+  logged: Record<string, unknown>;
 }
 
 interface Sources {
@@ -50,6 +52,7 @@ async function ofFile({ datasets, actor }: Sources, plan: FilePlan): Promise<Aud
       columns: { prediction, label, score, stratum: plan.stratumColumn, positive: plan.positiveValue },
     },
     stored: { datasetVersionId: population.id, windowStart: null, windowEnd: null, maturedDays: null },
+    logged: { datasetVersionId: population.id },
   };
 }
 
@@ -76,6 +79,9 @@ async function ofProduction(
       },
     },
     stored: { datasetVersionId: null, windowStart: window.start, windowEnd: window.end, maturedDays },
+    logged: {
+      production: { start: window.start.toISOString(), end: window.end.toISOString(), maturedDays },
+    },
   };
 }
 

@@ -36,7 +36,7 @@ export class FairnessService {
     const version = await models.version(actor, request.modelVersionId);
     const { id: modelVersionId, artifactDigest } = version;
     const sources = { database: this.database, datasets, actor, modelVersionId };
-    const { counts, subject, stored } = await auditPopulation(sources, reading);
+    const { counts, subject, stored, logged } = await auditPopulation(sources, reading);
     requireReferences(counts, request);
     const report: AuditRecord = { subject: { artifactDigest, ...subject }, policy, counts };
     const { rationale } = request;
@@ -55,7 +55,7 @@ export class FairnessService {
         audit: {
           action: 'runFairnessAudit',
           subject: { type: 'fairness_audit', id: audit.id, digest: evidenceDigest },
-          payload: { modelVersionId, ...statedOnly(stored), verdict },
+          payload: { modelVersionId, ...logged, verdict },
         },
       };
     });
@@ -105,9 +105,4 @@ export class FairnessService {
     const { prediction: favourable } = policy.favourable;
     return { ...origin, kind: 'fairness', favourable, populations: counts.sections, shown };
   }
-}
-
-/** The population as the audit log names it. */
-function statedOnly(stored: object): object {
-  return Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null));
 }
