@@ -4,7 +4,7 @@ import { boundsText, percent } from './estimate-text';
 import { markedName, markText } from './marked-name';
 import { column, inLine, numeric, text } from './parts';
 import { type ReportSubject } from './report-subject';
-import { groupName, isSame, sectionName } from './section-name';
+import { groupName, isSame, listed, sectionName } from './section-name';
 import { verdictText } from './verdict-text';
 
 const origins: Readonly<Record<AttributeOrigin, string>> = {
@@ -44,6 +44,7 @@ export function attributesSection({ evidence }: ReportSubject): ReportSection {
         kind: 'facts',
         facts: [['Why these references', inLine(policy.reasons.reference, 'Nobody has given a reason.')]],
       },
+      ...vaultNote(evidence.subject),
       ...inferredNote(policy.attributes),
       ...(bounded.length === 0
         ? [
@@ -60,6 +61,17 @@ function unknownOf(section: SectionResults | undefined): string {
   if (section === undefined || section.rows === 0) return '0';
   const { unknownGroup, rows } = section;
   return `${formatNumber(unknownGroup)} (${percent(unknownGroup / rows)})`;
+}
+
+function vaultNote({ vault }: ReportSubject['evidence']['subject']): ReportPart[] {
+  if (vault === undefined) return [];
+  const names = listed(vault.attributes.map((name) => sectionName([name])));
+  const key = vault.key === null ? 'the id of the prediction' : `the column ${sectionName([vault.key])}`;
+  return [
+    text(
+      `The values of ${names} were no part of the population. A vault that this audit alone read gave them by ${key}; that reading is on record. Whoever has no value there is of unknown group.`,
+    ),
+  ];
 }
 
 function inferredNote(attributes: ReportSubject['evidence']['policy']['attributes']): ReportPart[] {

@@ -12,6 +12,15 @@ export interface ProductionWindow {
   readonly maturedDays: number;
 }
 
+/** Sensitive attributes that were no part of the population: a vault holds their values by a key of the person. */
+export interface VaultJoin {
+  /** The column of the population that holds the key; null: the id of the prediction. */
+  readonly key: string | null;
+  readonly attributes: readonly string[];
+  /** Rows whose key the vault holds; all others are of unknown group. */
+  readonly matched: number;
+}
+
 /** What an audit is about, by content: no clock and no id, so that the same rows under the same policy give the same bytes. */
 export interface AuditSubject {
   /** SHA-256 of the model's artefact, lower-case hex; null where the predictions are of no registered model. */
@@ -33,6 +42,8 @@ export interface AuditSubject {
     /** The value that means positive. */
     readonly positive: string;
   };
+  /** Absent where all attributes are the population's own. */
+  readonly vault?: VaultJoin;
   /** Median of all scores, those of unknown group included; null without scores. */
   readonly medianScore: number | null;
 }

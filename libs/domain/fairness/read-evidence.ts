@@ -3,10 +3,23 @@ import {
   auditEvidenceSchema,
   type AuditSubject,
   type ProductionWindow,
+  type VaultJoin,
 } from './audit-evidence';
 import { MalformedAudit } from './malformed-audit';
 import { readAuditCounts } from './read-counts';
-import { day, finite, name, nullable, objectOf, oneOf, optional, type Read, text, whole } from './read-json';
+import {
+  day,
+  finite,
+  listOf,
+  name,
+  nullable,
+  objectOf,
+  oneOf,
+  optional,
+  type Read,
+  text,
+  whole,
+} from './read-json';
 import { readFairnessPolicy } from './read-policy';
 
 const subject = objectOf<AuditSubject>({
@@ -22,6 +35,9 @@ const subject = objectOf<AuditSubject>({
     decision: optional(name),
     positive: text,
   }),
+  vault: optional(
+    objectOf<VaultJoin>({ key: nullable(name), attributes: listOf(name, 100), matched: whole() }),
+  ),
   medianScore: nullable(finite),
 });
 
@@ -52,5 +68,10 @@ export function readAuditEvidence(json: unknown): UncheckedEvidence {
     const place = `counts.sections[${at}].attributes[${strange}]`;
     throw new MalformedAudit(place, 'is no attribute of the policy.');
   });
+  const { attributes = [], matched = 0 } = read.subject.vault ?? {};
+  const foreign = attributes.findIndex((each) => !known.has(each));
+  if (foreign >= 0)
+    throw new MalformedAudit(`subject.vault.attributes[${foreign}]`, 'is no attribute of the policy.');
+  if (matched > counts.rows) throw new MalformedAudit('subject.vault.matched', 'is more than all rows.');
   return read;
 }
