@@ -1,6 +1,7 @@
 import { type OutcomeCounts } from '@countersign/statistics/fairness';
 import { type SectionCounts } from './audit-counts';
 import { type AuditEvidence } from './audit-evidence';
+import { decisionCells } from './decision-counts';
 import { suppressed } from './suppressed';
 
 /**
@@ -26,9 +27,9 @@ function holdsSmallPart(section: SectionCounts, smallCell: number): boolean {
   return rows.some((row) => row.some((count, column) => count < smallCell && isLive(column)));
 }
 
-/** Of every group what it is divided into beyond its outcomes: bins of scores, strata, and the people without either. */
+/** Of every group what it is divided into beyond its outcomes: bins of scores, strata, decisions, and the people without. */
 function partsOf({ groups, strata = [] }: SectionCounts): number[][] {
-  return groups.map(({ group, counts, histogram, scoring }) => {
+  return groups.map(({ group, counts, decisions, histogram, scoring }) => {
     const cells = Object.keys(counts) as (keyof OutcomeCounts)[];
     const people = cells.reduce((sum, cell) => sum + counts[cell], 0);
     const name = JSON.stringify(group);
@@ -39,6 +40,7 @@ function partsOf({ groups, strata = [] }: SectionCounts): number[][] {
       ...(histogram ? Object.values(histogram) : []).flatMap(
         (bins: { counts: readonly number[] }) => bins.counts,
       ),
+      ...(decisions ? decisionCells.map((cell) => decisions[cell]) : []),
       ...(scoring ? [people - scoring.scored] : []),
       ...(strata.length === 0 ? [] : cells).flatMap((cell) => {
         const parts = inStrata.map((each) => each?.counts[cell] ?? 0);

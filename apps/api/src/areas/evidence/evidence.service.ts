@@ -5,6 +5,7 @@ import { insertNew } from '../../database/insert-new';
 import { type Transaction } from '../../database/transaction';
 import { notFound } from '../../server/problem';
 import { Evidence } from './evidence.entity';
+import { requireReadable } from './require-readable';
 
 /** Immutable reports, named by the SHA-256 of their canonical JSON. */
 export class EvidenceService {
@@ -27,12 +28,14 @@ export class EvidenceService {
     return digest;
   }
 
+  /** @throws Problem FORBIDDEN where it holds more than the actor may see */
   async read(actor: Actor, digest: string): Promise<Evidence> {
     const { workspaceId } = actor;
     const found = await this.database.read(actor, ({ manager }) =>
       manager.findOneBy(Evidence, { workspaceId, digest }),
     );
     if (!found) throw notFound('evidence', digest);
+    requireReadable(actor, found);
     return found;
   }
 }

@@ -163,8 +163,7 @@ export class DisparityType {
   robust!: boolean | null;
 
   @Field(() => [PolicyOutcomeType], {
-    description:
-      'The same by every choice of the denominator that applies; empty where isSuppressed.',
+    description: 'The same by every choice of the denominator that applies; empty where isSuppressed.',
   })
   byDenominator!: PolicyOutcomeType[];
 }

@@ -38,7 +38,8 @@ describe('how long a fairness audit of a version holds', () => {
     (await auditsOf(version))[at]?.validity.ended.map(({ reason }) => reason);
   const reported = async (version: Releasable) => {
     const [audit] = await auditsOf(version);
-    const ada = { kind: 'person' as const, id: await idOf(await api.as('ada')), name: 'Ada', roles: [] };
+    const id = await idOf(await api.as('ada'));
+    const ada = { kind: 'person' as const, id, name: 'Ada', roles: ['auditor' as const] };
     const { workspaceId } = api;
     const { document } = await api.services.fairnessReports.report({ ...ada, workspaceId }, audit?.id ?? '');
     return JSON.stringify(document);

@@ -1,5 +1,5 @@
-import { type Actor, isPermitted } from '@countersign/domain/access';
-import { type AuditResults, hidesAnything } from '@countersign/domain/fairness';
+import { type Actor } from '@countersign/domain/access';
+import { type AuditResults } from '@countersign/domain/fairness';
 import { type DisparityName, type FavourableOutcome, predictedRows } from '@countersign/statistics/fairness';
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
@@ -8,11 +8,13 @@ import { resultUnion } from '../../wire/refusal';
 import { ActorType } from '../access/access.schema';
 import { AttributeAuditType } from './attribute-audit.schema';
 import { attributeAuditOf } from './attribute-audit-wire';
-import { auditRecord, type AuditRecord } from './audit-record';
+import { auditRecord } from './audit-record';
+import { suppressedFor } from './audit-view';
 import { type FairnessAudit } from './fairness-audit.entity';
 import { FairnessCriterionNameEnum, FairnessVerdictEnum, FavourableOutcomeEnum } from './fairness-enums';
 import { resultsOf, type StoredFairnessVerdict } from './fairness-report';
 import { ProductionPopulationType } from './production-population.schema';
+import { shownAttributeAuditOf } from './shown-attribute-audit-wire';
 
 @ObjectType('FairnessCriterion', {
   description: 'maximumDifference judges the difference; minimumRatio judges the ratio (both inclusive).',
@@ -98,29 +100,35 @@ export class FairnessAuditType {
 
   static of(row: FairnessAudit, viewer: Actor): FairnessAuditType {
     const { id, modelVersionId, datasetVersionId, rationale, verdict, evidenceDigest, ranAt } = row;
-    const record = auditRecord(row.report);
-    const { favourable, criteria, limits, minimums } = record.policy;
-    const { sections } = resultsOf(record);
+    const { favourable, criteria, limits, minimums } = auditRecord(row.report).policy;
     return Object.assign(new FairnessAuditType(), {
       ...{ id, modelVersionId, datasetVersionId, rationale, verdict, evidenceDigest, ranAt },
       ...{ production: ProductionPopulationType.of(row) },
-      ...rowsOf(sections),
-      isSuppressed: isSuppressedFor(viewer, record),
+      ...resultsFor(viewer, row),
       isRecomputable: 'policy' in row.report,
       ...{ favourable: favourable.prediction, favourableMeaning: favourable.meaning || null },
       criteria: criteria.map((name) => Object.assign(new FairnessCriterionType(), { name, ...limits[name] })),
       minimumGroupSize: minimums.groupSize,
-      attributes: sections.map((section) => attributeAuditOf(section, criteria)),
       ranBy: ActorType.of(row.ranBy),
     });
   }
 }
 
-/** Whether an audit holds more than the viewer may see. */
-function isSuppressedFor(viewer: Actor, record: AuditRecord): boolean {
-  return (
-    !isPermitted(viewer, 'fairness.small_cells') && hidesAnything({ ...record, results: resultsOf(record) })
-  );
+/** What the viewer may see of the results. */
+function resultsFor(viewer: Actor, { report }: FairnessAudit) {
+  const record = auditRecord(report);
+  const { criteria } = record.policy;
+  const { sections } = resultsOf(record);
+  const shown = suppressedFor(viewer, report);
+  const { unlabelled, ...rows } = rowsOf(sections);
+  return {
+    ...rows,
+    unlabelled: shown?.sections.some(({ withheld }) => withheld !== 'none') ? null : unlabelled,
+    isSuppressed: shown !== null,
+    attributes: shown
+      ? shown.sections.map((section) => shownAttributeAuditOf(section, criteria))
+      : sections.map((section) => attributeAuditOf(section, criteria)),
+  };
 }
 
 /** Every section counts all rows. */

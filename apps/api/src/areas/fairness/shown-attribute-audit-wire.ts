@@ -27,7 +27,15 @@ export function shownAttributeAuditOf(
 const estimateOf = (estimate: Estimate | null, joint?: Interval | null): EstimateType | null =>
   estimate && EstimateType.of(estimate, joint);
 
-function groupOutcomeOf({ group, n, share, eligible, counts, metrics, ...rates }: ShownGroup): GroupOutcomeType {
+function groupOutcomeOf({
+  group,
+  n,
+  share,
+  eligible,
+  counts,
+  metrics,
+  ...rates
+}: ShownGroup): GroupOutcomeType {
   return Object.assign(new GroupOutcomeType(), {
     ...{ values: [...group], isHidden: n === null, n, share, eligible },
     counts: counts && OutcomeCountsType.of(counts),

@@ -168,7 +168,7 @@ describe('gates judge by the policy', () => {
     const gate = await gateOf(modelVersionId, 'FAIRNESS');
     expect(gate?.verdict).toBe('FAIL');
     expect(gate?.reason).toMatch(
-      /^Beyond the limits: impact ratio by sex is 0.2000 between f and [mx], at least 0.8 is required; /,
+      /^Beyond the limits: impact ratio by sex (is 0.2000 between f and m|between f and [mx] is not shown, as few people are behind it), at least 0.8 is required; /,
     );
   });
 });
