@@ -11,5 +11,6 @@ export {
 } from './fairness-watch';
 export { judge, type Judgement } from './judge';
 export { judgePair, pairLines, type PairReading, readPair, type SideReading } from './read-pair';
+export { type CoarsePair, shownPair, type ShownPairNumbers } from './shown-pair';
 export { takeDays, type WatchedDay } from './take-days';
 export { worst, type Verdict } from './verdict';

@@ -9,11 +9,12 @@ import { BaselineType } from '../models/baseline.schema';
 import { ModelType, ModelVersionType } from '../models/models.schema';
 import {
   MonitorResultConnection,
-  MonitorResultType,
   MonitorRunConnection,
   MonitorRunType,
   ResultArgs,
+  ResultPageArgs,
 } from './monitor-runs.schema';
+import { shownTo } from './shown-result';
 import { MonitorConnection, MonitorType } from './monitors.schema';
 
 @Resolver(() => MonitorType)
@@ -41,6 +42,15 @@ export class MonitorFieldsResolver {
     const page = await context.services.monitorReads.runs(caller(context), monitor.id, bounds);
     return MonitorRunConnection.of(page, MonitorRunType.of);
   }
+
+  @FieldResolver(() => MonitorResultConnection, {
+    description:
+      'What all runs found, newest first. Each run of a fairness monitor finds what the days it took say; these are all of them.',
+  })
+  async history(@Root() monitor: MonitorType, @Args() bounds: ResultPageArgs, @Ctx() context: Context) {
+    const page = await context.services.monitorReads.history(caller(context), monitor.id, bounds);
+    return MonitorResultConnection.of(page, shownTo(caller(context)));
+  }
 }
 
 @Resolver(() => MonitorRunType)
@@ -66,7 +76,7 @@ export class MonitorRunFieldsResolver {
   ) {
     const request = { bounds: { first, after: after ?? null }, filter };
     const page = await context.services.monitorReads.results(caller(context), run.id, request);
-    return MonitorResultConnection.of(page, MonitorResultType.of);
+    return MonitorResultConnection.of(page, shownTo(caller(context)));
   }
 }
 

@@ -94,6 +94,19 @@ export class MonitorReads {
     return readPage<MonitorResult>(this.database, actor, { ...bounds, build, key: 'id', direction: 'ASC' });
   }
 
+  /** What all runs of a monitor found, newest first; what a fairness monitor only gave again is left out. */
+  history(actor: Actor, monitorId: string, bounds: PageBounds): Promise<Page<MonitorResult>> {
+    const build = (manager: EntityManager) =>
+      manager
+        .createQueryBuilder(MonitorResult, 'row')
+        .where(
+          'row.run_id IN (SELECT id FROM monitor_run WHERE workspace_id = :workspaceId AND monitor_id = :monitorId)',
+          { workspaceId: actor.workspaceId, monitorId },
+        )
+        .andWhere(`row.parameters -> 'taken' IS DISTINCT FROM 'false'::jsonb`);
+    return readPage<MonitorResult>(this.database, actor, { ...bounds, build, key: 'id', direction: 'DESC' });
+  }
+
   /** The worst verdict among the latest run of each monitor on any version of a model; unknown without one. */
   async health(actor: Actor, modelId: string): Promise<Verdict> {
     const versionIds = await this.models.versionIds(actor, modelId);

@@ -14,7 +14,10 @@ import { ThresholdDirectionEnum } from './check.schema';
 import { type MonitorResult } from './monitor-result.entity';
 import { type MonitorRun } from './monitor-run.entity';
 
-@ObjectType('MonitorRun', { description: 'One evaluation of a monitor over all windows of its traffic.' })
+@ObjectType('MonitorRun', {
+  description:
+    'One evaluation of a monitor over all windows of its traffic, or over the days that no run took.',
+})
 export class MonitorRunType {
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
@@ -48,22 +51,33 @@ export class MonitorResultType {
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
 
-  @Field(() => WindowType, { description: 'A UTC calendar month.' })
+  @Field(() => WindowType, { description: 'A UTC calendar month; of a fairness monitor, a day.' })
   window!: WindowType;
 
-  @Field(() => String, { nullable: true, description: 'Null where the whole version was measured.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Null where the whole version was measured; of a fairness monitor, the group.',
+  })
   column!: string | null;
 
-  @Field({ description: 'Such as psi or roc_auc.' })
+  @Field({ description: 'Such as psi, roc_auc or selection_rate.' })
   method!: string;
 
-  @Field(() => EstimateType, { description: "What was measured; n counts the window's usable rows." })
+  @Field(() => EstimateType, {
+    description:
+      "What was measured; n counts the window's usable rows. Of a fairness monitor the largest e-value so far, n the group's rows since it began.",
+  })
   estimate!: EstimateType;
 
-  @Field(() => Int, { description: 'Usable rows of the baseline.' })
+  @Field(() => Int, {
+    description: 'Usable rows of the baseline; of a fairness monitor, of the reference group.',
+  })
   baselineN!: number;
 
-  @Field(() => Float, { nullable: true, description: 'Null where the method tests nothing.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Null where the method tests nothing; of a fairness monitor valid whenever one looks.',
+  })
   pValue!: number | null;
 
   @Field(() => Float, { nullable: true, description: 'The line before the alert line.' })
@@ -82,7 +96,8 @@ export class MonitorResultType {
   verdict!: Verdict;
 
   @Field(() => GraphQLJSON, {
-    description: 'Binning, epsilon, logarithm base, mode: what one needs to compute it again.',
+    description:
+      'Binning, epsilon, logarithm base, mode: what one needs to compute it again. Of a fairness monitor the e-value, both groups and the gap, without what would tell of few people (fairness.small_cells).',
   })
   parameters!: Record<string, unknown>;
 

@@ -1,7 +1,7 @@
-import { type Check } from '@countersign/domain/monitoring';
+import { type Check, type FairnessWatch } from '@countersign/domain/monitoring';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type MonitorKind = 'drift' | 'performance';
+export type MonitorKind = 'drift' | 'performance' | 'fairness';
 
 @Entity('monitor')
 export class Monitor {
@@ -12,6 +12,8 @@ export class Monitor {
   @Column('text') name!: string;
   @Column('text') kind!: MonitorKind;
   @Column('jsonb') checks!: Check[];
+  /** Null but of fairness monitors. */
+  @Column('jsonb', { nullable: true }) fairness!: FairnessWatch | null;
   @Column('int', { name: 'minimum_n' }) minimumN!: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('text', { name: 'created_by' }) createdBy!: string;

@@ -6,12 +6,12 @@ import { orRecorded } from '../../wire/recorded-change';
 import { type RefusalType } from '../../wire/refusal';
 import {
   MonitorResultConnection,
-  MonitorResultType,
   MonitorRunCompleted,
   MonitorRunType,
   ResultPageArgs,
   RunMonitorResult,
 } from './monitor-runs.schema';
+import { shownTo } from './shown-result';
 import {
   CreateMonitorInput,
   CreateMonitorResult,
@@ -49,7 +49,7 @@ export class MonitoringResolver {
   ) {
     const { id } = await context.services.monitorReads.run(caller(context), runId);
     const page = await context.services.monitorReads.results(caller(context), id, { bounds });
-    return MonitorResultConnection.of(page, MonitorResultType.of);
+    return MonitorResultConnection.of(page, shownTo(caller(context)));
   }
 
   @Permit('monitor.create')
@@ -64,7 +64,10 @@ export class MonitoringResolver {
   }
 
   @Permit('monitor.run')
-  @Mutation(() => RunMonitorResult, { description: 'Measures and judges every month of traffic.' })
+  @Mutation(() => RunMonitorResult, {
+    description:
+      'Measures and judges every month of traffic; of a fairness monitor, the days that no run took.',
+  })
   runMonitor(
     @Arg('monitorId', () => ID) monitorId: string,
     @Ctx() context: Context,

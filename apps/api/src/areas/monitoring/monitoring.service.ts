@@ -1,11 +1,12 @@
 import { type Actor } from '@countersign/domain/access';
 import { canonicalJson } from '@countersign/domain/audit-log';
-import { calendarMonths, type Check } from '@countersign/domain/monitoring';
+import { calendarMonths } from '@countersign/domain/monitoring';
 import { refuse } from '@countersign/domain/refusals';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
 import { insertNew } from '../../database/insert-new';
 import { type AuditDraft, type Transaction, type Written } from '../../database/transaction';
+import { Problem } from '../../server/problem';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type EvidenceService } from '../evidence/evidence.service';
 import { type Baseline } from '../models/baseline';
@@ -17,8 +18,10 @@ import { MonitorResult } from './monitor-result.entity';
 import { MonitorRun } from './monitor-run.entity';
 import { Monitor, type MonitorKind } from './monitor.entity';
 import { monitoredColumns } from './monitored-columns';
+import { planWatch, type RequestedWatch, watchChecks } from './plan-watch';
 import { planDriftChecks, planPerformanceChecks, type RequestedCheck, requireDecision } from './plan-checks';
 import { runDrift } from './run-drift';
+import { runFairness } from './run-fairness';
 import { runEvidence, runVerdict } from './run-evidence';
 import { metricsOf, runPerformance } from './run-performance';
 
@@ -27,6 +30,7 @@ export interface CreateMonitor {
   name: string;
   kind: MonitorKind;
   checks?: readonly RequestedCheck[] | null;
+  fairness?: RequestedWatch | null;
   minimumN: number;
 }
 
@@ -65,9 +69,16 @@ export class MonitoringService {
         Promise.resolve({ refusal, audit: audit(version.id, 'model_version') }),
       );
     }
-    const checks = await this.planChecks(actor, request, baseline);
+    const planned = await this.plan(actor, request, baseline);
     return this.database.write<Monitor>(actor, async (tx) => {
-      const content = { modelVersionId: version.id, baselineId: baseline.id, name, kind, checks, minimumN };
+      const content = {
+        modelVersionId: version.id,
+        baselineId: baseline.id,
+        name,
+        kind,
+        minimumN,
+        ...planned,
+      };
       const monitor = await insertOrFind(tx, content);
       if (sameContent(monitor, content)) return { result: monitor, audit: audit(monitor.id) };
       const message = `This version has another monitor with the name "${name}".`;
@@ -75,18 +86,24 @@ export class MonitoringService {
     });
   }
 
-  /** Measures every UTC calendar month that holds a prediction (M-28), judges it and keeps the results as evidence. */
+  /**
+   * Measures every UTC calendar month that holds a prediction (M-28), or takes the days that no run took (FM-7), judges and
+   * keeps the results as evidence.
+   */
   async run(actor: Actor, monitorId: string): Promise<Written<MonitorRun>> {
     const { datasets, evidence, models } = this.areas;
     const monitor = await this.areas.monitorReads.monitor(actor, monitorId);
     const version = await models.version(actor, monitor.modelVersionId);
     const baseline = await this.baseline(actor, monitor);
     const { digest: baselineDigest } = await datasets.version(actor, baseline.datasetVersionId);
-    const results = await this.measure(actor, monitor, baseline);
-    const body = runEvidence({ monitor, artifactDigest: version.artifactDigest, baselineDigest }, results);
+    const isFairness = monitor.kind === 'fairness';
+    const measured = isFairness ? null : await this.measure(actor, monitor, baseline);
     return this.database.write(actor, async (tx) => {
       const { manager, now, newId } = tx;
-      const evidenceDigest = await evidence.keep(tx, 'monitor_run', body);
+      const results = measured ?? (await runFairness(tx, monitor));
+      const body = runEvidence({ monitor, artifactDigest: version.artifactDigest, baselineDigest }, results);
+      const evidenceKind = isFairness ? 'fairness_monitor_run' : 'monitor_run';
+      const evidenceDigest = await evidence.keep(tx, evidenceKind, body);
       const verdict = runVerdict(results, now.getTime());
       const run = manager.create(MonitorRun, {
         ...{ id: newId(), workspaceId: actor.workspaceId, monitorId, verdict, evidenceDigest },
@@ -113,13 +130,24 @@ export class MonitoringService {
     return baseline;
   }
 
-  private async planChecks(actor: Actor, request: CreateMonitor, baseline: Baseline): Promise<Check[]> {
-    const checks =
-      request.kind === 'drift'
-        ? planDriftChecks(request.checks, new Set(monitoredColumns(baseline).map(({ kind }) => kind)))
-        : planPerformanceChecks(request.checks, await this.performanceScope(actor, baseline));
-    requireDecision(checks);
-    return checks;
+  private async plan(
+    actor: Actor,
+    { kind, checks, fairness }: CreateMonitor,
+    baseline: Baseline,
+  ): Promise<Pick<Monitor, 'checks' | 'fairness'>> {
+    if (kind === 'fairness') {
+      if (checks) throw new Problem('BAD_INPUT', 'A fairness monitor takes no checks.', { field: 'checks' });
+      const watch = planWatch(fairness, await this.areas.models.taskOf(actor, baseline.modelVersionId));
+      return { checks: watchChecks(watch), fairness: watch };
+    }
+    if (fairness)
+      throw new Problem('BAD_INPUT', `A ${kind} monitor watches no groups.`, { field: 'fairness' });
+    const planned =
+      kind === 'drift'
+        ? planDriftChecks(checks, new Set(monitoredColumns(baseline).map((column) => column.kind)))
+        : planPerformanceChecks(checks, await this.performanceScope(actor, baseline));
+    requireDecision(planned);
+    return { checks: planned, fairness: null };
   }
 
   private async performanceScope(actor: Actor, baseline: Baseline) {
@@ -140,7 +168,7 @@ export class MonitoringService {
 
 type MonitorContent = Pick<
   Monitor,
-  'modelVersionId' | 'baselineId' | 'name' | 'kind' | 'checks' | 'minimumN'
+  'modelVersionId' | 'baselineId' | 'name' | 'kind' | 'checks' | 'minimumN' | 'fairness'
 >;
 
 /** The monitor of this name, new unless it was there; two creations of one name wait for each other. */
@@ -157,9 +185,10 @@ async function insertOrFind(
   return manager.findOneByOrFail(Monitor, { modelVersionId, name });
 }
 
-function sameContent(monitor: Monitor, { kind, checks, minimumN }: MonitorContent): boolean {
-  const wanted = canonicalJson({ kind, checks, minimumN });
-  return canonicalJson({ kind: monitor.kind, checks: monitor.checks, minimumN: monitor.minimumN }) === wanted;
+function sameContent(monitor: Monitor, content: MonitorContent): boolean {
+  const compared = ({ kind, checks, minimumN, fairness }: MonitorContent) =>
+    canonicalJson({ kind, checks, minimumN, fairness });
+  return compared(monitor) === compared(content);
 }
 
 async function insertResults(

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { IsName } from '../../wire/plain-text';
@@ -7,11 +7,13 @@ import { resultUnion } from '../../wire/refusal';
 import { wireEnum } from '../../wire/wire-enum';
 import { ActorType } from '../access/access.schema';
 import { MonitorCheckInput, MonitorCheckType } from './check.schema';
+import { FairnessWatchInput, FairnessWatchType } from './fairness-watch.schema';
 import { type Monitor, type MonitorKind } from './monitor.entity';
 
 const MonitorKindEnum = wireEnum('MonitorKind', 'What a monitor watches.', {
   drift: "Each column's distribution against the baseline's.",
   performance: 'Realised performance where labels have arrived.',
+  fairness: 'A rate of each group against that of one of them, day by day.',
 });
 
 @ObjectType('Monitor', { description: 'What is checked of a model version, by which thresholds.' })
@@ -22,7 +24,7 @@ export class MonitorType {
   @Field({ description: 'Unique within the model version.' })
   name!: string;
 
-  @Field(() => MonitorKindEnum, { description: 'Drift or performance.' })
+  @Field(() => MonitorKindEnum, { description: 'Drift, performance or fairness.' })
   kind!: MonitorKind;
 
   modelVersionId!: string;
@@ -30,7 +32,13 @@ export class MonitorType {
   @Field(() => [MonitorCheckType], { description: 'Its methods with their thresholds.' })
   checks!: MonitorCheckType[];
 
-  @Field(() => Int, { description: 'Rows of a window below which a verdict is UNKNOWN.' })
+  @Field(() => FairnessWatchType, { nullable: true, description: 'Of fairness monitors alone.' })
+  fairness!: FairnessWatchType | null;
+
+  @Field(() => Int, {
+    description:
+      'Rows of a window below which a verdict is UNKNOWN; of a fairness monitor, rows of a group since it began.',
+  })
   minimumN!: number;
 
   @Field(() => GraphQLISODateTime, { description: 'When.' })
@@ -43,6 +51,7 @@ export class MonitorType {
     return Object.assign(new MonitorType(), {
       ...{ id, name, kind, modelVersionId, minimumN, createdAt },
       checks: row.checks.map(MonitorCheckType.of),
+      fairness: row.fairness && FairnessWatchType.of(row.fairness),
       createdBy: ActorType.of(row.createdBy),
     });
   }
@@ -59,20 +68,26 @@ export class CreateMonitorInput {
   @IsName(200)
   name!: string;
 
-  @Field(() => MonitorKindEnum, { description: 'Drift or performance.' })
+  @Field(() => MonitorKindEnum, { description: 'Drift, performance or fairness.' })
   kind!: MonitorKind;
 
   @Field(() => [MonitorCheckInput], {
     nullable: true,
-    description: 'What to check; the defaults of docs/spec/monitoring.md when none are given.',
+    description:
+      'What to check; the defaults of docs/spec/monitoring.md when none are given. Of fairness monitors none are.',
   })
   @IsOptional()
   @ArrayMaxSize(100)
   checks?: MonitorCheckInput[];
 
+  @Field(() => FairnessWatchInput, { nullable: true, description: 'What a fairness monitor watches.' })
+  @IsOptional()
+  @ValidateNested()
+  fairness?: FairnessWatchInput | null;
+
   @Field(() => Int, {
     defaultValue: 100,
-    description: 'Rows of a window below which a verdict is UNKNOWN, 1 to 1,000,000,000.',
+    description: 'Rows below which a verdict is UNKNOWN, 1 to 1,000,000,000.',
   })
   @Min(1)
   @Max(1_000_000_000)

@@ -4,7 +4,7 @@ import { type Monitor } from './monitor.entity';
 
 /** What a run is about, by content. */
 export interface RunSubject {
-  monitor: Pick<Monitor, 'name' | 'kind' | 'checks' | 'minimumN'>;
+  monitor: Pick<Monitor, 'name' | 'kind' | 'checks' | 'minimumN' | 'fairness'>;
   artifactDigest: string;
   baselineDigest: string;
 }
@@ -14,10 +14,10 @@ export function runEvidence(
   { monitor, artifactDigest, baselineDigest }: RunSubject,
   results: readonly JudgedMeasurement[],
 ): Record<string, unknown> {
-  const { name, kind, checks, minimumN } = monitor;
+  const { name, kind, checks, minimumN, fairness } = monitor;
   return {
     schema: 'countersign.monitor-run/1',
-    monitor: { name, kind, checks, minimumN },
+    monitor: { name, kind, checks, minimumN, ...(fairness && { fairness }) },
     artifactDigest,
     baselineDigest,
     results: results.map(({ window, column, check, estimate, baselineN, pValue, verdict, parameters }) => ({
