@@ -57,10 +57,15 @@ export class VaultReading {
     return joined;
   }
 
-  /** What the audit that came of it says of the reading. */
-  summary() {
+  /** Keys that the collection holds, of those asked for. */
+  get matched(): number {
+    return this.found;
+  }
+
+  /** The reading as the audit log names it. How many were not found could be few people. */
+  get logged() {
     const { id: accessId, collectionId, attributes } = this.access;
-    return { accessId, collectionId, attributes, asked: this.asked, found: this.found };
+    return { accessId, collectionId, attributes, keysAsked: this.asked };
   }
 
   /** Puts on record which audit came of it, in the transaction that writes the audit. */

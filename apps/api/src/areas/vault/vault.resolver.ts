@@ -78,6 +78,6 @@ export class VaultResolver {
   @FieldResolver(() => VaultAccessConnection, { description: 'Who had it read, newest first.' })
   async accesses(@Root() { id }: VaultCollectionType, @Args() bounds: PageArgs, @Ctx() context: Context) {
     const page = await context.services.vault.accesses(caller(context), id, bounds);
-    return VaultAccessConnection.of(page, VaultAccessType.of);
+    return VaultAccessConnection.of(page, (row) => VaultAccessType.of(row, caller(context)));
   }
 }

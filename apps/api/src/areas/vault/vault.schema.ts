@@ -1,3 +1,4 @@
+import { type Actor, isPermitted } from '@countersign/domain/access';
 import { type AttributeOrigin } from '@countersign/domain/fairness';
 import { ArrayMaxSize, ArrayNotEmpty, Length, ValidateNested } from 'class-validator';
 import { Field, Float, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
@@ -43,8 +44,11 @@ export class VaultAccessType {
   @Field(() => Float, { description: 'Rows of the population that had a key.' })
   keysAsked!: number;
 
-  @Field(() => Float, { description: 'Those whose key the collection holds.' })
-  keysFound!: number;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Those whose key the collection holds; null for who may not see small numbers of people.',
+  })
+  keysFound!: number | null;
 
   @Field(() => ID, {
     nullable: true,
@@ -52,11 +56,13 @@ export class VaultAccessType {
   })
   auditId!: string | null;
 
-  static of(row: VaultAccess): VaultAccessType {
+  static of(row: VaultAccess, viewer: Actor): VaultAccessType {
     const { id, attributes, openedAt, openedBy, keysAsked, keysFound, auditId } = row;
     return Object.assign(new VaultAccessType(), {
       ...{ id, attributes, openedAt, openedBy: ActorType.of(openedBy), auditId },
-      ...{ keysAsked: Number(keysAsked), keysFound: Number(keysFound) },
+      ...{ keysAsked: Number(keysAsked) },
+      // With it, the people of unknown group could be counted who are hidden elsewhere.
+      keysFound: isPermitted(viewer, 'fairness.small_cells') ? Number(keysFound) : null,
     });
   }
 }
