@@ -21,3 +21,6 @@ class QuietResizeObserver implements ResizeObserver {
   disconnect(): void {}
 }
 window.ResizeObserver = QuietResizeObserver;
+
+/** Charts measure their texts on a canvas, and guess where there is none. */
+HTMLCanvasElement.prototype.getContext = () => null;

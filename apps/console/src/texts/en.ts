@@ -3,6 +3,7 @@ import { auditLog } from './en/audit-log';
 import { datasets } from './en/datasets';
 import { evidence } from './en/evidence';
 import { fairness } from './en/fairness';
+import { fairnessFigures } from './en/fairness-figures';
 import { fairnessSetUp } from './en/fairness-set-up';
 import { forms } from './en/forms';
 import { models } from './en/models';
@@ -10,6 +11,7 @@ import { monitoring } from './en/monitoring';
 import { people } from './en/people';
 import { privacy } from './en/privacy';
 import { promotions } from './en/promotions';
+import { remedies } from './en/remedies';
 import { tokens } from './en/tokens';
 import { ui } from './en/ui';
 import { waivers } from './en/waivers';
@@ -22,6 +24,7 @@ export const en = {
   datasets,
   evidence,
   fairness,
+  fairnessFigures,
   fairnessSetUp,
   forms,
   models,
@@ -29,6 +32,7 @@ export const en = {
   people,
   privacy,
   promotions,
+  remedies,
   tokens,
   ui,
   waivers,

@@ -25,7 +25,9 @@ export interface ChartFigureProps {
   height?: number;
   children?: ReactNode;
   /** The picture of `children` as a stand-alone SVG text. */
-  svg?: () => string;
+  svg?: () => string | Promise<string>;
+  /** What moves the picture; it stays beside the table, too. */
+  controls?: ReactNode;
   /** Level of the heading in the page: 3 inside a section. */
   level?: 2 | 3;
 }
@@ -89,6 +91,7 @@ export function ChartFigure(props: ChartFigureProps): ReactElement {
         </p>
       </div>
       {asTable ? <TwinTable table={table} caption={sentence} /> : picture}
+      {props.controls}
       <figcaption className="cs-muted">{caption}</figcaption>
       <Group gap="xs" className="cs-figure-tools">
         <Button size="compact-sm" variant="default" onClick={() => setAsTable(!asTable)}>

@@ -12,6 +12,7 @@ import { Facts, Page, Section, titleOf } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import { EvidenceDigest } from '../evidence/evidence-digest';
 import { criterionColumns, groupColumns } from './fairness-columns';
+import { AuditFigures } from './figures/audit-figures';
 import {
   attributeKey,
   attributeName,
@@ -33,7 +34,7 @@ const empty = { title: t('fairness.empty.title'), why: t('fairness.empty.why') }
 function AuditFacts({ audit }: { audit: Audit }): ReactElement {
   const sizes = {
     n: formatCount(audit.n),
-    unlabelled: formatCount(audit.unlabelled),
+    unlabelled: audit.unlabelled === null ? t('fairness.hidden.word') : formatCount(audit.unlabelled),
     unpredicted: formatCount(audit.unpredicted),
   };
   return (
@@ -87,6 +88,7 @@ function AttributePart({ audit, part }: { audit: Audit; part: AttributeAudit }):
           empty={empty}
         />
       </Section>
+      <AuditFigures auditId={audit.id} attributes={part.attributes} />
     </div>
   );
 }

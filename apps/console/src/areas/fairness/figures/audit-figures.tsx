@@ -1,0 +1,63 @@
+import { sectionTails } from '@countersign/domain/fairness';
+import { useQuery } from '@apollo/client/react';
+import { useMemo, type ReactElement, type ReactNode } from 'react';
+import { t } from '../../../texts';
+import { EmptyState } from '../../../ui/empty-state';
+import { Loaded } from '../../../ui/loaded';
+import { Section } from '../../../ui/page';
+import { figureSubject, parseEvidence, type FigureSubject } from './audit-evidence';
+import { fairnessEvidenceDocument } from './operations';
+import { SweepFigure } from './sweep-figure';
+
+/** Why an audit has no figures, in one sentence. */
+export function NoFigures({ why }: { why: string }): ReactElement {
+  return <EmptyState title={t('fairnessFigures.none.title')} why={why} />;
+}
+
+function ScoreFigures({ subject }: { subject: FigureSubject }): ReactElement {
+  const { evidence, counts } = subject;
+  const tails = useMemo(() => sectionTails(counts), [counts]);
+  const { scores } = evidence.counts;
+  if (scores !== 'binned') return <NoFigures why={t(`fairnessFigures.scores.${scores}`)} />;
+  if (tails === null) return <NoFigures why={t('fairnessFigures.scores.nobody')} />;
+  return <SweepFigure subject={subject} tails={tails} />;
+}
+
+function Figures({
+  evidence: text,
+  attributes,
+}: {
+  evidence: string;
+  attributes: readonly string[];
+}): ReactNode {
+  const evidence = useMemo(() => parseEvidence(text), [text]);
+  const subject = useMemo(() => figureSubject(evidence, attributes), [evidence, attributes]);
+  if (subject === null) return <NoFigures why={t('fairnessFigures.none.notHere')} />;
+  return (
+    <Section title={t('fairnessFigures.sweep.title')}>
+      <p className="cs-note">{t('fairnessFigures.sweep.lead')}</p>
+      <ScoreFigures subject={subject} />
+    </Section>
+  );
+}
+
+interface AuditFiguresProps {
+  auditId: string;
+  attributes: readonly string[];
+}
+
+/** The figures of one attribute or crossing that follow from the evidence of an audit, or why there are none. */
+export function AuditFigures({ auditId, attributes }: AuditFiguresProps): ReactElement {
+  const query = useQuery(fairnessEvidenceDocument, { variables: { id: auditId } });
+  return (
+    <Loaded query={query} rows={6}>
+      {({ fairnessAudit: { evidence, isSuppressed } }) =>
+        evidence == null ? (
+          <NoFigures why={t(isSuppressed ? 'fairnessFigures.none.suppressed' : 'fairnessFigures.none.old')} />
+        ) : (
+          <Figures evidence={evidence} attributes={attributes} />
+        )
+      }
+    </Loaded>
+  );
+}

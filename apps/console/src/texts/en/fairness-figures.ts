@@ -1,0 +1,65 @@
+/** Figures of an audit that are drawn from its evidence. */
+export const fairnessFigures = {
+  loading: 'The evidence is being read…',
+  none: {
+    title: 'These figures are not shown',
+    suppressed:
+      'Some groups of this audit have so few people that curves and crossings would give them away, and your role does not see such numbers.',
+    old: 'This audit was made before audits kept the counts that these figures are drawn from. Run it again to see them.',
+    notHere: 'The evidence of this audit does not hold these groups.',
+  },
+  scores: {
+    none: 'The rows of this audit have no score, so that nothing can be said of other thresholds and of calibration.',
+    unbinned:
+      'A score of this audit lies outside 0 to 1, so that scores are no probabilities: nothing can be said of thresholds and of calibration.',
+    nobody: 'Nobody of these groups has a score.',
+  },
+  legend: 'Lines',
+  smallEntry: '{{entry}} (too small to judge)',
+  scored: 'Rows with a score',
+  ratio: 'Ratio to the reference',
+  reference: 'the reference',
+  rates: {
+    favourable_rate: 'Favourable rate',
+    selection_rate: 'Selection rate',
+    tpr: 'True positive rate',
+    fpr: 'False positive rate',
+    fnr: 'False negative rate',
+    ppv: 'Positive predictive value',
+    for: 'False omission rate',
+    accuracy: 'Accuracy',
+  },
+  sweep: {
+    title: 'What if the threshold were another?',
+    lead: 'Move the threshold to see what every group would get, and what the criteria of this audit would say. Nothing is changed by it.',
+    rate: 'Rate over thresholds',
+    axis: 'Threshold of the score',
+    threshold: 'Threshold',
+    spoken: '{{threshold}}. {{spoken}}',
+    model: 'model',
+    back: 'Back to the threshold of the model',
+    selected: 'Selected',
+    finding:
+      'At threshold {{threshold}}, {{rate}} runs from {{low}} ({{lowGroup}}) to {{high}} ({{highGroup}})',
+    findingNone:
+      'At threshold {{threshold}}, {{rate}} cannot be compared between groups that are large enough',
+    sentence: '{{rate}} of {{groups}} groups at every threshold of the score. {{finding}}.',
+    caption: {
+      positive:
+        'Scores were counted in 100 bins from 0 to 1; numbers are exact at their edges, and the slider stops nowhere else. A score at the threshold or above is selected, which is the favourable outcome here. Rows without a score are left out.',
+      negative:
+        'Scores were counted in 100 bins from 0 to 1; numbers are exact at their edges, and the slider stops nowhere else. A score at the threshold or above is selected, which is the unfavourable outcome here. Rows without a score are left out.',
+    },
+    modelExact: 'At {{threshold}} every group has as many selected as the model selected.',
+    modelNear:
+      'The evidence does not hold the threshold of the model; at {{threshold}} groups have most nearly as many selected as it selected, with at least {{n}} rows decided otherwise.',
+    noModel:
+      'The predictions of the model follow no threshold of this score: at {{threshold}}, the nearest, at least {{n}} rows are decided otherwise.',
+    leftOut_one: 'The picture leaves out the smallest group; the table has it.',
+    leftOut_other: 'The picture leaves out the {{count}} smallest groups; the table has them.',
+    groups: 'Groups at threshold {{threshold}}',
+    groupsCaption: 'Groups at the threshold',
+    verdicts: 'Criteria at threshold {{threshold}}',
+    verdictsCaption: 'Criteria at the threshold',
+  },
+} as const;
