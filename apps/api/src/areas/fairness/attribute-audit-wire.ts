@@ -8,12 +8,13 @@ import { EstimateType } from '../../wire/estimate';
 import {
   AttributeAuditType,
   DisparityType,
-  GroupNameType,
   GroupOutcomeType,
   OutcomeCountsType,
   PolicyOutcomeType,
 } from './attribute-audit.schema';
 import { lowerCase } from './fairness-report';
+import { GroupNameType } from './group-name.schema';
+import { AttributeOverridesType } from './overrides.schema';
 
 /** The audit of an attribute or crossing as GraphQL shows it, with the disparities that are criteria. */
 export function attributeAuditOf(
@@ -29,6 +30,7 @@ export function attributeAuditOf(
     withheld: 'none',
     groups: section.groups.map(groupOutcomeOf),
     disparities: disparities.map(disparityOf),
+    overrides: section.overrides ? AttributeOverridesType.of(section.overrides) : null,
   });
 }
 

@@ -9,6 +9,8 @@ import { EstimateType } from '../../wire/estimate';
 import { wireEnum } from '../../wire/wire-enum';
 import { DenominatorPolicyEnum, FairnessCriterionNameEnum, FairnessVerdictEnum } from './fairness-enums';
 import { type StoredFairnessVerdict } from './fairness-report';
+import { GroupNameType } from './group-name.schema';
+import { AttributeOverridesType } from './overrides.schema';
 
 const WithheldEnum = wireEnum('Withheld', 'What is hidden of all groups of an attribute or crossing.', {
   none: 'Nothing: only single groups may be hidden.',
@@ -39,12 +41,6 @@ export class OutcomeCountsType {
     const unlabelled = unlabelledPositive + unlabelledNegative;
     return Object.assign(new OutcomeCountsType(), { tp, fp, fn, tn, unlabelled });
   }
-}
-
-@ObjectType('GroupName', { description: 'A group by its values.' })
-export class GroupNameType {
-  @Field(() => [String], { description: 'One value per attribute, in their order.' })
-  values!: string[];
 }
 
 @ObjectType('GroupOutcome', {
@@ -186,4 +182,10 @@ export class AttributeAuditType {
 
   @Field(() => [DisparityType], { description: 'One for each criterion.' })
   disparities!: DisparityType[];
+
+  @Field(() => AttributeOverridesType, {
+    nullable: true,
+    description: 'What people decided; null where no decisions were counted, and where isSuppressed.',
+  })
+  overrides!: AttributeOverridesType | null;
 }

@@ -45,11 +45,15 @@ async function ofFile({ datasets, actor }: Sources, plan: FilePlan): Promise<Aud
   const rows = await readPopulation({ file: datasets.file(population), columns }, plan);
   const { counts, medianScore } = countPopulation(rows, plan);
   const { predictionColumn: prediction, labelColumn: label, scoreColumn: score } = plan;
+  const { decisionColumn: decision } = plan;
   return {
     counts,
     subject: {
       ...{ populationDigest: population.digest, source: 'dataset', window: null, medianScore },
-      columns: { prediction, label, score, stratum: plan.stratumColumn, positive: plan.positiveValue },
+      columns: {
+        ...{ prediction, label, score, stratum: plan.stratumColumn, positive: plan.positiveValue },
+        ...(decision !== null && { decision }),
+      },
     },
     stored: { datasetVersionId: population.id, windowStart: null, windowEnd: null, maturedDays: null },
     logged: { datasetVersionId: population.id },

@@ -21,12 +21,17 @@ export class PopulationCounter {
   private readonly counter: AuditCounter;
 
   /** @param median of all scores; undefined where rows have none */
-  constructor({ sensitive, intersections, stratumColumn }: GroupPlan, median: number | null | undefined) {
+  constructor(
+    { sensitive, intersections, stratumColumn }: GroupPlan,
+    median: number | null | undefined,
+    hasDecisions = false,
+  ) {
     this.counter = new AuditCounter({
       attributes: sensitive,
       sections: auditSections(sensitive.length, intersections),
       ...(median !== undefined && { scores: { median } }),
       hasStrata: stratumColumn !== null,
+      hasDecisions,
     });
   }
 
@@ -46,10 +51,15 @@ export class PopulationCounter {
 /** @throws Problem BAD_INPUT as PopulationCounter */
 export function countPopulation(
   rows: PopulationRows,
-  plan: GroupPlan & { scoreColumn: string | null },
+  plan: GroupPlan & { scoreColumn: string | null; decisionColumn: string | null },
 ): CountedPopulation {
   const median = medianScore(rows.scores());
-  const counter = new PopulationCounter(plan, plan.scoreColumn === null ? undefined : median);
+  const { scoreColumn, decisionColumn } = plan;
+  const counter = new PopulationCounter(
+    plan,
+    scoreColumn === null ? undefined : median,
+    decisionColumn !== null,
+  );
   counter.addAll(rows);
   return { counts: counter.counts(), medianScore: median };
 }

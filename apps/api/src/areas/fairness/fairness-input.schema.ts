@@ -170,6 +170,13 @@ export class RunFairnessAuditInput {
   @Field(() => String, {
     nullable: true,
     description:
+      'Column of what people decided; two values, the positive one as in the prediction. Refused with production.',
+  })
+  decisionColumn?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
       'Column, or key of segments, by which people are alike; conditional demographic disparity compares within.',
   })
   stratumColumn?: string | null;

@@ -17,6 +17,8 @@ export interface FilePlan extends GroupPlan {
   labelColumn: string;
   predictionColumn: string;
   scoreColumn: string | null;
+  /** What people decided; null where nobody says. */
+  decisionColumn: string | null;
 }
 
 /** What a version predicted in a window. */
@@ -46,6 +48,7 @@ export interface PopulationRequest {
   predictionColumn?: string | null;
   positiveValue: string;
   scoreColumn?: string | null;
+  decisionColumn?: string | null;
   stratumColumn?: string | null;
   sensitive: readonly string[];
   intersections: boolean;
@@ -69,11 +72,12 @@ export function planPopulation(request: PopulationRequest): PopulationPlan {
 }
 
 function filePlan(groups: GroupPlan, request: PopulationRequest, datasetVersionId: string): FilePlan {
-  const { labelColumn, predictionColumn, scoreColumn = null } = request;
+  const { labelColumn, predictionColumn, scoreColumn = null, decisionColumn = null } = request;
   if (labelColumn == null) throw badInput('labelColumn', 'A file has a column of labels; it is not named.');
   if (predictionColumn == null)
     throw badInput('predictionColumn', 'A file has a column of predictions; it is not named.');
-  const plan = { ...groups, datasetVersionId, labelColumn, predictionColumn, scoreColumn };
+  const columns = { labelColumn, predictionColumn, scoreColumn, decisionColumn };
+  const plan = { ...groups, datasetVersionId, ...columns };
   requireOwnOutcomes(plan);
   return plan;
 }
@@ -83,7 +87,7 @@ function productionPlan(
   request: PopulationRequest,
   { window, maturedDays, useScores, threshold = null }: RequestedProduction,
 ): ProductionPlan {
-  const given = (['labelColumn', 'predictionColumn', 'scoreColumn'] as const).find(
+  const given = (['labelColumn', 'predictionColumn', 'scoreColumn', 'decisionColumn'] as const).find(
     (field) => request[field] != null,
   );
   if (given !== undefined) throw badInput(given, 'Predictions of production have no columns to name.');
@@ -108,15 +112,17 @@ function requireOwnNames({ sensitive, stratumColumn }: GroupPlan): void {
 }
 
 function requireOwnOutcomes(plan: FilePlan): void {
-  const { labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive } = plan;
+  const { labelColumn, predictionColumn, scoreColumn, decisionColumn, stratumColumn, sensitive } = plan;
   if (labelColumn === predictionColumn)
     throw badInput('predictionColumn', 'Label and prediction have to be two columns.');
-  const outcomes = [labelColumn, predictionColumn, scoreColumn];
+  const outcomes = [labelColumn, predictionColumn, scoreColumn, decisionColumn];
   const outcome = sensitive.find((column) => outcomes.includes(column));
   if (outcome !== undefined)
     throw badInput('sensitive', `The column "${outcome}" is an outcome, not a group.`);
   if (scoreColumn === labelColumn || scoreColumn === predictionColumn)
     throw badInput('scoreColumn', 'Label, prediction and score have to be columns of their own.');
+  if (decisionColumn !== null && outcomes.indexOf(decisionColumn) < outcomes.length - 1)
+    throw badInput('decisionColumn', 'What people decided has to be a column of its own.');
   if (stratumColumn !== null && outcomes.includes(stratumColumn))
     throw badInput('stratumColumn', `The column "${stratumColumn}" is an outcome or a group already.`);
 }

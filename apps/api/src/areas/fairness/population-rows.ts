@@ -7,6 +7,8 @@ export interface RowColumns {
   readonly groups: readonly (readonly (string | null)[])[];
   readonly predicted: readonly (boolean | null)[];
   readonly actual: readonly (boolean | null)[];
+  /** What people decided; null where nobody says. */
+  readonly decided: readonly (boolean | null)[] | null;
   /** Null where rows have no strata. */
   readonly strata: readonly (string | null)[] | null;
   /** Null where rows have no scores. */
@@ -20,6 +22,7 @@ interface Block {
   readonly strata: Int32Array | null;
   readonly predicted: Int8Array;
   readonly actual: Int8Array;
+  readonly decided: Int8Array | null;
   readonly scores: Float64Array | null;
 }
 
@@ -37,7 +40,7 @@ export class PopulationRows implements Iterable<AuditRow> {
     this.groupTexts = Array.from({ length: attributes }, () => new TextList());
   }
 
-  add({ length, groups, predicted, actual, strata, scores }: RowColumns): void {
+  add({ length, groups, predicted, actual, decided, strata, scores }: RowColumns): void {
     this.length += length;
     this.blocks.push({
       length,
@@ -45,6 +48,7 @@ export class PopulationRows implements Iterable<AuditRow> {
       strata: strata && this.strataTexts.placesOf(strata),
       predicted: asBytes(predicted),
       actual: asBytes(actual),
+      decided: decided && asBytes(decided),
       scores: scores && asNumbers(scores),
     });
   }
@@ -62,13 +66,14 @@ export class PopulationRows implements Iterable<AuditRow> {
   }
 
   *[Symbol.iterator](): Generator<AuditRow> {
-    for (const { length, groups, strata, predicted, actual, scores } of this.blocks) {
+    for (const { length, groups, strata, predicted, actual, decided, scores } of this.blocks) {
       for (let row = 0; row < length; row += 1) {
         const score = scores === null ? NaN : scores[row]!;
         yield {
           groups: this.groupTexts.map((texts, at) => texts.at(groups[at]![row]!)),
           predicted: asTruth(predicted[row]!),
           actual: asTruth(actual[row]!),
+          decided: decided && asTruth(decided[row]!),
           stratum: strata && this.strataTexts.at(strata[row]!),
           score: Number.isNaN(score) ? null : score,
         };

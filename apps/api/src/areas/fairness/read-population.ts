@@ -23,11 +23,12 @@ export async function readPopulation(population: PopulationFile, plan: FilePlan)
 }
 
 function requireColumns(columns: readonly string[], plan: FilePlan): void {
-  const { labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive } = plan;
+  const { labelColumn, predictionColumn, scoreColumn, decisionColumn, stratumColumn, sensitive } = plan;
   const wanted: [field: string, column: string | null][] = [
     ['labelColumn', labelColumn],
     ['predictionColumn', predictionColumn],
     ['scoreColumn', scoreColumn],
+    ['decisionColumn', decisionColumn],
     ['stratumColumn', stratumColumn],
     ...sensitive.map((column): [string, string] => ['sensitive', column]),
   ];
@@ -43,13 +44,16 @@ async function readRows(file: PopulationFile['file'], plan: FilePlan): Promise<P
     throw new Problem('BAD_INPUT', 'The positive value is empty.', { field: 'positiveValue' });
   const labels = new OutcomeColumn('labelColumn', plan.labelColumn, positive);
   const predictions = new OutcomeColumn('predictionColumn', plan.predictionColumn, positive);
-  const { scoreColumn, stratumColumn, sensitive } = plan;
+  const { scoreColumn, decisionColumn, stratumColumn, sensitive } = plan;
+  const decisions =
+    decisionColumn === null ? null : new OutcomeColumn('decisionColumn', decisionColumn, positive);
   const rows = new PopulationRows(sensitive.length);
   for await (const batch of readColumns(file.path, file.format, requestsOf(plan))) {
     rows.add({
       length: batch.length,
       actual: labels.read(batch),
       predicted: predictions.readTwoValued(batch),
+      decided: decisions && decisions.readTwoValued(batch),
       groups: sensitive.map((name) => cells(batch, name).map(textOf)),
       strata: stratumColumn === null ? null : cells(batch, stratumColumn).map(textOf),
       scores: scoreColumn === null ? null : cells(batch, scoreColumn).map(numberOf),
@@ -57,11 +61,14 @@ async function readRows(file: PopulationFile['file'], plan: FilePlan): Promise<P
   }
   labels.requirePositive(plan.positiveValue);
   predictions.requirePositive(plan.positiveValue);
+  decisions?.requirePositive(plan.positiveValue);
   return rows;
 }
 
-function requestsOf({ labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive }: FilePlan) {
-  const texts = [labelColumn, predictionColumn, stratumColumn, ...sensitive].filter((name) => name !== null);
+function requestsOf({ scoreColumn, sensitive, ...plan }: FilePlan) {
+  const { labelColumn, predictionColumn, decisionColumn, stratumColumn } = plan;
+  const named = [labelColumn, predictionColumn, decisionColumn, stratumColumn, ...sensitive];
+  const texts = named.filter((name) => name !== null);
   return [
     ...texts.map((name) => ({ name, kind: 'categorical' as const })),
     ...(scoreColumn === null ? [] : [{ name: scoreColumn, kind: 'numeric' as const }]),
@@ -91,7 +98,7 @@ class OutcomeColumn {
     });
   }
 
-  /** A prediction is one of two: a third value cannot be meant as either, so it is refused with its line. */
+  /** A prediction or a decision is one of two: a third value cannot be meant as either, so it is refused with its line. */
   readTwoValued(batch: ColumnBatch): (boolean | null)[] {
     return cells(batch, this.name).map((cell, row) => {
       const value = this.valueOf(cell);

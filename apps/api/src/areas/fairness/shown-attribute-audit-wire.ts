@@ -5,11 +5,11 @@ import { EstimateType } from '../../wire/estimate';
 import {
   AttributeAuditType,
   DisparityType,
-  GroupNameType,
   GroupOutcomeType,
   OutcomeCountsType,
 } from './attribute-audit.schema';
 import { lowerCase } from './fairness-report';
+import { GroupNameType } from './group-name.schema';
 
 /** The audit of an attribute or crossing for those who may not see small numbers of people. */
 export function shownAttributeAuditOf(
@@ -21,6 +21,7 @@ export function shownAttributeAuditOf(
     ...{ attributes: [...attributes], unknown, withheld },
     groups: groups.map(groupOutcomeOf),
     disparities: judged.map(disparityOf),
+    overrides: null,
   });
 }
 
