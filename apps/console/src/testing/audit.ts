@@ -1,6 +1,6 @@
 import type { Audit, Disparity, Group } from '../areas/fairness/forest';
 
-type Estimate = Group['favourableRate'];
+type Estimate = NonNullable<Group['favourableRate']>;
 
 const rateOf = (value: number | null, n = 100): Estimate => ({
   __typename: 'Estimate',
@@ -19,7 +19,7 @@ const rateOf = (value: number | null, n = 100): Estimate => ({
 /** A group whose every rate is the same, for specs. */
 export const groupOf = (name: string, value: number | null, eligible = true): Group => ({
   __typename: 'GroupOutcome',
-  values: [name],
+  ...{ values: [name], isHidden: false },
   n: eligible ? 100 : 12,
   share: 0.5,
   eligible,
@@ -53,6 +53,15 @@ export const partOf = (attribute: string, disparities: Disparity[]): Audit['attr
   __typename: 'AttributeAudit',
   attributes: attribute.split('+'),
   unknown: 0,
+  withheld: 'NONE',
   groups: [],
   disparities,
+});
+
+/** A group of which nothing but its name is shown. */
+export const hiddenGroup = (name: string): Group => ({
+  ...groupOf(name, null),
+  ...{ isHidden: true, n: null, share: null, eligible: null, counts: null },
+  ...{ selectionRate: null, favourableRate: null, baseRate: null, truePositiveRate: null },
+  ...{ falsePositiveRate: null, positivePredictiveValue: null, accuracy: null },
 });

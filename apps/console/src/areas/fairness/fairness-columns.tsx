@@ -2,8 +2,8 @@ import { formatCount, formatNumber, formatPercent } from '../../format/numbers';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
-import { EstimateText } from '../../ui/estimate-text';
 import { VerdictBadge } from '../../ui/verdict-badge';
+import { judgedText, shown, ShownEstimate } from './shown-number';
 import { groupName, type Audit, type Disparity, type Group, type Rate } from './forest';
 
 type Criterion = Audit['criteria'][number];
@@ -26,6 +26,7 @@ const betweenText = ({ between }: Disparity): string => {
 const robustText = ({ robust, verdict, byDenominator }: Disparity): string => {
   if (robust == null) return t('ui.none');
   if (robust) return t('fairness.criteria.isRobust');
+  if (byDenominator.length === 0) return t('fairness.criteria.isNotRobust');
   const others = byDenominator.filter((outcome) => outcome.verdict !== verdict);
   return others
     .map((outcome) =>
@@ -54,11 +55,11 @@ export function criterionColumns(criteria: readonly Criterion[]): readonly DataC
     {
       id: 'measured',
       header: t('fairness.criteria.measured'),
-      value: (disparity) => judged(disparity).value,
+      value: (disparity) => judged(disparity)?.value,
       cell: (disparity) => (
         <>
           {isRatio(disparity) ? t('fairness.criteria.ratio') : t('fairness.criteria.difference')}{' '}
-          <EstimateText estimate={judged(disparity)} />
+          <ShownEstimate estimate={judged(disparity)} />
         </>
       ),
     },
@@ -92,16 +93,16 @@ export function criterionColumns(criteria: readonly Criterion[]): readonly DataC
 const rateColumn = (rate: Rate): DataColumn<Group> => ({
   id: rate,
   header: t(`fairness.rates.${rate}`),
-  value: (group) => group[rate].value,
-  cell: (group) => <EstimateText estimate={group[rate]} />,
+  value: (group) => group[rate]?.value,
+  cell: (group) => <ShownEstimate estimate={group[rate]} />,
 });
 
 const countColumn = (id: 'tp' | 'fp' | 'fn' | 'tn' | 'unlabelled'): DataColumn<Group> => ({
   id,
   header: t(`fairness.groups.${id}`),
   numeric: true,
-  value: (group) => group.counts[id],
-  cell: (group) => formatCount(group.counts[id]),
+  value: (group) => group.counts?.[id],
+  cell: (group) => shown(group.counts?.[id], formatCount),
 });
 
 /** Columns of the group table: sizes, counts, and the rate in view. */
@@ -112,19 +113,19 @@ export const groupColumns = (rate: Rate): readonly DataColumn<Group>[] => [
     header: t('fairness.groups.n'),
     numeric: true,
     value: (group) => group.n,
-    cell: (group) => formatCount(group.n),
+    cell: (group) => shown(group.n, formatCount),
   },
   {
     id: 'share',
     header: t('fairness.groups.share'),
     numeric: true,
     value: (group) => group.share,
-    cell: (group) => formatPercent(group.share),
+    cell: (group) => shown(group.share, formatPercent),
   },
   {
     id: 'judged',
     header: t('fairness.groups.judged'),
-    value: (group) => (group.eligible ? t('fairness.groups.yes') : t('fairness.groups.no')),
+    value: (group) => judgedText(group.eligible),
   },
   countColumn('tp'),
   countColumn('fp'),

@@ -25,6 +25,8 @@ import {
 } from './forest';
 import { ForestFigure } from './forest-figure';
 import { AuditPopulation } from './audit-population';
+import { HiddenNote, WithheldNote } from './hidden-note';
+import { ReportLinks } from './report-links';
 import { fairnessAuditDocument } from './operations';
 import { SignOffs, Validity } from './sign-offs';
 
@@ -57,19 +59,25 @@ function AuditFacts({ audit }: { audit: Audit }): ReactElement {
 
 function AttributePart({ audit, part }: { audit: Audit; part: AttributeAudit }): ReactElement {
   const [rate, setRate] = useState<Rate>('favourableRate');
+  const isWithheld = part.withheld === 'ALL';
   return (
     <div className="cs-page">
-      <div className="cs-controls">
-        <NativeSelect
-          label={t('fairness.figure.metric')}
-          value={rate}
-          onChange={(event) =>
-            setRate(rates.find((name) => name === event.currentTarget.value) ?? 'favourableRate')
-          }
-          data={rates.map((name) => ({ value: name, label: t(`fairness.rates.${name}`) }))}
-        />
-      </div>
-      <ForestFigure audit={audit} part={part} rate={rate} />
+      <WithheldNote part={part} />
+      {isWithheld ? null : (
+        <>
+          <div className="cs-controls">
+            <NativeSelect
+              label={t('fairness.figure.metric')}
+              value={rate}
+              onChange={(event) =>
+                setRate(rates.find((name) => name === event.currentTarget.value) ?? 'favourableRate')
+              }
+              data={rates.map((name) => ({ value: name, label: t(`fairness.rates.${name}`) }))}
+            />
+          </div>
+          <ForestFigure audit={audit} part={part} rate={rate} />
+        </>
+      )}
       <Section title={t('fairness.criteria.title')}>
         <DataTable
           caption={t('fairness.criteria.title')}
@@ -79,15 +87,17 @@ function AttributePart({ audit, part }: { audit: Audit; part: AttributeAudit }):
           empty={empty}
         />
       </Section>
-      <Section title={t('fairness.groups.title')}>
-        <DataTable
-          caption={t('fairness.groups.title')}
-          columns={groupColumns(rate)}
-          rows={part.groups}
-          rowKey={groupName}
-          empty={empty}
-        />
-      </Section>
+      {isWithheld ? null : (
+        <Section title={t('fairness.groups.title')}>
+          <DataTable
+            caption={t('fairness.groups.title')}
+            columns={groupColumns(rate)}
+            rows={part.groups}
+            rowKey={groupName}
+            empty={empty}
+          />
+        </Section>
+      )}
       <AuditFigures auditId={audit.id} attributes={part.attributes} />
     </div>
   );
@@ -106,6 +116,7 @@ function AuditView({ audit }: { audit: Audit }): ReactElement {
         <VerdictBadge verdict={audit.verdict} large />
         <span>{auditSentence(audit)}</span>
       </p>
+      <HiddenNote audit={audit} />
       <AuditFacts audit={audit} />
       <Facts wide facts={[[t('fairness.rationale'), audit.rationale]]} />
       {part ? (
@@ -127,31 +138,12 @@ function AuditView({ audit }: { audit: Audit }): ReactElement {
   );
 }
 
-const formats = ['html', 'pdf', 'json'] as const;
-
-/** The report of the audit, each form in a tab of its own. */
-function ReportLinks({ auditId }: { auditId: string }): ReactElement {
-  return (
-    <>
-      {formats.map((format) => (
-        <a
-          key={format}
-          href={`/v1/fairness-audits/${encodeURIComponent(auditId)}/report.${format}`}
-          target="_blank"
-          rel="noreferrer"
-        >
-          {t(`fairness.report.${format}`)}
-        </a>
-      ))}
-    </>
-  );
-}
-
 /** One fairness audit: verdict, rates of the groups with intervals, criteria with limits, counts. */
 export function FairnessPage(): ReactElement {
   const { auditId } = route.useParams();
   const query = useQuery(fairnessAuditDocument, { variables: { id: auditId } });
-  const version = query.data?.fairnessAudit.modelVersion;
+  const audit = query.data?.fairnessAudit;
+  const version = audit?.modelVersion;
   const title = version
     ? t('fairness.title', { model: version.model.name, number: version.number })
     : t('ui.loading');
@@ -174,7 +166,7 @@ export function FairnessPage(): ReactElement {
     <Page
       title={titleOf(query, title)}
       crumbs={crumbs}
-      actions={version ? <ReportLinks auditId={auditId} /> : null}
+      actions={audit ? <ReportLinks audit={audit} /> : null}
     >
       <Loaded query={query} rows={8}>
         {({ fairnessAudit }) => <AuditView audit={fairnessAudit} />}

@@ -13,10 +13,11 @@ import {
   type Rate,
 } from './forest';
 import { forestMark } from './forest-mark';
+import { judgedText } from './shown-number';
 
 const rowHeight = 36;
 
-/** One line per group: its interval as a bar, its rate as a dot; hollow and dashed when the group is too small. */
+/** One line per group: its interval as a bar, its rate as a dot; hollow and dashed when the group is too small, hatched when it is hidden. */
 const drawForest =
   (rows: readonly ForestRow[], rate: Rate): ChartDrawing =>
   (palette) => ({
@@ -39,18 +40,36 @@ const drawForest =
     yAxis: {
       type: 'category',
       inverse: true,
-      data: rows.map((row) => `${row.group} (n ${formatCount(row.n)})`),
+      data: rows.map(rowName),
       ...axisStyle(palette),
       axisLabel: { color: palette.ink, width: 130, overflow: 'break', lineHeight: 14 },
     },
     series: [
       {
         type: 'custom',
-        data: rows.map((row, index) => [row.value, index, row.lower, row.upper, row.eligible ? 1 : 0]),
+        data: rows.map((row, index) => [
+          row.value,
+          index,
+          row.lower,
+          row.upper,
+          row.eligible ? 1 : 0,
+          row.isHidden ? 1 : 0,
+        ]),
         renderItem: (_parameters, api) => forestMark(api, palette),
       },
     ],
   });
+
+const rowName = ({ group, n }: ForestRow): string =>
+  n === null
+    ? t('fairness.figure.hiddenRow', { group, hidden: t('fairness.hidden.word') })
+    : `${group} (n ${formatCount(n)})`;
+
+const cellOf = (value: number | null, isHidden: boolean): number | string | null =>
+  isHidden ? t('fairness.hidden.word') : value;
+
+/** The people of the groups that are shown. */
+const peopleOf = ({ groups }: AttributeAudit): number => groups.reduce((sum, { n }) => sum + (n ?? 0), 0);
 
 /** Rates of the groups of one attribute with their intervals. */
 export function ForestFigure(props: { audit: Audit; part: AttributeAudit; rate: Rate }): ReactElement {
@@ -66,10 +85,11 @@ export function ForestFigure(props: { audit: Audit; part: AttributeAudit; rate: 
         groups: rows.length,
         finding,
       })}
-      sizes={[{ label: t('fairness.sizes'), n: part.groups.reduce((sum, group) => sum + group.n, 0) }]}
+      sizes={[{ label: t('fairness.sizes'), n: peopleOf(part) }]}
       caption={t('fairness.figure.caption', {
-        method: part.groups[0]?.[rate].method ?? t('ui.none'),
+        method: part.groups.flatMap((group) => group[rate] ?? [])[0]?.method ?? t('ui.none'),
         minimum: formatCount(audit.minimumGroupSize),
+        hidden: rows.some((row) => row.isHidden) ? t('fairness.figure.hidden') : '',
         unknown: part.unknown > 0 ? t('fairness.figure.unknown', { n: formatCount(part.unknown) }) : '',
       })}
       fileName={`fairness-${attributeKey(part)}-${rate}`}
@@ -86,11 +106,11 @@ export function ForestFigure(props: { audit: Audit; part: AttributeAudit; rate: 
         ],
         rows: rows.map((row) => [
           row.group,
-          row.n,
-          row.value,
-          row.lower,
-          row.upper,
-          row.eligible ? t('fairness.groups.yes') : t('fairness.groups.no'),
+          cellOf(row.n, row.n === null),
+          cellOf(row.value, row.isHidden),
+          cellOf(row.lower, row.isHidden),
+          cellOf(row.upper, row.isHidden),
+          judgedText(row.eligible),
         ]),
       }}
     />

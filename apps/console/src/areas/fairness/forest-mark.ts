@@ -2,15 +2,28 @@ import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'ec
 import type { Palette } from '../../ui/palette';
 
 /** Dimensions of a row of the forest series, in the order of its data. */
-const dimension = { value: 0, row: 1, lower: 2, upper: 3, eligible: 4 } as const;
+const dimension = { value: 0, row: 1, lower: 2, upper: 3, eligible: 4, isHidden: 5 } as const;
 
 const point = (api: CustomSeriesRenderItemAPI, at: number): [number, number] => {
   const [x = 0, y = 0] = api.coord([at, api.value(dimension.row)]);
   return [x, y];
 };
 
-/** Draws one group: interval bar with end ticks, and the rate as a dot; hollow and dashed when it is too small to judge. */
+/** A hidden group: strokes over the whole width, at no value. */
+function hatching(api: CustomSeriesRenderItemAPI, palette: Palette): CustomSeriesRenderItemReturn {
+  const [from, y] = point(api, 0);
+  const [to] = point(api, 1);
+  const strokes = Array.from({ length: Math.floor((to - from) / 12) }, (_, at) => ({
+    type: 'line' as const,
+    shape: { x1: from + 12 * at, y1: y + 5, x2: from + 12 * at + 8, y2: y - 5 },
+    style: { stroke: palette.muted, lineWidth: 1 },
+  }));
+  return { type: 'group', children: strokes };
+}
+
+/** Draws one group: interval bar with end ticks, and the rate as a dot; hollow and dashed when it is too small to judge, hatched when it is hidden. */
 export function forestMark(api: CustomSeriesRenderItemAPI, palette: Palette): CustomSeriesRenderItemReturn {
+  if (api.value(dimension.isHidden) === 1) return hatching(api, palette);
   const value = Number(api.value(dimension.value));
   if (Number.isNaN(value)) return null;
   const [x, y] = point(api, value);

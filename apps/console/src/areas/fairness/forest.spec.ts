@@ -1,4 +1,4 @@
-import { disparityOf, groupOf, partOf } from '../../testing/audit';
+import { disparityOf, groupOf, hiddenGroup, partOf } from '../../testing/audit';
 import { attributeKey, auditSentence, forestFinding, forestRows } from './forest';
 
 const groups = [groupOf('small', 0.1, false), groupOf('b', 0.4), groupOf('a', 0.7), groupOf('none', null)];
@@ -12,12 +12,28 @@ describe('forestRows', () => {
       'none',
     ]);
   });
+
+  it('FA-20 keeps a hidden group apart from one without a rate', () => {
+    const rows = forestRows([hiddenGroup('few'), ...groups], 'favourableRate');
+    expect(rows.at(-1)).toEqual({
+      ...{ group: 'few', isHidden: true, n: null, eligible: null },
+      ...{ value: null, lower: null, upper: null },
+    });
+    expect(rows.filter(({ isHidden }) => isHidden)).toHaveLength(1);
+  });
 });
 
 describe('forestFinding', () => {
   it('names the extreme groups and leaves out those too small to judge', () => {
     expect(forestFinding(forestRows(groups, 'favourableRate'), 'favourableRate')).toBe(
       'Favourable rate runs from 40% (b) to 70% (a)',
+    );
+  });
+
+  it('FA-20 speaks of the groups shown where one is hidden', () => {
+    const rows = forestRows([...groups, hiddenGroup('few')], 'favourableRate');
+    expect(forestFinding(rows, 'favourableRate')).toBe(
+      'Of the groups shown, Favourable rate runs from 40% (b) to 70% (a)',
     );
   });
 

@@ -32,37 +32,39 @@ export const attributeName = (part: Attributes): string => part.attributes.join(
 /** The values that make a group: `African-American · Female`. */
 export const groupName = ({ values }: { values: readonly string[] }): string => values.join(' · ');
 
-/** One line of the forest plot; value and interval in [0, 1], null when not computable. */
+/** One line of the forest plot; value and interval in [0, 1], null when not computable or hidden from the viewer. */
 export interface ForestRow {
   group: string;
-  n: number;
-  eligible: boolean;
+  /** Whether the rate is hidden. */
+  isHidden: boolean;
+  n: number | null;
+  eligible: boolean | null;
   value: number | null;
   lower: number | null;
   upper: number | null;
 }
 
-/** Groups by rate, highest first; groups without a value last. */
+/** Groups by rate, highest first; groups without a value last, hidden ones after all others. */
 export function forestRows(groups: readonly Group[], rate: Rate): ForestRow[] {
   const rows = groups.map((group) => ({
-    group: groupName(group),
-    n: group.n,
-    eligible: group.eligible,
-    value: group[rate].value ?? null,
-    lower: group[rate].lower ?? null,
-    upper: group[rate].upper ?? null,
+    ...{ group: groupName(group), isHidden: group[rate] === null, n: group.n, eligible: group.eligible },
+    value: group[rate]?.value ?? null,
+    lower: group[rate]?.lower ?? null,
+    upper: group[rate]?.upper ?? null,
   }));
-  return rows.sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
+  const rank = ({ isHidden, value }: ForestRow) => (isHidden ? -2 : (value ?? -1));
+  return rows.sort((a, b) => rank(b) - rank(a));
 }
 
-/** The spread over the groups that are large enough, as a finding. */
+/** The spread over the groups that are large enough and shown, as a finding. */
 export function forestFinding(rows: readonly ForestRow[], rate: Rate): string {
   const judged = rows.filter((row) => row.eligible && row.value !== null);
   const high = judged[0];
   const low = judged.at(-1);
   const name = t(`fairness.rates.${rate}`);
   if (!high || !low) return t('fairness.figure.findingNone', { rate: name });
-  return t('fairness.figure.finding', {
+  const isWhole = rows.every((row) => !row.isHidden);
+  return t(isWhole ? 'fairness.figure.finding' : 'fairness.figure.findingShown', {
     rate: name,
     low: formatPercent(low.value ?? 0),
     lowGroup: low.group,

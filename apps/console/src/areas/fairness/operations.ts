@@ -41,6 +41,7 @@ export const fairnessAuditDocument = graphql(`
       minimumGroupSize
       verdict
       evidenceDigest
+      isSuppressed
       ranAt
       ranBy {
         ...ActorName
@@ -84,8 +85,10 @@ export const fairnessAuditDocument = graphql(`
       attributes {
         attributes
         unknown
+        withheld
         groups {
           values
+          isHidden
           n
           share
           eligible

@@ -10,7 +10,8 @@ export const fairness = {
   failedCheck: '{{criterion}} by {{attribute}}',
   population: 'Population',
   production: 'Production, {{days}}',
-  productionText_one: 'Predictions made in production, {{days}}. Labels had at least {{count}} day to arrive.',
+  productionText_one:
+    'Predictions made in production, {{days}}. Labels had at least {{count}} day to arrive.',
   productionText_other:
     'Predictions made in production, {{days}}. Labels had at least {{count}} days to arrive.',
   favourable: 'Favourable outcome',
@@ -25,15 +26,29 @@ export const fairness = {
     html: 'Report (new tab)',
     pdf: 'Report as PDF (new tab)',
     json: 'Evidence as JSON (new tab)',
+    summaryHtml: 'Summary (new tab)',
+    summaryPdf: 'Summary as PDF (new tab)',
+    summaryJson: 'Summary as JSON (new tab)',
+  },
+  hidden: {
+    word: 'hidden',
+    sentence:
+      'Numbers of fewer than ten people are hidden from you, with others from which they could be computed. They are shown to a {{roles}}.',
+    all: 'No number of a group by {{attribute}} is shown to you: too many of them are small, or would give a small one away. The verdicts rest on all of them.',
+    outcomes: 'How many got which prediction is shown; what became of them is hidden for every group.',
   },
   attribute: 'Attribute',
   figure: {
     metric: 'Rate shown',
     finding: '{{rate}} runs from {{low}} ({{lowGroup}}) to {{high}} ({{highGroup}})',
+    findingShown:
+      'Of the groups shown, {{rate}} runs from {{low}} ({{lowGroup}}) to {{high}} ({{highGroup}})',
     findingNone: '{{rate}} could not be computed for any group that is large enough',
     sentence: '{{rate}} of {{groups}} groups with their intervals. {{finding}}.',
     caption:
-      'Dots are rates, bars are their intervals ({{method}}). Hollow dots with dashed bars: fewer than {{minimum}} rows, outside every verdict.{{unknown}}',
+      'Dots are rates, bars are their intervals ({{method}}). Hollow dots with dashed bars: fewer than {{minimum}} rows, outside every verdict.{{hidden}}{{unknown}}',
+    hidden: ' Hatched: hidden from you.',
+    hiddenRow: '{{group}} ({{hidden}})',
     unknown: ' Rows with an unknown value of the attribute: {{n}}.',
     group: 'Group {{group}}',
     tooSmall: 'too small to judge',
@@ -61,6 +76,7 @@ export const fairness = {
     verdict: 'Verdict',
     robust: 'By other denominators',
     isRobust: 'the same',
+    isNotRobust: 'not all the same; which is hidden',
     otherwise: '{{verdict}} against {{denominator}}',
     reason: 'If not judged, why',
     noReason: 'judged',
