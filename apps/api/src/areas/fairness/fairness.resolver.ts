@@ -4,6 +4,7 @@ import { Permit } from '../../server/permit';
 import { PageArgs } from '../../wire/page-args';
 import { orRecorded } from '../../wire/recorded-change';
 import { type RefusalType } from '../../wire/refusal';
+import { WindowInput } from '../../wire/window';
 import { DatasetVersionType } from '../datasets/datasets.schema';
 import { ModelVersionType } from '../models/models.schema';
 import {
@@ -12,6 +13,7 @@ import {
   FairnessAuditType,
   RunFairnessAuditResult,
 } from './fairness.schema';
+import { ProductionProfileType } from './production-profile.schema';
 import { RunFairnessAuditInput } from './fairness-input.schema';
 import { FairnessAuditValidityType } from './validity.schema';
 import { lawPackIds } from './fairness-enums';
@@ -87,6 +89,19 @@ export class FairnessResolver {
 
 @Resolver(() => ModelVersionType)
 export class ModelVersionFairnessResolver {
+  @Permit('fairness.run')
+  @FieldResolver(() => ProductionProfileType, {
+    description: 'What an audit of its production predictions in a window could count.',
+  })
+  async productionProfile(
+    @Root() version: ModelVersionType,
+    @Arg('window', () => WindowInput, { description: 'Whole UTC days.' }) window: WindowInput,
+    @Ctx() context: Context,
+  ): Promise<ProductionProfileType> {
+    const { fairness } = context.services;
+    return ProductionProfileType.of(await fairness.productionProfile(caller(context), version.id, window));
+  }
+
   @Permit('fairness.read')
   @FieldResolver(() => FairnessAuditConnection, { description: 'Its fairness audits, newest first.' })
   async fairnessAudits(@Root() version: ModelVersionType, @Args() bounds: PageArgs, @Ctx() context: Context) {

@@ -10,11 +10,13 @@ import { notFound } from '../../server/problem';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type EvidenceService } from '../evidence/evidence.service';
 import { type ModelsService } from '../models/models.service';
+import { daysOf, type TimeWindow } from '../traffic/time-window';
 import { auditPopulation } from './audit-population';
 import { auditRecord, type AuditRecord } from './audit-record';
 import { type AuditRequest, planAudit, requireReferences } from './audit-request';
 import { FairnessAudit } from './fairness-audit.entity';
 import { lowerCase, resultsOf } from './fairness-report';
+import { productionProfile, type ProductionProfile } from './production-profile';
 
 interface Areas {
   datasets: DatasetsService;
@@ -59,6 +61,20 @@ export class FairnessService {
         },
       };
     });
+  }
+
+  /** What an audit of production could count: the predictions of a version in a window of whole UTC days. */
+  async productionProfile(
+    actor: Actor,
+    modelVersionId: string,
+    window: TimeWindow,
+  ): Promise<ProductionProfile> {
+    daysOf(window);
+    await this.areas.models.version(actor, modelVersionId);
+    const { workspaceId } = actor;
+    return this.database.snapshot(actor, ({ manager }) =>
+      productionProfile({ manager, workspaceId, modelVersionId, window }),
+    );
   }
 
   async audit(actor: Actor, id: string): Promise<FairnessAudit> {

@@ -411,6 +411,52 @@ describe('fairness audits of production', () => {
     });
   });
 
+  it('FA-31 says beforehand what a window holds, and names no value of few', async () => {
+    const version = await newVersion();
+    const rows = Array.from({ length: 25 }, (_, index) => {
+      const sex = index < 12 ? 'f' : index < 22 ? 'm' : index === 22 ? 'x' : '';
+      return `p${index},2026-07-0${1 + (index % 9)}T00:00:00Z,${index % 2},0.5,${sex},Oslo,north`;
+    });
+    await predict(version.modelVersionId, [...rows, ...july.slice(-1)]);
+    await label(version.modelId, ['p1,1', 'p2,0', 'after,1']);
+    const read = `query ($id: ID!, $window: WindowInput!) { modelVersion(id: $id) { productionProfile(window: $window) {
+      predictions columns { part name n missing distinct top { value count } otherCount } } } }`;
+    const ask = (client: ApiClient, asked: object) =>
+      client.graphql(read, { id: version.modelVersionId, window: asked });
+    const { data } = await ask(dana, window);
+    const { productionProfile } = data?.['modelVersion'] as { productionProfile: Fields };
+    const of = (value: string, count: number) => ({ value, count });
+    expect(productionProfile).toEqual({
+      predictions: 25,
+      columns: [
+        { part: 'LABEL', name: 'label', n: 2, missing: 23, distinct: 2, top: [], otherCount: 2 },
+        {
+          ...{ part: 'PREDICTION', name: 'prediction', n: 25, missing: 0, distinct: 2 },
+          ...{ top: [of('0', 13), of('1', 12)], otherCount: 0 },
+        },
+        { part: 'SCORE', name: 'score', n: 25, missing: 0, distinct: null, top: [], otherCount: 25 },
+        {
+          ...{ part: 'GROUP', name: 'city', n: 25, missing: 0, distinct: 1 },
+          ...{ top: [of('Oslo', 25)], otherCount: 0 },
+        },
+        {
+          ...{ part: 'GROUP', name: 'sex', n: 23, missing: 2, distinct: 3 },
+          ...{ top: [of('f', 12), of('m', 10)], otherCount: 1 },
+        },
+        {
+          ...{ part: 'SEGMENT', name: 'region', n: 25, missing: 0, distinct: 1 },
+          ...{ top: [of('north', 25)], otherCount: 0 },
+        },
+      ],
+    });
+    const half = await ask(dana, { ...window, end: '2026-07-05T12:00:00Z' });
+    expect(half.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'window' });
+    const empty = await ask(dana, { start: '2025-01-01T00:00:00Z', end: '2025-02-01T00:00:00Z' });
+    expect(empty.data?.['modelVersion']).toEqual({ productionProfile: { predictions: 0, columns: [] } });
+    const auditor = await ask(await api.as('ada'), window);
+    expect(auditor.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+  });
+
   it('FA-27 is kept, read, reported and gated like an audit of a file', async () => {
     const { modelVersionId } = await julyVersion();
     const made = await audit(modelVersionId);

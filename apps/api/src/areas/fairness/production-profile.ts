@@ -1,0 +1,82 @@
+import { type ProductionSource } from './production-rows';
+
+/** What a column of production is. */
+export type ProductionPart = 'label' | 'prediction' | 'score' | 'group' | 'segment';
+
+/** What the predictions of a window say in one place. */
+export interface ProductionColumn {
+  part: ProductionPart;
+  /** The key of a group or segment, otherwise the part. */
+  name: string;
+  /** Predictions with a value. */
+  n: number;
+  missing: number;
+  /** Different values; null of scores. */
+  distinct: number | null;
+  /** The most frequent values, none of fewer predictions than `fewest`. */
+  top: { value: string; count: number }[];
+  otherCount: number;
+}
+
+/** Before an audit: how many predictions a window holds, and what can be audited of them. */
+export interface ProductionProfile {
+  predictions: number;
+  columns: ProductionColumn[];
+}
+
+const mostNamed = 30;
+
+/** A value that fewer predictions have may name a person: it is counted among the others. */
+const fewest = 10;
+
+/** Every part of every row as (part, name, value), counted by value, and the counts by place. */
+const placesOfWindow = `
+  WITH logged AS MATERIALIZED (
+    SELECT p.prediction, p.score, p.groups, p.segments, l.label
+    FROM prediction p
+    LEFT JOIN label l
+      ON l.workspace_id = $1 AND l.model_version_id = $2 AND l.prediction_id = p.prediction_id
+      AND l.predicted_at >= $3 AND l.predicted_at < $4
+    WHERE p.workspace_id = $1 AND p.model_version_id = $2 AND p.at >= $3 AND p.at < $4
+  ), counted AS (
+    SELECT 'label' AS part, 'label' AS name, label AS value, count(*) AS rows FROM logged GROUP BY label
+    UNION ALL
+    SELECT 'prediction', 'prediction', prediction, count(*) FROM logged GROUP BY prediction
+    UNION ALL
+    SELECT 'score', 'score', CASE WHEN score IS NOT NULL THEN '' END, count(*) FROM logged GROUP BY 3
+    UNION ALL
+    SELECT 'group', key, nullif(trim(value), ''), count(*) FROM logged, jsonb_each_text(groups) GROUP BY 2, 3
+    UNION ALL
+    SELECT 'segment', key, nullif(trim(value), ''), count(*) FROM logged, jsonb_each_text(segments) GROUP BY 2, 3
+  ), ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY part, name ORDER BY value IS NULL, rows DESC, value COLLATE "C") AS place
+    FROM counted
+  )
+  SELECT part, name, sum(rows)::int AS rows, count(value)::int AS distinct,
+         coalesce(sum(rows) FILTER (WHERE value IS NOT NULL), 0)::int AS n,
+         coalesce(
+           jsonb_agg(jsonb_build_object('value', value, 'count', rows) ORDER BY place)
+             FILTER (WHERE value IS NOT NULL AND part <> 'score' AND place <= ${mostNamed} AND rows >= ${fewest}),
+           '[]'
+         ) AS top
+  FROM ranked GROUP BY part, name
+  ORDER BY array_position(ARRAY['label', 'prediction', 'score', 'group', 'segment'], part), name COLLATE "C"`;
+
+type Place = Pick<ProductionColumn, 'part' | 'name' | 'n' | 'top'> & { rows: number; distinct: number };
+
+/** What the predictions of a window say, before anybody has audited them. */
+export async function productionProfile(source: ProductionSource): Promise<ProductionProfile> {
+  const { manager, workspaceId, modelVersionId, window } = source;
+  await manager.query(`SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'`);
+  const parameters = [workspaceId, modelVersionId, window.start, window.end];
+  const places = (await manager.query(placesOfWindow, parameters)) as Place[];
+  const predictions = places.find(({ part }) => part === 'prediction')?.rows ?? 0;
+  const columns = places.map(({ part, name, n, distinct, top }): ProductionColumn => {
+    const named = top.reduce((sum, { count }) => sum + count, 0);
+    return {
+      ...{ part, name, n, missing: predictions - n },
+      ...{ distinct: part === 'score' ? null : distinct, top, otherCount: n - named },
+    };
+  });
+  return { predictions, columns };
+}
