@@ -48,17 +48,35 @@ export interface SealedEntry {
   payloadCommitment: string;
 }
 
-/** Gives a draft its place in the log: writes the canonical text (entry version 2) and hashes it. */
+/**
+ * The canonical text of an entry that has no place yet: `"previousHash":"…","sequence":…` comes between its two parts.
+ * Canonical JSON sorts members by name, so these two stand side by side, and who gives out places need not know the rest.
+ */
+export interface UnplacedEntry {
+  head: string;
+  tail: string;
+  payloadCommitment: string;
+}
+
+const noPlace = '"previousHash":"","sequence":0';
+
+/** The canonical text (entry version 2) of a draft around its place. */
+export function unplacedEntry(
+  { payload, ...fields }: AuditDraft,
+  salt: string,
+  hashing: Sha256 = portableSha256,
+): UnplacedEntry {
+  const commitment = payloadCommitment(payload, salt, hashing);
+  const members = { v: 2, ...fields, payloadCommitment: commitment, previousHash: '', sequence: 0 };
+  // A text that held the same would have its quotes escaped.
+  const [head, tail] = canonicalJson(members).split(noPlace) as [string, string];
+  return { head, tail, payloadCommitment: commitment };
+}
+
+/** Gives a draft its place in the log: writes the canonical text and hashes it. */
 export function sealEntry(draft: AuditDraft, place: Place, hashing: Sha256 = portableSha256): SealedEntry {
-  const { payload, ...fields } = draft;
   const { sequence, previousHash } = place;
-  const commitment = payloadCommitment(payload, place.salt, hashing);
-  const canonical = canonicalJson({ v: 2, sequence, ...fields, payloadCommitment: commitment, previousHash });
-  return {
-    sequence,
-    previousHash,
-    canonical,
-    hash: leafHash(canonical, hashing),
-    payloadCommitment: commitment,
-  };
+  const { head, tail, payloadCommitment } = unplacedEntry(draft, place.salt, hashing);
+  const canonical = `${head}"previousHash":"${previousHash}","sequence":${sequence}${tail}`;
+  return { sequence, previousHash, canonical, hash: leafHash(canonical, hashing), payloadCommitment };
 }

@@ -2,6 +2,7 @@ export { formatAddCheckpoint, parseAddCheckpoint, type AddCheckpoint } from './a
 export {
   genesisHash,
   sealEntry,
+  unplacedEntry,
   type AuditDraft,
   type Place,
   type SealedEntry,

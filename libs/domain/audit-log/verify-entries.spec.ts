@@ -77,6 +77,20 @@ describe('sealEntry', () => {
     );
   });
 
+  it('L-3 puts the place where canonical JSON has it, whatever the other members say', () => {
+    const place = '"previousHash":"","sequence":0';
+    const odd = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constant(place), fc.constant(`\\${place}"`));
+    const sealed = fc.property(odd, odd, fc.nat(), (id, action, sequence) => {
+      const entry = { ...draft(1), action, subject: { type: 'promotion', id } };
+      const { canonical, payloadCommitment } = sealEntry(entry, { sequence, previousHash: 'ab', salt: '00' });
+      const members = { ...entry, payload: undefined };
+      expect(canonical).toBe(
+        canonicalJson({ v: 2, ...members, payloadCommitment, previousHash: 'ab', sequence }),
+      );
+    });
+    fc.assert(sealed, { seed: 1, numRuns: 200 });
+  });
+
   it('L-6 starts from 64 zeros', () => {
     expect(genesisHash).toMatch(/^0{64}$/);
     expect(verifyEntries(log.slice(0, 1))).toMatchObject({ valid: true, entries: 1 });

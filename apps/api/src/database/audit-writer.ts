@@ -1,48 +1,42 @@
 import { randomBytes } from 'node:crypto';
-import { genesisHash, sealEntry } from '@countersign/domain/audit-log';
+import { unplacedEntry } from '@countersign/domain/audit-log';
 import { actorReference } from './actor-reference';
+import { type Statement, type TextRow } from './batch';
 import { nativeHashing } from './native-hashing';
 import { type AuditDraft, type AuditPosition, type Transaction } from './transaction';
 
 type Attempt = AuditDraft & { outcome: 'done' | 'refused' };
 
-/** An expression that waits for the turn to change the head of the workspace $1, to the end of the transaction. */
-export const appendLock = `pg_advisory_xact_lock(hashtextextended('countersign.audit.append/' || $1::text, 0))`;
+const append = `SELECT placed, unsigned FROM append_audit_entry(
+  $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 
-interface Head {
-  size: number;
-  hash: string;
-  signedSize: number;
+/** The statement that appends an entry, and what its row says. */
+export interface AuditAppend {
+  statement: Statement;
+  position: (row: TextRow | undefined) => AuditPosition;
 }
 
 /**
- * Appends an entry to the workspace's log, inside the change's own transaction and as its last step. The head row's lock
- * keeps the sequence gapless: two changes of one workspace commit one after the other. All others wait while it is held,
- * so what can be made ready before it is; under it one hash is made and one statement sent.
+ * Appends an entry to the workspace's log, inside the change's own transaction and as its last step. The sequence has no
+ * gaps: two changes of one workspace commit one after the other, in the order in which they come here. All others wait
+ * from then on, so everything but the place of the entry is made ready before, and the database fills that in and hashes.
  */
-export async function appendAuditEntry(tx: Transaction, attempt: Attempt): Promise<AuditPosition> {
+export function auditAppend(tx: Transaction, attempt: Attempt): AuditAppend {
   const { workspaceId } = tx.actor;
   const id = tx.newId();
   const salt = randomBytes(16).toString('hex');
   const entry = entryOf(tx, attempt, id);
-  const payload = JSON.stringify(entry.payload);
-  const head = await lockHead(tx);
-  const sequence = head.size + 1;
-  const { canonical, hash } = sealEntry(entry, { sequence, previousHash: head.hash, salt }, nativeHashing);
+  const { head, tail } = unplacedEntry(entry, salt, nativeHashing);
   const { action, outcome, subject } = attempt;
-  await tx.manager.query(appendSql, [
-    ...[workspaceId, sequence, id, entry.at, actorReference(tx.actor), action, outcome],
-    ...[subject.type, subject.id, canonical, head.hash, hash, payload, salt],
-  ]);
-  return { workspaceId, id, sequence, unsigned: sequence - head.signedSize };
+  const values = [
+    ...[workspaceId, id, entry.at, actorReference(tx.actor), action, outcome],
+    ...[subject.type, subject.id, head, tail, JSON.stringify(entry.payload), salt],
+  ];
+  return {
+    statement: { text: append, values },
+    position: (row) => ({ workspaceId, id, sequence: Number(row?.[0]), unsigned: Number(row?.[1]) }),
+  };
 }
-
-/** The entry, and the head that counts it. */
-const appendSql = `
-  WITH moved AS (UPDATE audit_head SET size = $2, hash = $12 WHERE workspace_id = $1)
-  INSERT INTO audit_entry (workspace_id, sequence, id, at, actor, action, outcome, subject_type, subject_id,
-                           canonical, previous_hash, hash, payload, salt)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 
 function entryOf({ actor, now }: Transaction, attempt: Attempt, id: string) {
   const { kind, onBehalfOf, session } = actor;
@@ -59,31 +53,4 @@ function entryOf({ actor, now }: Transaction, attempt: Attempt, id: string) {
     after: attempt.after,
     payload: attempt.payload ?? {},
   };
-}
-
-async function lockHead(tx: Transaction): Promise<Head> {
-  const { workspaceId } = tx.actor;
-  const head = await readHead(tx);
-  if (head) return head;
-  await tx.manager.query(
-    'INSERT INTO audit_head (workspace_id, size, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING',
-    [workspaceId, genesisHash],
-  );
-  const first = await readHead(tx);
-  if (!first) throw new Error(`The audit log of workspace ${workspaceId} has no head.`);
-  return first;
-}
-
-/**
- * The row's lock alone would do, but those who wait for it are served in no order: each change makes a new version of
- * the row, and a newcomer finds it first. The lock on the turn is served in order, and whoever has it waits for nobody.
- */
-async function readHead(tx: Transaction): Promise<Head | null> {
-  const [head] = (await tx.manager.query(
-    `WITH turn AS MATERIALIZED (SELECT ${appendLock})
-     SELECT size, hash, signed_size FROM audit_head, turn WHERE workspace_id = $1::uuid FOR UPDATE OF audit_head`,
-    [tx.actor.workspaceId],
-  )) as { size: string; hash: string; signed_size: string }[];
-  if (!head) return null;
-  return { size: Number(head.size), hash: head.hash, signedSize: Number(head.signed_size) };
 }

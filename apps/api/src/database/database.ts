@@ -4,10 +4,12 @@ import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { notFound, type Problem } from '../server/problem';
-import { appendAuditEntry } from './audit-writer';
+import { auditAppend } from './audit-writer';
+import { runBatch, type Statement } from './batch';
 import { Durability, postponeDurability } from './durability';
 import {
   type AppendedEntry,
+  type AuditPosition,
   type ReadTransaction,
   type Recorded,
   type RecordedRefusal,
@@ -18,14 +20,34 @@ import { WorkspaceManager } from './workspace-manager';
 
 const partitionsAtOnce = 400;
 
+/** Names the workspace that row-level security lets through, to the end of the transaction. */
+const enter = (workspaceId: string): Statement => ({
+  text: `SELECT set_config('countersign.workspace_id', $1, true)`,
+  values: [workspaceId],
+});
+
+const start = (mode: string): Statement => ({ text: `START TRANSACTION ISOLATION LEVEL ${mode}` });
+
 /** What each kind of transaction begins with. */
 const opening = {
-  reading: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED READ ONLY'],
-  snapshot: ['START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY'],
-  writing: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED'],
+  reading: (workspaceId: string) => [start('READ COMMITTED READ ONLY'), enter(workspaceId)],
+  snapshot: (workspaceId: string) => [start('REPEATABLE READ READ ONLY'), enter(workspaceId)],
+  writing: (workspaceId: string) => [start('READ COMMITTED'), enter(workspaceId)],
   // The entry reaches the disk before the answer, together with those of others.
-  recorded: ['START TRANSACTION ISOLATION LEVEL READ COMMITTED', postponeDurability, 'SAVEPOINT work'],
-} as const;
+  recorded: (workspaceId: string) => [
+    start('READ COMMITTED'),
+    enter(workspaceId),
+    postponeDurability,
+    { text: 'SAVEPOINT work' },
+  ],
+};
+
+const commitNow: Statement = { text: 'COMMIT' };
+
+async function plainCommit<Worked>(runner: QueryRunner, worked: Worked): Promise<Worked> {
+  await runBatch(runner, [commitNow]);
+  return worked;
+}
 
 /** Told of every entry once it is committed, before the caller is answered. Must not throw: the change has happened. */
 type AppendListener = (entry: AppendedEntry) => Promise<void>;
@@ -34,6 +56,13 @@ interface RecordedWork<T, Reason extends { code: string }> {
   runner: QueryRunner;
   actor: Actor;
   work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal<Reason>>;
+}
+
+/** A transaction from its begin to its commit, which may carry a last statement and what that answers. */
+interface Course<Worked, Answer> {
+  begin: (workspaceId: string) => readonly Statement[];
+  work: (runner: QueryRunner) => Promise<Worked>;
+  commit: (runner: QueryRunner, worked: Worked) => Promise<Answer>;
 }
 
 interface CounterOptions {
@@ -71,11 +100,11 @@ export class Database {
   }
 
   read<T>(actor: Pick<Actor, 'workspaceId'>, work: (tx: ReadTransaction) => Promise<T>): Promise<T> {
-    return this.inTransaction(
-      actor.workspaceId,
-      ({ manager }) => work({ manager, now: this.clock() }),
-      opening.reading,
-    );
+    return this.inTransaction(actor.workspaceId, {
+      begin: opening.reading,
+      work: ({ manager }) => work({ manager, now: this.clock() }),
+      commit: plainCommit,
+    });
   }
 
   /**
@@ -86,12 +115,14 @@ export class Database {
     actor: Actor,
     work: (tx: Transaction) => Promise<Recorded<T> | RecordedRefusal<Reason>>,
   ): Promise<Written<T, Reason>> {
-    const { workspaceId } = actor;
-    const { answer, entry } = await this.inTransaction(
-      workspaceId,
-      (runner) => this.recorded({ runner, actor, work }),
-      opening.recorded,
-    );
+    const { answer, entry } = await this.inTransaction(actor.workspaceId, {
+      begin: opening.recorded,
+      work: (runner) => this.recordable({ runner, actor, work }),
+      commit: async (runner, { append, answerAt }) => {
+        const [rows] = await runBatch(runner, [append.statement, commitNow]);
+        return answerAt(append.position(rows?.[0]));
+      },
+    });
     await this.durability.reached();
     await this.appended(entry);
     return answer;
@@ -102,11 +133,11 @@ export class Database {
     { workspaceId }: Pick<Actor, 'workspaceId'>,
     work: (tx: ReadTransaction) => Promise<T>,
   ): Promise<T> {
-    return this.inTransaction(
-      workspaceId,
-      ({ manager }) => work({ manager, now: this.clock() }),
-      opening.snapshot,
-    );
+    return this.inTransaction(workspaceId, {
+      begin: opening.snapshot,
+      work: ({ manager }) => work({ manager, now: this.clock() }),
+      commit: plainCommit,
+    });
   }
 
   /** Resolves when everything that is committed now is on disk. */
@@ -119,11 +150,11 @@ export class Database {
     workspaceId: string,
     work: (tx: Pick<Transaction, 'manager' | 'now' | 'newId'>) => Promise<T>,
   ): Promise<T> {
-    return this.inTransaction(
-      workspaceId,
-      ({ manager }) => work({ manager, now: this.clock(), newId: () => uuidv7() }),
-      opening.writing,
-    );
+    return this.inTransaction(workspaceId, {
+      begin: opening.writing,
+      work: ({ manager }) => work({ manager, now: this.clock(), newId: () => uuidv7() }),
+      commit: plainCommit,
+    });
   }
 
   /** Who holds this credential; one message, since every request begins with it. Null: nobody in that workspace. */
@@ -180,44 +211,43 @@ export class Database {
     return this.source.destroy();
   }
 
-  private async recorded<T, Reason extends { code: string }>({
+  /** Does the work; the statement that appends its entry, and the answer once that has its place. */
+  private async recordable<T, Reason extends { code: string }>({
     runner,
     actor,
     work,
   }: RecordedWork<T, Reason>) {
-    const { workspaceId } = actor;
     const { manager } = runner;
     const tx: Transaction = { manager, runner, actor, now: this.clock(), newId: () => uuidv7() };
     const result = await work(tx);
     const refused = 'refusal' in result;
-    if (refused) await takeBack(runner, workspaceId);
+    if (refused) await runner.query('ROLLBACK TO SAVEPOINT work');
     const outcome = refused ? 'refused' : 'done';
-    const auditEntry = await appendAuditEntry(tx, {
+    const append = auditAppend(tx, {
       ...result.audit,
       outcome,
       ...(refused && { payload: { ...result.audit.payload, refusal: result.refusal.code } }),
     });
-    const answer = refused ? result.refusal : { result: result.result, auditEntry };
-    const entry = { ...auditEntry, workspaceId, action: result.audit.action, outcome } as const;
-    return { answer, entry };
+    const { action } = result.audit;
+    const answerAt = (auditEntry: AuditPosition) => ({
+      answer: refused ? result.refusal : { result: result.result, auditEntry },
+      entry: { ...auditEntry, action, outcome } as const,
+    });
+    return { append, answerAt };
   }
 
-  /** What a transaction begins with is one message; the workspace follows as a parameter. */
-  private async inTransaction<T>(
+  private async inTransaction<Worked, Answer>(
     workspaceId: string,
-    work: (runner: QueryRunner) => Promise<T>,
-    begin: readonly string[],
-  ): Promise<T> {
+    { begin, work, commit }: Course<Worked, Answer>,
+  ): Promise<Answer> {
     const runner = this.source.createQueryRunner();
     if (this.options.firstWall ?? true) new WorkspaceManager(this.source, runner, workspaceId);
     try {
-      await runner.query(begin.join('; '));
       markTransaction(runner, true);
-      await enter(runner, workspaceId);
-      const result = await work(runner);
-      await runner.query('COMMIT');
+      await runBatch(runner, begin(workspaceId));
+      const answer = await commit(runner, await work(runner));
       markTransaction(runner, false);
-      return result;
+      return answer;
     } catch (error) {
       if (runner.isTransactionActive) await runner.query('ROLLBACK');
       throw malformedId(error) ?? error;
@@ -225,17 +255,6 @@ export class Database {
       await runner.release();
     }
   }
-}
-
-/** Names the workspace that row-level security lets through, to the end of the transaction. */
-async function enter(runner: QueryRunner, workspaceId: string): Promise<void> {
-  await runner.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [workspaceId]);
-}
-
-/** The savepoint is older than the name of the workspace, which goes as well. */
-async function takeBack(runner: QueryRunner, workspaceId: string): Promise<void> {
-  await runner.query('ROLLBACK TO SAVEPOINT work');
-  await enter(runner, workspaceId);
 }
 
 /** The library wraps what it does into transactions of its own unless it knows of ours. */

@@ -1,7 +1,7 @@
 import { type DataSource } from 'typeorm';
 
 /** The commit of a transaction that says this does not wait for the disk; `Durability.reached` does. */
-export const postponeDurability = 'SET LOCAL synchronous_commit = off';
+export const postponeDurability = { text: 'SET LOCAL synchronous_commit = off' };
 
 /**
  * Lets transactions that wait for one another share the disk. A commit holds its locks until the log of the database is

@@ -10,7 +10,6 @@ import {
   verifyNote,
 } from '@countersign/domain/audit-log';
 import { type EntityManager } from 'typeorm';
-import { appendLock } from '../../database/audit-writer';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { type CheckpointMemory } from './checkpoint-memory';
 import { extendSubtrees } from './extend-subtrees';
@@ -85,7 +84,7 @@ async function storeCheckpoint(
   const vkey = formatVerifierKey(current);
   const checkpoint = { workspaceId, size: String(size), root, note, vkey, at: now };
   await manager.insert(AuditCheckpoint, checkpoint);
-  await manager.query(`SELECT ${appendLock}`, [workspaceId]);
+  await manager.query('SELECT take_audit_turn($1)', [workspaceId]);
   await manager.query('UPDATE audit_head SET signed_size = $2 WHERE workspace_id = $1', [workspaceId, size]);
   return checkpoint;
 }
