@@ -13,6 +13,7 @@ import { AuditsAnsweredFor1804000000000 } from './migrations/1804000000000-audit
 import { AuditsOfProduction1805000000000 } from './migrations/1805000000000-audits-of-production';
 import { Vault1806000000000 } from './migrations/1806000000000-vault';
 import { FairnessMonitors1807000000000 } from './migrations/1807000000000-fairness-monitors';
+import { GroupThresholdWhatIf1808000000000 } from './migrations/1808000000000-group-threshold-what-if';
 import { EntriesPlacedByTheDatabase1809000000000 } from './migrations/1809000000000-entries-placed-by-the-database';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
@@ -32,6 +33,7 @@ const migrations = [
   AuditsOfProduction1805000000000,
   Vault1806000000000,
   FairnessMonitors1807000000000,
+  GroupThresholdWhatIf1808000000000,
   EntriesPlacedByTheDatabase1809000000000,
 ];
 
