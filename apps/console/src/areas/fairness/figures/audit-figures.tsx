@@ -5,6 +5,7 @@ import { t } from '../../../texts';
 import { EmptyState } from '../../../ui/empty-state';
 import { Loaded } from '../../../ui/loaded';
 import { Section } from '../../../ui/page';
+import { CrossingFigure } from './crossing-figure';
 import { figureSubject, parseEvidence, type FigureSubject } from './audit-evidence';
 import { fairnessEvidenceDocument } from './operations';
 import { SweepFigure } from './sweep-figure';
@@ -34,10 +35,17 @@ function Figures({
   const subject = useMemo(() => figureSubject(evidence, attributes), [evidence, attributes]);
   if (subject === null) return <NoFigures why={t('fairnessFigures.none.notHere')} />;
   return (
-    <Section title={t('fairnessFigures.sweep.title')}>
-      <p className="cs-note">{t('fairnessFigures.sweep.lead')}</p>
-      <ScoreFigures subject={subject} />
-    </Section>
+    <>
+      {attributes.length > 1 ? (
+        <Section title={t('fairnessFigures.crossing.title')}>
+          <CrossingFigure subject={subject} />
+        </Section>
+      ) : null}
+      <Section title={t('fairnessFigures.sweep.title')}>
+        <p className="cs-note">{t('fairnessFigures.sweep.lead')}</p>
+        <ScoreFigures subject={subject} />
+      </Section>
+    </>
   );
 }
 

@@ -17,7 +17,8 @@ import { LineLegend } from './line-legend';
 import { ratesOf, shownRates, type ShownRate } from './shown-rate';
 import { drawSweep } from './sweep-drawing';
 import { drawnLines, spreadAt, sweepLines, type SweepLine } from './sweep-lines';
-import { thresholdRows, thresholdVerdicts } from './threshold-rows';
+import { groupRows } from './group-rows';
+import { thresholdVerdicts } from './threshold-verdicts';
 import { ThresholdMark, ThresholdSlider, thresholdText } from './threshold-slider';
 import { ThresholdTables } from './threshold-tables';
 
@@ -97,7 +98,7 @@ export function SweepFigure({ subject, tails }: SweepProps): ReactElement {
   }, [drawn, name, model]);
   const twin = useMemo(() => twinOf(lines), [lines]);
   const supposed = useSupposed({ subject, tails }, settled);
-  const rows = useMemo(() => thresholdRows(supposed, rate), [supposed, rate]);
+  const rows = useMemo(() => groupRows(supposed, rate), [supposed, rate]);
   const verdicts = useMemo(() => thresholdVerdicts(supposed, evidence.policy.criteria), [supposed, evidence]);
   const finding = spreadText(lines, settled, name);
   const sentence = t('fairnessFigures.sweep.sentence', { rate: name, groups: lines.length, finding });

@@ -6,18 +6,14 @@ import { DataTable, type DataColumn } from '../../../ui/data-table';
 import { EstimateText } from '../../../ui/estimate-text';
 import { VerdictBadge } from '../../../ui/verdict-badge';
 import { criterionWord } from './audit-evidence';
+import { Ratio } from './crossing-detail';
 import { shownRates, type ShownRate } from './shown-rate';
-import type { ThresholdRow, ThresholdVerdict } from './threshold-rows';
+import type { GroupRow } from './group-rows';
+import type { ThresholdVerdict } from './threshold-verdicts';
 
 const empty = { title: t('fairness.empty.title'), why: t('fairness.empty.why') };
 
-function ratioCell({ ratio, isReference, eligible }: ThresholdRow): ReactElement | string {
-  if (ratio) return <EstimateText estimate={ratio} />;
-  if (isReference) return t('fairnessFigures.reference');
-  return eligible ? t('ui.none') : t('fairness.groups.no');
-}
-
-const groupColumns = (rate: ShownRate): readonly DataColumn<ThresholdRow>[] => [
+const groupColumns = (rate: ShownRate): readonly DataColumn<GroupRow>[] => [
   { id: 'group', header: t('fairness.groups.group'), value: ({ group }) => group },
   {
     id: 'n',
@@ -43,7 +39,7 @@ const groupColumns = (rate: ShownRate): readonly DataColumn<ThresholdRow>[] => [
     id: 'ratio',
     header: t('fairnessFigures.ratio'),
     value: ({ ratio }) => ratio?.value,
-    cell: ratioCell,
+    cell: (row) => <Ratio row={row} />,
   },
 ];
 
@@ -90,7 +86,7 @@ const columnsOf = new Map(shownRates.map((rate) => [rate, groupColumns(rate)]));
 interface TablesProps {
   threshold: string;
   rate: ShownRate;
-  rows: readonly ThresholdRow[];
+  rows: readonly GroupRow[];
   verdicts: readonly ThresholdVerdict[];
 }
 
