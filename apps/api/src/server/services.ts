@@ -8,6 +8,7 @@ import { Witnesses } from '../areas/audit-log/witnesses';
 import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
 import { FairnessReportsService } from '../areas/fairness/fairness-reports.service';
+import { FairnessSettingsService } from '../areas/fairness/fairness-settings.service';
 import { FairnessSignOffsService } from '../areas/fairness/fairness-sign-offs.service';
 import { FairnessValidityService } from '../areas/fairness/fairness-validity.service';
 import { FairnessWaiversService } from '../areas/fairness/fairness-waivers.service';
@@ -50,7 +51,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
   const traffic = new TrafficService(database, models);
   const predictionLog = new PredictionLogService(database, uploads, models);
   const labelLog = new LabelLogService(database, uploads, models);
-  const fairness = new FairnessService(database, { datasets, evidence, models });
+  const fairness = new FairnessService(database, { datasets, evidence, models, vault });
   const monitorReads = new MonitorReads(database, models);
   const monitoring = new MonitoringService(database, {
     datasets,
@@ -92,6 +93,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
 /** What happens to a fairness audit after it ran. */
 function makeLifeOfAudits(database: Database) {
   return {
+    fairnessSettings: new FairnessSettingsService(database),
     fairnessSignOffs: new FairnessSignOffsService(database),
     fairnessValidity: new FairnessValidityService(database),
     fairnessWaivers: new FairnessWaiversService(database),

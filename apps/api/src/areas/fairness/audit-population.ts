@@ -9,6 +9,7 @@ import { type FairnessAudit } from './fairness-audit.entity';
 import { type FilePlan, type PopulationPlan, type ProductionPlan } from './plan-population';
 import { readPopulation } from './read-population';
 import { countProduction } from './read-production';
+import { type VaultGroups } from './vault-groups';
 
 const dayLength = 24 * 60 * 60 * 1000;
 
@@ -29,6 +30,8 @@ interface Sources {
   datasets: DatasetsService;
   actor: Actor;
   modelVersionId: string;
+  /** Null where the population holds all attributes. */
+  vault: VaultGroups | null;
 }
 
 /**
@@ -39,10 +42,10 @@ export function auditPopulation(sources: Sources, plan: PopulationPlan): Promise
   return 'window' in plan ? ofProduction(sources, plan) : ofFile(sources, plan);
 }
 
-async function ofFile({ datasets, actor }: Sources, plan: FilePlan): Promise<AuditPopulation> {
+async function ofFile({ datasets, actor, vault }: Sources, plan: FilePlan): Promise<AuditPopulation> {
   const population = await datasets.version(actor, plan.datasetVersionId);
   const columns = population.columns.map(({ name }) => name);
-  const rows = await readPopulation({ file: datasets.file(population), columns }, plan);
+  const rows = await readPopulation({ file: datasets.file(population), columns }, plan, vault);
   const { counts, medianScore } = countPopulation(rows, plan);
   const { predictionColumn: prediction, labelColumn: label, scoreColumn: score } = plan;
   const { decisionColumn: decision } = plan;
@@ -61,15 +64,17 @@ async function ofFile({ datasets, actor }: Sources, plan: FilePlan): Promise<Aud
 }
 
 async function ofProduction(
-  { database, actor, modelVersionId }: Sources,
+  { database, actor, modelVersionId, vault }: Sources,
   plan: ProductionPlan,
 ): Promise<AuditPopulation> {
   requireMature(plan, database.now());
   const { window, maturedDays, threshold } = plan;
   const { workspaceId } = actor;
-  const { counts, medianScore, digest } = await database.snapshot(actor, ({ manager }) =>
-    countProduction({ manager, workspaceId, modelVersionId, window }, plan),
-  );
+  const count = () =>
+    database.snapshot(actor, ({ manager }) =>
+      countProduction({ manager, workspaceId, modelVersionId, window }, plan, vault),
+    );
+  const { counts, medianScore, digest } = await (vault ? vault.whileHeld(count) : count());
   const last = new Date(window.end.getTime() - dayLength);
   return {
     counts,

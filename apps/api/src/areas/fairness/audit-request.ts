@@ -17,6 +17,7 @@ import {
 } from '@countersign/statistics/fairness';
 import { type LawPackId, lawPacks } from '@countersign/statistics/law-packs';
 import { Problem } from '../../server/problem';
+import { type HeldAttribute } from '../vault/held-attribute';
 import { planPopulation, type PopulationPlan, type PopulationRequest } from './plan-population';
 
 /** What is read, and the policy it is judged by. */
@@ -65,13 +66,15 @@ export interface AuditRequest extends PopulationRequest {
 
 /**
  * What the request comes to, with defaults where it says nothing.
+ * @param held what the collection of the vault holds that the request names
  * @throws Problem BAD_INPUT naming the field
  */
-export function planAudit(request: AuditRequest): AuditPlan {
-  return { reading: planPopulation(request), policy: policyOf(request) };
+export function planAudit(request: AuditRequest, held: readonly HeldAttribute[] = []): AuditPlan {
+  const names = held.map(({ name }) => name);
+  return { reading: planPopulation(request, names), policy: policyOf(request, held) };
 }
 
-function policyOf(request: AuditRequest): FairnessPolicy {
+function policyOf(request: AuditRequest, held: readonly HeldAttribute[]): FairnessPolicy {
   const { favourable: prediction, favourableMeaning, rationale, reasons, sensitive, criteria } = request;
   const { minimumGroupSize: groupSize, minimums, denominator = null, alpha, correction } = request;
   // So small a level is none: its confidence, 1 less the level, is 1 already.
@@ -80,7 +83,7 @@ function policyOf(request: AuditRequest): FairnessPolicy {
   return {
     ...defaultPolicy(sensitive, favourable),
     method: auditMethod,
-    attributes: attributesOf(request),
+    attributes: attributesOf(request, held),
     ...judgedBy(request, criteria),
     minimums: {
       ...{ groupSize, forPass: groupSize, share: share('minimums.share', minimums?.share) ?? 0 },
@@ -99,18 +102,35 @@ function policyOf(request: AuditRequest): FairnessPolicy {
   };
 }
 
-function attributesOf({ sensitive, attributes }: AuditRequest): FairnessPolicy['attributes'] {
+function attributesOf(
+  { sensitive, attributes }: AuditRequest,
+  held: readonly HeldAttribute[],
+): FairnessPolicy['attributes'] {
   for (const [index, { name }] of (attributes ?? []).entries()) {
     const field = `attributes[${index}].name`;
     if (!sensitive.includes(name)) throw badInput(field, `The column "${name}" is not among sensitive.`);
     if (attributes!.findIndex((other) => other.name === name) !== index)
       throw badInput(field, `The attribute "${name}" is described twice.`);
   }
+  requireAsHeld(attributes ?? [], held);
   return sensitive.map((name) => {
     const said = attributes?.find((attribute) => attribute.name === name);
-    const { origin, legalBasis, reference } = said ?? {};
+    const { origin, legalBasis } = held.find((attribute) => attribute.name === name) ?? said ?? {};
+    const { reference } = said ?? {};
     return { name, origin: origin ?? 'unknown', legalBasis: legalBasis ?? '', reference: reference ?? null };
   });
+}
+
+/** Origin and legal basis of what a vault holds are those it was stored with. */
+function requireAsHeld(attributes: readonly RequestedAttribute[], held: readonly HeldAttribute[]): void {
+  for (const [index, said] of attributes.entries()) {
+    const known = held.find(({ name }) => name === said.name);
+    const other = (['origin', 'legalBasis'] as const).find(
+      (field) => known && said[field] != null && said[field] !== known[field],
+    );
+    if (other !== undefined)
+      throw badInput(`attributes[${index}].${other}`, `The vault says otherwise of "${said.name}".`);
+  }
 }
 
 /**

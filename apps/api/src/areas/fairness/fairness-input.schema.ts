@@ -123,6 +123,19 @@ class ProductionPopulationInput {
   threshold?: number | null;
 }
 
+@InputType({ description: 'Sensitive attributes that a vault holds, joined to the population.' })
+class VaultJoinInput {
+  @Field(() => ID, { description: 'The collection. Of sensitive, those it holds are read from it.' })
+  collectionId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Column of the keys, each there once; required with a file. Production is joined by the ids of its predictions.',
+  })
+  keyColumn?: string | null;
+}
+
 @InputType({ description: 'A population with its outcome and group columns, and the limits to judge by.' })
 export class RunFairnessAuditInput {
   @Field(() => ID, { description: 'The version the predictions come from.' })
@@ -180,6 +193,15 @@ export class RunFairnessAuditInput {
       'Column, or key of segments, by which people are alike; conditional demographic disparity compares within.',
   })
   stratumColumn?: string | null;
+
+  @Field(() => VaultJoinInput, {
+    nullable: true,
+    description:
+      'Where attributes are that the population does not hold; their origin and legal basis are its.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  vault?: VaultJoinInput | null;
 
   @Field(() => [String], {
     description: "Columns, or keys of the predictions' groups, that name groups; 1 to 8.",

@@ -10,6 +10,7 @@ import { notFound } from '../../server/problem';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type EvidenceService } from '../evidence/evidence.service';
 import { type ModelsService } from '../models/models.service';
+import { type VaultService } from '../vault/vault.service';
 import { daysOf, type TimeWindow } from '../traffic/time-window';
 import { auditPopulation } from './audit-population';
 import { auditRecord, type AuditRecord } from './audit-record';
@@ -17,11 +18,13 @@ import { type AuditRequest, planAudit, requireReferences } from './audit-request
 import { FairnessAudit } from './fairness-audit.entity';
 import { lowerCase, resultsOf } from './fairness-report';
 import { productionProfile, type ProductionProfile } from './production-profile';
+import { VaultGroups } from './vault-groups';
 
 interface Areas {
   datasets: DatasetsService;
   evidence: EvidenceService;
   models: ModelsService;
+  vault: VaultService;
 }
 
 /** Fairness audits: group outcomes of one population under one plan. */
@@ -34,13 +37,16 @@ export class FairnessService {
   /** Counts the population's outcomes by group, judges them and keeps both as evidence. */
   async run(actor: Actor, request: AuditRequest): Promise<Written<FairnessAudit>> {
     const { datasets, evidence, models } = this.areas;
-    const { reading, policy } = planAudit(request);
+    const { reading, policy, vault } = await this.plan(actor, request);
     const version = await models.version(actor, request.modelVersionId);
     const { id: modelVersionId, artifactDigest } = version;
-    const sources = { database: this.database, datasets, actor, modelVersionId };
+    const sources = { database: this.database, datasets, actor, modelVersionId, vault };
     const { counts, subject, stored, logged } = await auditPopulation(sources, reading);
     requireReferences(counts, request);
-    const report: AuditRecord = { subject: { artifactDigest, ...subject }, policy, counts };
+    const report: AuditRecord = {
+      ...{ policy, counts },
+      subject: { artifactDigest, ...subject, ...(vault && { vault: vault.subject }) },
+    };
     const { rationale } = request;
     return this.database.write(actor, async (tx) => {
       const { manager, now, newId } = tx;
@@ -52,12 +58,13 @@ export class FairnessService {
         ...{ ranAt: now, ranBy: actorReference(actor) },
       });
       await manager.insert(FairnessAudit, audit as never);
+      await vault?.nameAudit(manager, audit.id);
       return {
         result: audit,
         audit: {
           action: 'runFairnessAudit',
           subject: { type: 'fairness_audit', id: audit.id, digest: evidenceDigest },
-          payload: { modelVersionId, ...logged, verdict },
+          payload: { modelVersionId, ...logged, ...vault?.logged, verdict },
         },
       };
     });
@@ -75,6 +82,16 @@ export class FairnessService {
     return this.database.snapshot(actor, ({ manager }) =>
       productionProfile({ manager, workspaceId, modelVersionId, window }),
     );
+  }
+
+  /** What is read and how it is judged, with the attributes that a vault holds. */
+  private async plan(actor: Actor, request: AuditRequest) {
+    const { vault } = this.areas;
+    if (request.vault == null) return { ...planAudit(request), vault: null };
+    const collection = await vault.readable(actor, request.vault.collectionId);
+    const planned = planAudit(request, collection.attributes);
+    const { vault: plan } = planned.reading;
+    return { ...planned, vault: plan && new VaultGroups(plan, vault, collection) };
   }
 
   async audit(actor: Actor, id: string): Promise<FairnessAudit> {

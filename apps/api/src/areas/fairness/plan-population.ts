@@ -1,13 +1,22 @@
 import { Problem } from '../../server/problem';
 import { isOfWholeDays, type TimeWindow } from '../traffic/time-window';
 
+/** Attributes that a vault holds, and how the population names its people. */
+export interface VaultPlan {
+  /** A column of a file; null: the id of the prediction. */
+  keyColumn: string | null;
+  attributes: readonly string[];
+}
+
 /** What an audit counts people by. */
 export interface GroupPlan {
   positiveValue: string;
   /** A column of a file, a key of the predictions' `segments`. */
   stratumColumn: string | null;
-  /** Columns of a file, keys of the predictions' `groups`. */
+  /** Columns of a file, keys of the predictions' `groups`, or attributes of the vault. */
   sensitive: readonly string[];
+  /** Null where the population holds all of them. */
+  vault: VaultPlan | null;
   intersections: boolean;
 }
 
@@ -51,16 +60,19 @@ export interface PopulationRequest {
   decisionColumn?: string | null;
   stratumColumn?: string | null;
   sensitive: readonly string[];
+  vault?: { collectionId: string; keyColumn?: string | null } | null;
   intersections: boolean;
 }
 
 /**
  * A file or a window, never both and never neither.
+ * @param held the attributes of the vault's collection that the request names
  * @throws Problem BAD_INPUT naming the field
  */
-export function planPopulation(request: PopulationRequest): PopulationPlan {
+export function planPopulation(request: PopulationRequest, held: readonly string[] = []): PopulationPlan {
   const { positiveValue, stratumColumn = null, sensitive, intersections } = request;
-  const groups: GroupPlan = { positiveValue, stratumColumn, sensitive, intersections };
+  const vault = planVault(request, held);
+  const groups: GroupPlan = { positiveValue, stratumColumn, sensitive, vault, intersections };
   requireOwnNames(groups);
   const { datasetVersionId, production } = request;
   if (datasetVersionId != null && production != null)
@@ -69,6 +81,23 @@ export function planPopulation(request: PopulationRequest): PopulationPlan {
   if (datasetVersionId == null)
     throw badInput('datasetVersionId', 'An audit counts a dataset version or production; neither is named.');
   return filePlan(groups, request, datasetVersionId);
+}
+
+function planVault(
+  { vault, sensitive, production }: PopulationRequest,
+  held: readonly string[],
+): VaultPlan | null {
+  if (vault == null) return null;
+  const { keyColumn = null } = vault;
+  const isFile = production == null;
+  if (isFile && keyColumn === null)
+    throw badInput('vault.keyColumn', 'A file has a column of keys; it is not named.');
+  if (!isFile && keyColumn !== null)
+    throw badInput('vault.keyColumn', 'Predictions of production are joined by their ids.');
+  const attributes = sensitive.filter((name) => held.includes(name));
+  if (attributes.length === 0)
+    throw badInput('vault.collectionId', 'The collection holds none of the attributes to audit.');
+  return { keyColumn, attributes };
 }
 
 function filePlan(groups: GroupPlan, request: PopulationRequest, datasetVersionId: string): FilePlan {
@@ -125,6 +154,9 @@ function requireOwnOutcomes(plan: FilePlan): void {
     throw badInput('decisionColumn', 'What people decided has to be a column of its own.');
   if (stratumColumn !== null && outcomes.includes(stratumColumn))
     throw badInput('stratumColumn', `The column "${stratumColumn}" is an outcome or a group already.`);
+  const key = plan.vault?.keyColumn ?? null;
+  if (key !== null && [...outcomes, stratumColumn, ...sensitive].includes(key))
+    throw badInput('vault.keyColumn', 'The keys have to be a column of their own.');
 }
 
 function badInput(field: string, message: string): Problem {

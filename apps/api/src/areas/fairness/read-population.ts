@@ -2,9 +2,10 @@ import { type CellValue, type ColumnBatch, readColumns } from '@countersign/engi
 
 import { Problem } from '../../server/problem';
 import { type DataFile, readingFile } from '../uploads/uploads.service';
-import { type FilePlan } from './plan-population';
+import { type FilePlan, type VaultPlan } from './plan-population';
 import { outcomeValue } from './outcome-value';
 import { PopulationRows } from './population-rows';
+import { type VaultGroups } from './vault-groups';
 
 /** Where the population lies. */
 export interface PopulationFile {
@@ -17,28 +18,47 @@ export interface PopulationFile {
  * Reads the rows an audit counts; docs/spec/fairness.md, F-1 to F-7.
  * @throws Problem MISSING_COLUMN, BAD_INPUT or what is wrong with the file, naming field, column and line
  */
-export async function readPopulation(population: PopulationFile, plan: FilePlan): Promise<PopulationRows> {
+export async function readPopulation(
+  population: PopulationFile,
+  plan: FilePlan,
+  vault: VaultGroups | null = null,
+): Promise<PopulationRows> {
   requireColumns(population.columns, plan);
-  return readingFile('datasetVersionId', () => readRows(population.file, plan));
+  return readingFile('datasetVersionId', () => readRows(population.file, plan, vault));
 }
 
 function requireColumns(columns: readonly string[], plan: FilePlan): void {
-  const { labelColumn, predictionColumn, scoreColumn, decisionColumn, stratumColumn, sensitive } = plan;
+  const { labelColumn, predictionColumn, scoreColumn, decisionColumn, stratumColumn, vault } = plan;
   const wanted: [field: string, column: string | null][] = [
     ['labelColumn', labelColumn],
     ['predictionColumn', predictionColumn],
     ['scoreColumn', scoreColumn],
     ['decisionColumn', decisionColumn],
     ['stratumColumn', stratumColumn],
-    ...sensitive.map((column): [string, string] => ['sensitive', column]),
+    ['vault.keyColumn', vault?.keyColumn ?? null],
+    ...ownGroups(plan.sensitive, vault).map((column): [string, string] => ['sensitive', column]),
   ];
   for (const [field, column] of wanted) {
     if (column !== null && !columns.includes(column))
       throw new Problem('MISSING_COLUMN', `The population has no column "${column}".`, { field, column });
   }
+  const both = vault?.attributes.find((name) => columns.includes(name));
+  if (both !== undefined)
+    throw new Problem('BAD_INPUT', `"${both}" is a column of the population and an attribute of the vault.`, {
+      ...{ field: 'sensitive', column: both },
+    });
 }
 
-async function readRows(file: PopulationFile['file'], plan: FilePlan): Promise<PopulationRows> {
+/** The attributes that the file itself holds. */
+function ownGroups(sensitive: readonly string[], vault: VaultPlan | null): string[] {
+  return sensitive.filter((name) => !vault?.attributes.includes(name));
+}
+
+async function readRows(
+  file: PopulationFile['file'],
+  plan: FilePlan,
+  vault: VaultGroups | null,
+): Promise<PopulationRows> {
   const positive = outcomeValue(plan.positiveValue);
   if (positive === null)
     throw new Problem('BAD_INPUT', 'The positive value is empty.', { field: 'positiveValue' });
@@ -49,12 +69,13 @@ async function readRows(file: PopulationFile['file'], plan: FilePlan): Promise<P
     decisionColumn === null ? null : new OutcomeColumn('decisionColumn', decisionColumn, positive);
   const rows = new PopulationRows(sensitive.length);
   for await (const batch of readColumns(file.path, file.format, requestsOf(plan))) {
+    const held = await vault?.columns({ keys: keysOf(batch, plan), lines: batch.lines });
     rows.add({
       length: batch.length,
       actual: labels.read(batch),
       predicted: predictions.readTwoValued(batch),
       decided: decisions && decisions.readTwoValued(batch),
-      groups: sensitive.map((name) => cells(batch, name).map(textOf)),
+      groups: sensitive.map((name) => held?.get(name) ?? cells(batch, name).map(textOf)),
       strata: stratumColumn === null ? null : cells(batch, stratumColumn).map(textOf),
       scores: scoreColumn === null ? null : cells(batch, scoreColumn).map(numberOf),
     });
@@ -65,10 +86,14 @@ async function readRows(file: PopulationFile['file'], plan: FilePlan): Promise<P
   return rows;
 }
 
-function requestsOf({ scoreColumn, sensitive, ...plan }: FilePlan) {
-  const { labelColumn, predictionColumn, decisionColumn, stratumColumn } = plan;
-  const named = [labelColumn, predictionColumn, decisionColumn, stratumColumn, ...sensitive];
-  const texts = named.filter((name) => name !== null);
+function keysOf(batch: ColumnBatch, { vault }: FilePlan): (string | null)[] {
+  return cells(batch, vault?.keyColumn ?? '').map(textOf);
+}
+
+function requestsOf({ scoreColumn, ...plan }: FilePlan) {
+  const { labelColumn, predictionColumn, decisionColumn, stratumColumn, vault } = plan;
+  const named = [labelColumn, predictionColumn, decisionColumn, stratumColumn, vault?.keyColumn ?? null];
+  const texts = [...named, ...ownGroups(plan.sensitive, vault)].filter((name) => name !== null);
   return [
     ...texts.map((name) => ({ name, kind: 'categorical' as const })),
     ...(scoreColumn === null ? [] : [{ name: scoreColumn, kind: 'numeric' as const }]),

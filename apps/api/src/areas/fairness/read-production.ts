@@ -5,6 +5,7 @@ import { type CountedPopulation, PopulationCounter } from './count-population';
 import { type ProductionPlan } from './plan-population';
 import { ProductionOutcomes } from './production-outcomes';
 import { productionLine, type ProductionRow, RowObjects } from './production-line';
+import { type HeldColumns, type VaultGroups } from './vault-groups';
 import { productionMedian, productionRows, type ProductionSource } from './production-rows';
 
 /** What was counted of the predictions, and the digest of what was read; docs/spec/fairness-audits.md, FA-29. */
@@ -19,11 +20,15 @@ export interface CountedProduction extends CountedPopulation {
 export async function countProduction(
   source: ProductionSource,
   plan: ProductionPlan,
+  vault: VaultGroups | null = null,
 ): Promise<CountedProduction> {
   const median = plan.useScores ? await productionMedian(source) : undefined;
   const counter = new PopulationCounter(plan, median);
   const reader = new ProductionReader(plan);
-  for await (const rows of productionRows(source)) counter.addAll(reader.read(rows));
+  for await (const rows of productionRows(source)) {
+    const held = await vault?.columns({ keys: rows.map(({ id }) => id) });
+    counter.addAll(reader.read(rows, held));
+  }
   const digest = reader.finish();
   return { counts: counter.counts(), medianScore: median ?? null, digest };
 }
@@ -42,15 +47,19 @@ class ProductionReader {
     this.outcomes = new ProductionOutcomes(plan);
   }
 
-  read(rows: readonly ProductionRow[]): AuditRow[] {
+  /** @param held values of attributes that a vault holds, by attribute */
+  read(rows: readonly ProductionRow[], held?: HeldColumns): AuditRow[] {
     const { sensitive, stratumColumn } = this.plan;
     const lines: string[] = [];
-    const counted = rows.map((row): AuditRow => {
+    const counted = rows.map((row, at): AuditRow => {
       const objects = { groups: this.groups.read(row.groups), segments: this.segments.read(row.segments) };
       lines.push(productionLine(row, objects));
       const { members } = objects.groups;
       return {
-        groups: sensitive.map((key) => textAt(members, key)),
+        groups: sensitive.map((key) => {
+          const column = held?.get(key);
+          return column ? (column[at] ?? null) : textAt(members, key);
+        }),
         stratum: stratumColumn === null ? null : textAt(objects.segments.members, stratumColumn),
         predicted: this.outcomes.predicted(row),
         actual: this.outcomes.actual(row),
@@ -64,9 +73,11 @@ class ProductionReader {
 
   /** The digest of all that was read. @throws Problem when it is nothing that can be audited */
   finish(): string {
-    const { sensitive, stratumColumn } = this.plan;
+    const { sensitive, stratumColumn, vault } = this.plan;
     if (this.rows === 0) throw badInput('production.window', 'The version has no prediction in this window.');
-    for (const key of sensitive) requireKey('sensitive', key, this.groupKeys);
+    for (const key of sensitive)
+      if (vault?.attributes.includes(key)) requireNoKey(key, this.groupKeys);
+      else requireKey('sensitive', key, this.groupKeys);
     if (stratumColumn !== null) requireKey('stratumColumn', stratumColumn, this.segmentKeys);
     this.outcomes.requireSense();
     return this.hash.digest('hex');
@@ -91,6 +102,12 @@ function requireKey(field: string, key: string, found: ReadonlySet<string>): voi
   const others = known.length === 0 ? 'nothing' : known.map((each) => `"${each}"`).join(', ');
   const message = `No prediction of the window says "${key}"; ${field === 'sensitive' ? 'groups' : 'segments'} say ${others}.`;
   throw new Problem('MISSING_COLUMN', message, { field, column: key });
+}
+
+function requireNoKey(key: string, found: ReadonlySet<string>): void {
+  if (!found.has(key)) return;
+  const message = `Predictions of the window say "${key}", and so does the vault.`;
+  throw new Problem('BAD_INPUT', message, { field: 'sensitive', column: key });
 }
 
 function badInput(field: string, message: string): Problem {

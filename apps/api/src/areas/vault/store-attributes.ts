@@ -6,9 +6,10 @@ import { insertNew } from '../../database/insert-new';
 import { type Transaction, type Written } from '../../database/transaction';
 import { Problem } from '../../server/problem';
 import { type DataFile, type UploadsService } from '../uploads/uploads.service';
+import { type HeldAttribute } from './held-attribute';
 import { KeyDigests } from './key-digests';
 import { insertValues, repeatedLine, stageValues } from './store-values';
-import { type HeldAttribute, VaultCollection } from './vault-collection.entity';
+import { VaultCollection } from './vault-collection.entity';
 import { keyTwice, readVaultRows } from './vault-rows';
 
 export interface StoreAttributes {

@@ -1,12 +1,5 @@
-import { type AttributeOrigin } from '@countersign/domain/fairness';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** An attribute of people that is held, and on what grounds. */
-export interface HeldAttribute {
-  name: string;
-  origin: AttributeOrigin;
-  legalBasis: string;
-}
+import { type HeldAttribute } from './held-attribute';
 
 /** Values of sensitive attributes by a key of the person. The values themselves are no entity: nobody selects them. */
 @Entity('vault_collection')

@@ -8,8 +8,9 @@ import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { ActorType } from '../access/access.schema';
 import { AttributeOriginEnum } from '../fairness/fairness-enums';
+import { type HeldAttribute } from './held-attribute';
 import { type VaultAccess } from './vault-access.entity';
-import { type HeldAttribute, type VaultCollection } from './vault-collection.entity';
+import { type VaultCollection } from './vault-collection.entity';
 
 const mostAttributes = 8;
 

@@ -7,6 +7,7 @@ import { type Transaction, type Written } from '../../database/transaction';
 import { type Page, type PageBounds, readPage } from '../../server/page';
 import { notFound } from '../../server/problem';
 import { type UploadsService } from '../uploads/uploads.service';
+import { type HeldAttribute } from './held-attribute';
 import { KeyDigests } from './key-digests';
 import { storeAttributes, type StoreAttributes } from './store-attributes';
 import { VaultAccess } from './vault-access.entity';
@@ -19,8 +20,16 @@ interface ErasedKey {
   erased: boolean;
 }
 
+/** A collection that an audit can read. */
+export interface ReadableCollection {
+  attributes: readonly HeldAttribute[];
+  open: (attributes: readonly string[]) => Promise<VaultReading>;
+}
+
 /** What is held in the vault and who had it read; nothing here reads a value. */
 export class VaultService {
+  private turn: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly database: Database,
     private readonly uploads: UploadsService,
@@ -102,19 +111,25 @@ export class VaultService {
   }
 
   /**
-   * The collection, when values can be read from it.
+   * What a collection holds, and the way to read it: opened for some attributes it is on record before it gives a value.
    * @throws Problem NOT_FOUND; BAD_INPUT where it was deleted, is over, or was stored under another secret
    */
-  async readable(actor: Actor, id: string): Promise<VaultCollection> {
+  async readable(actor: Actor, id: string): Promise<ReadableCollection> {
     const collection = await this.collection(actor, id);
-    requireReadable(collection, { digests: this.digests(collection), now: this.database.now() });
-    return collection;
+    const digests = this.digests(collection);
+    requireReadable(collection, { digests, now: this.database.now() });
+    const ground = { database: this.database, digests };
+    return {
+      attributes: collection.attributes,
+      open: (attributes) => VaultReading.open(ground, actor, { collection, attributes }),
+    };
   }
 
-  /** Opens a reading of these attributes, on record before it gives a value. */
-  open(actor: Actor, collection: VaultCollection, attributes: readonly string[]): Promise<VaultReading> {
-    const ground = { database: this.database, digests: this.digests(collection) };
-    return VaultReading.open(ground, actor, { collection, attributes });
+  /** Two connections for one piece of work: if all pieces had their first, none would get a second. */
+  oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.turn.then(work);
+    this.turn = turn.catch(() => undefined);
+    return turn;
   }
 
   private digests(collection: { workspaceId: string; id: string }): KeyDigests {
