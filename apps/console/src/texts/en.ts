@@ -4,6 +4,7 @@ import { datasets } from './en/datasets';
 import { evidence } from './en/evidence';
 import { fairness } from './en/fairness';
 import { fairnessFigures } from './en/fairness-figures';
+import { fairnessOverrides } from './en/fairness-overrides';
 import { fairnessSetUp } from './en/fairness-set-up';
 import { forms } from './en/forms';
 import { models } from './en/models';
@@ -25,6 +26,7 @@ export const en = {
   evidence,
   fairness,
   fairnessFigures,
+  fairnessOverrides,
   fairnessSetUp,
   forms,
   models,

@@ -28,6 +28,7 @@ import { AuditPopulation } from './audit-population';
 import { HiddenNote, WithheldNote } from './hidden-note';
 import { ReportLinks } from './report-links';
 import { fairnessAuditDocument } from './operations';
+import { OverridesPart } from './overrides/overrides-part';
 import { SignOffs, Validity } from './sign-offs';
 
 const route = getRouteApi('/in/fairness/$auditId');
@@ -98,6 +99,7 @@ function AttributePart({ audit, part }: { audit: Audit; part: AttributeAudit }):
           />
         </Section>
       )}
+      <OverridesPart auditId={audit.id} attributes={part.attributes} />
       <AuditFigures auditId={audit.id} attributes={part.attributes} />
     </div>
   );

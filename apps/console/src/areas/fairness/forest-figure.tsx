@@ -1,7 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
-import { formatCount, formatPercent } from '../../format/numbers';
+import { formatCount } from '../../format/numbers';
 import { t } from '../../texts';
-import { axisStyle, type ChartDrawing } from '../../ui/chart-option';
 import { ChartFigure } from '../../ui/chart-figure';
 import {
   attributeKey,
@@ -9,61 +8,10 @@ import {
   forestRows,
   type Audit,
   type AttributeAudit,
-  type ForestRow,
   type Rate,
 } from './forest';
-import { forestMark } from './forest-mark';
+import { drawForest, forestHeight } from './forest-drawing';
 import { judgedText } from './shown-number';
-
-const rowHeight = 36;
-
-/** One line per group: its interval as a bar, its rate as a dot; hollow and dashed when the group is too small, hatched when it is hidden. */
-const drawForest =
-  (rows: readonly ForestRow[], rate: Rate): ChartDrawing =>
-  (palette) => ({
-    grid: { left: 8, right: 24, top: 8, bottom: 44, containLabel: true },
-    xAxis: {
-      type: 'value',
-      min: 0,
-      max: 1,
-      interval: 0.25,
-      name: t(`fairness.rates.${rate}`),
-      nameLocation: 'middle',
-      nameGap: 28,
-      ...axisStyle(palette),
-      axisLabel: {
-        color: palette.ink,
-        hideOverlap: true,
-        formatter: (value: number) => formatPercent(value),
-      },
-    },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: rows.map(rowName),
-      ...axisStyle(palette),
-      axisLabel: { color: palette.ink, width: 130, overflow: 'break', lineHeight: 14 },
-    },
-    series: [
-      {
-        type: 'custom',
-        data: rows.map((row, index) => [
-          row.value,
-          index,
-          row.lower,
-          row.upper,
-          row.eligible ? 1 : 0,
-          row.isHidden ? 1 : 0,
-        ]),
-        renderItem: (_parameters, api) => forestMark(api, palette),
-      },
-    ],
-  });
-
-const rowName = ({ group, n }: ForestRow): string =>
-  n === null
-    ? t('fairness.figure.hiddenRow', { group, hidden: t('fairness.hidden.word') })
-    : `${group} (n ${formatCount(n)})`;
 
 const cellOf = (value: number | null, isHidden: boolean): number | string | null =>
   isHidden ? t('fairness.hidden.word') : value;
@@ -75,7 +23,7 @@ const peopleOf = ({ groups }: AttributeAudit): number => groups.reduce((sum, { n
 export function ForestFigure(props: { audit: Audit; part: AttributeAudit; rate: Rate }): ReactElement {
   const { audit, part, rate } = props;
   const rows = useMemo(() => forestRows(part.groups, rate), [part, rate]);
-  const drawing = useMemo(() => drawForest(rows, rate), [rows, rate]);
+  const drawing = useMemo(() => drawForest(rows, t(`fairness.rates.${rate}`)), [rows, rate]);
   const finding = forestFinding(rows, rate);
   return (
     <ChartFigure
@@ -94,7 +42,7 @@ export function ForestFigure(props: { audit: Audit; part: AttributeAudit; rate: 
       })}
       fileName={`fairness-${attributeKey(part)}-${rate}`}
       drawing={drawing}
-      height={rows.length * rowHeight + 70}
+      height={forestHeight(rows)}
       table={{
         columns: [
           t('fairness.groups.group'),
