@@ -45,7 +45,7 @@ export function makeClient(): ApolloClient {
         ModelVersion: {
           fields: { monitors: keysetPages(), fairnessAudits: keysetPages(), promotions: keysetPages() },
         },
-        Monitor: { fields: { runs: keysetPages() } },
+        Monitor: { fields: { runs: keysetPages(), history: keysetPages() } },
         // Values without an identity of their own: a newer answer replaces the older one whole.
         Session: { merge: true },
         Viewer: { merge: false },

@@ -16,6 +16,7 @@ import { remedies } from './en/remedies';
 import { tokens } from './en/tokens';
 import { ui } from './en/ui';
 import { waivers } from './en/waivers';
+import { watch } from './en/watch';
 import { words } from './en/words';
 
 /** The English catalogue: every text the console shows, one part per area. */
@@ -38,5 +39,6 @@ export const en = {
   tokens,
   ui,
   waivers,
+  watch,
   words,
 } as const;

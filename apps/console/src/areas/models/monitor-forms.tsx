@@ -11,8 +11,9 @@ import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
 import { useAction } from '../../ui/use-action';
 import { Recorded } from '../audit-log/recorded';
 import { createMonitorDocument, runMonitorDocument } from './form-operations';
+import { usualWatch, type Watch, WatchFields } from './watch-fields';
 
-const kinds = ['DRIFT', 'PERFORMANCE'] as const;
+const kinds = ['DRIFT', 'PERFORMANCE', 'FAIRNESS'] as const;
 const usualMinimum = 100;
 
 /** Creates a monitor with the usual checks, and runs it once. */
@@ -23,8 +24,13 @@ export function CreateMonitorForm({ versionId }: { versionId: string }): ReactEl
   const [name, setName] = useState('');
   const [kind, setKind] = useState<(typeof kinds)[number]>('DRIFT');
   const [minimumN, setMinimum] = useState(usualMinimum);
+  const [watch, setWatch] = useState<Watch>(usualWatch);
+  const isFairness = kind === 'FAIRNESS';
   const submit = async () => {
-    const made = await create.run({ input: { modelVersionId: versionId, name, kind, minimumN } });
+    const fairness = isFairness ? { fairness: watch } : {};
+    const made = await create.run({
+      input: { modelVersionId: versionId, name, kind, minimumN, ...fairness },
+    });
     const done = made ? await runOnce.run({ monitorId: made.monitor.id }) : null;
     if (!done) return null;
     const verdict = word('verdict', done.run.verdict).toLowerCase();
@@ -34,7 +40,7 @@ export function CreateMonitorForm({ versionId }: { versionId: string }): ReactEl
     <FormDialog
       label={t('forms.monitor.open')}
       submit={t('forms.monitor.submit')}
-      lead={t('forms.monitor.lead')}
+      lead={isFairness ? t('watch.form.lead') : t('forms.monitor.lead')}
       steps={[create, runOnce]}
       onSubmit={submit}
       denied={denied}
@@ -63,6 +69,7 @@ export function CreateMonitorForm({ versionId }: { versionId: string }): ReactEl
           onChange={(value) => setMinimum(Number(value))}
         />
       </div>
+      {isFairness ? <WatchFields watch={watch} problem={create.problem} onChange={setWatch} /> : null}
     </FormDialog>
   );
 }

@@ -8,7 +8,13 @@ export interface MonitorPlace {
   version: number;
 }
 
-/** Leads to the drift or performance page of one monitor. */
+const pages = {
+  DRIFT: '/models/$modelId/drift',
+  PERFORMANCE: '/models/$modelId/performance',
+  FAIRNESS: '/models/$modelId/fairness',
+} as const;
+
+/** Leads to the page of one monitor. */
 export function MonitorLink(props: {
   place: MonitorPlace;
   monitor: Pick<MonitorStateFragment, 'id' | 'kind'>;
@@ -17,7 +23,7 @@ export function MonitorLink(props: {
   const { place, monitor, children } = props;
   return (
     <Link
-      to={monitor.kind === 'DRIFT' ? '/models/$modelId/drift' : '/models/$modelId/performance'}
+      to={pages[monitor.kind]}
       params={{ modelId: place.modelId }}
       search={{ version: place.version, monitor: monitor.id }}
     >

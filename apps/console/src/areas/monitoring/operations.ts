@@ -33,6 +33,16 @@ export const monitorDocument = graphql(`
       id
       name
       minimumN
+      fairness {
+        attribute
+        rate
+        positiveValue
+        favourable
+        reference
+        groups
+        alpha
+        maturityDays
+      }
       checks {
         method
         appliesTo
@@ -79,6 +89,22 @@ export const runResultsDocument = graphql(`
         ...NextPage
       }
       totalCount
+    }
+  }
+`);
+
+export const monitorHistoryDocument = graphql(`
+  query MonitorHistory($id: ID!, $after: String) {
+    monitor(id: $id) {
+      id
+      history(first: 500, after: $after) {
+        nodes {
+          ...MonitorResultParts
+        }
+        pageInfo {
+          ...NextPage
+        }
+      }
     }
   }
 `);

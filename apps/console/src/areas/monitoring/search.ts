@@ -18,3 +18,12 @@ export const parseDriftSearch = (raw: Record<string, unknown>): DriftSearch => (
   column: textOf(raw.column),
   method: textOf(raw.method),
 });
+
+/** What is chosen on the page of a fairness monitor. */
+export type GroupsSearch = Pick<DriftSearch, 'version' | 'monitor' | 'run'>;
+
+export const parseGroupsSearch = (raw: Record<string, unknown>): GroupsSearch => ({
+  version: countOf(raw.version),
+  monitor: textOf(raw.monitor),
+  run: textOf(raw.run),
+});

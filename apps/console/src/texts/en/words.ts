@@ -48,7 +48,7 @@ export const words = {
     REJECT: 'Rejected',
     ABSTAIN: 'Abstained',
   },
-  monitorKind: { DRIFT: 'Drift', PERFORMANCE: 'Performance' },
+  monitorKind: { DRIFT: 'Drift', PERFORMANCE: 'Performance', FAIRNESS: 'Fairness by day' },
   columnKind: { NUMERIC: 'number', CATEGORICAL: 'category', TIMESTAMP: 'time' },
   gateKind: { DRIFT: 'Drift', FAIRNESS: 'Fairness', PERFORMANCE: 'Performance' },
   criterion: {
@@ -77,7 +77,11 @@ export const words = {
     OVERALL: 'the whole population',
   },
   favourable: { POSITIVE: 'predicted positive', NEGATIVE: 'predicted negative' },
-  evidenceKind: { monitor_run: 'Run of a monitor', fairness_audit: 'Fairness audit' },
+  evidenceKind: {
+    monitor_run: 'Run of a monitor',
+    fairness_monitor_run: 'Run of a fairness monitor',
+    fairness_audit: 'Fairness audit',
+  },
   outcome: { DONE: 'Done', REFUSED: 'Refused' },
   actorKind: {
     PERSON: 'person',
@@ -113,5 +117,15 @@ export const words = {
     mse: 'Mean squared error',
     rmse: 'Root mean squared error',
     r2: 'R²',
+    selection_rate: 'Selection rate',
+    favourable_rate: 'Rate of the favourable prediction',
+    tpr: 'True positive rate',
+    fpr: 'False positive rate',
+    fnr: 'False negative rate',
+    tnr: 'True negative rate',
+    ppv: 'Positive predictive value',
+    fdr: 'False discovery rate',
+    for: 'False omission rate',
+    npv: 'Negative predictive value',
   },
 } as const;
