@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { parseInvitationSearch, parseSignInSearch } from '../areas/access/search';
 import { parseFairnessSearch, parseSetUpSearch } from '../areas/fairness/search';
-import { parseDriftSearch } from '../areas/monitoring/search';
+import { parseDriftSearch, parseGroupsSearch } from '../areas/monitoring/search';
 import { parsePerformanceSearch } from '../areas/performance/search';
 import { parseModelSearch } from '../areas/models/search';
 import { parsePromotionsSearch } from '../areas/promotions/search';
@@ -82,6 +82,13 @@ const performance = createRoute({
   path: '/models/$modelId/performance',
   validateSearch: parsePerformanceSearch,
   component: lazyRouteComponent(() => import('../areas/performance/performance-page'), 'PerformancePage'),
+});
+
+const groups = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/models/$modelId/fairness',
+  validateSearch: parseGroupsSearch,
+  component: lazyRouteComponent(() => import('../areas/monitoring/groups-page'), 'GroupsPage'),
 });
 
 const fairnessAudits = createRoute({
@@ -199,6 +206,7 @@ const tree = root.addChildren([
     model,
     drift,
     performance,
+    groups,
     fairnessAudits,
     publishedAudit,
     auditSetUp,
