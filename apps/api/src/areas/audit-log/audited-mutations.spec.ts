@@ -72,6 +72,10 @@ const calls: Record<string, Call> = {
     text: () => `(input: { id: "${id('hold')}", reason: "Settled." }) { __typename }`,
   },
   setAuditDetailRetention: { as: 'ira', text: () => `(months: 24) { __typename }` },
+  setGroupThresholdWhatIf: {
+    as: 'riley',
+    text: () => `(input: { isAllowed: true, reason: "Review 7." }) { __typename }`,
+  },
   eraseMember: {
     as: 'ira',
     text: () => `(input: { memberId: "${id('member')}", reason: "Request 12." }) { ... on Refusal { code } }`,
