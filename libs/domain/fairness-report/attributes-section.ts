@@ -80,7 +80,7 @@ function inferredNote(attributes: ReportSubject['evidence']['policy']['attribute
   const names = inferred.map(({ name }) => sectionName([name])).join(', ');
   return [
     text(
-      `The values of ${names} were inferred. Errors of the inference move people between groups, and no interval of this report allows for that. The rules of New York City do not accept inferred categories.`,
+      `The values of ${names} were inferred. Errors of the inference move people between groups, and no interval of this report allows for that. The rules of New York City do not accept inferred categories: their law pack computes nothing of them.`,
     ),
   ];
 }

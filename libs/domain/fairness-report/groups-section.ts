@@ -12,8 +12,8 @@ import { type ReportSubject } from './report-subject';
 import { groupName, isSame, sectionName } from './section-name';
 
 /** Every group with its size, its rate and its ratio, large or small. */
-export function groupsSection({ evidence }: ReportSubject): ReportSection {
-  const { policy, results } = evidence;
+export function groupsSection(subject: ReportSubject): ReportSection {
+  const { policy, results } = subject.evidence;
   return {
     title: 'Results by group',
     basis: 'NYC rules, 6 RCNY 5-301(d); EU AI Act, Article 13(3)(b)',
@@ -22,7 +22,7 @@ export function groupsSection({ evidence }: ReportSubject): ReportSection {
         'Every group is listed, however small. One below the minimum is marked: its rate is shown, and it takes no part in any verdict. Hollow dots, dashed lines and hatched boxes mean such a group, as does the sign † beside a name.',
       ),
       ...results.sections.flatMap((section) => sectionParts(section, policy)),
-      ...lawParts(evidence),
+      ...lawParts(subject),
     ],
   };
 }

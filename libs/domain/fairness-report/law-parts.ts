@@ -1,23 +1,41 @@
-import { type LawReport, type LawRow, type LawTableReport } from '@countersign/statistics/law-packs';
-import { type AuditEvidence, type AuditResults } from '../fairness';
+import {
+  dateFinding,
+  type LawReport,
+  type LawRow,
+  type LawTableReport,
+} from '@countersign/statistics/law-packs';
+import { type AppliedLawPack, type AuditResults } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { intervalMethods, intervalText, percent, valueText } from './estimate-text';
 import { markedName } from './marked-name';
 import { column, numeric, text } from './parts';
+import { type ReportSubject } from './report-subject';
+import { runDay } from './run-day';
 import { isSame, sectionName } from './section-name';
 
 /** What each law pack of the policy measures and finds. */
-export function lawParts({ results }: AuditEvidence): ReportPart[] {
-  return results.law.flatMap((report) => [
+export function lawParts({ evidence: { policy, results }, about }: ReportSubject): ReportPart[] {
+  return results.law.flatMap((report, at) => [
     text(
       `${report.pack.title} (${report.pack.jurisdiction}), law pack ${packName(report)}. ${report.pack.description}`,
     ),
     ...report.tables.map((table) => lawTable(table, report, results)),
     {
       kind: 'list',
-      items: [...findings(report), ...report.pack.doesNotClaim],
+      items: [
+        ...lateOrEarly(report, policy.lawPacks[at]!, about.ranAt),
+        ...findings(report),
+        ...report.pack.doesNotClaim,
+      ],
     },
   ]);
+}
+
+/** Evidence holds no clock. Where its policy names no day, the pack's dates are held against the day the audit ran. */
+function lateOrEarly({ pack }: LawReport, { day }: AppliedLawPack, ranAt: string): string[] {
+  const ranOn = runDay(ranAt);
+  const finding = day !== null || ranOn === null ? null : dateFinding(pack, ranOn);
+  return finding === null ? [] : [`ATTENTION: ${finding.statement}`];
 }
 
 /** A list that nobody reads to its end hides what it says. */
@@ -42,6 +60,7 @@ function findings({ findings: all }: LawReport): string[] {
 }
 
 function lawTable(table: LawTableReport, report: LawReport, { sections }: AuditResults): ReportPart {
+  if (table.withheld !== undefined) return withheldTable(table, report);
   const section = sections.find(({ attributes }) => isSame(attributes, table.attributes));
   const isScoring = table.rate === 'scoring';
   const estimates = table.rows.flatMap(({ rate, impactRatio }) => [rate, impactRatio]);
@@ -68,6 +87,12 @@ function lawTable(table: LawTableReport, report: LawReport, { sections }: AuditR
       lawNote(row, table),
     ]),
   };
+}
+
+function withheldTable({ attributes, n, unknown }: LawTableReport, report: LawReport): ReportPart {
+  return text(
+    `${packName(report)}: NO FIGURES by ${sectionName(attributes)} (n ${formatNumber(n)}, of unknown category ${formatNumber(unknown)}). Categories were inferred, and the rule takes none that are: no rate and no impact ratio is computed, and none may be published under it.`,
+  );
 }
 
 function lawNote(row: LawRow, { highest }: LawTableReport): string {

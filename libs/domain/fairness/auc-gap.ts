@@ -15,13 +15,18 @@ export interface AreaGap {
   readonly between: readonly (readonly string[])[];
 }
 
-/** How far the areas under the curves of the groups lie apart. */
-export function aucGap(groups: readonly GroupArea[]): AreaGap {
+/** How far the areas under the curves of the groups lie apart; of those alone that are compared. */
+export function aucGap(
+  groups: readonly GroupArea[],
+  isCompared: (group: GroupArea, at: number) => boolean = () => true,
+): AreaGap {
   const method = 'difference_of_roc_auc';
-  const ranked = groups.filter(({ auc }) => auc.status === 'ok');
+  const measured = groups.filter(({ auc }) => auc.status === 'ok');
+  const ranked = groups.filter((group, at) => group.auc.status === 'ok' && isCompared(group, at));
   const n = ranked.reduce((total, group) => total + group.n, 0);
   if (ranked.length < 2) {
-    const reason = ranked.length === 1 ? 'single_group' : 'missing_group';
+    const reason =
+      measured.length > 1 ? 'below_minimum_n' : measured.length === 1 ? 'single_group' : 'missing_group';
     return { gap: notComputable({ n, method, reason }), between: [] };
   }
   const low = ranked.reduce((least, next) => (next.auc.value! < least.auc.value! ? next : least));

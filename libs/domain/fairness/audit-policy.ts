@@ -91,5 +91,12 @@ export interface FairnessPolicy {
   readonly reasons: AuditReasons;
 }
 
-/** The version of the method of this code. */
-export const auditMethod = 1;
+/**
+ * The version of the method of this code. 2 leaves groups below the minimums out of the gap in areas and of the sweep's
+ * ratio, makes the intervals of areas, calibration and law packs at the policy's level, and computes nothing of inferred
+ * categories under a law pack that takes none.
+ */
+export const auditMethod = 2;
+
+/** Every version that this code can compute again: evidence outlives the software that wrote it. */
+export const auditMethods: readonly number[] = [1, auditMethod];

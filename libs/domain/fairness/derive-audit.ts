@@ -5,7 +5,7 @@ import {
   type FairnessAssessment,
 } from '@countersign/statistics/fairness';
 import { type AuditCounts, type SectionCounts } from './audit-counts';
-import { auditMethod, type FairnessPolicy } from './audit-policy';
+import { auditMethods, type FairnessPolicy } from './audit-policy';
 import { type AuditResults, type CriterionResult, type SectionResults } from './audit-results';
 import { groupResults, unlabelledRows } from './group-results';
 import { lawReports } from './law-reports';
@@ -21,7 +21,7 @@ import { sectionScores } from './section-scores';
  * @throws RangeError for a method or a version of a law pack that this code does not hold
  */
 export function deriveAudit(policy: FairnessPolicy, counts: AuditCounts): AuditResults {
-  if (policy.method !== auditMethod) throw new RangeError(`method ${policy.method} is not known`);
+  if (!auditMethods.includes(policy.method)) throw new RangeError(`method ${policy.method} is not known`);
   const law = lawReports(counts.sections, policy);
   const populations = counts.sections.map((section) => sectionPopulation(section, policy));
   const assessments = assessFairness(populations, assessmentOptions(policy));
@@ -65,6 +65,7 @@ function sectionResults(
   policy: FairnessPolicy,
 ): SectionResults {
   const { attributes, rows, unknownGroup, unknownPeople, unpredicted, groups } = section;
+  const results = groupResults(groups, policy);
   return {
     attributes,
     verdict: assessmentVerdict([assessment], policy.criteria),
@@ -72,10 +73,10 @@ function sectionResults(
     unlabelled: unlabelledRows(groups),
     denominator: population.denominator,
     reference: population.reference ?? null,
-    groups: groupResults(groups, policy),
+    groups: results,
     disparities: assessment.disparities,
     ...sectionEvidence(section, population, policy),
-    scores: sectionScores(section),
+    scores: sectionScores(section, results, policy),
     ...(overrides && { overrides }),
   };
 }

@@ -1,4 +1,4 @@
-import { type Estimate, known, notComputable, proportion } from '@countersign/statistics/inference';
+import { type Estimate, known, notComputable, proportionAt } from '@countersign/statistics/inference';
 import { rocAuc, type ScoreCounts } from '@countersign/statistics/performance';
 import { type BinnedScores, type GroupHistogram, scoreBins } from './audit-counts';
 import { type CalibrationTenth, type GroupScoreResult } from './audit-results';
@@ -14,17 +14,21 @@ interface LabelledScores {
 const tenth = scoreBins / 10;
 
 /** How the scores of a group order and match its labels, as far as 100 bins tell: scores in one bin tie. */
-export function groupScores(group: readonly string[], histogram: GroupHistogram): GroupScoreResult {
+export function groupScores(
+  group: readonly string[],
+  histogram: GroupHistogram,
+  confidenceLevel: number,
+): GroupScoreResult {
   const counts = binnedCounts(histogram);
   const tenths = Array.from({ length: 10 }, (_, at) => labelledIn(histogram, at * tenth, tenth));
   const all = labelledIn(histogram, 0, scoreBins);
   return {
     group,
     n: counts.n,
-    auc: { ...rocAuc(counts), method: `roc_auc_from_${scoreBins}_bins` },
+    auc: { ...rocAuc(counts, confidenceLevel), method: `roc_auc_from_${scoreBins}_bins` },
     ece: calibrationError(tenths, counts),
     calibrationInTheLarge: all.n === 0 ? null : (all.scoreSum - all.positives) / all.n,
-    calibration: tenths.flatMap((scores, at) => calibrationTenth(scores, at)),
+    calibration: tenths.flatMap((scores, at) => calibrationTenth(scores, at, confidenceLevel)),
   };
 }
 
@@ -41,7 +45,7 @@ function binnedCounts({ positive, negative, unlabelled }: GroupHistogram): Score
   };
 }
 
-function rowsOf({ counts }: BinnedScores): number {
+export function rowsOf({ counts }: BinnedScores): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
@@ -63,8 +67,12 @@ function calibrationError(tenths: readonly LabelledScores[], { n, reason }: Scor
   return known({ ...basis, value: distance / n });
 }
 
-function calibrationTenth({ n, positives, scoreSum }: LabelledScores, at: number): CalibrationTenth[] {
+function calibrationTenth(
+  { n, positives, scoreSum }: LabelledScores,
+  at: number,
+  confidenceLevel: number,
+): CalibrationTenth[] {
   if (n === 0) return [];
-  const observed = proportion(positives, n, 'no_rows');
+  const observed = proportionAt(positives, n, { reasonIfZero: 'no_rows', confidenceLevel });
   return [{ lower: at / 10, upper: (at + 1) / 10, n, meanScore: scoreSum / n, observed }];
 }

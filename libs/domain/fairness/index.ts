@@ -14,6 +14,7 @@ export {
   attributeOrigins,
   type AuditAttribute,
   auditMethod,
+  auditMethods,
   type AuditMinimums,
   type AuditReasons,
   type FairnessPolicy,
@@ -32,6 +33,7 @@ export { auditSections, type SectionPositions } from './audit-sections';
 export { type AuditEndReason, type AuditValidity, auditValidity, type SinceAudit } from './audit-validity';
 export { type AreaGap, aucGap, type GroupArea } from './auc-gap';
 export { type AuditComparison, compareAudits, type GapChange, type SectionChange } from './compare-audits';
+export { isAreaCompared, isSweepCompared } from './compared-scores';
 export { countAudit } from './count-audit';
 export { CountingError, type CountingErrorCode } from './counting-error';
 export { type DecisionCounts } from './decision-counts';

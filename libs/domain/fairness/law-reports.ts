@@ -20,7 +20,10 @@ export function lawReports(sections: readonly SectionCounts[], policy: FairnessP
     const { id, leaveOutSmall, day } = applied;
     const isScored = sections.some(({ groups }) => groups.some(({ scoring }) => scoring !== undefined));
     const tables = sections.map((section) => lawTable(section, policy, id === 'nyc-ll144' && isScored));
-    return applyLawPack(lawPacks[id], tables, { leaveOutSmall, inferred, ...(day !== null && { day }) });
+    return applyLawPack(lawPacks[id], tables, {
+      ...{ leaveOutSmall, inferred, ...(day !== null && { day }) },
+      ...(policy.method > 1 && { withholdInferred: true, confidenceLevel: 1 - policy.alpha }),
+    });
   });
 }
 

@@ -1,7 +1,7 @@
 import { marginalsFault } from './check-marginals';
 import { scoresFault } from './check-scores';
 import { type Fault, totalsFault } from './check-totals';
-import { auditMethod } from './audit-policy';
+import { auditMethods } from './audit-policy';
 import { type AuditResults } from './audit-results';
 import { deriveAudit } from './derive-audit';
 import { firstDifference } from './first-difference';
@@ -69,7 +69,7 @@ export function verifyFairnessEvidence(json: unknown): EvidenceVerification {
   const checks = [
     check('format', null, 'the parts of an audit, and no others'),
     check('digests', digestsFault(evidence), 'model and population are named by SHA-256'),
-    check('method', holder.method, `method ${auditMethod}`),
+    check('method', holder.method, `method ${evidence.policy.method}`),
     check('law_packs', holder.lawPacks, lawPackNames(evidence)),
     check('totals', totalsFault(counts), `${counts.rows} rows, each counted once in every section`),
     check('marginals', marginalsFault(counts), 'attributes and crossings agree'),
@@ -102,10 +102,9 @@ function holderFault({ policy }: UncheckedEvidence): HolderFaults {
   const unknown = policy.lawPacks.findIndex((lawPack) => !isKnownLawPack(lawPack));
   const { id, version } = policy.lawPacks[unknown] ?? {};
   return {
-    method:
-      policy.method === auditMethod
-        ? null
-        : `policy.method is ${policy.method}; this version knows method ${auditMethod}`,
+    method: auditMethods.includes(policy.method)
+      ? null
+      : `policy.method is ${policy.method}; this version knows methods ${auditMethods.join(' and ')}`,
     lawPacks: unknown < 0 ? null : `policy.lawPacks[${unknown}]: ${id} is not known at version ${version}`,
   };
 }

@@ -10,11 +10,16 @@ export interface GroupSweep {
   readonly fpr: readonly (number | null)[];
 }
 
+/** Scores of a group, and whether it takes part in the impact ratio, as one below a minimum does not; true unless told otherwise. */
+interface SweptScores extends GroupScores {
+  readonly isCompared?: boolean;
+}
+
 export interface ThresholdSweep {
   /** A row is selected when its score is at least the threshold. */
   readonly thresholds: readonly number[];
   readonly groups: readonly GroupSweep[];
-  /** Lowest over highest selection rate among groups that have anybody; null where there are not two or nobody is selected. */
+  /** Lowest over highest selection rate among compared groups that have anybody; null where there are not two or nobody is selected. */
   readonly impactRatio: readonly (number | null)[];
 }
 
@@ -24,14 +29,15 @@ export interface ThresholdSweep {
  * O(groups × bins). Throws RangeError when a histogram has another number of bins than there are edges, the edges do not
  * rise or a count is negative.
  */
-export function thresholdSweep(edges: readonly number[], groups: readonly GroupScores[]): ThresholdSweep {
+export function thresholdSweep(edges: readonly number[], groups: readonly SweptScores[]): ThresholdSweep {
   edges.forEach((edge, index) => {
     if (Number.isNaN(edge) || (index > 0 && !(edge > edges[index - 1]!))) {
       throw new RangeError(`the edges of the bins must rise, got ${edge} at ${index}`);
     }
   });
   const sweeps = groups.map((scores) => sweepGroup(scores, edges.length));
-  return { thresholds: edges, groups: sweeps, impactRatio: impactRatios(sweeps, edges.length) };
+  const compared = sweeps.filter((_, index) => groups[index]!.isCompared ?? true);
+  return { thresholds: edges, groups: sweeps, impactRatio: impactRatios(compared, edges.length) };
 }
 
 function sweepGroup(scores: GroupScores, bins: number): GroupSweep {

@@ -30,7 +30,7 @@ export { normalRangeQuantile } from './normal-range-quantile';
 export { pairedTTest } from './paired-t-test';
 export { percentileInterval } from './percentile-interval';
 export { pooledProportionTest } from './pooled-proportion-test';
-export { proportion } from './proportion';
+export { proportion, proportionAt } from './proportion';
 export { type ProportionCount } from './proportion-count';
 export { powerForProportions, type ProportionDesign, sampleSizeForProportions } from './proportion-power';
 export { ratioInterval } from './ratio-interval';

@@ -8,11 +8,20 @@ import { wilsonInterval } from './wilson-interval';
  * @example proportion(8, 10, 'no_rows').value // 0.8
  */
 export function proportion(numerator: number, denominator: number, reasonIfZero: ReasonCode): Estimate {
+  return proportionAt(numerator, denominator, { reasonIfZero, confidenceLevel: 0.95 });
+}
+
+/** As `proportion`, with its interval at a level in (0, 1). */
+export function proportionAt(
+  numerator: number,
+  denominator: number,
+  { reasonIfZero, confidenceLevel }: { readonly reasonIfZero: ReasonCode; readonly confidenceLevel: number },
+): Estimate {
   const basis = { n: denominator, numerator, denominator, method: 'proportion' };
   if (denominator === 0) return notComputable({ ...basis, reason: reasonIfZero });
   return known({
     ...basis,
     value: numerator / denominator,
-    interval: wilsonInterval(numerator, denominator),
+    interval: wilsonInterval(numerator, denominator, confidenceLevel),
   });
 }

@@ -61,4 +61,6 @@ export type ReasonCode =
   /** Of an interval: the value is the farthest of several, and one that was looked for lies farther than the truth. */
   | 'farthest_of_several'
   /** Of an interval: the estimate lies off the truth by more than an interval would allow for. */
-  | 'biased_estimate';
+  | 'biased_estimate'
+  /** The categories were inferred, and the rule that is measured by takes stated ones alone. */
+  | 'inferred_categories';

@@ -1,7 +1,8 @@
 import { type PublishedTable, reconcilePublishedAudit } from '../fairness-evidence';
 import { type LawPack } from './law-pack';
 import { type LawFinding, type LawReport, type LawTable } from './law-report';
-import { lawTableReport } from './law-rows';
+import { dateFinding } from './date-finding';
+import { lawTableReport, withheldTable } from './law-rows';
 import { tableFindings } from './table-findings';
 
 export interface LawOptions {
@@ -9,8 +10,12 @@ export interface LawOptions {
   readonly leaveOutSmall?: boolean;
   /** The attributes whose categories were inferred instead of stated; none unless said otherwise. */
   readonly inferred?: readonly string[];
+  /** Compute nothing of inferred categories where the pack takes none; false unless said otherwise. */
+  readonly withholdInferred?: boolean;
   /** The day of the audit as yyyy-mm-dd, to be held against the dates of the pack. */
   readonly day?: string;
+  /** Of the intervals, in (0, 1); 0.95 unless said otherwise. */
+  readonly confidenceLevel?: number;
 }
 
 /**
@@ -23,24 +28,33 @@ export function applyLawPack(
   tables: readonly LawTable[],
   options: LawOptions = {},
 ): LawReport {
-  const { leaveOutSmall = false, inferred = [], day } = options;
+  const { leaveOutSmall = false, inferred = [], withholdInferred = false, day } = options;
+  const { confidenceLevel = 0.95 } = options;
   for (const { unknown } of tables) {
     if (!(unknown >= 0 && Number.isFinite(unknown)))
       throw new RangeError(`a count is needed, got ${unknown}`);
   }
-  if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day))
-    throw new RangeError(`"${day}" is no yyyy-mm-dd`);
-  const { smallShare } = pack.rules;
-  const reports = tables.map((table) => lawTableReport(table, { smallShare, leaveOutSmall }));
+  const { smallShare, allowsInferred } = pack.rules;
+  const refused = allowsInferred ? [] : inferred;
+  const isWithheld = ({ attributes }: LawTable) =>
+    withholdInferred && attributes.some((name) => refused.includes(name));
+  const measured = tables.filter((table) => !isWithheld(table));
+  const reports = tables.map((table) =>
+    isWithheld(table)
+      ? withheldTable(table)
+      : lawTableReport(table, { smallShare, leaveOutSmall, confidenceLevel }),
+  );
   return {
     pack,
     tables: reports,
     findings: [
       ...packFindings(pack, day),
       ...missingTables(pack, tables),
-      ...(pack.rules.allowsInferred ? [] : inferredCategories(inferred)),
-      ...reports.flatMap((report) => tableFindings(report, pack)),
-      ...disagreements(tables),
+      ...inferredCategories(refused, withholdInferred),
+      ...reports
+        .filter(({ withheld }) => withheld === undefined)
+        .flatMap((report) => tableFindings(report, pack)),
+      ...disagreements(measured),
     ],
   };
 }
@@ -49,10 +63,8 @@ function general(code: LawFinding['code'], statement: string, attention = false)
   return { code, weight: attention ? 'attention' : 'information', attributes: [], group: null, statement };
 }
 
-function packFindings(
-  { title, rules, verified, effectiveFrom, effectiveTo }: LawPack,
-  day?: string,
-): LawFinding[] {
+function packFindings(pack: LawPack, day?: string): LawFinding[] {
+  const { title, rules, verified } = pack;
   const found: LawFinding[] = [];
   if (!verified) {
     found.push(
@@ -62,17 +74,8 @@ function packFindings(
       ),
     );
   }
-  // Dates of this form are in order as text.
-  if (day !== undefined && (day < effectiveFrom || (effectiveTo !== null && day > effectiveTo))) {
-    const until = effectiveTo === null ? '' : ` to ${effectiveTo}`;
-    found.push(
-      general(
-        'outside_effective_dates',
-        `The audit's day ${day} lies outside the pack's dates, from ${effectiveFrom}${until}.`,
-        true,
-      ),
-    );
-  }
+  const outside = day === undefined ? null : dateFinding(pack, day);
+  if (outside !== null) found.push(outside);
   if (rules.minimumRatio === null) {
     found.push(
       general(
@@ -101,13 +104,16 @@ function missingTables({ rules }: LawPack, tables: readonly LawTable[]): LawFind
 }
 
 /** What was guessed about people stands for nothing that they said. */
-function inferredCategories(inferred: readonly string[]): LawFinding[] {
+function inferredCategories(inferred: readonly string[], isWithheld: boolean): LawFinding[] {
+  const consequence = isWithheld
+    ? 'so that no rate and no ratio of them is computed under it'
+    : 'so that these figures are none under it';
   return inferred.map((attribute) => ({
     code: 'inferred_categories',
     weight: 'attention',
     attributes: [attribute],
     group: null,
-    statement: `The categories by ${attribute} were inferred; the rule does not take inferred or imputed ones, so that these figures are none under it.`,
+    statement: `The categories by ${attribute} were inferred; the rule does not take inferred or imputed ones, ${consequence}.`,
   }));
 }
 

@@ -31,7 +31,10 @@ export interface LawTableReport {
   readonly unknown: number;
   /** The group of the highest rate, null where there is none. */
   readonly highest: readonly string[] | null;
+  /** None where the figures are withheld. */
   readonly rows: readonly LawRow[];
+  /** Why the pack computes nothing of this table; absent where it does. */
+  readonly withheld?: 'inferred_categories';
 }
 
 export type LawFindingCode =

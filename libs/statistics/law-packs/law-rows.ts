@@ -1,6 +1,12 @@
 import { assertGroupSelection, type GroupSelection, highestRate } from '../fairness-evidence';
-import { type Estimate, known, notComputable, proportion, ratioInterval } from '../inference';
+import { type Estimate, known, notComputable, proportionAt, ratioInterval } from '../inference';
 import { type LawRow, type LawTable, type LawTableReport } from './law-report';
+
+interface TableOptions {
+  readonly smallShare: number | null;
+  readonly leaveOutSmall: boolean;
+  readonly confidenceLevel: number;
+}
 
 /**
  * The rates and impact ratios of one table. Groups below `smallShare` of the people of known category are marked and, when
@@ -8,7 +14,7 @@ import { type LawRow, type LawTable, type LawTableReport } from './law-report';
  */
 export function lawTableReport(
   table: LawTable,
-  { smallShare, leaveOutSmall }: { smallShare: number | null; leaveOutSmall: boolean },
+  { smallShare, leaveOutSmall, confidenceLevel }: TableOptions,
 ): LawTableReport {
   table.groups.forEach(assertGroupSelection);
   const n = table.groups.reduce((sum, group) => sum + group.n, 0);
@@ -28,8 +34,8 @@ export function lawTableReport(
       return {
         ...group,
         share: n === 0 ? 0 : group.n / n,
-        rate: proportion(group.selected, group.n, 'no_rows'),
-        impactRatio: impactRatio(group, isLeftOut ? 'left out' : highest, isPicked),
+        rate: proportionAt(group.selected, group.n, { reasonIfZero: 'no_rows', confidenceLevel }),
+        impactRatio: impactRatio(group, isLeftOut ? 'left out' : highest, { isPicked, confidenceLevel }),
         isSmall: isSmall(group),
         isLeftOut,
       };
@@ -41,7 +47,7 @@ export function lawTableReport(
 function impactRatio(
   group: GroupSelection,
   highest: GroupSelection | 'left out' | undefined,
-  isPicked: boolean,
+  { isPicked, confidenceLevel }: { readonly isPicked: boolean; readonly confidenceLevel: number },
 ): Estimate {
   const basis = { n: group.n, method: 'impact_ratio' };
   if (highest === 'left out') return notComputable({ ...basis, reason: 'below_minimum_share' });
@@ -53,6 +59,14 @@ function impactRatio(
   const interval = ratioInterval(
     { successes: group.selected, n: group.n },
     { successes: highest.selected, n: highest.n },
+    confidenceLevel,
   );
   return known({ ...basis, value, ...(interval !== null && { interval }) });
+}
+
+/** A table of which a pack computes nothing: only how many people there are is said. */
+export function withheldTable({ attributes, rate, groups, unknown }: LawTable): LawTableReport {
+  groups.forEach(assertGroupSelection);
+  const n = groups.reduce((sum, group) => sum + group.n, 0);
+  return { attributes, rate, n, unknown, highest: null, rows: [], withheld: 'inferred_categories' };
 }

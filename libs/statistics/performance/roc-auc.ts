@@ -4,12 +4,12 @@ import { type ScoreCounts } from './score-counts';
 
 /**
  * Area under the ROC curve: the probability that a positive row scores above a negative one, ties counting one half
- * (Mann and Whitney's U over the number of pairs), exact. Its interval at 95 % is that of `areaInterval`; absent with fewer
+ * (Mann and Whitney's U over the number of pairs), exact. Its interval is that of `areaInterval`, at 95 % unless told otherwise; absent with fewer
  * than two rows in a class, and where every pair ties. O(distinct scores).
  * Source: DeLong et al., Biometrics 44 (1988), by the midranks of Sun and Xu, IEEE Signal Processing Letters 21 (2014).
  * Equals scikit-learn's roc_auc_score.
  */
-export function rocAuc(counts: ScoreCounts): Estimate {
+export function rocAuc(counts: ScoreCounts, confidenceLevel = 0.95): Estimate {
   const { positives, negatives, positiveRows, negativeRows, n, reason } = counts;
   const basis = { n, method: 'roc_auc' };
   if (reason !== null) return notComputable({ ...basis, reason });
@@ -17,10 +17,10 @@ export function rocAuc(counts: ScoreCounts): Estimate {
   if (negativeRows === 0) return notComputable({ ...basis, reason: 'no_negatives' });
   const wins = rivalsBelow(negatives);
   const value = weightedSum(wins, positives) / positiveRows / negativeRows;
-  const interval = areaInterval(value, [
-    { rows: positiveRows, squares: placementSquares(wins, positives, negativeRows) },
-    { rows: negativeRows, squares: placementSquares(rivalsBelow(positives), negatives, positiveRows) },
-  ]);
+  const positive = { rows: positiveRows, squares: placementSquares(wins, positives, negativeRows) };
+  const losses = rivalsBelow(positives);
+  const negative = { rows: negativeRows, squares: placementSquares(losses, negatives, positiveRows) };
+  const interval = areaInterval(value, [positive, negative], confidenceLevel);
   return known({ ...basis, value, ...interval });
 }
 

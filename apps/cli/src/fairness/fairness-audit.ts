@@ -1,6 +1,7 @@
 import {
   type AuditResults,
   deriveAudit,
+  type FairnessPolicy,
   type SectionCounts,
   type SectionPositions,
   type SectionResults,
@@ -45,14 +46,15 @@ export async function auditFairness(table: Table, request: FairnessRequest): Pro
     throw new UsageError('--decision and --weight do not go together: decisions are counted by people.');
   const cells = await readAuditCells(table, request);
   const counts = countCells(cells, request);
-  const results = deriveAudit(fairnessPolicy(request), counts);
+  const policy = fairnessPolicy(request);
+  const results = deriveAudit(policy, counts);
   const sweep = cells.scored && sweepBins(cells.scored);
   const positions = sectionsOf(request);
   const sections = counts.sections.map((section, at) => ({
     counts: section,
     results: results.sections[at]!,
     bootstrap: bootstrapOf(section, results.sections[at]!, request),
-    ...scoredSection(section, positions[at]!, { cells, sweep }),
+    ...scoredSection(section, positions[at]!, { cells, sweep, policy, results: results.sections[at]! }),
   }));
   return { request, cells, results, sections };
 }
@@ -70,15 +72,23 @@ function bootstrapOf(
   );
 }
 
+interface Scoring {
+  cells: AuditCells;
+  sweep: SweepBins | null;
+  policy: FairnessPolicy;
+  results: SectionResults;
+}
+
 function scoredSection(
-  { groups }: SectionCounts,
+  { groups: counted }: SectionCounts,
   positions: SectionPositions,
-  { cells: { scored }, sweep }: { cells: AuditCells; sweep: SweepBins | null },
+  { cells: { scored }, sweep, policy, results: { groups } }: Scoring,
 ): Pick<AuditSection, 'scores' | 'sweep'> {
   if (scored === null || sweep === null) return { scores: null, sweep: null };
-  const groupOf = groupOfRows(groups, positions, scored);
+  const groupOf = groupOfRows(counted, positions, scored);
+  const { minimums, alpha } = policy;
   return {
-    scores: scoreAudit(groups, scored, groupOf),
-    sweep: scoreSweep(groups, { columns: scored, sweep }, groupOf),
+    scores: scoreAudit({ groups, minimums, alpha }, scored, groupOf),
+    sweep: scoreSweep({ groups, minimums }, { columns: scored, sweep }, groupOf),
   };
 }

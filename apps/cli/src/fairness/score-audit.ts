@@ -1,5 +1,4 @@
-import { aucGap } from '@countersign/domain/fairness';
-import { type GroupCounts } from '@countersign/statistics/fairness';
+import { aucGap, type AuditMinimums, type GroupResult, isAreaCompared } from '@countersign/domain/fairness';
 import { type Estimate } from '@countersign/statistics/inference';
 import {
   expectedCalibrationError,
@@ -29,9 +28,17 @@ export interface ScoreAudit {
   between: readonly (readonly string[])[];
 }
 
-/** Compares how well the scores work in every group. Rows without score, label or group take no part. */
+interface ScoredGroups {
+  groups: readonly GroupResult[];
+  minimums: AuditMinimums;
+  alpha: number;
+}
+
+/**
+ * Compares how well the scores work in every group that is large enough. Rows without score, label or group take no part.
+ */
 export function scoreAudit(
-  groups: readonly GroupCounts[],
+  { groups, minimums, alpha }: ScoredGroups,
   columns: ScoredColumns,
   groupOf: Int32Array,
 ): ScoreAudit {
@@ -48,12 +55,16 @@ export function scoreAudit(
     labels[group]![at] = columns.labels[row]!;
     next[group] = at + 1;
   }
-  const scored = groups.map(({ group }, at) => groupScores(group, scoreCounts(scores[at]!, labels[at]!)));
-  const { gap, between } = aucGap(scored);
+  const counts = groups.map((_, at) => scoreCounts(scores[at]!, labels[at]!));
+  const scored = groups.map(({ group }, at) => groupScores(group, counts[at]!, 1 - alpha));
+  const { gap, between } = aucGap(scored, (_, at) => {
+    const { positiveRows: positives, negativeRows: negatives } = counts[at]!;
+    return isAreaCompared(groups[at]!, { positives, negatives }, minimums);
+  });
   return { groups: scored, aucGap: gap, between };
 }
 
-function groupScores(group: readonly string[], counts: ScoreCounts): GroupScores {
+function groupScores(group: readonly string[], counts: ScoreCounts, confidenceLevel: number): GroupScores {
   let sum = 0;
   counts.scores.forEach((score, at) => (sum += score * (counts.positives[at]! + counts.negatives[at]!)));
   const ece = expectedCalibrationError(counts);
@@ -61,7 +72,7 @@ function groupScores(group: readonly string[], counts: ScoreCounts): GroupScores
   return {
     group,
     n: counts.n,
-    auc: rocAuc(counts),
+    auc: rocAuc(counts, confidenceLevel),
     ece,
     calibrationInTheLarge: isProbability ? (sum - counts.positiveRows) / counts.n : null,
   };

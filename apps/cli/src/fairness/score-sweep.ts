@@ -1,4 +1,4 @@
-import { type GroupCounts } from '@countersign/statistics/fairness';
+import { type AuditMinimums, type GroupResult, isSweepCompared } from '@countersign/domain/fairness';
 import { type ThresholdSweep, thresholdSweep } from '@countersign/statistics/fairness-evidence';
 import { type ScoredColumns } from './scored-columns';
 
@@ -20,7 +20,7 @@ export function sweepBins({ scores, sorted }: ScoredColumns): SweepBins {
 
 /** What every group's rates would be at each threshold. */
 export function scoreSweep(
-  groups: readonly GroupCounts[],
+  { groups, minimums }: { groups: readonly GroupResult[]; minimums: AuditMinimums },
   { columns, sweep: { edges, bins } }: { columns: ScoredColumns; sweep: SweepBins },
   groupOf: Int32Array,
 ): ThresholdSweep {
@@ -36,7 +36,14 @@ export function scoreSweep(
     const [group, bin] = [groupOf[row]!, bins[row]!];
     if (group >= 0 && bin !== noBin) sides[group]![columns.labels[row]! + 1]![bin]! += 1;
   }
-  return thresholdSweep(edges, histograms);
+  const compared = sides.map((bySide, at) => {
+    const scored = bySide.flatMap((side) => [...side]).reduce((sum, count) => sum + count, 0);
+    return isSweepCompared(groups[at]!, scored, minimums);
+  });
+  return thresholdSweep(
+    edges,
+    histograms.map((histogram, at) => ({ ...histogram, isCompared: compared[at]! })),
+  );
 }
 
 function edgesOf(sorted: Float64Array): number[] {
