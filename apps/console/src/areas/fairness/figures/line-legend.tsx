@@ -3,8 +3,6 @@ import { formatCount } from '../../../format/numbers';
 import { t } from '../../../texts';
 import { lineStyle } from './line-style';
 
-const strokes = { solid: undefined, dashed: '6 4', dotted: '2 3' } as const;
-
 export interface LegendEntry {
   name: string;
   n: number;
@@ -27,7 +25,7 @@ export function LineLegend({ lines }: { lines: readonly LegendEntry[] }): ReactE
                 y2="4"
                 stroke={`var(--cs-${colour})`}
                 strokeWidth={isSmall ? 1 : 2}
-                strokeDasharray={strokes[dash]}
+                strokeDasharray={dash === 'solid' ? undefined : dash.join(' ')}
               />
             </svg>{' '}
             {isSmall ? t('fairnessFigures.smallEntry', { entry: words }) : words}

@@ -1,21 +1,27 @@
 import type { Palette } from '../../../ui/palette';
 
-const colours = [
-  'baseline',
-  'current',
-  'ok',
-  'ink',
-  'warning',
-  'muted',
-] as const satisfies readonly (keyof Palette)[];
-const dashes = ['solid', 'dashed', 'dotted'] as const;
-
 export interface LineStyle {
-  colour: (typeof colours)[number];
-  dash: (typeof dashes)[number];
+  colour: keyof Palette;
+  /** Lengths of dashes and gaps. */
+  dash: number[] | 'solid';
 }
 
-/** How the line of a group is told from the others: by colour, and by its dashes for those who see none. */
-export function lineStyle(at: number): LineStyle {
-  return { colour: colours[at % colours.length] ?? 'ink', dash: dashes[at % dashes.length] ?? 'solid' };
-}
+const dashed = [8, 4];
+const dotted = [2, 3];
+const mixed = [10, 3, 2, 3];
+
+/** Colours that look alike to somebody differ in their dashes. */
+const styles: readonly LineStyle[] = [
+  { colour: 'baseline', dash: 'solid' },
+  { colour: 'current', dash: dashed },
+  { colour: 'ok', dash: dotted },
+  { colour: 'ink', dash: 'solid' },
+  { colour: 'warning', dash: mixed },
+  { colour: 'muted', dash: dashed },
+  { colour: 'baseline', dash: mixed },
+  { colour: 'ink', dash: dotted },
+];
+
+/** How the line of a group is told from the others. */
+export const lineStyle = (at: number): LineStyle =>
+  styles[at % styles.length] ?? { colour: 'ink', dash: 'solid' };

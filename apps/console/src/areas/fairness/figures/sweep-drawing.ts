@@ -51,7 +51,11 @@ export const drawSweep =
         symbol: 'none',
         silent: true,
         color: palette[colour],
-        lineStyle: { color: palette[colour], type: dash, width: line.isSmall ? 1 : 2 },
+        lineStyle: {
+          color: palette[colour],
+          type: dashes ?? ('solid' as const),
+          width: line.isSmall ? 1 : 2,
+        },
         ...(at === 0 && nearest !== null && { markLine: modelLine(edges[nearest] ?? 0, palette.muted) }),
       };
     }),

@@ -24,11 +24,13 @@ export function thresholdVerdicts(
   return criteria.flatMap((criterion) => {
     const disparity = results.disparities.find(({ metric }) => metric === criterion);
     if (disparity === undefined) return [];
-    const { limit, difference, ratio, between, verdict, reason } = disparity;
+    const { limit, difference, ratio, simultaneous, between, verdict, reason } = disparity;
     const isRatio = limit?.maximumDifference === undefined && limit?.minimumRatio !== undefined;
     return {
       ...{ criterion, isRatio, verdict },
-      measured: estimateParts(isRatio ? ratio : difference),
+      measured: isRatio
+        ? estimateParts(ratio, simultaneous?.ratio)
+        : estimateParts(difference, simultaneous?.difference),
       limit: (isRatio ? limit?.minimumRatio : limit?.maximumDifference) ?? null,
       between: between?.map(nameOf) ?? [],
       reason: reason === null ? null : reasonText(reason),
