@@ -2,6 +2,8 @@ import { type AuditEvidence, suppressed } from '../fairness';
 import { formatNumber, type ReportDocument, type ReportSection } from '../report';
 import { criteriaTable } from './criteria-table';
 import { inLine, stated, text } from './parts';
+import { publicationTables } from './publication-tables';
+import { publicationTablePart } from './publication-table-part';
 import { periodText } from './period-text';
 import { policyFacts } from './policy-facts';
 import { type ReportAbout } from './report-about';
@@ -12,19 +14,26 @@ import { verdictSentence } from './verdict-text';
 /**
  * What everybody may read of an audit: sizes, rates and verdicts, without any number of fewer people than the policy's small
  * cell and none that would give one away. It names no person, derives no result and claims of no law that it is met.
+ * @param notice why a reader gets this and not the report
  */
-export function fairnessSummary(evidence: AuditEvidence, about: ReportAbout): ReportDocument {
+export function fairnessSummary(
+  evidence: AuditEvidence,
+  about: ReportAbout,
+  notice: string | null = null,
+): ReportDocument {
   const { model, population, validity } = about;
   const subject = { evidence, about };
   const sections = [
     auditedSection(subject),
     resultsSection(subject),
     judgedSection(subject),
+    ...publishedSection(subject),
     saidSection(subject),
   ];
   return {
     title: `Summary of the fairness audit of ${model === null ? inLine(population.name) : `${inLine(model.name)}, ${inLine(model.version)}`}`,
     lead: [
+      ...(notice === null ? [] : [notice]),
       verdictSentence[evidence.results.verdict],
       ...(validity.ended === null ? [] : [`THE AUDIT NO LONGER HOLDS: ${inLine(validity.ended)}`]),
       'This summary states what was measured. It does not say that any law is met.',
@@ -81,6 +90,12 @@ function judgedSection({ evidence: { policy, results } }: ReportSubject): Report
       ),
     ],
   };
+}
+
+/** What the law packs of the audit ask to be published. */
+function publishedSection({ evidence }: ReportSubject): ReportSection[] {
+  const tables = publicationTables(evidence);
+  return tables.length === 0 ? [] : [{ title: 'Impact ratios', parts: tables.flatMap(publicationTablePart) }];
 }
 
 function saidSection({ about: { signOffs } }: ReportSubject): ReportSection {

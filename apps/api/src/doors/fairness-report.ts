@@ -1,65 +1,100 @@
 import { type Actor } from '@countersign/domain/access';
+import { fairnessSummaryCsv } from '@countersign/domain/fairness-report';
 import { renderHtml } from '@countersign/domain/report';
 import { type AuditReport, type FairnessReportsService } from '../areas/fairness/fairness-reports.service';
 import { renderPdf } from '../reports/render-pdf';
 import { caller, type Context } from '../server/context';
 import { type Door } from './door';
 
-interface Format {
-  name: 'html' | 'json' | 'pdf';
-  mediaType: string;
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  html: 'text/html; charset=utf-8',
+  json: 'application/json',
+  pdf: 'application/pdf',
+} as const;
+
+/** A document about an audit: `name` is the last part of its path, its ending the format. */
+interface AuditDocument {
+  name: `${string}.${keyof typeof mediaTypes}`;
   write: (
     reports: FairnessReportsService,
     actor: Actor,
     auditId: string,
-  ) => Promise<{ id: string; body: Buffer | string }>;
+  ) => Promise<{ audit: { id: string }; body: Buffer | string }>;
 }
 
-const html: Format = {
-  name: 'html',
-  mediaType: 'text/html; charset=utf-8',
-  write: async (reports, ...which) => {
-    const { document, audit } = await reports.report(...which);
-    return { id: audit.id, body: renderHtml(document) };
+const documents: readonly AuditDocument[] = [
+  {
+    name: 'report.html',
+    write: async (reports, ...which) => {
+      const { document, audit } = await reports.report(...which);
+      return { audit, body: renderHtml(document) };
+    },
   },
-};
-
-const pdf: Format = {
-  name: 'pdf',
-  mediaType: 'application/pdf',
-  write: async (reports, ...which) => {
-    const report = await reports.report(...which);
-    return { id: report.audit.id, body: await pdfOf(report) };
+  {
+    name: 'report.pdf',
+    write: async (reports, ...which) => {
+      const report = await reports.report(...which);
+      return { audit: report.audit, body: await pdfOf(report) };
+    },
   },
-};
-
-const json: Format = {
-  name: 'json',
-  mediaType: 'application/json',
-  write: async (reports, ...which) => {
-    const { audit, evidence } = await reports.evidence(...which);
-    return { id: audit.id, body: evidence };
+  {
+    name: 'report.json',
+    write: async (reports, ...which) => {
+      const { audit, json } = await reports.machineReadable(...which);
+      return { audit, body: json };
+    },
   },
-};
+  {
+    name: 'summary.html',
+    write: async (reports, ...which) => {
+      const { audit, document } = await reports.summary(...which);
+      return { audit, body: renderHtml(document) };
+    },
+  },
+  {
+    name: 'summary.json',
+    write: async (reports, ...which) => {
+      const { audit, summary } = await reports.summary(...which);
+      return { audit, body: JSON.stringify(summary) };
+    },
+  },
+  {
+    name: 'summary.csv',
+    write: async (reports, ...which) => {
+      const { audit, summary } = await reports.summary(...which);
+      return { audit, body: fairnessSummaryCsv(summary) };
+    },
+  },
+  {
+    name: 'model-card.json',
+    write: async (reports, ...which) => {
+      const { audit, card } = await reports.modelCard(...which);
+      return { audit, body: JSON.stringify(card) };
+    },
+  },
+];
 
-/** The report of a fairness audit as a page, as a PDF with its evidence inside, and the evidence alone. */
-export const fairnessReportDoors: readonly Door[] = [html, pdf, json].map((format) => ({
+/** What can be read of a fairness audit outside the console: report, summary for everybody, model card. */
+export const fairnessReportDoors: readonly Door[] = documents.map((document) => ({
   method: 'get',
-  path: `/v1/fairness-audits/:auditId/report.${format.name}`,
+  path: `/v1/fairness-audits/:auditId/${document.name}`,
   permission: 'fairness.read',
-  handle: (context) => answer(context, format),
+  handle: (context) => answer(context, document),
 }));
 
-async function answer(context: Context, { name, mediaType, write }: Format): Promise<void> {
+async function answer(context: Context, { name, write }: AuditDocument): Promise<void> {
   const { request, response, services } = context;
+  const [kind = '', format] = name.split('.') as [string, keyof typeof mediaTypes];
   const auditId = String(request.params['auditId']);
-  const { id, body } = await write(services.fairnessReports, caller(context), auditId);
-  response.status(200).setHeader('content-type', mediaType);
+  const { audit, body } = await write(services.fairnessReports, caller(context), auditId);
+  response.status(200).setHeader('content-type', mediaTypes[format]);
   // The page needs nothing and runs nothing, wherever it is opened; only its own style is let in.
-  if (name === 'html')
+  if (format === 'html')
     response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-  const disposition = name === 'html' ? 'inline' : 'attachment';
-  response.setHeader('content-disposition', `${disposition}; filename="fairness-audit-${id}.${name}"`);
+  const disposition = format === 'html' ? 'inline' : 'attachment';
+  const file = `fairness-audit-${audit.id}${kind === 'report' ? '' : `-${kind}`}.${format}`;
+  response.setHeader('content-disposition', `${disposition}; filename="${file}"`);
   response.setHeader('cache-control', 'no-store');
   response.send(body);
 }
@@ -67,10 +102,11 @@ async function answer(context: Context, { name, mediaType, write }: Format): Pro
 function pdfOf({ document, audit, evidence }: AuditReport): Promise<Buffer> {
   return renderPdf(document, {
     producedAt: audit.ranAt,
-    attachment: {
-      ...{ name: 'evidence.json', mediaType: 'application/json', content: evidence },
-      description:
-        'The counts, the policy and the results of the audit; countersign verify computes them again.',
-    },
+    attachment: evidence === null ? null : attachmentOf(evidence),
   });
 }
+
+const attachmentOf = (evidence: string) => ({
+  ...{ name: 'evidence.json', mediaType: 'application/json', content: evidence },
+  description: 'The counts, the policy and the results of the audit; countersign verify computes them again.',
+});

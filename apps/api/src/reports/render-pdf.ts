@@ -22,7 +22,8 @@ interface AttachedFile {
 
 interface PdfOptions {
   producedAt: Date;
-  attachment: AttachedFile;
+  /** Null where the reader may not have what it was made from. */
+  attachment: AttachedFile | null;
 }
 
 /**
@@ -35,11 +36,7 @@ export async function renderPdf(
 ): Promise<Buffer> {
   const document = newPdf({ title: report.title, producedAt });
   const bytes = buffer(document as unknown as NodeJS.ReadableStream);
-  const { content, name, mediaType: type, description } = attachment;
-  document.file(Buffer.from(content), {
-    ...{ name, type, description },
-    ...{ creationDate: producedAt, modifiedDate: producedAt },
-  });
+  if (attachment) attach(document, attachment, producedAt);
   const root = document.struct('Document', { title: report.title });
   document.addStructure(root);
   const writer = new PartWriter(document, root);
@@ -50,6 +47,17 @@ export async function renderPdf(
   numberPages(document, report.title);
   document.end();
   return bytes;
+}
+
+function attach(
+  document: PDFKit.PDFDocument,
+  { content, name, mediaType: type, description }: AttachedFile,
+  at: Date,
+): void {
+  document.file(Buffer.from(content), {
+    ...{ name, type, description },
+    ...{ creationDate: at, modifiedDate: at },
+  });
 }
 
 async function writeSection(

@@ -1,12 +1,21 @@
-import { type Actor, roleNames } from '@countersign/domain/access';
+import { type Actor, roleNames, whoMay } from '@countersign/domain/access';
 import { type AuditEvidence, fairnessEvidence } from '@countersign/domain/fairness';
-import { fairnessReport, type ReportAbout } from '@countersign/domain/fairness-report';
+import {
+  fairnessReport,
+  type FairnessSummary,
+  fairnessSummary,
+  fairnessSummaryJson,
+  type ModelCard,
+  modelCard,
+  type ReportAbout,
+} from '@countersign/domain/fairness-report';
 import { type ReportDocument } from '@countersign/domain/report';
 import { type AccessService } from '../access/access.service';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type EvidenceService } from '../evidence/evidence.service';
 import { type ModelsService } from '../models/models.service';
 import { auditRecord } from './audit-record';
+import { suppressedFor } from './audit-view';
 import { type FairnessAudit } from './fairness-audit.entity';
 import { type FairnessSignOffsService } from './fairness-sign-offs.service';
 import { type FairnessValidityService } from './fairness-validity.service';
@@ -26,16 +35,22 @@ interface Areas {
   models: ModelsService;
 }
 
-/** An audit with the canonical JSON whose SHA-256 names its evidence. */
-interface AuditWithEvidence {
+/** The report of an audit. */
+export interface AuditReport {
   audit: FairnessAudit;
-  evidence: string;
+  document: ReportDocument;
+  /** What it was made from, as canonical JSON; null where the reader gets the summary, which cannot be computed again. */
+  evidence: string | null;
 }
 
-/** The report of an audit, and what it was made from. */
-export interface AuditReport extends AuditWithEvidence {
+/** What everybody may see of an audit. */
+interface AuditSummary {
+  audit: FairnessAudit;
   document: ReportDocument;
+  summary: FairnessSummary;
 }
+
+const insteadOfReport = `This is the summary. The report holds numbers of few people, for which it takes the role ${whoMay('fairness.small_cells')}.`;
 
 /** Reports about fairness audits: the same audit at the same day gives the same document. */
 export class FairnessReportsService {
@@ -44,15 +59,49 @@ export class FairnessReportsService {
     private readonly now: () => Date,
   ) {}
 
-  async evidence(actor: Actor, auditId: string): Promise<AuditWithEvidence> {
+  /** The evidence, or the summary where the actor may not see all of it. */
+  async machineReadable(actor: Actor, auditId: string): Promise<{ audit: FairnessAudit; json: string }> {
     const audit = await this.areas.fairness.audit(actor, auditId);
-    const { canonical } = await this.areas.evidence.read(actor, audit.evidenceDigest);
-    return { audit, evidence: canonical };
+    if (suppressedFor(actor, audit.report) !== null) {
+      const { summary } = await this.summaryOf(actor, audit);
+      return { audit, json: JSON.stringify(summary) };
+    }
+    return { audit, json: await this.evidence(actor, audit) };
   }
 
+  /** The report, or the summary where the actor may not see all of it. */
   async report(actor: Actor, auditId: string): Promise<AuditReport> {
-    const { audit, evidence } = await this.evidence(actor, auditId);
-    return { document: fairnessReport(evidenceOf(audit), await this.about(actor, audit)), audit, evidence };
+    const audit = await this.areas.fairness.audit(actor, auditId);
+    if (suppressedFor(actor, audit.report) !== null)
+      return { ...(await this.summaryOf(actor, audit, insteadOfReport)), evidence: null };
+    const document = fairnessReport(evidenceOf(audit), await this.about(actor, audit));
+    return { document, audit, evidence: await this.evidence(actor, audit) };
+  }
+
+  /** What everybody may see, whoever asks. */
+  async summary(actor: Actor, auditId: string): Promise<AuditSummary> {
+    return this.summaryOf(actor, await this.areas.fairness.audit(actor, auditId));
+  }
+
+  /** A model card with the numbers that the actor may see. */
+  async modelCard(actor: Actor, auditId: string): Promise<{ audit: FairnessAudit; card: ModelCard }> {
+    const audit = await this.areas.fairness.audit(actor, auditId);
+    const about = await this.about(actor, audit);
+    return { audit, card: modelCard(evidenceOf(audit), about, suppressedFor(actor, audit.report)) };
+  }
+
+  private async evidence(actor: Actor, { evidenceDigest }: FairnessAudit): Promise<string> {
+    return (await this.areas.evidence.read(actor, evidenceDigest)).canonical;
+  }
+
+  private async summaryOf(actor: Actor, audit: FairnessAudit, notice?: string): Promise<AuditSummary> {
+    const evidence = evidenceOf(audit);
+    const about = await this.about(actor, audit);
+    return {
+      audit,
+      document: fairnessSummary(evidence, about, notice),
+      summary: fairnessSummaryJson(evidence, about),
+    };
   }
 
   private async about(actor: Actor, audit: FairnessAudit): Promise<ReportAbout> {
@@ -111,7 +160,7 @@ export class FairnessReportsService {
     return { until: day, ended: messages.length === 0 ? null : messages.join(' ') };
   }
 
-  /** The newest audit before this one of any version of the model, where it asked the same question. */
+  /** The newest audit before this one of any version of the model, where the actor may see all of it. */
   private async previous(
     actor: Actor,
     audit: FairnessAudit,
@@ -119,7 +168,7 @@ export class FairnessReportsService {
   ): Promise<ReportAbout['previous']> {
     const versionIds = await this.areas.models.versionIds(actor, modelId);
     const earlier = await this.areas.fairness.before(actor, audit, versionIds);
-    if (!earlier) return null;
+    if (!earlier || suppressedFor(actor, earlier.report) !== null) return null;
     const { evidenceDigest: digest, ranAt } = earlier;
     return { digest, ranAt: minute(ranAt), evidence: evidenceOf(earlier) };
   }
