@@ -35,9 +35,17 @@ export const fairnessSetUp = {
     noReference: 'Name the group that the others are compared with.',
     noCriterion: 'Choose at least one measure to judge by.',
     noLimit: 'Set a largest difference, a smallest ratio, or both.',
+    daysBackwards: 'The last day comes before the first.',
   },
   population: {
-    lead: 'The people to look at, and where the file says what was decided about them and what happened afterwards.',
+    lead: 'The people to look at, what was decided about them, and what happened afterwards.',
+    source: 'Whom does the audit look at?',
+    sourceName: { FILE: 'The rows of a registered file', PRODUCTION: 'What the model decided in production' },
+    sourceHint: {
+      FILE: 'Such as a test set, or last year’s cases with decisions and outcomes.',
+      PRODUCTION: '{{n}} predictions were logged for this version, {{days}}.',
+      nothing: 'No prediction was logged for this version yet.',
+    },
     dataset: 'Dataset',
     datasetHint: 'Its latest version. A row is a person or a case.',
     label: 'What happened?',
@@ -56,6 +64,23 @@ export const fairnessSetUp = {
     others: 'other values in {{n}} rows',
     missing: 'nothing in {{n}} rows',
     unusual: 'No row has “{{value}}” in {{column}}.',
+  },
+  production: {
+    firstDay: 'First day',
+    firstDayHint: 'Days begin and end at midnight UTC.',
+    lastDay: 'Last day',
+    lastDayHint: 'It is looked at, too.',
+    matured: 'Days until the outcome is known',
+    maturedHint:
+      'How long it takes until nearly everybody’s outcome is there. The last day has to lie further back, or slow outcomes would be missing.',
+    none: 'The version predicted nothing in these days.',
+    found:
+      '{{n}} predictions. What happened is known for {{labelled}} of them ({{share}}); the rest count as unknown.',
+    useScores: 'Look at the scores behind the decisions as well',
+    useScoresHint:
+      '{{n}} predictions have one. With them the report can show scores by group and other cut-offs.',
+    threshold: 'From which score on was it a yes?',
+    thresholdHint: 'Only scores were logged, no decisions: scores of at least this count as yes.',
   },
   good: {
     lead: 'Only a person who knows the case can say which decision is good for the people concerned. No default is offered.',
@@ -235,6 +260,11 @@ export const fairnessSetUp = {
     changeOf: 'Change: {{step}}',
     population:
       'The audit reads {{rows}} rows of {{dataset}}. “{{label}}” says what happened and “{{prediction}}” what was decided; “{{value}}” means yes.',
+    production:
+      'The audit reads {{rows}} predictions that the model made in production, {{days}} (UTC), with the outcomes known by now. “{{value}}” means yes.',
+    matured_one: 'The outcome of each had at least {{count}} day to become known.',
+    matured_other: 'The outcome of each had at least {{count}} days to become known.',
+    threshold: 'Scores of at least {{value}} count as yes.',
     score: '“{{column}}” is the score behind the decision.',
     stratum: 'People with the same “{{column}}” count as alike.',
     favourablePOSITIVE: 'A person for whom “{{value}}” was predicted is well off: {{meaning}}.',

@@ -1,7 +1,17 @@
 import { defaultCriteria } from '@countersign/domain/fairness';
-import { changed, isPossible, noAnswers, proposeColumns, wantedCriteria, type Answers } from './answers';
+import {
+  changed,
+  isPossible,
+  noAnswers,
+  ofSource,
+  proposeColumns,
+  wantedCriteria,
+  type Answers,
+} from './answers';
 import { auditInput } from './audit-input';
 import { faultOf } from './population';
+import { productionPopulation } from './production-population';
+import { proposedDays } from './proposed-days';
 import { refusalPlace } from './refusal-place';
 import { firstOpenStep, unanswered } from './unanswered';
 
@@ -73,6 +83,71 @@ describe('the answers of the set-up', () => {
   });
 });
 
+const produced: Answers = {
+  ...answered,
+  ...ofSource('PRODUCTION', { firstDay: '2026-07-01', lastDay: '2026-09-30' }),
+  maturedDays: 30,
+  sensitive: ['sex'],
+};
+
+describe('an audit of production', () => {
+  it('FW-9 begins with the columns anew, and needs none to be named', () => {
+    const { labelColumn, sensitive } = { ...answered, ...ofSource('PRODUCTION', produced) };
+    expect([labelColumn, sensitive]).toEqual(['label', []]);
+    expect({ ...produced, ...ofSource('FILE', produced) }).toMatchObject({
+      ...{ source: 'FILE', labelColumn: '', datasetVersionId: '' },
+    });
+    expect(unanswered('population', produced)).toEqual({});
+    expect(Object.keys(unanswered('population', { ...produced, lastDay: '', maturedDays: '' }))).toEqual([
+      ...['lastDay', 'maturedDays'],
+    ]);
+    expect(unanswered('population', { ...produced, lastDay: '2026-06-30' })).toHaveProperty('lastDay');
+  });
+
+  it('FW-9 asks for whole days, the last one included, and names no column', () => {
+    const input = auditInput('v1', { ...produced, scoreColumn: 'score', stratumColumn: 'region' });
+    expect(input).toMatchObject({ stratumColumn: 'region', sensitive: ['sex'], positiveValue: '1' });
+    expect(input.production).toEqual({
+      window: { start: '2026-07-01T00:00:00.000Z', end: '2026-10-01T00:00:00.000Z' },
+      ...{ maturedDays: 30, useScores: true, threshold: null },
+    });
+    for (const field of ['datasetVersionId', 'labelColumn', 'predictionColumn', 'scoreColumn'])
+      expect(input).not.toHaveProperty(field);
+    expect(auditInput('v1', answered)).not.toHaveProperty('production');
+  });
+
+  it('FW-9 proposes the days that hold predictions and are over', () => {
+    const traffic = { __typename: 'Traffic', predictions: 5, labels: 0 } as const;
+    const logged = { ...traffic, first: '2026-07-01T08:00:00.000Z', last: '2026-09-30T00:00:00.000Z' };
+    const days = (now: string) => proposedDays(logged, new Date(now));
+    expect(days('2026-11-01T00:00:00Z')).toEqual({ firstDay: '2026-07-01', lastDay: '2026-09-30' });
+    expect(days('2026-09-30T23:00:00Z')).toEqual({ firstDay: '2026-07-01', lastDay: '2026-09-29' });
+    expect(proposedDays({ ...traffic, first: null, last: null }, new Date())).toEqual({
+      ...{ firstDay: '', lastDay: '' },
+    });
+  });
+
+  it('FW-6 FW-9 takes the totals from the window, as from the profile of a file', () => {
+    const column = { __typename: 'ProductionColumn', missing: 20, distinct: 2, otherCount: 0 } as const;
+    const top = [{ __typename: 'CategoryCount', value: '1', count: 80 } as const];
+    const columns = [
+      { ...column, part: 'LABEL' as const, name: 'label', n: 80, top },
+      { ...column, part: 'SCORE' as const, name: 'score', n: 100, top: [], missing: 0 },
+      { ...column, part: 'GROUP' as const, name: 'sex', n: 80, top, otherCount: 5 },
+      { ...column, part: 'SEGMENT' as const, name: 'region', n: 80, top },
+    ];
+    const profile = { __typename: 'ProductionProfile' as const, predictions: 100, columns };
+    const population = productionPopulation(produced, { profile, isCounting: false });
+    expect(population).toMatchObject({
+      ...{ name: 'Production, 2026-07-01 to 2026-09-30', rows: 100, scored: 100, strata: ['region'] },
+      columns: [{ name: 'sex', kind: 'CATEGORICAL' }],
+    });
+    expect(population.countsOf('label')).toMatchObject({ rows: 80, missing: 20 });
+    expect(population.countsOf('score')).toBeNull();
+    expect(population.countsOf('sex')?.other).toBe(5);
+  });
+});
+
 describe('auditInput', () => {
   it('FW-4 keeps every answer, the worse error as words, and a reference only where one is named', () => {
     const attributes = { sex: { origin: 'INFERRED' as const, legalBasis: ' consent ', reference: 'male' } };
@@ -109,6 +184,11 @@ describe('refusalPlace', () => {
   const input = auditInput('v1', answered);
   it.each([
     ['labelColumn', 'population', 'labelColumn'],
+    ['production.window.end', 'population', 'lastDay'],
+    ['input.production.window', 'population', 'firstDay'],
+    ['production.maturedDays', 'population', 'maturedDays'],
+    ['production.threshold', 'population', 'threshold'],
+    ['production', 'population', 'source'],
     ['input.favourableMeaning', 'good', 'favourableMeaning'],
     ['attributes[1].reference', 'reference', 'attributes.age.reference'],
     ['input.attributes[0].legalBasis', 'good', 'attributes.sex.legalBasis'],

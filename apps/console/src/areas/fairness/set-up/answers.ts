@@ -13,6 +13,10 @@ export const origins = ['SELF_REPORTED', 'OBSERVED', 'ADMINISTRATIVE', 'INFERRED
 export const worseErrors = ['FALSE_POSITIVE', 'FALSE_NEGATIVE', 'BOTH', 'UNDECIDED'] as const;
 export type WorseError = (typeof worseErrors)[number];
 
+/** Whom an audit can look at: the rows of a registered file, or what was predicted in production. */
+export const sources = ['FILE', 'PRODUCTION'] as const;
+type Source = (typeof sources)[number];
+
 /** A number field: empty where nothing is typed. */
 export type NumberAnswer = number | '';
 
@@ -32,7 +36,15 @@ export type MinimumName = 'share' | 'positives' | 'negatives' | 'predictedPositi
 
 /** Everything the wizard asks; an empty text means that nothing was said. */
 export interface Answers {
+  source: Source;
   datasetVersionId: string;
+  /** UTC days, yyyy-mm-dd, both inclusive. */
+  firstDay: string;
+  lastDay: string;
+  /** Days that labels take to arrive. */
+  maturedDays: NumberAnswer;
+  /** Scores of at least this are decisions, where none were logged. */
+  threshold: NumberAnswer;
   labelColumn: string;
   predictionColumn: string;
   positiveValue: string;
@@ -94,7 +106,12 @@ const unknownAttribute: AttributeAnswer = { origin: 'UNKNOWN', legalBasis: '', r
 
 /** The answers before anybody has said anything: what is good for the person has no default. */
 export const noAnswers: Answers = {
+  source: 'FILE',
   datasetVersionId: '',
+  firstDay: '',
+  lastDay: '',
+  maturedDays: '',
+  threshold: '',
   labelColumn: '',
   predictionColumn: '',
   positiveValue: '1',
@@ -131,6 +148,20 @@ export function proposeColumns(columns: readonly string[]): Partial<Answers> {
     sensitive: groups,
     attributes: {},
   };
+}
+
+const noColumns = {
+  ...{ labelColumn: '', predictionColumn: '', scoreColumn: '', stratumColumn: '', datasetVersionId: '' },
+  ...{ sensitive: [], attributes: {}, threshold: '' },
+} as const satisfies Partial<Answers>;
+
+/** The answers that another source begins with: predictions have their parts, which need no naming. */
+export function ofSource(
+  source: Source,
+  { firstDay, lastDay }: Pick<Answers, 'firstDay' | 'lastDay'>,
+): Partial<Answers> {
+  if (source === 'FILE') return { ...noColumns, source };
+  return { ...noColumns, source, firstDay, lastDay, labelColumn: 'label', predictionColumn: 'prediction' };
 }
 
 /** What is said of a sensitive column. */

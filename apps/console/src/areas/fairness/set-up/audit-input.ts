@@ -1,3 +1,4 @@
+import type { TimeWindow } from '../../../format/times';
 import type { RunFairnessAuditInput } from '../../../gql/graphql';
 import { t } from '../../../texts';
 import { attributeAnswer, wantedCriteria, type Answers, type NumberAnswer } from './answers';
@@ -11,16 +12,44 @@ export function harmsText({ worseError, harms }: Pick<Answers, 'worseError' | 'h
   return [lead, harms.trim()].filter(Boolean).join(' ');
 }
 
+const day = 24 * 60 * 60 * 1000;
+
+/** Half-open, as the API takes it: the day after the last is the first outside. */
+export function windowOf({ firstDay, lastDay }: Pick<Answers, 'firstDay' | 'lastDay'>): TimeWindow {
+  const [first, last] = [firstDay, lastDay].map((text) => Date.parse(`${text}T00:00:00Z`));
+  return { start: new Date(first!).toISOString(), end: new Date(last! + day).toISOString() };
+}
+
+type PopulationInput = Pick<
+  RunFairnessAuditInput,
+  'datasetVersionId' | 'production' | 'labelColumn' | 'predictionColumn' | 'scoreColumn'
+>;
+
+function populationInput(answers: Answers): PopulationInput {
+  if (answers.source === 'PRODUCTION')
+    return {
+      production: {
+        window: windowOf(answers),
+        maturedDays: Number(answers.maturedDays),
+        useScores: answers.scoreColumn !== '',
+        threshold: numberOrNull(answers.threshold),
+      },
+    };
+  return {
+    datasetVersionId: answers.datasetVersionId,
+    labelColumn: answers.labelColumn,
+    predictionColumn: answers.predictionColumn,
+    scoreColumn: orNull(answers.scoreColumn),
+  };
+}
+
 /** The answers as the API takes them; the criteria in the order of the wizard, the attributes in that of `sensitive`. */
 export function auditInput(modelVersionId: string, answers: Answers): RunFairnessAuditInput {
   const { minimums, denominator } = answers;
   return {
     modelVersionId,
-    datasetVersionId: answers.datasetVersionId,
-    labelColumn: answers.labelColumn,
-    predictionColumn: answers.predictionColumn,
+    ...populationInput(answers),
     positiveValue: answers.positiveValue,
-    scoreColumn: orNull(answers.scoreColumn),
     stratumColumn: orNull(answers.stratumColumn),
     sensitive: [...answers.sensitive],
     intersections: answers.intersections,

@@ -4,6 +4,34 @@ export const auditTargetDocument = graphql(`
   query AuditTarget($id: ID!) {
     modelVersion(id: $id) {
       ...VersionName
+      traffic {
+        predictions
+        first
+        last
+      }
+    }
+  }
+`);
+
+export const productionProfileDocument = graphql(`
+  query ProductionProfile($id: ID!, $window: WindowInput!) {
+    modelVersion(id: $id) {
+      id
+      productionProfile(window: $window) {
+        predictions
+        columns {
+          part
+          name
+          n
+          missing
+          distinct
+          top {
+            value
+            count
+          }
+          otherCount
+        }
+      }
     }
   }
 `);

@@ -10,7 +10,12 @@ import { valueCounts, type ValueCounts } from './value-counts';
 export interface Population {
   name: string;
   rows: number;
-  columns: DatasetChoice['columns'];
+  /** Those that can name groups, by their names. */
+  columns: readonly Pick<DatasetChoice['columns'][number], 'name' | 'kind'>[];
+  /** Those by which people can be alike. */
+  strata: readonly string[];
+  /** Of production: with a score; null of a file, whose columns are named. */
+  scored: number | null;
   /** Whether the profile is on its way. */
   isCounting: boolean;
   /** Null while the profile is on its way, and where it does not count the values. */
@@ -36,6 +41,8 @@ export function populationOf(
     name: chosen ? `${chosen.name} ${chosen.version.number}` : '',
     rows: chosen?.version.rowCount ?? 0,
     columns: chosen?.version.columns ?? [],
+    strata: (chosen?.version.columns ?? []).map(({ name }) => name),
+    scored: null,
     isCounting,
     countsOf: (column) => {
       const profile = profiles.get(column);

@@ -9,10 +9,16 @@ export interface Place {
 
 /** The fields of the request that a step asks, by the names they have in the wizard. */
 const fieldsOf: Record<StepName, Readonly<Record<string, string>>> = {
-  population: sameNames(
-    ...['datasetVersionId', 'labelColumn', 'predictionColumn', 'positiveValue', 'scoreColumn'],
-    'stratumColumn',
-  ),
+  population: {
+    ...sameNames('datasetVersionId', 'labelColumn', 'predictionColumn', 'positiveValue', 'scoreColumn'),
+    stratumColumn: 'stratumColumn',
+    // The longer name first: a place answers to all that it begins.
+    'production.window.end': 'lastDay',
+    'production.window': 'firstDay',
+    'production.maturedDays': 'maturedDays',
+    'production.threshold': 'threshold',
+    production: 'source',
+  },
   good: sameNames('favourable', 'favourableMeaning', 'rationale', 'sensitive', 'intersections', 'attributes'),
   reference: { denominator: 'denominator', 'reasons.reference': 'referenceReason' },
   errors: { 'reasons.harms': 'harms' },

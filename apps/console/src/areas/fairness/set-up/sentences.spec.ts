@@ -38,6 +38,17 @@ describe('sentences', () => {
     expect(text).toContain('no law pack');
   });
 
+  it('FW-7 FW-9 says which days of production are read, and what that leaves out', () => {
+    const days = { firstDay: '2026-07-01', lastDay: '2026-09-30', maturedDays: 1, threshold: 0.6 };
+    const text = textOf({ ...answers, ...days, source: 'PRODUCTION', scoreColumn: 'score' });
+    expect(text).toContain(
+      'The audit reads 6,000 predictions that the model made in production, 2026-07-01 to 2026-09-30 (UTC)',
+    );
+    expect(text).toContain('The outcome of each had at least 1 day to become known.');
+    expect(text).toContain('Scores of at least 0.6 count as yes.');
+    expect(text).not.toContain('rows of');
+  });
+
   it('names the reference groups and the packs, and that no law is met by them', () => {
     const text = textOf({ ...answers, denominator: 'FIXED', sensitive: ['sex'], lawPacks: ['NYC_LL144'] });
     expect(text).toContain('Each group is compared with male (sex).');

@@ -17,16 +17,34 @@ export interface StepSentences {
 
 const withStop = (text: string) => text.trim().replace(/\.?$/, '');
 
-function populationLines(answers: Answers, { name, rows }: Population): string[] {
-  const { labelColumn, predictionColumn, positiveValue, scoreColumn, stratumColumn } = answers;
+function productionLines(answers: Answers, { rows }: Population): string[] {
+  const { firstDay: from, lastDay: to, positiveValue: value, maturedDays, threshold } = answers;
   return [
-    t('fairnessSetUp.summary.population', {
+    t('fairnessSetUp.summary.production', {
       rows: formatCount(rows),
-      dataset: name,
-      label: labelColumn,
-      prediction: predictionColumn,
-      value: positiveValue,
+      days: t('ui.days', { from, to }),
+      value,
     }),
+    t('fairnessSetUp.summary.matured', { count: Number(maturedDays) }),
+    ...(threshold === '' ? [] : [t('fairnessSetUp.summary.threshold', { value: formatNumber(threshold) })]),
+  ];
+}
+
+function fileLine(answers: Answers, { name, rows }: Population): string {
+  const { labelColumn, predictionColumn, positiveValue } = answers;
+  return t('fairnessSetUp.summary.population', {
+    rows: formatCount(rows),
+    dataset: name,
+    label: labelColumn,
+    prediction: predictionColumn,
+    value: positiveValue,
+  });
+}
+
+function populationLines(answers: Answers, population: Population): string[] {
+  const { source, scoreColumn, stratumColumn } = answers;
+  return [
+    ...(source === 'FILE' ? [fileLine(answers, population)] : productionLines(answers, population)),
     ...(scoreColumn ? [t('fairnessSetUp.summary.score', { column: scoreColumn })] : []),
     ...(stratumColumn ? [t('fairnessSetUp.summary.stratum', { column: stratumColumn })] : []),
   ];

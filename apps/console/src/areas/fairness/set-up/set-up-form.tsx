@@ -3,6 +3,7 @@ import { useEffect, useRef, type FormEvent, type ReactElement, type RefObject } 
 import { t } from '../../../texts';
 import { ProblemAlert, RefusalAlert } from '../../../ui/refusal-alert';
 import type { StepProps } from './population';
+import type { Traffic } from './proposed-days';
 import { StepErrors } from './step-errors';
 import { StepGood } from './step-good';
 import { StepLimits } from './step-limits';
@@ -13,11 +14,11 @@ import { StepSummary } from './step-summary';
 import { useSetUp, type SetUp, type SetUpOptions } from './use-set-up';
 import { steps, type StepName } from './steps';
 
-function StepFields({ setUp }: { setUp: SetUp }): ReactElement {
-  const { answers, population, errorOf, change, choose, go, step } = setUp;
+function StepFields({ setUp, traffic }: { setUp: SetUp; traffic: Traffic }): ReactElement {
+  const { answers, population, failure, errorOf, change, choose, go, step } = setUp;
   const props: StepProps = { answers, population, errorOf, onChange: change };
   const fields: Record<StepName, () => ReactElement> = {
-    population: () => <StepPopulation {...props} onChosen={choose} />,
+    population: () => <StepPopulation {...props} traffic={traffic} failure={failure} onChosen={choose} />,
     good: () => <StepGood {...props} />,
     reference: () => <StepReference {...props} />,
     errors: () => <StepErrors {...props} />,
@@ -105,7 +106,7 @@ export function SetUpForm(options: SetUpOptions): ReactElement {
         <FaultsAlert count={Object.keys(faults).length} place={alert} />
         <RefusalAlert refusal={audit.refusal} />
         <ProblemAlert problem={audit.problem} />
-        <StepFields setUp={setUp} />
+        <StepFields setUp={setUp} traffic={options.traffic} />
         <StepButtons setUp={setUp} />
       </form>
     </>

@@ -37,9 +37,10 @@ function SetUpOf({ versionId }: { versionId: string }): ReactElement {
   return (
     <Page title={titleOf(query, title)} crumbs={[models, crumb]} lead={t('fairnessSetUp.lead')}>
       <Loaded query={query} rows={6}>
-        {() => (
+        {({ modelVersion }) => (
           <SetUpForm
             versionId={versionId}
+            traffic={modelVersion.traffic}
             wanted={step}
             onStep={(next) =>
               void navigate({ search: { version: versionId, step: next }, resetScroll: false })

@@ -1,92 +1,43 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { oneOf } from '../../../app/search';
+import { formatCount } from '../../../format/numbers';
+import { formatDay } from '../../../format/times';
 import { t } from '../../../texts';
 import { DatasetSelect } from '../../datasets/dataset-select';
-import { valuesText, type Chosen, type StepProps } from './population';
-import { countOfValue } from './value-counts';
+import { ofSource, sources } from './answers';
+import { ColumnSelect, FoundValues, PositiveValue, StratumSelect } from './column-fields';
+import type { Chosen, StepProps } from './population';
+import { ProductionFields } from './step-production';
+import { proposedDays, type Traffic } from './proposed-days';
 
-type ColumnField = 'labelColumn' | 'predictionColumn' | 'scoreColumn' | 'stratumColumn';
-type Words = 'label' | 'prediction' | 'score' | 'stratum';
-
-interface ColumnSelectProps extends StepProps {
-  field: ColumnField;
-  words: Words;
-  optional?: boolean;
-}
-
-function ColumnSelect(props: ColumnSelectProps): ReactElement {
-  const { field, words, optional = false, answers, population, errorOf, onChange } = props;
-  const label = t(`fairnessSetUp.population.${words}`);
-  const none = t(optional ? 'forms.noColumn' : 'forms.choose');
-  return (
-    <NativeSelect
-      label={optional ? t('fairnessSetUp.optional', { label }) : label}
-      description={t(`fairnessSetUp.population.${words}Hint`)}
-      required={!optional}
-      value={answers[field]}
-      error={errorOf(field)}
-      onChange={(event) => onChange({ [field]: event.currentTarget.value })}
-      data={[{ value: '', label: none }, ...population.columns.map(({ name }) => name)]}
-    />
-  );
-}
-
-/** What the two outcome columns hold, and a warning where the positive value is not among it. */
-function FoundValues({ answers, population }: StepProps): ReactElement {
-  const columns = [...new Set([answers.labelColumn, answers.predictionColumn])].filter(Boolean);
-  const value = answers.positiveValue;
-  return (
-    <div role="status" className="cs-under">
-      {population.isCounting ? <p>{t('fairnessSetUp.counting')}</p> : null}
-      {columns.map((column) => {
-        const counts = population.countsOf(column);
-        const values = valuesText(counts);
-        if (values === undefined) return null;
-        return (
-          <p key={column}>
-            {t('fairnessSetUp.population.values', { column, values })}{' '}
-            {value !== '' && countOfValue(counts, value) === 0 ? (
-              <strong className="cs-tone-warning">
-                {t('fairnessSetUp.population.unusual', { column, value })}
-              </strong>
-            ) : null}
-          </p>
-        );
-      })}
-    </div>
-  );
+export interface StepPopulationProps extends StepProps {
+  /** What the version has predicted so far. */
+  traffic: Traffic;
+  /** Why nothing is known of the window. */
+  failure: string | undefined;
+  onChosen: (chosen: Chosen | null) => void;
 }
 
 function Columns(props: StepProps): ReactElement {
-  const { answers, errorOf, onChange } = props;
+  const names = props.population.columns.map(({ name }) => name);
   return (
     <>
       <div className="cs-form-pair">
-        <ColumnSelect {...props} field="labelColumn" words="label" />
-        <ColumnSelect {...props} field="predictionColumn" words="prediction" />
+        <ColumnSelect {...props} names={names} field="labelColumn" words="label" />
+        <ColumnSelect {...props} names={names} field="predictionColumn" words="prediction" />
       </div>
-      <TextInput
-        className="cs-narrow"
-        label={t('fairnessSetUp.population.positive')}
-        description={t('fairnessSetUp.population.positiveHint')}
-        required
-        value={answers.positiveValue}
-        error={errorOf('positiveValue')}
-        onChange={(event) => onChange({ positiveValue: event.currentTarget.value })}
-      />
+      <PositiveValue {...props} />
       <FoundValues {...props} />
       <div className="cs-form-pair">
-        <ColumnSelect {...props} field="scoreColumn" words="score" optional />
-        <ColumnSelect {...props} field="stratumColumn" words="stratum" optional />
+        <ColumnSelect {...props} names={names} field="scoreColumn" words="score" optional />
+        <StratumSelect {...props} />
       </div>
     </>
   );
 }
 
-/** Which people are looked at, and which columns say what was decided and what happened. */
-export function StepPopulation(
-  props: StepProps & { onChosen: (chosen: Chosen | null) => void },
-): ReactElement {
+function FileFields(props: StepPopulationProps): ReactElement {
   const { answers, errorOf, onChosen } = props;
   return (
     <>
@@ -101,6 +52,50 @@ export function StepPopulation(
         />
       </div>
       {answers.datasetVersionId ? <Columns {...props} /> : null}
+    </>
+  );
+}
+
+/** Which people are looked at, and what says what was decided and what happened. */
+export function StepPopulation(props: StepPopulationProps): ReactElement {
+  const { answers, errorOf, onChange, onChosen, traffic } = props;
+  const { predictions: n, first, last } = traffic;
+  const choose = (value: string) => {
+    const source = oneOf(value, sources) ?? 'FILE';
+    onChosen(null);
+    onChange(ofSource(source, proposedDays(traffic, new Date())));
+  };
+  return (
+    <>
+      <Radio.Group
+        label={t('fairnessSetUp.population.source')}
+        required
+        value={answers.source}
+        error={errorOf('source')}
+        onChange={choose}
+      >
+        <div className="cs-choices">
+          <Radio
+            value="FILE"
+            label={t('fairnessSetUp.population.sourceName.FILE')}
+            description={t('fairnessSetUp.population.sourceHint.FILE')}
+          />
+          <Radio
+            value="PRODUCTION"
+            disabled={n === 0}
+            label={t('fairnessSetUp.population.sourceName.PRODUCTION')}
+            description={
+              first && last
+                ? t('fairnessSetUp.population.sourceHint.PRODUCTION', {
+                    n: formatCount(n),
+                    days: t('ui.days', { from: formatDay(first), to: formatDay(last) }),
+                  })
+                : t('fairnessSetUp.population.sourceHint.nothing')
+            }
+          />
+        </div>
+      </Radio.Group>
+      {answers.source === 'FILE' ? <FileFields {...props} /> : <ProductionFields {...props} />}
     </>
   );
 }

@@ -11,7 +11,16 @@ function required(answers: Answers, fields: readonly (keyof Answers)[]): Record<
   return Object.fromEntries(empty.map((field) => [field, t('fairnessSetUp.fault.required')]));
 }
 
+function production(answers: Answers): Faults {
+  const faults = required(answers, ['firstDay', 'lastDay', 'maturedDays', 'positiveValue']);
+  const { firstDay, lastDay } = answers;
+  if (firstDay !== '' && lastDay !== '' && lastDay < firstDay)
+    faults.lastDay = t('fairnessSetUp.fault.daysBackwards');
+  return faults;
+}
+
 function population(answers: Answers): Faults {
+  if (answers.source === 'PRODUCTION') return production(answers);
   const faults = required(answers, ['datasetVersionId', 'labelColumn', 'predictionColumn', 'positiveValue']);
   const { labelColumn, predictionColumn } = answers;
   if (labelColumn !== '' && labelColumn === predictionColumn)

@@ -1,19 +1,21 @@
-import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../app/errors';
 import { useAction } from '../../../ui/use-action';
-import { datasetProfileDocument } from '../../datasets/operations';
 import type { Answers } from './answers';
 import { auditInput } from './audit-input';
 import { runFairnessAuditDocument } from './operations';
-import { faultOf, populationOf } from './population';
+import { faultOf } from './population';
+import type { Traffic } from './proposed-days';
 import { refusalPlace, type Place } from './refusal-place';
 import { firstOpenStep, unanswered } from './unanswered';
 import { useAnswers } from './use-answers';
+import { usePopulation } from './use-population';
 import { steps, type StepName } from './steps';
 
 export interface SetUpOptions {
   versionId: string;
+  /** What the version has predicted so far. */
+  traffic: Traffic;
   /** The step in the address; an earlier one is shown where that cannot be reached yet. */
   wanted: StepName;
   onStep: (step: StepName) => void;
@@ -34,8 +36,7 @@ export function useSetUp({ versionId, wanted, onStep, onDone }: SetUpOptions) {
   const { answers, chosen, faults, setFaults, change, choose } = useAnswers(audit.clear);
   // Steps with defaults are looked at, too, before those behind them open.
   const [passed, setPassed] = useState(0);
-  const { datasetVersionId: id } = answers;
-  const profile = useQuery(datasetProfileDocument, { variables: { id }, skip: id === '' });
+  const found = usePopulation(versionId, { answers, chosen });
   const open = earlier(firstOpenStep(answers), stepAt(passed));
   const step = earlier(wanted, open);
 
@@ -66,10 +67,7 @@ export function useSetUp({ versionId, wanted, onStep, onDone }: SetUpOptions) {
   const shown = place && problem ? { ...faults, [place.field]: problem.cause } : faults;
   return {
     ...{ answers, step, open, faults, audit, change, choose, go, advance, run },
-    population: populationOf(chosen, {
-      profiled: profile.data?.datasetVersion,
-      isCounting: profile.loading,
-    }),
+    ...found,
     errorOf: (field: string) => faultOf(shown, field),
   };
 }
