@@ -117,6 +117,13 @@ const fairness = createRoute({
   component: lazyRouteComponent(() => import('../areas/fairness/fairness-page'), 'FairnessPage'),
 });
 
+const fairnessRemedies = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fairness/$auditId/remedies',
+  validateSearch: parseFairnessSearch,
+  component: lazyRouteComponent(() => import('../areas/fairness/remedies/remedies-page'), 'RemediesPage'),
+});
+
 const promotions = createRoute({
   getParentRoute: () => signedIn,
   path: '/promotions',
@@ -211,6 +218,7 @@ const tree = root.addChildren([
     publishedAudit,
     auditSetUp,
     fairness,
+    fairnessRemedies,
     promotions,
     promotion,
     audit,

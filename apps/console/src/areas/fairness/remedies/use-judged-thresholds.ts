@@ -1,0 +1,26 @@
+import { scoreEdges, type AuditEvidence } from '@countersign/domain/fairness';
+import { thresholdJudge, type JudgedThreshold } from '@countersign/domain/fairness-remedies';
+import { useEffect, useMemo, useState } from 'react';
+
+/** Thresholds judged before the page may draw again. */
+const atOnce = 4;
+
+/** Every threshold judged, a few at a time so that the page stays alive; null where the audit cannot be judged by one. */
+export function useJudgedThresholds(evidence: AuditEvidence): readonly JudgedThreshold[] | null {
+  const judge = useMemo(() => thresholdJudge(evidence), [evidence]);
+  const [state, setState] = useState<{ of: typeof judge; judged: readonly JudgedThreshold[] }>({
+    of: judge,
+    judged: [],
+  });
+  const judged = state.of === judge ? state.judged : [];
+  const done = judged.length;
+  useEffect(() => {
+    if (judge === null || done >= scoreEdges.length) return undefined;
+    const timer = setTimeout(() => {
+      const next = scoreEdges.slice(done, done + atOnce).map((_, at) => judge(done + at));
+      setState((before) => ({ of: judge, judged: [...(before.of === judge ? before.judged : []), ...next] }));
+    });
+    return () => clearTimeout(timer);
+  }, [judge, done]);
+  return judge === null ? null : judged;
+}
