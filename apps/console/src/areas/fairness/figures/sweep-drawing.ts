@@ -53,7 +53,7 @@ export const drawSweep =
         color: palette[colour],
         lineStyle: {
           color: palette[colour],
-          type: dashes ?? ('solid' as const),
+          type: dash,
           width: line.isSmall ? 1 : 2,
         },
         ...(at === 0 && nearest !== null && { markLine: modelLine(edges[nearest] ?? 0, palette.muted) }),
