@@ -1,6 +1,7 @@
 import { genesisHash } from './audit-entry';
 import { leafHash, payloadCommitment } from './digest';
 import { parseEntryText } from './entry-text';
+import { portableSha256, type Sha256 } from './sha-256';
 
 /** One stored entry as it comes back for checking. */
 export interface StoredEntry {
@@ -26,6 +27,7 @@ export interface VerifyOptions {
   from?: LogHead;
   /** A head known from elsewhere; without one, entries cut off the end cannot be noticed. */
   until?: LogHead;
+  hashing?: Sha256;
 }
 
 export interface LogVerification {
@@ -48,14 +50,13 @@ export const emptyHead: LogHead = { size: 0, hash: genesisHash };
  * Stops at the first entry that fails. Never throws on bad content.
  */
 export function verifyEntries(entries: Iterable<StoredEntry>, options: VerifyOptions = {}): LogVerification {
-  const from = options.from ?? emptyHead;
+  const { from = emptyHead, until, hashing = portableSha256 } = options;
   let head = from;
   for (const entry of entries) {
-    const reason = faultOf(entry, head);
+    const reason = faultOf(entry, head, hashing);
     if (reason !== null) return broken(from, head, reason);
     head = { size: entry.sequence, hash: entry.hash };
   }
-  const { until } = options;
   if (until !== undefined && until.size !== head.size) {
     return broken(from, head, `the log ends at ${head.size}, the known head is at ${until.size}`);
   }
@@ -68,10 +69,10 @@ function broken(from: LogHead, head: LogHead, reason: string): LogVerification {
   return { valid: false, entries: head.size - from.size, firstBad: head.size + 1, reason, head };
 }
 
-function faultOf(entry: StoredEntry, head: LogHead): string | null {
+function faultOf(entry: StoredEntry, head: LogHead, hashing: Sha256): string | null {
   if (entry.sequence !== head.size + 1)
     return `sequence ${entry.sequence} stands where ${head.size + 1} belongs`;
-  if (leafHash(entry.canonical) !== entry.hash) return 'the hash is not the hash of the text';
+  if (leafHash(entry.canonical, hashing) !== entry.hash) return 'the hash is not the hash of the text';
   if (entry.previousHash !== head.hash) return 'it does not link to the entry before it';
   const fields = readFields(entry.canonical);
   if (fields === null) return 'the text is not canonical JSON of an entry, version 1 or 2';
@@ -80,13 +81,15 @@ function faultOf(entry: StoredEntry, head: LogHead): string | null {
   for (const [path, value] of Object.entries(entry.columns ?? {})) {
     if ((fields.get(path) ?? null) !== value) return `${path} differs between text and row`;
   }
-  return payloadFault(entry, fields.get('payloadCommitment'));
+  return payloadFault(entry, fields.get('payloadCommitment'), hashing);
 }
 
-function payloadFault({ payload, salt }: StoredEntry, commitment: unknown): string | null {
+function payloadFault({ payload, salt }: StoredEntry, commitment: unknown, hashing: Sha256): string | null {
   if (payload === undefined || salt == null) return null;
   try {
-    return payloadCommitment(payload, salt) === commitment ? null : 'the payload is not the one committed to';
+    return payloadCommitment(payload, salt, hashing) === commitment
+      ? null
+      : 'the payload is not the one committed to';
   } catch {
     // Salt that is not hex or a payload that is not JSON: whatever was committed to, it was not this.
     return 'the payload or its salt cannot be read';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { unplacedEntry } from '@countersign/domain/audit-log';
+import { nativeHashing } from '@countersign/engines/hashing';
 import { actorReference } from './actor-reference';
 import { type Statement, type TextRow } from './batch';
-import { nativeHashing } from './native-hashing';
 import { type AuditDraft, type AuditPosition, type Transaction } from './transaction';
 
 type Attempt = AuditDraft & { outcome: 'done' | 'refused' };

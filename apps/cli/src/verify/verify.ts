@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { bundleSchema, verifyBundle } from '@countersign/domain/audit-log';
 import { formatNumber } from '@countersign/domain/report';
+import { nativeHashing } from '@countersign/engines/hashing';
 import { type Command, type CommandInput, type CommandResult, type OptionValues } from '../command';
 import { UsageError } from '../usage-error';
 import { kindOfFile, sizeOf } from './file-kind';
-import { nativeHashing } from './native-hashing';
 import { verifyReport } from './verify-report';
 import { verifyRequest } from './verify-request';
 

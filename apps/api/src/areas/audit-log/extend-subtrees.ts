@@ -1,6 +1,6 @@
 import { Frontier } from '@countersign/domain/audit-log';
+import { nativeHashing } from '@countersign/engines/hashing';
 import { type EntityManager } from 'typeorm';
-import { nativeHashing } from '../../database/native-hashing';
 import { fanOut, storedHeights, type StoredHeight } from './stored-heights';
 
 /** The log whose subtrees are to reach as far as it has entries. */

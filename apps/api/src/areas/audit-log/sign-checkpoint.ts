@@ -9,6 +9,7 @@ import {
   signNote,
   verifyNote,
 } from '@countersign/domain/audit-log';
+import { nativeHashing } from '@countersign/engines/hashing';
 import { type EntityManager } from 'typeorm';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { type CheckpointMemory } from './checkpoint-memory';
@@ -151,7 +152,7 @@ async function requireSigners(
       'KEY_UNKNOWN',
       `AUDIT_KEY_FILE does not hold the key that signed the last checkpoint, ${last.vkey}: put it before the new one.`,
     );
-  if (!verifyNote(readCheckpoint(last).note, [previous.key])?.length)
+  if (!verifyNote(readCheckpoint(last).note, [previous.key], nativeHashing)?.length)
     throw new SigningRefused(
       'CHECKPOINT_BROKEN',
       `The stored checkpoint of ${last.size} entries was not signed.`,

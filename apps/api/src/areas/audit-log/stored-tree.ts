@@ -1,6 +1,6 @@
 import { completeSubtrees, Frontier, type LeafRange } from '@countersign/domain/audit-log';
+import { nativeHashing } from '@countersign/engines/hashing';
 import { type EntityManager } from 'typeorm';
-import { nativeHashing } from '../../database/native-hashing';
 import { storedHeights, type StoredHeight } from './stored-heights';
 
 /** Where hashes are stored: leaves with their entries, roots of complete subtrees beside them. */

@@ -1,6 +1,6 @@
 import { type Checkpoint, Frontier } from '@countersign/domain/audit-log';
+import { nativeHashing } from '@countersign/engines/hashing';
 import { Between, type EntityManager, MoreThan } from 'typeorm';
-import { nativeHashing } from '../../database/native-hashing';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { CheckpointChain } from './checkpoint-chain';
 import { fanOut, storedHeights } from './stored-heights';

@@ -1,4 +1,5 @@
 import { type LogHead, type LogVerification, verifyEntries } from '@countersign/domain/audit-log';
+import { nativeHashing } from '@countersign/engines/hashing';
 import { type EntityManager } from 'typeorm';
 import { entryColumns, type EntryRow, storedEntry } from './stored-entry';
 
@@ -28,7 +29,7 @@ export async function verifyStoredEntries(
     if (rows.length === 0) return missing(verified.head);
     verified = verifyEntries(
       rows.map(({ entry }) => storedEntry(entry)),
-      { from: verified.head },
+      { from: verified.head, hashing: nativeHashing },
     );
   }
   return verified;

@@ -1,4 +1,5 @@
 import { emptyHead, verifyEntries, type LogHead, type LogVerification } from '@countersign/domain/audit-log';
+import { nativeHashing } from '@countersign/engines/hashing';
 import { type EntityManager } from 'typeorm';
 import { entryColumns, type EntryRow, storedEntry } from './stored-entry';
 import { TreeAudit, type TreeExpectations } from './tree-audit';
@@ -58,7 +59,11 @@ function verifyBatch({ head, entries }: Batch, { from, isLast }: { from: LogHead
   const within = entries.filter(({ sequence }) => sequence <= until.size);
   // An entry past the head was not written by an append, however well it is chained.
   const endsHere = isLast || within.length < entries.length;
-  const verification = verifyEntries(within.map(storedEntry), endsHere ? { from, until } : { from });
+  const verification = verifyEntries(within.map(storedEntry), {
+    from,
+    hashing: nativeHashing,
+    ...(endsHere && { until }),
+  });
   if (!verification.valid || within.length === entries.length) return verification;
   const { head: last } = verification;
   return {

@@ -1,0 +1,1 @@
+export { nativeHashing } from './native-hashing';
