@@ -5,7 +5,8 @@ import { formatNumber, type ReportPart } from '../report';
 import { intervalMethods, intervalText, percent, pText, valueText } from './estimate-text';
 import { forestPlot } from './forest-plot';
 import { markedName } from './marked-name';
-import { column, numeric } from './parts';
+import { column, numeric, text } from './parts';
+import { reasonText } from './reason-text';
 import { groupName } from './section-name';
 import { shownEstimate } from './shown-estimate';
 
@@ -23,6 +24,7 @@ export function overrideTables(name: string, overrides: SectionOverrides): Repor
     ]),
     { kind: 'figure', ...beforeAndAfter(name, overrides) },
     differenceTable(name, overrides),
+    ...leftOutText(overrides),
   ];
 }
 
@@ -87,14 +89,30 @@ function beforeAndAfter(name: string, { groups }: SectionOverrides) {
   });
 }
 
-function differenceTable(name: string, overrides: SectionOverrides): ReportPart {
-  const { toFavourable, toUnfavourable, before, after } = overrides;
-  const rows: [string, RateComparison][] = [
+function comparedRates({ toFavourable, toUnfavourable, before, after }: SectionOverrides) {
+  const rates: [string, RateComparison][] = [
     ['overruled to favourable', toFavourable],
     ['overruled to unfavourable', toUnfavourable],
     ['favourable prediction', before],
     ['favourable decision', after],
   ];
+  return rates;
+}
+
+/** Groups that take no part in a comparison, with the reason. */
+function leftOutText(overrides: SectionOverrides): ReportPart[] {
+  const parts = comparedRates(overrides).flatMap(([what, { excluded }]) =>
+    excluded.length === 0
+      ? []
+      : [
+          `${what}: ${excluded.map(({ group, reason }) => `${groupName(group)} (${reasonText(reason)})`).join(', ')}`,
+        ],
+  );
+  return parts.length === 0 ? [] : [text(`Taking no part: ${parts.join('; ')}.`)];
+}
+
+function differenceTable(name: string, overrides: SectionOverrides): ReportPart {
+  const rows = comparedRates(overrides);
   const estimates = rows.flatMap(([, rate]) => [
     shownEstimate(rate, 'difference'),
     shownEstimate(rate, 'ratio'),

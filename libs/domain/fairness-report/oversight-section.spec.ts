@@ -72,6 +72,7 @@ describe('oversight in a report', () => {
       'By sex: 204 predictions with a decision, 10 without, which take no part. Of unknown group: 4 with a decision, 1 of them overruled, and 6 without.',
     );
     expect(texts).toContain('Whether overruling helped or harmed is not measured');
+    expect(texts).toContain('overruled to favourable: x (fewer people than the minimum);');
   });
 
   it('FR-16 says that nothing is known of decisions where none were counted', () => {

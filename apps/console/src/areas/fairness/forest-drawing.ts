@@ -10,7 +10,7 @@ export const forestHeight = (rows: readonly unknown[]): number => rows.length * 
 
 /** One line per group: its interval as a bar, its rate as a dot; hollow and dashed when the group is too small, hatched when it is hidden. */
 export const drawForest =
-  (rows: readonly ForestRow[], rate: string): ChartDrawing =>
+  (rows: readonly ForestRow[], rate: string, nameOf: (row: ForestRow) => string = rowName): ChartDrawing =>
   (palette) => ({
     grid: { left: 8, right: 24, top: 8, bottom: 44, containLabel: true },
     xAxis: {
@@ -31,7 +31,7 @@ export const drawForest =
     yAxis: {
       type: 'category',
       inverse: true,
-      data: rows.map(rowName),
+      data: rows.map(nameOf),
       ...axisStyle(palette),
       axisLabel: { color: palette.ink, width: 130, overflow: 'break', lineHeight: 14 },
     },
@@ -47,7 +47,8 @@ export const drawForest =
     ],
   });
 
-const rowName = ({ group, n }: ForestRow): string =>
+/** A group with its n. */
+export const rowName = ({ group, n }: ForestRow): string =>
   n === null
     ? t('fairness.figure.hiddenRow', { group, hidden: t('fairness.hidden.word') })
     : `${group} (n ${formatCount(n)})`;

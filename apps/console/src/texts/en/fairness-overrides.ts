@@ -16,8 +16,6 @@ export const fairnessOverrides = {
     caption:
       'Both dots of a group are of the same rows, those with a decision; bars are intervals ({{method}}). Hollow dots with dashed bars: fewer than {{minimum}} decisions. No interval is known for the change of a ratio.',
     axis: 'Favourable rate',
-    before: '{{group}}, model',
-    after: '{{group}}, people',
     when: 'Who',
     model: 'model',
     people: 'people',
@@ -41,6 +39,7 @@ export const fairnessOverrides = {
     difference: 'Difference',
     ratio: 'Ratio',
     groups: 'Between',
+    leftOut: 'Left out',
     p: 'p, adjusted',
     noTest: 'no test',
     note: 'p-values are adjusted over all tests about decisions, apart from those of the criteria.',

@@ -4,9 +4,12 @@ import { formatCount, formatNumber } from '../../../format/numbers';
 import { t } from '../../../texts';
 import { ChartFigure } from '../../../ui/chart-figure';
 import { nameOf } from '../figures/audit-evidence';
-import { drawForest, forestHeight } from '../forest-drawing';
+import { drawForest, forestHeight, rowName } from '../forest-drawing';
+import type { ForestRow } from '../forest';
 import { judgedText } from '../shown-number';
 import { beforeAfterRows } from './override-rows';
+
+const people = t('fairnessOverrides.figure.people');
 
 function findingOf({ before, after }: SectionOverrides): string {
   if (before.ratio.status !== 'ok' || after.ratio.status !== 'ok')
@@ -24,6 +27,9 @@ const methodOf = ({ groups }: SectionOverrides): string =>
     rate.status === 'ok' && rate.interval ? [rate.interval.method] : [],
   )[0] ?? t('ui.none');
 
+/** Both lines of a group rest on the same rows, so that the first says how many. */
+const nameOnce = (row: ForestRow): string => (row.group === people ? people : rowName(row));
+
 interface OverrideFigureProps {
   overrides: SectionOverrides;
   /** Rows below which a group is not compared. */
@@ -35,7 +41,7 @@ interface OverrideFigureProps {
 export function OverrideFigure({ overrides, minimum, fileName }: OverrideFigureProps): ReactElement {
   const { groups, decided } = overrides;
   const rows = useMemo(() => beforeAfterRows(groups), [groups]);
-  const drawing = useMemo(() => drawForest(rows, t('fairnessOverrides.figure.axis')), [rows]);
+  const drawing = useMemo(() => drawForest(rows, t('fairnessOverrides.figure.axis'), nameOnce), [rows]);
   const finding = findingOf(overrides);
   return (
     <ChartFigure
@@ -62,7 +68,7 @@ export function OverrideFigure({ overrides, minimum, fileName }: OverrideFigureP
         ],
         rows: rows.map(({ n, value, lower, upper, eligible }, at) => [
           nameOf(groups[at >> 1]?.group ?? []),
-          t(at % 2 === 0 ? 'fairnessOverrides.figure.model' : 'fairnessOverrides.figure.people'),
+          at % 2 === 0 ? t('fairnessOverrides.figure.model') : people,
           ...[n, value, lower, upper, judgedText(eligible)],
         ]),
       }}

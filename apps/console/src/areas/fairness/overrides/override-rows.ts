@@ -1,4 +1,5 @@
 import { type GroupOverrides, type SectionOverrides } from '@countersign/domain/fairness';
+import { reasonText } from '@countersign/domain/fairness-report';
 import { type RateComparison } from '@countersign/statistics/fairness';
 import { type Estimate } from '@countersign/statistics/inference';
 import type { EstimateParts } from '../../../ui/estimate-text';
@@ -16,6 +17,8 @@ export interface BetweenRow {
   ratio: EstimateParts;
   between: readonly string[];
   pAdjusted: number | null;
+  /** Groups that take no part, each with the reason. */
+  leftOut: readonly string[];
 }
 
 /** The four rates that are compared between groups. */
@@ -28,6 +31,7 @@ export const betweenRows = (overrides: SectionOverrides): BetweenRow[] =>
       ratio: shownParts(compared, 'ratio'),
       between: compared.between?.map(nameOf) ?? [],
       pAdjusted: compared.tested?.difference.pAdjusted ?? null,
+      leftOut: compared.excluded.map(({ group, reason }) => `${nameOf(group)}: ${reasonText(reason)}`),
     };
   });
 
@@ -50,7 +54,7 @@ export const beforeAfterRows = (groups: readonly GroupOverrides[]): ForestRow[] 
       return { group: label, isHidden: false, n, eligible, value, lower, upper };
     };
     return [
-      row(t('fairnessOverrides.figure.before', { group: name }), rates.favourableBefore),
-      row(t('fairnessOverrides.figure.after', { group: name }), rates.favourableAfter),
+      row(`${name}\n${t('fairnessOverrides.figure.model')}`, rates.favourableBefore),
+      row(t('fairnessOverrides.figure.people'), rates.favourableAfter),
     ];
   });

@@ -74,6 +74,12 @@ const betweenColumns: readonly DataColumn<BetweenRow>[] = [
         : t('fairness.criteria.betweenText', { low, high }),
     sortable: false,
   },
+  {
+    id: 'leftOut',
+    header: t('fairnessOverrides.between.leftOut'),
+    value: ({ leftOut }) => (leftOut.length === 0 ? t('ui.none') : leftOut.join('; ')),
+    sortable: false,
+  },
 ];
 
 /** How often people overruled the model by group, and how far groups lie apart. */

@@ -96,7 +96,7 @@ describe('OverridesPart', () => {
     const [, away] = between;
     expect(away?.[1]).toMatch(/^0\.3167, 95% interval 0\.159\d to 0\.462\d, n = 110$/);
     expect(away?.[3]).toMatch(/^0\.000\d$/);
-    expect(away?.[4]).toBe('m (lowest) and f (highest)');
+    expect(away?.slice(4)).toEqual(['m (lowest) and f (highest)', 'x: fewer people than the minimum']);
     screen.getByText(/Whether overruling helped or harmed is not measured/);
   });
 
