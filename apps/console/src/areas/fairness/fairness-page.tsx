@@ -168,7 +168,16 @@ export function FairnessPage(): ReactElement {
     <Page
       title={titleOf(query, title)}
       crumbs={crumbs}
-      actions={audit ? <ReportLinks audit={audit} /> : null}
+      actions={
+        audit ? (
+          <>
+            <Link to="/fairness/$auditId/remedies" params={{ auditId }}>
+              {t('remedies.link')}
+            </Link>
+            <ReportLinks audit={audit} />
+          </>
+        ) : null
+      }
     >
       <Loaded query={query} rows={8}>
         {({ fairnessAudit }) => <AuditView audit={fairnessAudit} />}

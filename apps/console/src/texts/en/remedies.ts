@@ -16,8 +16,11 @@ export const remedies = {
       binned: 'Nobody of these groups has a score.',
     },
   },
-  model:
-    'A score at the threshold or above is predicted positive. At {{threshold}} groups have most nearly as many predicted positive as in the audit; at least {{n}} cases are decided otherwise there.',
+  model: {
+    exact:
+      'A score at the threshold or above is predicted positive. At {{threshold}} every group has as many predicted positive as in the audit.',
+    near: 'A score at the threshold or above is predicted positive. The evidence does not hold the threshold of the model: at {{threshold}} groups have most nearly as many predicted positive as in the audit, and at least {{n}} cases are decided otherwise.',
+  },
   rates: {
     selection_rate: 'selection rate',
     favourable_rate: 'favourable rate',
@@ -62,7 +65,8 @@ export const remedies = {
     reference: 'the reference',
     noGap: 'no gap can be stated',
     never: 'no number of its rows suffices',
-    power: 'a gap of {{gap}} is found with a chance of {{power}} now',
+    power: 'a gap of {{gap}} points is found with a chance of {{power}} now',
+    surely: 'over 99.9%',
     empty: {
       title: 'Rows to collect appear here',
       why: 'No criterion of this audit compares a rate of groups.',

@@ -31,6 +31,7 @@ function EdgeField(props: {
       max={1}
       step={1 / bins}
       decimalScale={2}
+      fixedDecimalScale
       value={bin / bins}
       error={error}
       onChange={(typed) => {

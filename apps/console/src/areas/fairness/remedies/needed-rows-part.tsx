@@ -1,6 +1,6 @@
 import { neededRows } from '@countersign/domain/fairness-remedies';
 import { useMemo, type ReactElement } from 'react';
-import { formatCount, formatPercent } from '../../../format/numbers';
+import { formatCount, formatNumber, formatPercent } from '../../../format/numbers';
 import { listOf, word } from '../../../format/words';
 import { t } from '../../../texts';
 import { DataTable, type DataColumn } from '../../../ui/data-table';
@@ -9,6 +9,10 @@ import { criterionWord, nameOf, type FigureSubject } from '../figures/audit-evid
 import { isHopeless, needName, neededSentences, needRows, type NeedRow } from './needed-rows-text';
 
 const rowsText = (n: number): string => (n === 0 ? t('remedies.rows.enough') : formatCount(n));
+
+/** A chance that rounds to certainty is none. */
+const powerText = (power: number): string =>
+  power > 0.999 ? t('remedies.rows.surely') : formatPercent(power);
 
 const gapText = ({ need, group }: NeedRow): string => {
   if (group.isReference) return t('remedies.rows.reference');
@@ -47,8 +51,8 @@ const columns: readonly DataColumn<NeedRow>[] = [
         {row.group.power === null || row.need.gap === null ? null : (
           <span className="cs-under">
             {t('remedies.rows.power', {
-              gap: formatPercent(row.need.gap),
-              power: formatPercent(row.group.power),
+              gap: formatNumber(Math.round(1000 * row.need.gap) / 10),
+              power: powerText(row.group.power),
             })}
           </span>
         )}

@@ -22,6 +22,9 @@ export function scoredSubject(subject: FigureSubject): ScoredSubject | null {
   const nearest = nearestThreshold(tails, subject.counts);
   const model = nearest?.bin ?? scoreEdges.length / 2;
   const threshold = thresholdText(scoreEdges[model] ?? 0);
-  const nearness = t('remedies.model', { threshold, n: formatCount(nearest?.differing ?? 0) });
+  const nearness =
+    nearest?.differing === 0
+      ? t('remedies.model.exact', { threshold })
+      : t('remedies.model.near', { threshold, n: formatCount(nearest?.differing ?? 0) });
   return { subject, tails, model, nearness };
 }

@@ -34,11 +34,12 @@ const columns: readonly DataColumn<ReweighingFactor>[] = [
 const keyOf = ({ group, label }: ReweighingFactor): string => [...group, label].join(' ');
 const empty = { title: t('remedies.weights.empty.title'), why: t('remedies.weights.empty.why') };
 
+/** Of two groups the weights above are the four already. */
 function FourFactors({ subject: { results } }: { subject: FigureSubject }): ReactElement | null {
   const [name, setName] = useState(() => nameOf(results.reference ?? results.groups[0]?.group ?? []));
   const group = results.groups.find((each) => nameOf(each.group) === name)?.group;
   const factors = group && fourFactors(results, group);
-  if (!factors) return null;
+  if (!factors || results.groups.length < 3) return null;
   return (
     <>
       <h3>{t('remedies.weights.four')}</h3>
