@@ -75,7 +75,7 @@ const hiddenGroup = {
 };
 const fairnessEvidence = (...populations: PopulationCounts[]): FairnessEvidence => ({
   ...origin,
-  ...{ kind: 'fairness', favourable: 'positive', populations },
+  ...{ kind: 'fairness', favourable: 'positive', populations, ended: [] },
   shown: populations.map(({ attributes, groups }) => ({
     ...{ attributes, withheld: 'none' },
     groups: groups.map((each) => ({ ...hiddenGroup, ...each, n: predictedRows(each.counts) })),
@@ -99,6 +99,16 @@ const performanceEvidence = (value: number, lower?: number, n = 500): Performanc
 const driftVerdict = (evidence: DriftEvidence, rule = drift) => evaluateGate(rule, evidence, context).verdict;
 
 describe('evidence', () => {
+  it('FS-24 of an audit that no longer holds is unknown, with every reason', () => {
+    const ended = ['The monitor m gave an alert.', 'It ran long ago.'];
+    expect(evaluateGate(fairness, passing, context).verdict).toBe('pass');
+    expect(evaluateGate(fairness, { ...passing, ended }, context)).toMatchObject({
+      ...{ verdict: 'unknown', evidenceDigest: passing.digest },
+      reason:
+        'The audit no longer holds, and another one is needed: The monitor m gave an alert. It ran long ago.',
+    });
+  });
+
   it.each([drift, fairness, performance])('P-20 is unknown without any: $kind', (rule) => {
     const result = evaluateGate(rule, null, context);
     expect(result).toMatchObject({

@@ -62,6 +62,8 @@ function withheld(rule: GateRule, evidence: GateEvidence | null, context: GateCo
   if (age > context.evidenceMaxAgeDays * millisecondsPerDay) {
     return unknown(`The evidence is older than ${context.evidenceMaxAgeDays} days.`);
   }
+  if (evidence.kind === 'fairness' && evidence.ended.length > 0)
+    return unknown(`The audit no longer holds, and another one is needed: ${evidence.ended.join(' ')}`);
   return null;
 }
 

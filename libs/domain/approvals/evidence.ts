@@ -36,6 +36,8 @@ export interface FairnessEvidence extends EvidenceOrigin {
   favourable: FavourableOutcome;
   /** One for each attribute and each crossing that was audited, with groups of every size. */
   populations: readonly PopulationCounts[];
+  /** Why the audit holds no longer, in sentences; empty while it holds. */
+  ended: readonly string[];
   /** What of them everybody may see: what a gate says is read by everybody. */
   shown: readonly Pick<ShownSection, 'attributes' | 'groups' | 'withheld'>[];
 }

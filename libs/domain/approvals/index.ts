@@ -10,6 +10,7 @@ export type { GateVerdict } from './finding';
 export { fillSlots, type Approval, type FilledSlot } from './fill-slots';
 export {
   builtInPolicy,
+  judgesFairnessAlike,
   policyDigest,
   type DriftRule,
   type Environment,

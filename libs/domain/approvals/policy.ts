@@ -1,6 +1,6 @@
 import type { FairnessCriterion } from '@countersign/statistics/fairness';
 import type { Role } from '../access';
-import { digestOf } from '../audit-log';
+import { canonicalJson, digestOf } from '../audit-log';
 import { defaultCriteria, defaultMinimumGroupSize } from '../fairness';
 
 /** A rung of the ladder on which a model version can serve. */
@@ -125,4 +125,14 @@ export const builtInPolicy: Policy = {
 /** The content address of a policy. */
 export function policyDigest(policy: Policy): string {
   return digestOf(policy);
+}
+
+/** Whether two policies judge fairness alike; null is no policy. The names of their gates do not matter. */
+export function judgesFairnessAlike(one: Policy | null, other: Policy | null): boolean {
+  return canonicalJson(fairnessGates(one)) === canonicalJson(fairnessGates(other));
+}
+
+function fairnessGates(policy: Policy | null): unknown[] {
+  const rules = policy?.gates.filter((gate) => gate.kind === 'fairness') ?? [];
+  return rules.map(({ criteria, minimumGroupSize }) => ({ criteria, minimumGroupSize }));
 }

@@ -30,7 +30,13 @@ export {
   type SweptGroup,
 } from './audit-results';
 export { auditSections, type SectionPositions } from './audit-sections';
-export { type AuditEndReason, type AuditValidity, auditValidity, type SinceAudit } from './audit-validity';
+export {
+  type AuditEndReason,
+  type AuditValidity,
+  auditValidity,
+  keepsFromRelease,
+  type SinceAudit,
+} from './audit-validity';
 export { type AreaGap, aucGap, type GroupArea } from './auc-gap';
 export { type AuditComparison, compareAudits, type GapChange, type SectionChange } from './compare-audits';
 export { isAreaCompared, isSweepCompared } from './compared-scores';

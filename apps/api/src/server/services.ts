@@ -64,7 +64,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     models,
     drift: (manager, modelVersionId, rule) => latestDriftEvidence({ manager, models }, modelVersionId, rule),
     performance: latestPerformanceEvidence,
-    fairness: (manager, modelVersionId) => fairness.latest(manager, modelVersionId),
+    fairness: (manager, modelVersionId, now) => fairness.latest(manager, modelVersionId, now),
   });
   const access = makeAccessServices(database, settings.access, (id) => ensurePolicies(database, id));
   const life = makeLifeOfAudits(database);

@@ -79,8 +79,8 @@ describe('waivers of what a fairness audit found', () => {
 
   it('FS-11 change neither the verdict nor what a gate reads', async () => {
     const gate = () =>
-      api.database.read({ workspaceId: api.workspaceId }, ({ manager }) =>
-        api.services.fairness.latest(manager, version.modelVersionId),
+      api.database.read({ workspaceId: api.workspaceId }, ({ manager, now }) =>
+        api.services.fairness.latest(manager, version.modelVersionId, now),
       );
     const before = [await shown(), await gate()] as const;
     await ask(riley);

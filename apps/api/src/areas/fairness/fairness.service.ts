@@ -1,6 +1,6 @@
 import { type Actor } from '@countersign/domain/access';
 import { type FairnessEvidence } from '@countersign/domain/approvals';
-import { fairnessEvidence, suppressed } from '@countersign/domain/fairness';
+import { auditValidity, fairnessEvidence, keepsFromRelease, suppressed } from '@countersign/domain/fairness';
 import { type EntityManager, In, LessThan } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
@@ -18,6 +18,7 @@ import { type AuditRequest, planAudit, requireReferences } from './audit-request
 import { FairnessAudit } from './fairness-audit.entity';
 import { lowerCase, resultsOf } from './fairness-report';
 import { productionProfile, type ProductionProfile } from './production-profile';
+import { sinceAudit } from './since-audit';
 import { VaultGroups } from './vault-groups';
 
 interface Areas {
@@ -127,15 +128,21 @@ export class FairnessService {
   async latest(
     manager: EntityManager,
     modelVersionId: string,
+    now: Date,
   ): Promise<(FairnessEvidence & { id: string }) | null> {
     const newest = await manager.findOne(FairnessAudit, { where: { modelVersionId }, order: { id: 'DESC' } });
     if (!newest) return null;
-    const { id, evidenceDigest: digest, ranAt, report } = newest;
+    const { id, evidenceDigest: digest, ranAt, report, workspaceId } = newest;
     const record = auditRecord(report);
     const { policy, counts } = record;
     const { sections: shown } = suppressed(resultsOf(record), policy.smallCell);
     const origin = { id, digest, producedAt: ranAt.getTime(), modelVersionId };
     const { prediction: favourable } = policy.favourable;
-    return { ...origin, kind: 'fairness', favourable, populations: counts.sections, shown };
+    const since = await sinceAudit({ manager, workspaceId, auditId: id, now });
+    const ended = since ? auditValidity(since).ended.filter(keepsFromRelease) : [];
+    return {
+      ...{ ...origin, kind: 'fairness', favourable, populations: counts.sections, shown },
+      ended: ended.map(({ message }) => message),
+    };
   }
 }

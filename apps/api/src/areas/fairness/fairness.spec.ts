@@ -250,8 +250,8 @@ describe('fairness audits', () => {
   it('F-15 shows a gate the counts of the newest audit, and a version its own', async () => {
     const version = await registerVersion('gated');
     const latest = () =>
-      api.database.read({ workspaceId: api.workspaceId }, ({ manager }) =>
-        api.services.fairness.latest(manager, version),
+      api.database.read({ workspaceId: api.workspaceId }, ({ manager, now }) =>
+        api.services.fairness.latest(manager, version, now),
       );
     expect(await latest()).toBeNull();
     await audit({ modelVersionId: version });

@@ -465,8 +465,8 @@ describe('fairness audits of production', () => {
       { id: made.id },
     );
     expect(fairnessAudit).toEqual(made);
-    const latest = await api.database.read({ workspaceId: api.workspaceId }, ({ manager }) =>
-      api.services.fairness.latest(manager, modelVersionId),
+    const latest = await api.database.read({ workspaceId: api.workspaceId }, ({ manager, now }) =>
+      api.services.fairness.latest(manager, modelVersionId, now),
     );
     expect(latest).toMatchObject({ id: made.id, digest: made.evidenceDigest });
     const actor = {

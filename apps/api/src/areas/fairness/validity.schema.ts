@@ -7,6 +7,9 @@ const AuditEndReasonEnum = wireEnum('FairnessAuditEndReason', 'Why an audit hold
   newer_audit: 'There is a newer audit of the same version.',
   replaced: 'Another artefact serves under an alias that the version held.',
   alert: 'A monitor of the version gave an alert after the audit.',
+  newer_data: 'A newer version of the audited dataset was registered after the audit.',
+  other_policy: 'Releases are judged by another fairness gate since a policy published after the audit.',
+  other_law: 'A law pack that it was judged by has another version now.',
 });
 
 @ObjectType('FairnessAuditEnd', { description: 'One reason why an audit holds no longer.' })

@@ -26,7 +26,8 @@ type Found = (GateEvidence & { id: string }) | null;
  */
 export interface EvidenceSources {
   drift: (manager: EntityManager, modelVersionId: string, rule: DriftRule) => Promise<Found>;
-  fairness: (manager: EntityManager, modelVersionId: string) => Promise<Found>;
+  /** `now` says until when it is looked whether the audit still holds. */
+  fairness: (manager: EntityManager, modelVersionId: string, now: Date) => Promise<Found>;
   performance: (manager: EntityManager, modelVersionId: string, rule: PerformanceRule) => Promise<Found>;
 }
 
@@ -60,12 +61,12 @@ export async function evaluateGates(
 
 function newestEvidence(
   sources: EvidenceSources,
-  { manager, modelVersionId }: GateQuestion,
+  { manager, modelVersionId, now }: GateQuestion,
   rule: GateRule,
 ): Promise<Found> {
   if (rule.kind === 'drift') return sources.drift(manager, modelVersionId, rule);
   if (rule.kind === 'performance') return sources.performance(manager, modelVersionId, rule);
-  return sources.fairness(manager, modelVersionId);
+  return sources.fairness(manager, modelVersionId, now);
 }
 
 function linkTo({ id, producedAt }: GateEvidence & { id: string }) {

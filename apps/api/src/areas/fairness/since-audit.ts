@@ -1,0 +1,165 @@
+import { judgesFairnessAlike } from '@countersign/domain/approvals';
+import { type AppliedLawPack, type SinceAudit } from '@countersign/domain/fairness';
+import { lawPacks } from '@countersign/statistics/law-packs';
+import { type EntityManager } from 'typeorm';
+import { PolicyRow } from '../promotions/policy.entity';
+
+/** The audit that is looked back to, and who looks when. */
+export interface LookBack {
+  manager: EntityManager;
+  workspaceId: string;
+  auditId: string;
+  now: Date;
+}
+
+interface AuditedRow {
+  modelVersionId: string;
+  datasetVersionId: string | null;
+  ranAt: Date;
+  lawPacks: AppliedLawPack[] | null;
+}
+
+type Audited = AuditedRow & LookBack;
+
+/** What has happened since an audit ran, as far as it can end it; null where there is no such audit. */
+export async function sinceAudit(look: LookBack): Promise<SinceAudit | null> {
+  const [row] = (await look.manager.query(
+    `SELECT model_version_id AS "modelVersionId", dataset_version_id AS "datasetVersionId", ran_at AS "ranAt",
+            report #> '{policy,lawPacks}' AS "lawPacks"
+     FROM fairness_audit WHERE workspace_id = $1 AND id = $2`,
+    [look.workspaceId, look.auditId],
+  )) as AuditedRow[];
+  if (!row) return null;
+  const audited = { ...row, ...look };
+  return {
+    ...{ ranAt: row.ranAt.getTime(), now: look.now.getTime() },
+    nextAuditAt: await nextAuditAt(audited),
+    replaced: await replacement(audited),
+    alert: await firstAlert(audited),
+    newData: await newerData(audited),
+    otherPolicy: await otherPolicy(audited),
+    otherLaws: otherLaws(row.lawPacks ?? []),
+  };
+}
+
+async function nextAuditAt({
+  manager,
+  workspaceId,
+  auditId,
+  modelVersionId,
+}: Audited): Promise<SinceAudit['nextAuditAt']> {
+  // Ids rise with time.
+  const [next] = (await manager.query(
+    `SELECT ran_at FROM fairness_audit
+     WHERE workspace_id = $1 AND model_version_id = $2 AND id > $3 ORDER BY id LIMIT 1`,
+    [workspaceId, modelVersionId, auditId],
+  )) as { ran_at: Date }[];
+  return next?.ran_at.getTime() ?? null;
+}
+
+/**
+ * Where another version with another artefact holds an alias now that this one was activated for, and took it from it
+ * after the audit. A version that got its alias back serves what was audited.
+ */
+async function replacement({
+  manager,
+  workspaceId,
+  modelVersionId,
+  ranAt,
+}: Audited): Promise<SinceAudit['replaced']> {
+  const [found] = (await manager.query(
+    `SELECT held.alias, holder.number, taken.at
+     FROM promotion held
+     JOIN LATERAL (
+       SELECT min(next.activated_at) AS at FROM promotion next
+       WHERE next.workspace_id = $1 AND next.model_id = held.model_id AND next.alias = held.alias
+         AND next.activated_at > held.activated_at
+     ) taken ON taken.at > $3
+     JOIN model_alias ON model_alias.workspace_id = $1 AND model_alias.model_id = held.model_id
+       AND model_alias.name = held.alias
+     JOIN model_version holder ON holder.workspace_id = $1 AND holder.id = model_alias.model_version_id
+     WHERE held.workspace_id = $1 AND held.model_version_id = $2
+       AND holder.artifact_digest <> held.artifact_digest
+     ORDER BY taken.at LIMIT 1`,
+    [workspaceId, modelVersionId, ranAt],
+  )) as { alias: string; number: number; at: Date }[];
+  return found ? { alias: found.alias, version: found.number, at: found.at.getTime() } : null;
+}
+
+/** Runs that gave an alert; of fairness monitors, which repeat an alarm for ever, those that found one (FM-13). */
+async function firstAlert({
+  manager,
+  workspaceId,
+  modelVersionId,
+  ranAt,
+}: Audited): Promise<SinceAudit['alert']> {
+  const [found] = (await manager.query(
+    `SELECT name, at FROM (
+       SELECT monitor.name, run.ran_at AS at
+       FROM monitor JOIN monitor_run run ON run.workspace_id = $1 AND run.monitor_id = monitor.id
+       WHERE monitor.workspace_id = $1 AND monitor.model_version_id = $2
+         AND monitor.kind <> 'fairness' AND run.verdict = 'alert' AND run.ran_at > $3
+       UNION ALL
+       SELECT monitor.name, alarm.at
+       FROM monitor
+       JOIN fairness_monitor_state seen ON seen.workspace_id = $1 AND seen.monitor_id = monitor.id
+       CROSS JOIN LATERAL unnest(seen.alarmed_at) AS alarm (at)
+       WHERE monitor.workspace_id = $1 AND monitor.model_version_id = $2 AND alarm.at > $3
+     ) alerts ORDER BY at LIMIT 1`,
+    [workspaceId, modelVersionId, ranAt],
+  )) as { name: string; at: Date }[];
+  return found ? { monitor: found.name, at: found.at.getTime() } : null;
+}
+
+async function newerData({
+  manager,
+  workspaceId,
+  datasetVersionId,
+  ranAt,
+}: Audited): Promise<SinceAudit['newData']> {
+  if (datasetVersionId === null) return null;
+  const [found] = (await manager.query(
+    `SELECT dataset.name, newer.number, newer.registered_at AS at
+     FROM dataset_version audited
+     JOIN dataset_version newer ON newer.workspace_id = $1 AND newer.dataset_id = audited.dataset_id
+       AND newer.number > audited.number AND newer.registered_at > $3
+     JOIN dataset ON dataset.workspace_id = $1 AND dataset.id = audited.dataset_id
+     WHERE audited.workspace_id = $1 AND audited.id = $2
+     ORDER BY newer.number LIMIT 1`,
+    [workspaceId, datasetVersionId, ranAt],
+  )) as { name: string; number: number; at: Date }[];
+  return found ? { dataset: found.name, version: found.number, at: found.at.getTime() } : null;
+}
+
+/**
+ * For every place that a version could be released to at the audit: the policy in force now against the one in force then.
+ * Where a policy takes the gate of then back, the audit holds again.
+ */
+async function otherPolicy({ manager, ranAt }: Audited): Promise<SinceAudit['otherPolicy']> {
+  const rows = await manager.find(PolicyRow, { order: { publishedAt: 'ASC', version: 'ASC' } });
+  const places = new Map<string, PolicyRow[]>();
+  for (const row of rows) {
+    const place = JSON.stringify([row.environment, row.alias]);
+    places.set(place, [...(places.get(place) ?? []), row]);
+  }
+  const changes = [...places.values()].flatMap((published) => firstOther(published, ranAt) ?? []);
+  const [first] = changes.sort((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime());
+  return first ? { policy: first.name, version: first.version, at: first.publishedAt.getTime() } : null;
+}
+
+/** Since which policy of a place fairness is judged otherwise than at an instant, without end. */
+function firstOther(published: readonly PolicyRow[], at: Date): PolicyRow | undefined {
+  const then = published.findLast(({ publishedAt }) => publishedAt <= at);
+  if (!then) return undefined;
+  const alike = published.findLastIndex(
+    ({ publishedAt, body }) => publishedAt <= at || judgesFairnessAlike(then.body, body),
+  );
+  return published[alike + 1];
+}
+
+function otherLaws(applied: readonly AppliedLawPack[]): SinceAudit['otherLaws'] {
+  return applied.flatMap(({ id, version: audited }) => {
+    const { version: known } = lawPacks[id];
+    return known === audited ? [] : [{ pack: id, audited, known }];
+  });
+}
