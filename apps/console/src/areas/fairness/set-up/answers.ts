@@ -49,6 +49,8 @@ export interface Answers {
   predictionColumn: string;
   positiveValue: string;
   scoreColumn: string;
+  /** What people decided; of a file alone. */
+  decisionColumn: string;
   stratumColumn: string;
   favourable: FavourableOutcome | '';
   favourableMeaning: string;
@@ -116,6 +118,7 @@ export const noAnswers: Answers = {
   predictionColumn: '',
   positiveValue: '1',
   scoreColumn: '',
+  decisionColumn: '',
   stratumColumn: '',
   favourable: '',
   favourableMeaning: '',
@@ -144,6 +147,7 @@ export function proposeColumns(columns: readonly string[]): Partial<Answers> {
     labelColumn: label,
     predictionColumn: prediction || score,
     scoreColumn: prediction ? score : '',
+    decisionColumn: '',
     stratumColumn: '',
     sensitive: groups,
     attributes: {},
@@ -152,7 +156,7 @@ export function proposeColumns(columns: readonly string[]): Partial<Answers> {
 
 const noColumns = {
   ...{ labelColumn: '', predictionColumn: '', scoreColumn: '', stratumColumn: '', datasetVersionId: '' },
-  ...{ sensitive: [], attributes: {}, threshold: '' },
+  ...{ decisionColumn: '', sensitive: [], attributes: {}, threshold: '' },
 } as const satisfies Partial<Answers>;
 
 /** The answers that another source begins with: predictions have their parts, which need no naming. */
@@ -184,8 +188,8 @@ export const wantedCriteria = (answers: Answers): FairnessCriterionName[] =>
 /** The answers after a change: a column that plays a part among the outcomes names no group, and no stratum. */
 export function changed(before: Answers, part: Partial<Answers>): Answers {
   const after = { ...before, ...part };
-  const { labelColumn, predictionColumn, scoreColumn } = after;
-  const outcomes = [labelColumn, predictionColumn, scoreColumn];
+  const { labelColumn, predictionColumn, scoreColumn, decisionColumn } = after;
+  const outcomes = [labelColumn, predictionColumn, scoreColumn, decisionColumn];
   const sensitive = after.sensitive.filter((name) => !outcomes.includes(name));
   const isTaken = outcomes.includes(after.stratumColumn) || sensitive.includes(after.stratumColumn);
   return { ...after, sensitive, stratumColumn: isTaken ? '' : after.stratumColumn };

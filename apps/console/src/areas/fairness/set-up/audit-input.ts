@@ -22,7 +22,7 @@ export function windowOf({ firstDay, lastDay }: Pick<Answers, 'firstDay' | 'last
 
 type PopulationInput = Pick<
   RunFairnessAuditInput,
-  'datasetVersionId' | 'production' | 'labelColumn' | 'predictionColumn' | 'scoreColumn'
+  'datasetVersionId' | 'production' | 'labelColumn' | 'predictionColumn' | 'scoreColumn' | 'decisionColumn'
 >;
 
 function populationInput(answers: Answers): PopulationInput {
@@ -40,6 +40,7 @@ function populationInput(answers: Answers): PopulationInput {
     labelColumn: answers.labelColumn,
     predictionColumn: answers.predictionColumn,
     scoreColumn: orNull(answers.scoreColumn),
+    decisionColumn: orNull(answers.decisionColumn),
   };
 }
 

@@ -4,11 +4,11 @@ import { t } from '../../../texts';
 import { valuesText, type StepProps } from './population';
 import { countOfValue } from './value-counts';
 
-type ColumnField = 'labelColumn' | 'predictionColumn' | 'scoreColumn' | 'stratumColumn';
+type ColumnField = 'decisionColumn' | 'labelColumn' | 'predictionColumn' | 'scoreColumn' | 'stratumColumn';
 
 interface ColumnSelectProps extends StepProps {
   field: ColumnField;
-  words: 'label' | 'prediction' | 'score' | 'stratum';
+  words: 'decision' | 'label' | 'prediction' | 'score' | 'stratum';
   names: readonly string[];
   optional?: boolean;
 }
@@ -51,9 +51,10 @@ export function PositiveValue({ answers, errorOf, onChange }: StepProps): ReactE
   );
 }
 
-/** What the two outcome columns hold, and a warning where the positive value is not among it. */
+/** What the outcome columns hold, and a warning where the positive value is not among it. */
 export function FoundValues({ answers, population }: StepProps): ReactElement {
-  const columns = [...new Set([answers.labelColumn, answers.predictionColumn])].filter(Boolean);
+  const { labelColumn, predictionColumn, decisionColumn } = answers;
+  const columns = [...new Set([labelColumn, predictionColumn, decisionColumn])].filter(Boolean);
   const value = answers.positiveValue;
   return (
     <div role="status" className="cs-under">

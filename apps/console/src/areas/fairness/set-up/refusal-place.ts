@@ -11,7 +11,7 @@ export interface Place {
 const fieldsOf: Record<StepName, Readonly<Record<string, string>>> = {
   population: {
     ...sameNames('datasetVersionId', 'labelColumn', 'predictionColumn', 'positiveValue', 'scoreColumn'),
-    stratumColumn: 'stratumColumn',
+    ...sameNames('decisionColumn', 'stratumColumn'),
     // The longer name first: a place answers to all that it begins.
     'production.window.end': 'lastDay',
     'production.window': 'firstDay',

@@ -42,10 +42,11 @@ function fileLine(answers: Answers, { name, rows }: Population): string {
 }
 
 function populationLines(answers: Answers, population: Population): string[] {
-  const { source, scoreColumn, stratumColumn } = answers;
+  const { source, scoreColumn, decisionColumn, stratumColumn } = answers;
   return [
     ...(source === 'FILE' ? [fileLine(answers, population)] : productionLines(answers, population)),
     ...(scoreColumn ? [t('fairnessSetUp.summary.score', { column: scoreColumn })] : []),
+    ...(decisionColumn ? [t('fairnessSetUp.summary.decision', { column: decisionColumn })] : []),
     ...(stratumColumn ? [t('fairnessSetUp.summary.stratum', { column: stratumColumn })] : []),
   ];
 }

@@ -62,8 +62,8 @@ function Favourable({ answers, population, errorOf, onChange }: StepProps): Reac
 }
 
 function SensitiveColumns({ answers, population, errorOf, onChange }: StepProps): ReactElement {
-  const { labelColumn, predictionColumn, scoreColumn } = answers;
-  const outcomes = [labelColumn, predictionColumn, scoreColumn];
+  const { labelColumn, predictionColumn, scoreColumn, decisionColumn } = answers;
+  const outcomes = [labelColumn, predictionColumn, scoreColumn, decisionColumn];
   const free = population.columns.filter(({ name }) => !outcomes.includes(name));
   const boxes = (isShown: (column: (typeof free)[number]) => boolean) => (
     <div className="cs-form-pair cs-choices">

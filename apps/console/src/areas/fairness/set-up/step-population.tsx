@@ -31,6 +31,9 @@ function Columns(props: StepProps): ReactElement {
       <FoundValues {...props} />
       <div className="cs-form-pair">
         <ColumnSelect {...props} names={names} field="scoreColumn" words="score" optional />
+        <ColumnSelect {...props} names={names} field="decisionColumn" words="decision" optional />
+      </div>
+      <div className="cs-form-pair">
         <StratumSelect {...props} />
       </div>
     </>

@@ -22,9 +22,11 @@ function production(answers: Answers): Faults {
 function population(answers: Answers): Faults {
   if (answers.source === 'PRODUCTION') return production(answers);
   const faults = required(answers, ['datasetVersionId', 'labelColumn', 'predictionColumn', 'positiveValue']);
-  const { labelColumn, predictionColumn } = answers;
+  const { labelColumn, predictionColumn, scoreColumn, decisionColumn } = answers;
   if (labelColumn !== '' && labelColumn === predictionColumn)
     faults.predictionColumn = t('fairnessSetUp.fault.sameColumn');
+  if (decisionColumn !== '' && [labelColumn, predictionColumn, scoreColumn].includes(decisionColumn))
+    faults.decisionColumn = t('fairnessSetUp.fault.sameDecision');
   return faults;
 }
 
