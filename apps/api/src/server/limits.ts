@@ -23,6 +23,7 @@ export const limits = {
 /** Root fields that read whole files or the whole log. */
 export const longRootFields: ReadonlySet<string> = new Set([
   'createMonitor',
+  'deleteSensitiveAttributes',
   'logLabels',
   'logPredictions',
   'refreshGates',
@@ -30,5 +31,6 @@ export const longRootFields: ReadonlySet<string> = new Set([
   'registerModelVersion',
   'runFairnessAudit',
   'runMonitor',
+  'storeSensitiveAttributes',
   'verifyAuditLog',
 ]);

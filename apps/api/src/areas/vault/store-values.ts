@@ -24,7 +24,10 @@ function arrayMember(value: string | null): string {
 export async function repeatedLine({ runner }: Transaction): Promise<number | null> {
   const rows = (await runner.query(
     `SELECT min(line) AS line FROM (
-       SELECT line, row_number() OVER (PARTITION BY key_digest ORDER BY line) AS nth FROM staged_vault_value
+       SELECT line, row_number() OVER (PARTITION BY key_digest ORDER BY line) AS nth
+       FROM staged_vault_value
+       JOIN (SELECT key_digest FROM staged_vault_value GROUP BY key_digest HAVING count(*) > 1) twice
+         USING (key_digest)
      ) each WHERE nth > 1`,
   )) as { line: string | null }[];
   const line = rows[0]?.line ?? null;
