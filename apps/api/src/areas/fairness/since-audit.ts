@@ -1,8 +1,7 @@
-import { judgesFairnessAlike } from '@countersign/domain/approvals';
+import { judgesFairnessAlike, type Policy } from '@countersign/domain/approvals';
 import { type AppliedLawPack, type SinceAudit } from '@countersign/domain/fairness';
 import { lawPacks } from '@countersign/statistics/law-packs';
 import { type EntityManager } from 'typeorm';
-import { PolicyRow } from '../promotions/policy.entity';
 
 /** The audit that is looked back to, and who looks when. */
 export interface LookBack {
@@ -20,6 +19,11 @@ interface AuditedRow {
 }
 
 type Audited = AuditedRow & LookBack;
+
+interface Published {
+  body: Policy;
+  publishedAt: Date;
+}
 
 /** What has happened since an audit ran, as far as it can end it; null where there is no such audit. */
 export async function sinceAudit(look: LookBack): Promise<SinceAudit | null> {
@@ -135,20 +139,25 @@ async function newerData({
  * For every place that a version could be released to at the audit: the policy in force now against the one in force then.
  * Where a policy takes the gate of then back, the audit holds again.
  */
-async function otherPolicy({ manager, ranAt }: Audited): Promise<SinceAudit['otherPolicy']> {
-  const rows = await manager.find(PolicyRow, { order: { publishedAt: 'ASC', version: 'ASC' } });
-  const places = new Map<string, PolicyRow[]>();
+async function otherPolicy({ manager, workspaceId, ranAt }: Audited): Promise<SinceAudit['otherPolicy']> {
+  const rows = (await manager.query(
+    `SELECT body, published_at AS "publishedAt" FROM policy WHERE workspace_id = $1 ORDER BY published_at, version`,
+    [workspaceId],
+  )) as Published[];
+  const places = new Map<string, Published[]>();
   for (const row of rows) {
-    const place = JSON.stringify([row.environment, row.alias]);
+    const place = JSON.stringify([row.body.environment, row.body.alias]);
     places.set(place, [...(places.get(place) ?? []), row]);
   }
   const changes = [...places.values()].flatMap((published) => firstOther(published, ranAt) ?? []);
   const [first] = changes.sort((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime());
-  return first ? { policy: first.name, version: first.version, at: first.publishedAt.getTime() } : null;
+  return first
+    ? { policy: first.body.name, version: first.body.version, at: first.publishedAt.getTime() }
+    : null;
 }
 
 /** Since which policy of a place fairness is judged otherwise than at an instant, without end. */
-function firstOther(published: readonly PolicyRow[], at: Date): PolicyRow | undefined {
+function firstOther(published: readonly Published[], at: Date): Published | undefined {
   const then = published.findLast(({ publishedAt }) => publishedAt <= at);
   if (!then) return undefined;
   const alike = published.findLastIndex(
