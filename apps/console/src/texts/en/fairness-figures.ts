@@ -13,6 +13,15 @@ export const fairnessFigures = {
     unbinned:
       'A score of this audit lies outside 0 to 1, so that scores are no probabilities: nothing can be said of thresholds and of calibration.',
     nobody: 'Nobody of these groups has a score.',
+    title: 'Scores and calibration by group',
+    axis: 'Score',
+    bin: '{{from}} to {{to}}',
+    finding: 'Scores of {{lowGroup}} are most often {{lowBin}}, those of {{highGroup}} {{highBin}}',
+    findingSame: 'The most common scores of every group are {{bin}}',
+    findingNone: 'No group that is large enough has scores',
+    sentence: 'Share of the scores of {{groups}} groups in each of 20 bins from 0 to 1. {{finding}}.',
+    caption:
+      'Each line adds up to 100% of the scores of its group, whether labelled or not. The table has the counts. Scores at 1 are in the last bin.',
   },
   legend: 'Lines',
   smallEntry: '{{entry}} (too small to judge)',
@@ -33,6 +42,30 @@ export const fairnessFigures = {
     ppv: 'Positive predictive value',
     for: 'False omission rate',
     accuracy: 'Accuracy',
+  },
+  calibration: {
+    shown: 'Calibration of',
+    everybody: 'all groups',
+    axis: 'Mean score',
+    observed: 'Share of positives',
+    n: 'Scored and labelled',
+    findingHigh: 'Scores of {{name}} are too high by {{gap}} on average, the farthest from what happened',
+    findingLow: 'Scores of {{name}} are too low by {{gap}} on average, the farthest from what happened',
+    findingNone: 'No group that is large enough has scores with labels',
+    none: 'No row has both a score and a label, so that nothing can be said of calibration.',
+    sentence: 'Share of positives by mean score in tenths of the scores, for {{groups}} groups. {{finding}}.',
+    caption:
+      'On the dashed line scores mean what they say. Each dot is a tenth of the scores from 0 to 1, the bar its Wilson interval; hollow dots rest on fewer than {{minimum}} rows. The table has n of every dot.',
+  },
+  areas: {
+    title: 'Areas under the curve and calibration errors',
+    auc: 'Area under the curve',
+    ece: 'Calibration error',
+    large: 'Mean score minus share of positives',
+    none: 'Areas under the curve cannot be compared between groups that are large enough.',
+    gap: 'The areas of {{low}} and {{high}} lie apart by {{gap}} ({{level}} interval {{lower}} to {{upper}}, n = {{n}}).',
+    picked:
+      'The areas of {{low}} and {{high}} lie farthest apart, by {{gap}} (n = {{n}}). A gap picked as the widest of several has no interval.',
   },
   crossing: {
     title: 'Groups crossed',

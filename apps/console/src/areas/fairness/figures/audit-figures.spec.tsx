@@ -64,8 +64,24 @@ describe('AuditFigures', () => {
 
   it('FX-5 keeps the slider beside the table twin, which has every threshold', async () => {
     show(exampleEvidence());
-    fireEvent.click(await screen.findByRole('button', { name: 'View as table' }));
+    const [first] = await screen.findAllByRole('button', { name: 'View as table' });
+    fireEvent.click(first!);
     expect(screen.getByRole('slider', { name: /^Threshold/ })).toBeTruthy();
     expect(rowsOf(/at every threshold/)).toHaveLength(100);
+  });
+
+  it('FX-9 has the n of every tenth of the scores, for all groups or one', async () => {
+    const evidence = exampleEvidence();
+    show(evidence);
+    const tables = await screen.findAllByRole('button', { name: 'View as table' });
+    fireEvent.click(tables.at(-1)!);
+    const rows = rowsOf(/Share of positives by mean score/);
+    const { scores, groups } = evidence.results.sections[0]!;
+    expect(rows).toHaveLength(scores!.groups.reduce((sum, { calibration }) => sum + calibration.length, 0));
+    const sum = rows.reduce((total, row) => total + Number(row[2]?.replaceAll(',', '')), 0);
+    expect(sum).toBe(groups.reduce((total, { n }) => total + n, 0));
+    const auc = rowsOf('Areas under the curve and calibration errors').map((row) => row[2]);
+    expect(auc[0]).toMatch(/^0\.\d{4}, 95% interval 0\.\d+ to 0\.\d+, n = 977$/);
+    expect(screen.getByText(/^The areas of (f and m|m and f) lie apart by/)).toBeTruthy();
   });
 });

@@ -1,13 +1,16 @@
 import { sectionTails } from '@countersign/domain/fairness';
 import { useQuery } from '@apollo/client/react';
-import { useMemo, type ReactElement, type ReactNode } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { t } from '../../../texts';
 import { EmptyState } from '../../../ui/empty-state';
 import { Loaded } from '../../../ui/loaded';
 import { Section } from '../../../ui/page';
+import { CalibrationFigure } from './calibration-figure';
 import { CrossingFigure } from './crossing-figure';
 import { figureSubject, parseEvidence, type FigureSubject } from './audit-evidence';
 import { fairnessEvidenceDocument } from './operations';
+import { ScoreTable } from './score-table';
+import { ScoresFigure } from './scores-figure';
 import { SweepFigure } from './sweep-figure';
 
 /** Why an audit has no figures, in one sentence. */
@@ -15,22 +18,34 @@ export function NoFigures({ why }: { why: string }): ReactElement {
   return <EmptyState title={t('fairnessFigures.none.title')} why={why} />;
 }
 
+/** What rests on scores: thresholds, then how scores spread and match the labels. */
 function ScoreFigures({ subject }: { subject: FigureSubject }): ReactElement {
   const { evidence, counts } = subject;
   const tails = useMemo(() => sectionTails(counts), [counts]);
   const { scores } = evidence.counts;
   if (scores !== 'binned') return <NoFigures why={t(`fairnessFigures.scores.${scores}`)} />;
   if (tails === null) return <NoFigures why={t('fairnessFigures.scores.nobody')} />;
-  return <SweepFigure subject={subject} tails={tails} />;
+  return (
+    <>
+      <Section title={t('fairnessFigures.sweep.title')}>
+        <p className="cs-note">{t('fairnessFigures.sweep.lead')}</p>
+        <SweepFigure subject={subject} tails={tails} />
+      </Section>
+      <Section title={t('fairnessFigures.scores.title')}>
+        <ScoresFigure subject={subject} />
+        <CalibrationFigure subject={subject} />
+        <ScoreTable subject={subject} />
+      </Section>
+    </>
+  );
 }
 
-function Figures({
-  evidence: text,
-  attributes,
-}: {
+interface FiguresProps {
   evidence: string;
   attributes: readonly string[];
-}): ReactNode {
+}
+
+function Figures({ evidence: text, attributes }: FiguresProps): ReactElement {
   const evidence = useMemo(() => parseEvidence(text), [text]);
   const subject = useMemo(() => figureSubject(evidence, attributes), [evidence, attributes]);
   if (subject === null) return <NoFigures why={t('fairnessFigures.none.notHere')} />;
@@ -41,10 +56,7 @@ function Figures({
           <CrossingFigure subject={subject} />
         </Section>
       ) : null}
-      <Section title={t('fairnessFigures.sweep.title')}>
-        <p className="cs-note">{t('fairnessFigures.sweep.lead')}</p>
-        <ScoreFigures subject={subject} />
-      </Section>
+      <ScoreFigures subject={subject} />
     </>
   );
 }

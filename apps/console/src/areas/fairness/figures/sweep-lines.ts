@@ -38,7 +38,7 @@ export function sweepLines(
 }
 
 /** The lines that are drawn: the largest groups, in their order. */
-export function drawnLines(lines: readonly SweepLine[]): readonly SweepLine[] {
+export function drawnLines<Line extends { readonly n: number }>(lines: readonly Line[]): readonly Line[] {
   if (lines.length <= mostLines) return lines;
   const largest = new Set([...lines].sort((a, b) => b.n - a.n).slice(0, mostLines));
   return lines.filter((line) => largest.has(line));
