@@ -1,9 +1,9 @@
 import { canonicalJson } from '../audit-log';
-import { type AuditEvidence, compareAudits, type GapChange } from '../fairness';
+import { type AuditEvidence, compareAudits, type GapChange, type QuestionChange } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { decimal, intervalMethods, intervalText, valueText } from './estimate-text';
 import { disparityName } from './disparity-words';
-import { column, numeric, text } from './parts';
+import { column, inLine, numeric, text } from './parts';
 import { type ReportAbout } from './report-about';
 import { groupName, isSame, listed, sectionName } from './section-name';
 import { verdictText } from './verdict-text';
@@ -17,10 +17,48 @@ export function beforeAfterParts(evidence: AuditEvidence, previous: ReportAbout[
     ...(canonicalJson(before.policy) === canonicalJson(evidence.policy)
       ? []
       : [text('The policy has changed since, so that verdicts may differ for that reason alone.')]),
+    ...questionParts(evidence, before),
     criteriaTable(evidence, before),
     ...gapTable(evidence, before),
   ];
 }
+
+const questionWords: Readonly<Record<QuestionChange['part'], string>> = {
+  positive_value: 'The value called positive',
+  favourable_prediction: 'The favourable prediction',
+  label: 'The column of labels',
+  prediction: 'The column of predictions',
+  method: 'The version of the method',
+};
+
+/** What the two audits ask differently, and how the labels drifted. */
+function questionParts(evidence: AuditEvidence, before: AuditEvidence): ReportPart[] {
+  const { questions, sections } = compareAudits(before, evidence);
+  const singles = sections.filter(({ attributes }) => attributes.length === 1);
+  const estimates = singles.map(({ baseRate }) => baseRate.change);
+  return [
+    ...questions.map(({ part, before: was, after: is }) =>
+      text(
+        `${questionWords[part]} was ${inLine(was)} and is ${inLine(is)}.${part === 'positive_value' ? ' The two audits ask about different events: no gap of theirs is compared.' : ''}`,
+      ),
+    ),
+    ...(singles.length === 0
+      ? []
+      : [
+          {
+            ...{ kind: 'table' as const, columns: [column('By'), numeric('n'), ...baseRateColumns] },
+            caption: `Share of actual positives before and now (intervals: ${intervalMethods(estimates)}); a gap may move because labels do`,
+            rows: singles.map(({ attributes, baseRate }) => [
+              ...[sectionName(attributes), formatNumber(baseRate.change.n)],
+              ...[valueText(baseRate.before), valueText(baseRate.after)],
+              ...[valueText(baseRate.change), intervalText(baseRate.change)],
+            ]),
+          },
+        ]),
+  ];
+}
+
+const baseRateColumns = [numeric('Before'), numeric('Now'), numeric('Change'), numeric('Interval')];
 
 function criteriaTable({ results }: AuditEvidence, before: AuditEvidence): ReportPart {
   const rows = results.sections.flatMap(({ attributes, disparities }) => {

@@ -21,6 +21,7 @@ const texts: Partial<Record<ReasonCode, string>> = {
   no_common_stratum: 'no stratum holds both sides',
   method_does_not_fit: 'not defined here',
   farthest_of_several: 'picked as the farthest of several',
+  other_question: 'another value is called positive',
   inferred_categories: 'categories were inferred, which the rule does not take',
 };
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { type DisparityName } from '@countersign/statistics/fairness';
 import {
   type AuditCounts,
+  type AuditEvidence,
   auditSections,
   compareAudits,
   countAudit,
@@ -11,10 +12,20 @@ import {
 } from './index';
 import { exampleCounts, exampleSection } from './example-audit';
 
-const audit = (counts: AuditCounts, rest: Partial<FairnessPolicy> = {}) => {
+const audit = (counts: AuditCounts, rest: Partial<FairnessPolicy> = {}, columns = {}) => {
   const names = [...new Set(counts.sections.flatMap(({ attributes }) => attributes))];
   const policy = { ...defaultPolicy(names, { prediction: 'positive', meaning: 'hired' } as const), ...rest };
-  return { counts, policy, results: deriveAudit(policy, counts) };
+  const subject: AuditEvidence['subject'] = {
+    ...{
+      artifactDigest: null,
+      populationDigest: 'a'.repeat(64),
+      source: 'file',
+      window: null,
+      medianScore: null,
+    },
+    columns: { prediction: 'p', label: 'y', score: null, stratum: null, positive: '1', ...columns },
+  };
+  return { subject, counts, policy, results: deriveAudit(policy, counts) };
 };
 const gapOf = (comparison: ReturnType<typeof compareAudits>, disparity: DisparityName) =>
   comparison.sections[0]!.gaps.find((each) => each.disparity === disparity)!;
@@ -50,6 +61,48 @@ describe('comparing two audits', () => {
     expect(width(found)).toBeGreaterThan(1.15 * width(alone));
   });
 
+  it('FA-36 compares no gap of audits that call another value positive', () => {
+    const counts = exampleSection('g', { a: [30, 20, 20, 30], b: [40, 30, 10, 20] });
+    const other = audit(counts, {}, { positive: '0' });
+    const comparison = compareAudits(before, other);
+    expect(comparison.questions).toEqual([{ part: 'positive_value', before: '1', after: '0' }]);
+    for (const { between, change } of comparison.sections[0]!.gaps) {
+      expect(between).toBeNull();
+      expect(change).toMatchObject({ value: null, reason: 'other_question' });
+    }
+    expect(comparison.sections[0]!.baseRate.change).toMatchObject({ value: null, reason: 'other_question' });
+    const written = compareAudits(before, audit(counts, {}, { positive: '1.0' }));
+    expect(written.questions).toEqual([]);
+    expect(gapOf(written, 'demographic_parity').change.value).toBe(0);
+  });
+
+  it('FA-36 names other columns, another favourable outcome and another method', () => {
+    const favourable = { prediction: 'negative', meaning: 'not flagged' } as const;
+    const other = audit(before.counts, { favourable, method: 1 }, { label: 'outcome', prediction: 'flag' });
+    expect(compareAudits(before, other).questions).toEqual([
+      { part: 'favourable_prediction', before: 'positive', after: 'negative' },
+      { part: 'label', before: 'y', after: 'outcome' },
+      { part: 'prediction', before: 'p', after: 'flag' },
+      { part: 'method', before: '2', after: '1' },
+    ]);
+  });
+
+  it('FA-36 says how the share of actual positives changed, with its interval', () => {
+    const drifted = audit(exampleSection('g', { a: [60, 60, 60, 20], b: [80, 60, 40, 20] }));
+    const { baseRate } = compareAudits(before, drifted).sections[0]!;
+    expect(baseRate.before).toMatchObject({ value: 0.5, n: 200 });
+    expect(baseRate.after).toMatchObject({ value: 0.6, n: 400 });
+    expect(baseRate.change).toMatchObject({
+      n: 600,
+      interval: { method: 'newcombe', confidenceLevel: 0.95 },
+    });
+    expect(baseRate.change.value).toBeCloseTo(0.1, 12);
+    const unlabelled = audit(exampleSection('g', {}));
+    expect(compareAudits(before, unlabelled).sections[0]!.baseRate.change).toMatchObject({
+      reason: 'no_labels',
+    });
+  });
+
   it('FA-18 has a reason where a group, a rate or the favourable outcome is another', () => {
     const gone = audit(exampleSection('g', { a: [60, 60, 40, 40], z: [70, 60, 30, 40] }));
     expect(gapOf(compareAudits(before, gone), 'equal_opportunity')).toMatchObject({
@@ -66,7 +119,7 @@ describe('comparing two audits', () => {
     expect(gapOf(comparison, 'impact_ratio').change).toMatchObject({ reason: 'method_does_not_fit' });
     expect(gapOf(comparison, 'demographic_parity').change.status).toBe('ok');
     const elsewhere = audit(exampleSection('h', { a: [1, 1, 1, 1] }));
-    expect(compareAudits(before, elsewhere)).toEqual({ sections: [], unmatched: [['g'], ['h']] });
+    expect(compareAudits(before, elsewhere)).toMatchObject({ sections: [], unmatched: [['g'], ['h']] });
   });
 
   it('FA-19 splits a change into the mix of people and the rates, without a remainder (seed 1)', () => {

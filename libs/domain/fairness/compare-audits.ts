@@ -3,10 +3,12 @@ import { type Estimate, known, notComputable } from '@countersign/statistics/inf
 import { type AuditEvidence } from './audit-evidence';
 import { type SectionCounts } from './audit-counts';
 import { type SectionResults } from './audit-results';
+import { baseRateChange, type BaseRateChange } from './base-rate-change';
 import { gapSplit, type GapSplit } from './gap-split';
+import { isSameEvent, type QuestionChange, questionChanges } from './question-changes';
 import { rateCounts, rateDisparities, type RateDisparity } from './rate-counts';
 
-type Audit = Pick<AuditEvidence, 'counts' | 'policy' | 'results'>;
+type Audit = Pick<AuditEvidence, 'counts' | 'policy' | 'results' | 'subject'>;
 
 /** How one gap differs between two audits. */
 export interface GapChange {
@@ -25,9 +27,12 @@ export interface GapChange {
 export interface SectionChange {
   readonly attributes: readonly string[];
   readonly gaps: readonly GapChange[];
+  readonly baseRate: BaseRateChange;
 }
 
 export interface AuditComparison {
+  /** What the two ask differently. Where they call other values positive, no gap is compared. */
+  readonly questions: readonly QuestionChange[];
   readonly sections: readonly SectionChange[];
   /** The sections that only one of the audits has. */
   readonly unmatched: readonly (readonly string[])[];
@@ -47,7 +52,9 @@ export function compareAudits(before: Audit, after: Audit): AuditComparison {
     ...before.counts.sections.filter((section) => !later.has(nameOf(section))),
     ...after.counts.sections.filter((section) => !earlier.has(nameOf(section))),
   ];
+  const isSame = isSameEvent(before, after);
   return {
+    questions: questionChanges(before, after),
     sections: before.results.sections.flatMap((results, at) => {
       const now = later.get(nameOf(results));
       if (now === undefined) return [];
@@ -55,7 +62,9 @@ export function compareAudits(before: Audit, after: Audit): AuditComparison {
       const gaps = rateDisparities.map((disparity) =>
         gapChange({ before, after }, { disparity, results, then, now }),
       );
-      return [{ attributes: results.attributes, gaps }];
+      const confidenceLevel = 1 - before.policy.alpha;
+      const baseRate = baseRateChange(then, now, { confidenceLevel, isSameEvent: isSame });
+      return [{ attributes: results.attributes, gaps, baseRate }];
     }),
     unmatched: unmatched.map(({ attributes }) => attributes),
   };
@@ -78,8 +87,9 @@ function gapChange({ before, after }: Audits, { disparity, results, then, now }:
   // The whole population is no group, and another favourable outcome is another rate.
   const isNamed = between !== null && between.every((group) => group.length > 0);
   const isSame = before.policy.favourable.prediction === after.policy.favourable.prediction;
-  if (!isNamed || (disparity === 'impact_ratio' && !isSame)) {
-    const reason = isNamed ? 'method_does_not_fit' : 'missing_group';
+  const isComparable = isSameEvent(before, after);
+  if (!isNamed || !isComparable || (disparity === 'impact_ratio' && !isSame)) {
+    const reason = !isComparable ? 'other_question' : isNamed ? 'method_does_not_fit' : 'missing_group';
     const nothing = notComputable({ n: 0, method: 'change_of_gap', reason });
     return { disparity, between: null, before: nothing, after: nothing, change: nothing, split: null };
   }

@@ -38,6 +38,8 @@ export {
   type SinceAudit,
 } from './audit-validity';
 export { type AreaGap, aucGap, type GroupArea } from './auc-gap';
+export { type BaseRateChange } from './base-rate-change';
+export { type QuestionChange } from './question-changes';
 export { type AuditComparison, compareAudits, type GapChange, type SectionChange } from './compare-audits';
 export { isAreaCompared, isSweepCompared } from './compared-scores';
 export { countAudit } from './count-audit';

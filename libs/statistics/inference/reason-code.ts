@@ -63,4 +63,6 @@ export type ReasonCode =
   /** Of an interval: the estimate lies off the truth by more than an interval would allow for. */
   | 'biased_estimate'
   /** The categories were inferred, and the rule that is measured by takes stated ones alone. */
-  | 'inferred_categories';
+  | 'inferred_categories'
+  /** The two sides answer different questions, such as by calling another value positive. */
+  | 'other_question';
