@@ -418,16 +418,22 @@ describe('fairness audits of production', () => {
       return `p${index},2026-07-0${1 + (index % 9)}T00:00:00Z,${index % 2},0.5,${sex},Oslo,north`;
     });
     await predict(version.modelVersionId, [...rows, ...july.slice(-1)]);
-    await label(version.modelId, ['p1,1', 'p2,0', 'after,1']);
+    await deliver(
+      'logLabels',
+      { modelId: version.modelId, mapping: { id: 'id', label: 'label', at: 'at' } },
+      {
+        text: 'id,label,at\np1,1,2026-07-05T00:00:00Z\np2,0,2026-07-08T12:00:00Z\nafter,1,2026-09-01T00:00:00Z',
+      },
+    );
     const read = `query ($id: ID!, $window: WindowInput!) { modelVersion(id: $id) { productionProfile(window: $window) {
-      predictions columns { part name n missing distinct top { value count } otherCount } } } }`;
+      predictions lastLabelledAt labelDays columns { part name n missing distinct top { value count } otherCount } } } }`;
     const ask = (client: ApiClient, asked: object) =>
       client.graphql(read, { id: version.modelVersionId, window: asked });
     const { data } = await ask(dana, window);
     const { productionProfile } = data?.['modelVersion'] as { productionProfile: Fields };
     const of = (value: string, count: number) => ({ value, count });
     expect(productionProfile).toEqual({
-      predictions: 25,
+      ...{ predictions: 25, lastLabelledAt: '2026-07-03T00:00:00.000Z', labelDays: 5.5 },
       columns: [
         { part: 'LABEL', name: 'label', n: 2, missing: 23, distinct: 2, top: [], otherCount: 2 },
         {
@@ -452,7 +458,9 @@ describe('fairness audits of production', () => {
     const half = await ask(dana, { ...window, end: '2026-07-05T12:00:00Z' });
     expect(half.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'window' });
     const empty = await ask(dana, { start: '2025-01-01T00:00:00Z', end: '2025-02-01T00:00:00Z' });
-    expect(empty.data?.['modelVersion']).toEqual({ productionProfile: { predictions: 0, columns: [] } });
+    expect(empty.data?.['modelVersion']).toEqual({
+      productionProfile: { predictions: 0, lastLabelledAt: null, labelDays: null, columns: [] },
+    });
     const auditor = await ask(await api.as('ada'), window);
     expect(auditor.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
   });

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Float, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
 import { wireEnum } from '../../wire/wire-enum';
 import { CategoryCount } from '../datasets/column.schema';
 import { type ProductionPart, type ProductionProfile } from './production-profile';
@@ -47,6 +47,19 @@ class ProductionColumnType {
 export class ProductionProfileType implements ProductionProfile {
   @Field(() => Int, { description: 'Predictions.' })
   predictions!: number;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When the latest prediction that has a label was made.',
+  })
+  lastLabelledAt!: Date | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Days in which nineteen in twenty of the labels that came had come; null where none says when it came.',
+  })
+  labelDays!: number | null;
 
   @Field(() => [ProductionColumnType], { description: 'Labels, predictions, scores, groups, segments.' })
   columns!: ProductionColumnType[];

@@ -21,6 +21,10 @@ export interface ProductionColumn {
 /** Before an audit: how many predictions a window holds, and what can be audited of them. */
 export interface ProductionProfile {
   predictions: number;
+  /** When the latest prediction that has a label was made; null without labels. */
+  lastLabelledAt: Date | null;
+  /** Of the labels that came, nineteen in twenty came in so many days; null where no label says when it came. */
+  labelDays: number | null;
   columns: ProductionColumn[];
 }
 
@@ -64,12 +68,22 @@ const placesOfWindow = `
 
 type Place = Pick<ProductionColumn, 'part' | 'name' | 'n' | 'top'> & { rows: number; distinct: number };
 
+const labelsOfWindow = `
+  SELECT max(predicted_at) AS "lastLabelledAt",
+         percentile_disc(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM labelled_at - predicted_at)::float8 / 86400)
+           FILTER (WHERE labelled_at IS NOT NULL) AS "labelDays"
+  FROM label WHERE workspace_id = $1 AND model_version_id = $2 AND predicted_at >= $3 AND predicted_at < $4`;
+
+type Labels = Pick<ProductionProfile, 'lastLabelledAt' | 'labelDays'>;
+
 /** What the predictions of a window say, before anybody has audited them. */
 export async function productionProfile(source: ProductionSource): Promise<ProductionProfile> {
   const { manager, workspaceId, modelVersionId, window } = source;
   await manager.query(`SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'`);
   const parameters = [workspaceId, modelVersionId, window.start, window.end];
   const places = (await manager.query(placesOfWindow, parameters)) as Place[];
+  const [labels] = (await manager.query(labelsOfWindow, parameters)) as Labels[];
+  if (!labels) throw new Error('An aggregate answers with one row.');
   const predictions = places.find(({ part }) => part === 'prediction')?.rows ?? 0;
   const columns = places.map(({ part, name, n, distinct, top }): ProductionColumn => {
     const named = top.reduce((sum, { count }) => sum + count, 0);
@@ -78,5 +92,5 @@ export async function productionProfile(source: ProductionSource): Promise<Produ
       ...{ distinct: part === 'score' ? null : distinct, top, otherCount: n - named },
     };
   });
-  return { predictions, columns };
+  return { predictions, ...labels, columns };
 }
