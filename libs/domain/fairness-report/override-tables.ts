@@ -15,8 +15,8 @@ export function overrideTables(name: string, overrides: SectionOverrides): Repor
   return [
     overruledTable(name, overrides),
     ratesTable(`Overruled in either direction by ${name}`, overrides, [
-      ['toFavourable', 'Given the favourable decision', 'Predicted unfavourable'],
-      ['toUnfavourable', 'Given the unfavourable decision', 'Predicted favourable'],
+      ['toFavourable', 'To favourable', 'Predicted unfavourable'],
+      ['toUnfavourable', 'To unfavourable', 'Predicted favourable'],
     ]),
     ratesTable(`Favourable rate before and after people decided, by ${name}`, overrides, [
       ['favourableBefore', 'Predicted favourable', 'Decided'],

@@ -84,6 +84,7 @@ describe('oversight in a report', () => {
 
   it('FR-16 gives reasons where nobody decided, and leaves long crossings to the evidence', () => {
     const nobody = partsFor(['sex'], decided(['f'], [0, 0, 9, 0, 0, 9]));
+    expect(textsOf(nobody)).toContain('18 without, which take no part. Nobody is of unknown group.');
     expect(rowOf(nobody, 'Decisions by sex', 'f †')).toEqual(['f †', '0', '18', '0', 'no rows', '']);
     expect(rowOf(nobody, 'Between the groups', 'favourable decision')[7]).toBe('no test');
     const many = Array.from({ length: 36 }, (_, at) =>

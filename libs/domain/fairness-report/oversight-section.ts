@@ -49,7 +49,11 @@ function undecidedText({ attributes, overrides }: SectionResults): string[] {
   const overruled = overruledPositive + overruledNegative;
   const known = upheldPositive + upheldNegative + overruled;
   const others = unknown.undecidedPositive + unknown.undecidedNegative;
+  const people =
+    known + others === 0
+      ? 'Nobody is of unknown group.'
+      : `Of unknown group: ${formatNumber(known)} with a decision, ${formatNumber(overruled)} of them overruled, and ${formatNumber(others)} without.`;
   return [
-    `By ${sectionName(attributes)}: ${formatNumber(decided)} predictions with a decision, ${formatNumber(undecided)} without, which take no part. Of unknown group: ${formatNumber(known)} with a decision, ${formatNumber(overruled)} of them overruled, and ${formatNumber(others)} without.`,
+    `By ${sectionName(attributes)}: ${formatNumber(decided)} predictions with a decision, ${formatNumber(undecided)} without, which take no part. ${people}`,
   ];
 }
