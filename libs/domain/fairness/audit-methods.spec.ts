@@ -1,7 +1,6 @@
 import { type ReasonCode } from '@countersign/statistics/inference';
 import {
   type AuditRow,
-  auditMethods,
   auditSections,
   countAudit,
   defaultPolicy,
@@ -10,6 +9,7 @@ import {
   fairnessEvidence,
   verifyFairnessEvidence,
 } from './index';
+import { auditMethods } from './audit-policy';
 
 const attributes = ['sex', 'race'];
 /** 200 people of each sex; a race of six people whose scores are the wrong way round. */

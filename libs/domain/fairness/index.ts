@@ -14,7 +14,6 @@ export {
   attributeOrigins,
   type AuditAttribute,
   auditMethod,
-  auditMethods,
   type AuditMinimums,
   type AuditReasons,
   type FairnessPolicy,
@@ -38,7 +37,6 @@ export {
   type SinceAudit,
 } from './audit-validity';
 export { type AreaGap, aucGap, type GroupArea } from './auc-gap';
-export { type BaseRateChange } from './base-rate-change';
 export { type QuestionChange } from './question-changes';
 export { type AuditComparison, compareAudits, type GapChange, type SectionChange } from './compare-audits';
 export { isAreaCompared, isSweepCompared } from './compared-scores';
@@ -52,7 +50,7 @@ export { medianScore } from './median-score';
 export { mergeAuditCounts } from './merge-audit-counts';
 export { fairnessEvidence } from './fairness-evidence';
 export { type GapSplit } from './gap-split';
-export { hidesAnything } from './hides-anything';
+export { hidesAnything, isEveryGroupShown } from './hides-anything';
 export { isPairShown } from './is-pair-shown';
 export { MalformedAudit } from './malformed-audit';
 export { type GroupOverrides, type SectionOverrides } from './override-results';
