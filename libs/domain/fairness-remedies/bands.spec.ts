@@ -60,39 +60,55 @@ describe('humanBand', () => {
 });
 
 describe('proposeBand', () => {
-  const gapBy = (rate: BandError, chosen: { low: number; high: number }) =>
-    automaticGap(rate, chosen, setting).difference.value;
+  const gapBy = (error: BandError, chosen: { low: number; high: number }) =>
+    automaticGap(error, chosen, setting).difference.value;
 
   it('FY-8 finds the smallest gap of all bands within the load, and keeps to it', () => {
-    for (const rate of ['fpr', 'fnr', 'accuracy'] as const) {
-      const found = proposeBand({ rate, load: 0.2 }, setting)!;
-      expect(found.gapBefore).toBeCloseTo(gapBy(rate, { low: 0, high: 0 })!, 12);
-      expect(found.gapAfter).toBeCloseTo(gapBy(rate, found.band)!, 12);
+    for (const error of ['fpr', 'fnr', 'accuracy', 'equalized_odds'] as const) {
+      const found = proposeBand({ error, load: 0.2 }, setting)!;
+      expect(found.gapBefore).toBeCloseTo(gapBy(error, { low: 0, high: 0 })!, 12);
+      expect(found.gapAfter).toBeCloseTo(gapBy(error, found.band)!, 12);
       expect(found.gapAfter).toBeLessThan(found.gapBefore);
       expect(humanBand(found.band, setting).all.share.value).toBeLessThanOrEqual(0.2);
-      for (let low = 0; low < 100; low += 9)
-        for (let high = low; high <= 100; high += 13) {
+      for (let low = 0; low < 100; low += 17)
+        for (let high = low; high <= 100; high += 19) {
           const { value } = humanBand({ low, high }, setting).all.share;
-          const { difference, excluded } = automaticGap(rate, { low, high }, setting);
-          if (value! > 0.2 || excluded.length > 0) continue;
+          const { difference, excluded } = automaticGap(error, { low, high }, setting);
+          if (value! > 0.2 || excluded > 0) continue;
           expect(difference.value).toBeGreaterThanOrEqual(found.gapAfter - 1e-12);
         }
     }
   });
 
+  it('FY-8 takes the wider of two gaps, each at half of the doubt', () => {
+    const both = automaticGap('equalized_odds', { low: 0, high: 0 }, setting);
+    const each = (['fpr', 'fnr'] as const).map((error) => automaticGap(error, { low: 0, high: 0 }, setting));
+    const [wider] = [...each].sort((a, b) => b.difference.value! - a.difference.value!);
+    expect(both).toMatchObject({ rate: wider!.rate, excluded: 0 });
+    const [one, two] = [wider!, both].map(({ difference }) =>
+      difference.status === 'ok' ? difference : null,
+    );
+    expect([one!.value, one!.interval!.confidenceLevel]).toEqual([
+      two!.value,
+      two!.interval!.confidenceLevel,
+    ]);
+    expect(two!.interval!.lower).toBeLessThan(one!.interval!.lower);
+    expect(two!.interval!.upper).toBeGreaterThan(one!.interval!.upper);
+  });
+
   it('FY-8 proposes no band for no load, and says how many were looked at', () => {
-    const none = proposeBand({ rate: 'fpr', load: 0 }, setting)!;
+    const none = proposeBand({ error: 'fpr', load: 0 }, setting)!;
     expect(humanBand(none.band, setting).all.sent).toBe(0);
     expect(none.gapAfter).toBe(none.gapBefore);
-    expect(proposeBand({ rate: 'fpr', load: 0.3 }, setting)!.looked).toBeGreaterThan(none.looked);
-    expect(() => proposeBand({ rate: 'fpr', load: 1.1 }, setting)).toThrow(RangeError);
+    expect(proposeBand({ error: 'fpr', load: 0.3 }, setting)!.looked).toBeGreaterThan(none.looked);
+    expect(() => proposeBand({ error: 'fpr', load: 1.1 }, setting)).toThrow(RangeError);
   });
 
   it('FY-8 narrows no gap by leaving nobody, and knows none between fewer than two groups', () => {
-    const found = proposeBand({ rate: 'fnr', load: 1 }, setting)!;
+    const found = proposeBand({ error: 'fnr', load: 1 }, setting)!;
     for (const { counts: left } of humanBand(found.band, setting).automatic.groups)
       expect(left.tp + left.fn).toBeGreaterThanOrEqual(policy.minimums.positives);
-    expect(proposeBand({ rate: 'fpr', load: 0.5 }, { ...setting, tails: tails.slice(0, 1) })).toBeNull();
+    expect(proposeBand({ error: 'fpr', load: 0.5 }, { ...setting, tails: tails.slice(0, 1) })).toBeNull();
   });
 });
 

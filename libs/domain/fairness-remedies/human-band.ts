@@ -69,24 +69,61 @@ export function scoredRows({ positives, negatives, unlabelled }: ScoreTails): nu
   return (positives[0] ?? 0) + (negatives[0] ?? 0) + (unlabelled[0] ?? 0);
 }
 
-/** The error rate whose spread between groups a band is to narrow. */
-export type BandError = Extract<GroupRateName, 'accuracy' | 'fnr' | 'fpr'>;
+/** The error whose spread between groups a band is to narrow; `equalized_odds` is the wider of the false positive and false negative rate's. */
+export type BandError = 'equalized_odds' | Extract<GroupRateName, 'accuracy' | 'fnr' | 'fpr'>;
 
-/** The spread of an error rate between the groups that are large enough, highest minus lowest, for what remains automatic. */
+/** The rates that an error compares. */
+export function bandRates(error: BandError): Exclude<BandError, 'equalized_odds'>[] {
+  return error === 'equalized_odds' ? ['fpr', 'fnr'] : [error];
+}
+
+/** How far groups are apart in what remains automatic. */
+export interface AutomaticGap {
+  readonly rate: Exclude<BandError, 'equalized_odds'>;
+  /** Highest minus lowest rate of the groups that are large enough, with the interval that holds whichever pair that is. */
+  readonly difference: Estimate;
+  /** Groups that are too small, or lack what the rate divides by. */
+  readonly excluded: number;
+}
+
+/** The spread of an error between the groups that are large enough, for what remains automatic. */
 export function automaticGap(
-  rate: BandError,
+  error: BandError,
   band: ScoreBand,
   { policy, tails, threshold }: Omit<BandSetting, 'section'>,
-) {
-  const { minimums, alpha, correction, favourable } = policy;
+): AutomaticGap {
+  const { minimums, correction, favourable } = policy;
+  const rates = bandRates(error);
   const groups = tails.map((each) => ({
     group: each.group,
     counts: outcomesAt(tailsWithout(each, band), threshold),
   }));
-  const [[gap]] = compareRates([{ groups, measures: [rate] }], {
-    ...{ favourable: favourable.prediction, confidenceLevel: 1 - alpha, correction },
+  const [compared] = compareRates([{ groups, measures: rates }], {
+    ...{ favourable: favourable.prediction, correction },
+    // Of two rates the worse is picked: each gets half of the doubt.
+    confidenceLevel: 1 - policy.alpha / rates.length,
     ...{ minimumGroupSize: minimums.groupSize, minimumShare: minimums.share },
     minimums: { positives: minimums.positives, negatives: minimums.negatives },
-  }) as [[ReturnType<typeof compareRates>[number][number]]];
-  return gap;
+  });
+  const gaps = compared!.map((gap, at) => ({
+    rate: rates[at]!,
+    difference: withInterval(gap, 1 - policy.alpha),
+    excluded: gap.excluded.length,
+  }));
+  return gaps.reduce((widest, gap) => (valueOf(gap) > valueOf(widest) ? gap : widest));
 }
+
+const valueOf = ({ difference }: AutomaticGap): number => difference.value ?? Infinity;
+
+/** The difference with its own interval, or with that of a picked pair, under the level at which all of them hold. */
+function withInterval(
+  { difference, simultaneous }: Pick<MeasureGap, 'difference' | 'simultaneous'>,
+  confidenceLevel: number,
+): Estimate {
+  if (difference.status !== 'ok') return difference;
+  const interval = difference.interval ?? simultaneous?.difference;
+  const { n, method, value } = difference;
+  return known({ n, method, value, ...(interval && { interval: { ...interval, confidenceLevel } }) });
+}
+
+type MeasureGap = ReturnType<typeof compareRates>[number][number];

@@ -1,10 +1,5 @@
-export { errorCost, type ErrorCosts } from './error-cost';
-export {
-  type EqualisedRate,
-  type GroupThreshold,
-  groupThresholds,
-  type GroupThresholds,
-} from './group-thresholds';
+export { type ErrorCosts } from './error-cost';
+export { type EqualisedRate, type GroupThreshold, groupThresholds } from './group-thresholds';
 export {
   automaticGap,
   type BandError,
@@ -13,13 +8,7 @@ export {
   humanBand,
   type HumanBand,
 } from './human-band';
-export {
-  type GroupNeed,
-  neededRows,
-  type NeededRows,
-  type RateDenominator,
-  type RateNeed,
-} from './needed-rows';
+export { type GroupNeed, neededRows, type NeededRows, type RateNeed } from './needed-rows';
 export { proposeBand, type ProposedBand } from './propose-band';
 export { fourFactors, type ReweighingFactor, reweighingFactors } from './reweighing';
 export { type ScoreBand } from './score-band';

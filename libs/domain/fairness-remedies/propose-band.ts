@@ -1,6 +1,6 @@
 import { type ScoreTails } from '@countersign/statistics/fairness-evidence';
 import { type FairnessPolicy } from '../fairness';
-import { type BandError, type BandSetting, scoredRows } from './human-band';
+import { type BandError, bandRates, type BandSetting, scoredRows } from './human-band';
 import { bandSize, rowsIn, type ScoreBand } from './score-band';
 
 /** A band of at most a load with the smallest gap that remains. */
@@ -13,6 +13,19 @@ export interface ProposedBand {
   readonly looked: number;
 }
 
+/** A rate with the groups that are large enough for it, and how many rows each of them keeps. */
+interface ComparedRate {
+  readonly rate: ReturnType<typeof bandRates>[number];
+  readonly groups: readonly ScoreTails[];
+  readonly minimum: number;
+}
+
+/** What is decided where. */
+interface Decided {
+  readonly band: ScoreBand;
+  readonly threshold: number;
+}
+
 /** A rate as rows with the error, of rows that it divides by. */
 interface Fraction {
   readonly errors: number;
@@ -20,25 +33,26 @@ interface Fraction {
 }
 
 /**
- * Among all bands of bins that send at most `load` of all scored cases to people, the one after which the error rate of what
+ * Among all bands of bins that send at most `load` of all scored cases to people, the one after which the error of what
  * remains automatic differs least between groups; of several alike the one that sends fewest, then the lowest. Only groups
  * that are large enough count, and each of them keeps as many rows as the policy asks for: a gap does not shrink by having
  * nobody left. Null where there are not two such groups. O(bins² × groups).
  * @throws RangeError unless load lies in [0, 1]
  */
 export function proposeBand(
-  { rate, load }: { readonly rate: BandError; readonly load: number },
+  { error, load }: { readonly error: BandError; readonly load: number },
   { policy, tails, threshold }: Omit<BandSetting, 'section'>,
 ): ProposedBand | null {
   if (!(load >= 0 && load <= 1)) throw new RangeError(`a load in [0, 1] is needed, got ${load}`);
-  const minimum = minimumOf(rate, policy);
   const none = { low: 0, high: 0 };
-  const groups = largeEnough(tails, policy).filter(
-    (each) => fractionOf(rate, each, { band: none, threshold }).rows >= minimum,
-  );
-  if (groups.length < 2) return null;
-  const gap = (band: ScoreBand) =>
-    gapOf(groups, (each) => fractionOf(rate, each, { band, threshold }), minimum);
+  const large = largeEnough(tails, policy);
+  const compared = bandRates(error).map((rate) => {
+    const minimum = Math.max(1, minimumOf(rate, policy));
+    const groups = large.filter((each) => fractionOf(rate, each, { band: none, threshold }).rows >= minimum);
+    return { rate, minimum, groups };
+  });
+  if (compared.some(({ groups }) => groups.length < 2)) return null;
+  const gap = (band: ScoreBand) => widest(compared.map((each) => gapOf(each, { band, threshold })));
   const gapBefore = gap(none)!;
   const all = tails.reduce((sum, each) => sum + scoredRows(each), 0);
   let best = { band: none, sent: 0, gap: gapBefore };
@@ -58,7 +72,7 @@ export function proposeBand(
   return { band: best.band, gapBefore, gapAfter: best.gap, looked };
 }
 
-function minimumOf(rate: BandError, { minimums }: FairnessPolicy): number {
+function minimumOf(rate: ComparedRate['rate'], { minimums }: FairnessPolicy): number {
   if (rate === 'fpr') return minimums.negatives;
   return rate === 'fnr' ? minimums.positives : minimums.groupSize;
 }
@@ -73,11 +87,7 @@ function largeEnough(tails: readonly ScoreTails[], { minimums }: FairnessPolicy)
 }
 
 /** Accuracy counts its errors here: two groups differ as much in what is right as in what is wrong. */
-function fractionOf(
-  rate: BandError,
-  tails: ScoreTails,
-  { band, threshold }: { readonly band: ScoreBand; readonly threshold: number },
-): Fraction {
+function fractionOf(rate: ComparedRate['rate'], tails: ScoreTails, { band, threshold }: Decided): Fraction {
   const sent = rowsIn(tails, band);
   const sentAbove = rowsIn(tails, {
     low: Math.max(band.low, threshold),
@@ -92,17 +102,18 @@ function fractionOf(
 }
 
 /** Highest minus lowest rate; null where a group falls below the minimum. */
-function gapOf(
-  groups: readonly ScoreTails[],
-  fraction: (tails: ScoreTails) => Fraction,
-  minimum: number,
-): number | null {
+function gapOf({ rate, groups, minimum }: ComparedRate, decided: Decided): number | null {
   let [lowest, highest] = [Infinity, -Infinity];
   for (const group of groups) {
-    const { errors, rows } = fraction(group);
-    if (rows < Math.max(1, minimum)) return null;
+    const { errors, rows } = fractionOf(rate, group, decided);
+    if (rows < minimum) return null;
     lowest = Math.min(lowest, errors / rows);
     highest = Math.max(highest, errors / rows);
   }
   return highest - lowest;
+}
+
+/** The widest of the gaps; null where one of them is not there. */
+function widest(gaps: readonly (number | null)[]): number | null {
+  return gaps.reduce((most, gap) => (most === null || gap === null ? null : Math.max(most, gap)), 0);
 }

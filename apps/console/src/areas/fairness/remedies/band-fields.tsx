@@ -4,7 +4,7 @@ import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { t } from '../../../texts';
 
-export const bandErrors = ['fpr', 'fnr', 'accuracy'] as const satisfies readonly BandError[];
+const bandErrors = ['equalized_odds', 'fpr', 'fnr', 'accuracy'] as const satisfies readonly BandError[];
 
 const bins = scoreEdges.length;
 
@@ -79,12 +79,12 @@ export function BandFields(props: {
 /** A load, and the error whose gap a proposed band is to narrow. */
 export function ProposalFields(props: {
   load: number;
-  rate: BandError;
+  error: BandError;
   onLoad: (load: number) => void;
-  onRate: (rate: BandError) => void;
+  onError: (error: BandError) => void;
   onPropose: () => void;
 }): ReactElement {
-  const { load, rate, onLoad, onRate, onPropose } = props;
+  const { load, error, onLoad, onError, onPropose } = props;
   return (
     <div className="cs-controls">
       <NumberInput
@@ -99,12 +99,12 @@ export function ProposalFields(props: {
         }}
       />
       <NativeSelect
-        label={t('remedies.band.rate')}
-        value={rate}
+        label={t('remedies.band.error')}
+        value={error}
         onChange={({ currentTarget: { value } }) =>
-          onRate(bandErrors.find((each) => each === value) ?? 'fpr')
+          onError(bandErrors.find((each) => each === value) ?? 'equalized_odds')
         }
-        data={bandErrors.map((each) => ({ value: each, label: t(`remedies.band.rates.${each}`) }))}
+        data={bandErrors.map((each) => ({ value: each, label: t(`remedies.band.errors.${each}`) }))}
       />
       <Button variant="default" onClick={onPropose}>
         {t('remedies.band.propose')}

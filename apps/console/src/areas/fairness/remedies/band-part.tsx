@@ -30,32 +30,30 @@ const bandText = ({ low, high }: ScoreBand): string =>
 
 /** What was looked for, and found; null where nothing was proposed yet. */
 interface Proposal {
-  rate: BandError;
+  error: BandError;
   load: number;
   found: ProposedBand | null;
 }
 
-function proposalText({ rate, load, found }: Proposal): string {
+function proposalText({ error, load, found }: Proposal): string {
   if (found === null) return t('remedies.band.noProposal');
   return t('remedies.band.proposed', {
     band: bandText(found.band),
     load: formatPercent(load),
-    rate: t(`remedies.band.rates.${rate}`),
+    error: t(`remedies.band.errors.${error}`),
     before: formatMeasure(found.gapBefore),
     after: formatMeasure(found.gapAfter),
     looked: formatCount(found.looked),
   });
 }
 
-/** The gap of an error with and without the band, with the intervals that allow for the pair's having been picked. */
-function gapText(rate: BandError, band: ScoreBand, setting: Omit<BandSetting, 'section'>): string {
-  const { difference, simultaneous } = automaticGap(rate, band, setting);
-  const interval = simultaneous?.difference;
-  const shown =
-    difference.status === 'ok' && difference.interval === undefined && interval
-      ? { ...difference, interval }
-      : difference;
-  return estimateSentence(estimateParts(shown));
+/** The widest gap of an error among what remains automatic, with the rate that it is of. */
+function gapText(error: BandError, band: ScoreBand, setting: Omit<BandSetting, 'section'>): string {
+  const { rate, difference } = automaticGap(error, band, setting);
+  return t('remedies.band.gapOf', {
+    rate: t(`remedies.band.errors.${rate}`),
+    estimate: estimateSentence(estimateParts(difference)),
+  });
 }
 
 function usual(threshold: number): ScoreBand {
@@ -69,7 +67,7 @@ export function BandPart({ scored }: { scored: ScoredSubject }): ReactElement {
   const [threshold, setThreshold] = useState(model);
   const [band, setBand] = useState(() => usual(model));
   const [load, setLoad] = useState(0.2);
-  const [rate, setRate] = useState<BandError>('fpr');
+  const [error, setError] = useState<BandError>('equalized_odds');
   const [proposal, setProposal] = useState<Proposal | null>(null);
   const setting = useMemo(
     () => ({ section, policy: evidence.policy, tails, threshold }),
@@ -82,8 +80,8 @@ export function BandPart({ scored }: { scored: ScoredSubject }): ReactElement {
     [isBand, band, setting, without],
   );
   const propose = () => {
-    const found = proposeBand({ rate, load }, setting);
-    setProposal({ rate, load, found });
+    const found = proposeBand({ error, load }, setting);
+    setProposal({ error, load, found });
     if (found) setBand(found.band);
   };
   const change = (next: () => void) => {
@@ -101,9 +99,9 @@ export function BandPart({ scored }: { scored: ScoredSubject }): ReactElement {
         onThreshold={(next) => change(() => setThreshold(next))}
       />
       <ProposalFields
-        {...{ load, rate }}
+        {...{ load, error }}
         onLoad={(next) => change(() => setLoad(next))}
-        onRate={(next) => change(() => setRate(next))}
+        onError={(next) => change(() => setError(next))}
         onPropose={propose}
       />
       <p role="status">{proposal ? proposalText(proposal) : ''}</p>
@@ -115,9 +113,8 @@ export function BandPart({ scored }: { scored: ScoredSubject }): ReactElement {
           share: formatPercent(supposed.all.share.value ?? 0),
         })}{' '}
         {t('remedies.band.gap', {
-          rate: t(`remedies.band.rates.${rate}`),
-          before: gapText(rate, { low: 0, high: 0 }, setting),
-          after: gapText(rate, supposed.band, setting),
+          before: gapText(error, { low: 0, high: 0 }, setting),
+          after: gapText(error, supposed.band, setting),
         })}
       </p>
       <BandTables supposed={supposed} without={without.automatic} criteria={evidence.policy.criteria} />
