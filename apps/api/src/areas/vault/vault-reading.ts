@@ -81,7 +81,8 @@ export class VaultReading {
       ({ manager }) =>
         manager.query('SELECT matched, answers FROM vault_values($1, $2::uuid[])', [
           this.access.id,
-          digests,
+          // As text: the driver would quote each of them.
+          `{${digests.join(',')}}`,
         ]) as Promise<{ matched: string; answers: JoinedValues[] | null }[]>,
     );
     this.asked += known.length;

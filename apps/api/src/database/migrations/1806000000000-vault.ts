@@ -68,11 +68,13 @@ CREATE CONSTRAINT TRIGGER vault_access_is_recorded AFTER INSERT ON vault_access
 
 /**
  * The only way to values. A reading that was opened in the same transaction could be rolled back with its entry, so it
- * gives none. The values are one list for each key, null where the collection has none, in the order asked.
+ * gives none. Keys are looked up one by one: thousands at a time out of millions, any other join reads all of them for
+ * each thousand. The values are one list for each key, null where the collection has none, in the order asked.
  */
 const values = `
 CREATE FUNCTION vault_values(access uuid, keys uuid[], OUT matched bigint, OUT answers json)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   collection uuid;
   positions int[];
