@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { drawApplicant, featureNames, featuresOf } from './applicants.mjs';
 import { csvBytes } from './csv.mjs';
+import { officerDecision } from './officers.mjs';
 import { seededRandom } from './random.mjs';
 import { decide } from './scorers.mjs';
 
@@ -35,7 +36,8 @@ const withoutLabel = rowColumns.filter((column) => column !== 'label');
 
 /**
  * Makes the demo's files: a credit-scoring model with two versions, their baselines, 90 days of applications with
- * a change of income on a known day, outcomes that arrive 14 days late, and the labelled populations to audit.
+ * a change of income on a known day, outcomes that arrive 14 days late, and the labelled populations to audit, with what
+ * loan officers decided.
  *
  * @param {{ seed?: number }} options the same seed gives the same bytes on every machine
  * @returns datasets (training sets and audit populations), predictions (per version), labels, versions and audits
@@ -55,7 +57,10 @@ export function generateDemo({ seed = planted.defaultSeed } = {}) {
     Date.parse(row.at) + planted.labelLagDays * day < Date.parse(planted.trafficEnd);
   const audited = traffic.map((rows) => rows.filter(isLabelled));
   return {
-    datasets: [...baselines.map(trainingDataset), ...audited.map(auditDataset)],
+    datasets: [
+      ...baselines.map(trainingDataset),
+      ...audited.map((rows, at) => auditDataset(withOfficers(seededRandom(seed + 4 + at), rows), at)),
+    ],
     predictions: traffic.map((rows, at) => ({
       version: at + 1,
       fileName: `credit-default-v${at + 1}-predictions.csv`,
@@ -121,6 +126,10 @@ function scoredRow(version, { id, at, person, incomeKind }) {
   };
 }
 
+function withOfficers(random, rows) {
+  return rows.map((row) => ({ ...row, decision: officerDecision(random, row) }));
+}
+
 function trainingDataset(rows, at) {
   return {
     key: `training-${at + 1}`,
@@ -135,9 +144,9 @@ function auditDataset(rows, at) {
   return {
     key: `audit-${at + 1}`,
     name: `credit-default-decisions-v${at + 1}`,
-    description: `Applications scored by version ${at + 1} whose outcome is known, for fairness audits.`,
+    description: `Applications scored by version ${at + 1} whose outcome is known, with what loan officers decided, for fairness audits.`,
     fileName: `credit-default-decisions-v${at + 1}.csv`,
-    bytes: csvBytes(rowColumns, rows),
+    bytes: csvBytes([...rowColumns, 'decision'], rows),
   };
 }
 

@@ -154,6 +154,7 @@ export async function runAudit(client, { version, datasetVersionId }) {
         labelColumn: 'label',
         predictionColumn: 'prediction',
         scoreColumn: 'score',
+        decisionColumn: 'decision',
         positiveValue: '1',
         sensitive: groups,
         attributes: groups.map((name) => ({
