@@ -32,6 +32,7 @@ interface ExampleAudit {
 
 /** The evidence of some rows, attributes crossed. */
 export function exampleEvidence({ attributes, rows, policy, scores }: ExampleAudit): AuditEvidence {
+  const hasDecisions = rows.some(({ decided }) => decided !== undefined);
   return fairnessEvidence({
     subject: {
       ...{ artifactDigest: null, populationDigest: 'a'.repeat(64), source: 'file', window: null },
@@ -41,6 +42,7 @@ export function exampleEvidence({ attributes, rows, policy, scores }: ExampleAud
         score: scores ? 'p' : null,
         stratum: null,
         positive: '1',
+        ...(hasDecisions && { decision: 'final' }),
       },
       medianScore: scores?.median ?? null,
     },
@@ -51,7 +53,7 @@ export function exampleEvidence({ attributes, rows, policy, scores }: ExampleAud
     counts: countAudit(rows, {
       ...{ attributes, sections: auditSections(attributes.length, true) },
       ...(scores && { scores }),
-      hasDecisions: rows.some(({ decided }) => decided !== undefined),
+      hasDecisions,
     }),
   });
 }

@@ -59,6 +59,13 @@ describe('oversight in a report', () => {
     expect(rowFor('overruled to favourable')[7]).toMatch(/^0\.\d{4}$/);
   });
 
+  it('FR-16 names the column of what people decided', () => {
+    const { sections } = fairnessReport(exampleEvidence({ attributes: ['sex'], rows }), silentAbout);
+    expect(JSON.stringify(sections[1]).replaceAll('\\"', '"')).toContain(
+      'column of what people decided "final"',
+    );
+  });
+
   it('FR-16 draws every group before and after with its interval, and says so in words', () => {
     const figure = parts.find((part) => part.kind === 'figure');
     expect(figure?.kind === 'figure' && figure.description).toContain(

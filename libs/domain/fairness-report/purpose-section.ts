@@ -38,12 +38,14 @@ function columnText({
   label,
   score,
   stratum,
+  decision,
 }: ReportSubject['evidence']['subject']['columns']): string {
   const named = [
     `prediction column "${inLine(prediction)}"`,
     label === null ? 'no label column' : `label column "${inLine(label)}"`,
     ...(score === null ? [] : [`score column "${inLine(score)}"`]),
     ...(stratum === null ? [] : [`stratum column "${inLine(stratum)}"`]),
+    ...(decision === undefined ? [] : [`column of what people decided "${inLine(decision)}"`]),
   ];
   return named.join(', ');
 }
