@@ -1,12 +1,13 @@
 import { neededRows } from '@countersign/domain/fairness-remedies';
-import { useMemo, type ReactElement } from 'react';
+import { Button } from '@mantine/core';
+import { useMemo, useState, type ReactElement } from 'react';
 import { formatCount, formatNumber, formatPercent } from '../../../format/numbers';
 import { listOf, word } from '../../../format/words';
 import { t } from '../../../texts';
 import { DataTable, type DataColumn } from '../../../ui/data-table';
 import { Section } from '../../../ui/page';
 import { criterionWord, nameOf, type FigureSubject } from '../figures/audit-evidence';
-import { isHopeless, needName, neededSentences, needRows, type NeedRow } from './needed-rows-text';
+import { isHopeless, isLacking, needName, neededSentences, needRows, type NeedRow } from './needed-rows-text';
 
 const rowsText = (n: number): string => (n === 0 ? t('remedies.rows.enough') : formatCount(n));
 
@@ -77,6 +78,9 @@ export function NeededRowsPart({ subject }: { subject: FigureSubject }): ReactEl
   const needed = useMemo(() => neededRows(results, evidence.policy), [results, evidence]);
   const rows = useMemo(() => needRows(needed), [needed]);
   const sentences = neededSentences(needed);
+  const [isAll, setAll] = useState(false);
+  const lacking = useMemo(() => rows.filter(isLacking), [rows]);
+  const shown = isAll ? rows : lacking;
   return (
     <Section title={t('remedies.rows.title')}>
       <p className="cs-note">
@@ -101,14 +105,27 @@ export function NeededRowsPart({ subject }: { subject: FigureSubject }): ReactEl
           })}
         </p>
       ) : null}
-      <DataTable
-        caption={t('remedies.rows.title')}
-        columns={columns}
-        rows={rows}
-        rowKey={({ key }) => key}
-        empty={empty}
-        dense
-      />
+      {shown.length > 0 || rows.length === 0 ? (
+        <DataTable
+          caption={t('remedies.rows.title')}
+          columns={columns}
+          rows={shown}
+          rowKey={({ key }) => key}
+          empty={empty}
+        />
+      ) : null}
+      {lacking.length < rows.length ? (
+        <div>
+          <Button variant="default" size="compact-sm" onClick={() => setAll(!isAll)}>
+            {isAll
+              ? t('remedies.rows.showLacking')
+              : t('remedies.rows.showAll', {
+                  count: rows.length - lacking.length,
+                  of: formatCount(rows.length),
+                })}
+          </Button>
+        </div>
+      ) : null}
     </Section>
   );
 }

@@ -49,6 +49,9 @@ function sentenceOf(rows: readonly NeedRow[]): string | null {
 
 const namesOf = (rows: readonly NeedRow[]): string[] => [...new Set(rows.map(({ need }) => needName(need)))];
 
+/** Whether a group has not enough rows for a verdict or to find the gap. */
+export const isLacking = ({ group }: NeedRow): boolean => group.morePeople !== 0 || isHopeless(group);
+
 /** Whether no number of rows of this group alone lets the gap be found. */
 export const isHopeless = ({ isReference, power, forGap }: GroupNeed): boolean =>
   !isReference && power !== null && forGap === null;

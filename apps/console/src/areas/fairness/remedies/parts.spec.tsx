@@ -31,7 +31,9 @@ describe('the parts of the page', () => {
         <WeightsPart subject={subject} evidenceDigest={'d'.repeat(64)} />
       </>,
     );
-    // Two groups; equalized odds compares two rates.
+    // Two large groups lack nothing; equalized odds compares two rates.
+    expect(screen.queryByRole('table', { name: 'Rows to collect' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: /^Show also what has enough/ }));
     expect(rowsOf('Rows to collect').length).toBe(2 * (evidence.policy.criteria.length + 1));
     expect(rowsOf('Weights for training').map(([group, label]) => [group, label])).toEqual([
       ...[
