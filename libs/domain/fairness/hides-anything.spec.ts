@@ -63,6 +63,17 @@ describe('whether an audit hides anything', () => {
     );
   });
 
+  it('FA-37 hides where few people of a group have a score and no prediction', () => {
+    const scores = { median: 0.5 };
+    const two = (at: number) => ({ score: at % 2 === 0 ? 0.255 : 0.755 });
+    const open = (lacking: number) => {
+      const rows = large(two).map((row, at) => (at < lacking ? { ...row, predicted: null } : row));
+      return suppressed(audited(rows, { scores }).results, 10).sections[0]!.groups;
+    };
+    expect(open(0).every(({ scoring }) => scoring !== null)).toBe(true);
+    expect(open(3).every(({ n, scoring }) => n !== null && scoring === null)).toBe(true);
+  });
+
   it('FA-37 hides where few people of a group are in a stratum, in none, or absent from it', () => {
     const plan = { hasStrata: true };
     const by = (of: (at: number) => string | null) =>

@@ -3,6 +3,7 @@ import { type SectionCounts } from './audit-counts';
 import { type AuditEvidence } from './audit-evidence';
 import { decisionCells } from './decision-counts';
 import { suppressed } from './suppressed';
+import { type SuppressedResults } from './suppressed-results';
 
 /**
  * Whether those who may not see small numbers of people are shown less of an audit than there is: something is hidden by
@@ -14,10 +15,15 @@ export function hidesAnything({
   results,
 }: Pick<AuditEvidence, 'counts' | 'policy' | 'results'>): boolean {
   const { smallCell } = policy;
-  const isWhole = suppressed(results, smallCell).sections.every(
-    ({ groups, withheld }) => withheld === 'none' && groups.every((group) => group.counts !== null),
-  );
+  const isWhole = isEveryGroupShown(suppressed(results, smallCell));
   return !isWhole || counts.sections.some((section) => holdsSmallPart(section, smallCell));
+}
+
+/** Whether all groups are shown with their outcomes, so that whatever rests on these may be shown as well. */
+export function isEveryGroupShown({ sections }: SuppressedResults): boolean {
+  return sections.every(
+    ({ groups, withheld }) => withheld === 'none' && groups.every(({ counts }) => counts !== null),
+  );
 }
 
 /** What is 0 in every group is no number. */
@@ -41,7 +47,7 @@ function partsOf({ groups, strata = [] }: SectionCounts): number[][] {
         (bins: { counts: readonly number[] }) => bins.counts,
       ),
       ...(decisions ? decisionCells.map((cell) => decisions[cell]) : []),
-      ...(scoring ? [people - scoring.scored] : []),
+      ...(scoring ? [Math.abs(people - scoring.scored)] : []),
       ...(strata.length === 0 ? [] : cells).flatMap((cell) => {
         const parts = inStrata.map((each) => each?.counts[cell] ?? 0);
         return [...parts, parts.reduce((rest, part) => rest - part, counts[cell])];

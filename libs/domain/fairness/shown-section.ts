@@ -33,10 +33,10 @@ export function shownSection(
   };
 }
 
-/** Whether the people without a score are few in some group, and not none in all. */
+/** Whether few people of some group have a prediction and no score, or a score and no prediction, and not none of all. */
 function lacksFewScores(groups: readonly GroupResult[], smallCell: number): boolean {
   const lacking = groups.map(({ counts, scoring }) => (scoring ? predictedRows(counts) - scoring.scored : 0));
-  return lacking.some((people) => people > 0) && lacking.some((people) => people < smallCell);
+  return lacking.some((people) => people !== 0) && lacking.some((people) => Math.abs(people) < smallCell);
 }
 
 function shownGroup(

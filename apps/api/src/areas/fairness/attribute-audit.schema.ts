@@ -142,7 +142,7 @@ export class DisparityType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'p of the test of these two groups, adjusted over all tests of the audit; null where nothing is tested, and where isSuppressed.',
+      'p of the test of these two groups, adjusted over all tests of the audit; null where nothing is tested, and where a group of the audit is hidden.',
   })
   pAdjusted!: number | null;
 
@@ -159,7 +159,8 @@ export class DisparityType {
   robust!: boolean | null;
 
   @Field(() => [PolicyOutcomeType], {
-    description: 'The same by every choice of the denominator that applies; empty where isSuppressed.',
+    description:
+      'The same by every choice of the denominator that applies; empty where a group of the audit is hidden.',
   })
   byDenominator!: PolicyOutcomeType[];
 }

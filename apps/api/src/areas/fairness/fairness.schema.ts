@@ -1,5 +1,5 @@
 import { type Actor } from '@countersign/domain/access';
-import { type AuditResults } from '@countersign/domain/fairness';
+import { type AuditResults, isEveryGroupShown, type SuppressedResults } from '@countersign/domain/fairness';
 import { type DisparityName, type FavourableOutcome, predictedRows } from '@countersign/statistics/fairness';
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
@@ -125,10 +125,22 @@ function resultsFor(viewer: Actor, { report }: FairnessAudit) {
     ...rows,
     unlabelled: shown?.sections.some(({ withheld }) => withheld !== 'none') ? null : unlabelled,
     isSuppressed: shown !== null,
-    attributes: shown
-      ? shown.sections.map((section) => shownAttributeAuditOf(section, criteria))
-      : sections.map((section) => attributeAuditOf(section, criteria)),
+    attributes: shown ? shownAttributes(shown, sections, criteria) : attributesOf(sections, criteria),
   };
+}
+
+const attributesOf = (sections: AuditResults['sections'], criteria: readonly DisparityName[]) =>
+  sections.map((section) => attributeAuditOf(section, criteria));
+
+/** Where every group is shown, so is what rests on groups alone: what people decided does not. */
+function shownAttributes(
+  shown: SuppressedResults,
+  sections: AuditResults['sections'],
+  criteria: readonly DisparityName[],
+): AttributeAuditType[] {
+  return isEveryGroupShown(shown)
+    ? attributesOf(sections, criteria).map((attribute) => Object.assign(attribute, { overrides: null }))
+    : shown.sections.map((section) => shownAttributeAuditOf(section, criteria));
 }
 
 /** Every section counts all rows. */

@@ -24,7 +24,8 @@ const population = [
   ...Object.entries(regions).flatMap(([region, counts]) =>
     counts.flatMap((count, cell) =>
       Array.from({ length: count }, (_, at) => {
-        const score = ((at * 7 + cell) % 97) / 100;
+        const spread = region === 'few' ? 0.99 : ((at * 7 + cell) % 97) / 100;
+        const score = cell === 4 ? '' : spread;
         return `${cells[cell]},${region},${at % 3 === 0 ? 'old' : 'young'},${score}`;
       }),
     ),
@@ -280,6 +281,27 @@ describe('small numbers of people in a fairness audit', () => {
     expect(hers.text).toContain('<h1>Fairness audit of loans, version 1</h1>');
     expect(found(hers.text)).toEqual([]);
     expect(his.text.length).toBeGreaterThan(hers.text.length);
+  });
+
+  it('FA-37 shows all that rests on groups where those are large, and no bins of scores', async () => {
+    const dana = await api.as('dana');
+    const scored = { ...input(), sensitive: ['age'] };
+    const { audit: byAge } = await run<{ audit: typeof audit }>(dana, 'runFairnessAudit', { input: scored });
+    const { fairnessAudit } = await dana.data<{
+      fairnessAudit: {
+        isSuppressed: boolean;
+        evidence: string | null;
+        attributes: { disparities: { byDenominator: object[]; pAdjusted: number | null }[] }[];
+      };
+    }>(
+      `query ($id: ID!) { fairnessAudit(id: $id) { isSuppressed evidence
+        attributes { disparities { byDenominator { ratio } pAdjusted } } } }`,
+      { id: byAge.id },
+    );
+    expect(fairnessAudit).toMatchObject({ isSuppressed: true, evidence: null });
+    const [parity] = fairnessAudit.attributes[0]!.disparities;
+    expect(parity!.byDenominator.length).toBeGreaterThan(1);
+    expect(parity!.pAdjusted).not.toBeNull();
   });
 
   it('FR-25 shows no summary to who has not signed in', async () => {
