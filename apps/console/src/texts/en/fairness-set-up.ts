@@ -1,3 +1,5 @@
+import { fairnessProduction } from './fairness-production';
+
 export const fairnessSetUp = {
   title: 'Set up a fairness audit',
   titleOf: 'Set up a fairness audit of {{model}}, version {{number}}',
@@ -69,23 +71,7 @@ export const fairnessSetUp = {
     missing: 'nothing in {{n}} rows',
     unusual: 'No row has “{{value}}” in {{column}}.',
   },
-  production: {
-    firstDay: 'First day',
-    firstDayHint: 'Days begin and end at midnight UTC.',
-    lastDay: 'Last day',
-    lastDayHint: 'It is looked at, too.',
-    matured: 'Days until the outcome is known',
-    maturedHint:
-      'How long it takes until nearly everybody’s outcome is there. The last day has to lie further back, or slow outcomes would be missing.',
-    none: 'The version predicted nothing in these days.',
-    found:
-      '{{n}} predictions. What happened is known for {{labelled}} of them ({{share}}); the rest count as unknown.',
-    useScores: 'Look at the scores behind the decisions as well',
-    useScoresHint:
-      '{{n}} predictions have one. With them the report can show scores by group and other cut-offs.',
-    threshold: 'From which score on was it a yes?',
-    thresholdHint: 'Only scores were logged, no decisions: scores of at least this count as yes.',
-  },
+  production: fairnessProduction,
   good: {
     lead: 'Only a person who knows the case can say which decision is good for the people concerned. No default is offered.',
     favourable: 'Which decision is good for the person?',
@@ -160,6 +146,8 @@ export const fairnessSetUp = {
     gains: 'Wrongly given to the person: “{{meaning}}”.',
     totals:
       'Of {{rows}} rows, “{{value}}” happened in {{happened}} ({{happenedShare}}) and was predicted in {{predicted}} ({{predictedShare}}).',
+    known:
+      'What happened is known of {{known}} of {{rows}} rows, and “{{value}}” happened in {{happened}} of these ({{happenedShare}}). It was predicted in {{predicted}} of {{decided}} rows ({{predictedShare}}).',
     each: 'One in a hundred of those to whom “{{value}}” did happen is about {{n}} of {{of}} people.',
     eachNot: 'One in a hundred of those to whom “{{value}}” did not happen is about {{n}} of {{of}} people.',
     range: 'In this data: between {{least}} and {{most}} people.',

@@ -136,10 +136,12 @@ describe('an audit of production', () => {
       { ...column, part: 'GROUP' as const, name: 'sex', n: 80, top, otherCount: 5 },
       { ...column, part: 'SEGMENT' as const, name: 'region', n: 80, top },
     ];
-    const profile = { __typename: 'ProductionProfile' as const, predictions: 100, columns };
+    const arrived = { lastLabelledAt: '2026-09-15T23:00:00.000Z', labelDays: 12.5 };
+    const profile = { __typename: 'ProductionProfile' as const, predictions: 100, ...arrived, columns };
     const population = productionPopulation(produced, { profile, isCounting: false });
     expect(population).toMatchObject({
-      ...{ name: 'Production, 2026-07-01 to 2026-09-30', rows: 100, scored: 100, strata: ['region'] },
+      ...{ name: 'Production, 2026-07-01 to 2026-09-30', rows: 100, strata: ['region'] },
+      production: { scored: 100, lastLabelledDay: '2026-09-15', labelDays: 12.5 },
       columns: [{ name: 'sex', kind: 'CATEGORICAL' }],
     });
     expect(population.countsOf('label')).toMatchObject({ rows: 80, missing: 20 });

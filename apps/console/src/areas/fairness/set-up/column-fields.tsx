@@ -42,7 +42,11 @@ export function PositiveValue({ answers, errorOf, onChange }: StepProps): ReactE
     <TextInput
       className="cs-narrow"
       label={t('fairnessSetUp.population.positive')}
-      description={t('fairnessSetUp.population.positiveHint')}
+      description={t(
+        answers.source === 'FILE'
+          ? 'fairnessSetUp.population.positiveHint'
+          : 'fairnessSetUp.production.positiveHint',
+      )}
       required
       value={answers.positiveValue}
       error={errorOf('positiveValue')}
@@ -56,6 +60,11 @@ export function FoundValues({ answers, population }: StepProps): ReactElement {
   const { labelColumn, predictionColumn, decisionColumn } = answers;
   const columns = [...new Set([labelColumn, predictionColumn, decisionColumn])].filter(Boolean);
   const value = answers.positiveValue;
+  // Predictions have their parts by other names than columns have.
+  const nameOf = (column: string) =>
+    answers.source === 'FILE'
+      ? column
+      : t(`fairnessSetUp.production.${column === 'label' ? 'label' : 'prediction'}`);
   return (
     <div role="status" className="cs-under">
       {population.isCounting ? <p>{t('fairnessSetUp.counting')}</p> : null}
@@ -65,10 +74,10 @@ export function FoundValues({ answers, population }: StepProps): ReactElement {
         if (!values) return null;
         return (
           <p key={column}>
-            {t('fairnessSetUp.population.values', { column, values })}{' '}
+            {t('fairnessSetUp.population.values', { column: nameOf(column), values })}{' '}
             {value !== '' && countOfValue(counts, value) === 0 ? (
               <strong className="cs-tone-warning">
-                {t('fairnessSetUp.population.unusual', { column, value })}
+                {t('fairnessSetUp.population.unusual', { column: nameOf(column), value })}
               </strong>
             ) : null}
           </p>

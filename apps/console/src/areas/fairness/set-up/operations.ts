@@ -19,6 +19,8 @@ export const productionProfileDocument = graphql(`
       id
       productionProfile(window: $window) {
         predictions
+        lastLabelledAt
+        labelDays
         columns {
           part
           name

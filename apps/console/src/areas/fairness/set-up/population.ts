@@ -6,6 +6,16 @@ import type { Answers } from './answers';
 import type { Faults } from './unanswered';
 import { valueCounts, type ValueCounts } from './value-counts';
 
+/** Of a window of production: what has arrived so far. */
+export interface ProductionFacts {
+  /** Predictions with a score. */
+  scored: number;
+  /** The day of the latest prediction whose outcome is known; null where none is. */
+  lastLabelledDay: string | null;
+  /** Days in which nearly all outcomes that came had come; null where none says when it came. */
+  labelDays: number | null;
+}
+
 /** What is known of the chosen dataset. */
 export interface Population {
   name: string;
@@ -14,8 +24,8 @@ export interface Population {
   columns: readonly Pick<DatasetChoice['columns'][number], 'name' | 'kind'>[];
   /** Those by which people can be alike. */
   strata: readonly string[];
-  /** Of production: with a score; null of a file, whose columns are named. */
-  scored: number | null;
+  /** Of production, what no column of a file says. */
+  production?: ProductionFacts;
   /** Whether the profile is on its way. */
   isCounting: boolean;
   /** Null while the profile is on its way, and where it does not count the values. */
@@ -42,7 +52,6 @@ export function populationOf(
     rows: chosen?.version.rowCount ?? 0,
     columns: chosen?.version.columns ?? [],
     strata: (chosen?.version.columns ?? []).map(({ name }) => name),
-    scored: null,
     isCounting,
     countsOf: (column) => {
       const profile = profiles.get(column);

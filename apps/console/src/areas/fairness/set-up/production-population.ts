@@ -1,4 +1,4 @@
-import { formatDays } from '../../../format/times';
+import { formatDay, formatDays } from '../../../format/times';
 import type { ProductionProfileQuery } from '../../../gql/graphql';
 import { t } from '../../../texts';
 import type { Answers } from './answers';
@@ -29,7 +29,11 @@ export function productionPopulation(
     rows: profile?.predictions ?? 0,
     columns: ofPart('GROUP').map((name) => ({ name, kind: 'CATEGORICAL' })),
     strata: ofPart('SEGMENT'),
-    scored: columns.find(({ part }) => part === 'SCORE')?.n ?? 0,
+    production: {
+      scored: columns.find(({ part }) => part === 'SCORE')?.n ?? 0,
+      lastLabelledDay: profile?.lastLabelledAt ? formatDay(profile.lastLabelledAt) : null,
+      labelDays: profile?.labelDays ?? null,
+    },
     isCounting,
     countsOf: (name) => {
       const column = named.get(name);

@@ -58,16 +58,18 @@ interface TotalsProps {
 function Totals({ numbers, value, isCounting }: TotalsProps): ReactElement {
   if (isCounting) return <p className="cs-muted">{t('fairnessSetUp.counting')}</p>;
   if (numbers === null) return <p className="cs-muted">{t('fairnessSetUp.errors.none')}</p>;
-  const { rows, happened, predicted, falsePositives } = numbers;
+  const { rows, known, decided, happened, predicted, falsePositives } = numbers;
   return (
     <p className="cs-note">
-      {t('fairnessSetUp.errors.totals', {
+      {t(known === rows && decided === rows ? 'fairnessSetUp.errors.totals' : 'fairnessSetUp.errors.known', {
         value,
         rows: formatCount(rows),
+        known: formatCount(known),
+        decided: formatCount(decided),
         happened: formatCount(happened),
-        happenedShare: formatPercent(happened / rows),
+        happenedShare: formatPercent(happened / Math.max(1, known)),
         predicted: formatCount(predicted),
-        predictedShare: formatPercent(predicted / rows),
+        predictedShare: formatPercent(predicted / Math.max(1, decided)),
       })}{' '}
       {t(falsePositives ? 'fairnessSetUp.errors.rangeWhy' : 'fairnessSetUp.errors.notWhole')}
     </p>

@@ -4,10 +4,16 @@ import { formatCount, formatPercent } from '../../../format/numbers';
 import { t } from '../../../texts';
 import { FoundValues, PositiveValue, StratumSelect } from './column-fields';
 import { NumberField } from './number-field';
-import type { StepProps } from './population';
+import type { Population, StepProps } from './population';
 import { hasWindow } from './production-population';
 
-function Window({ answers, errorOf, onChange }: StepProps): ReactElement {
+/** How long the outcomes took that are there: those that are not yet took longer. */
+function labelDaysText({ production }: Population): string {
+  const days = production?.labelDays;
+  return days == null ? '' : t('fairnessSetUp.production.labelDays', { count: Math.ceil(days) });
+}
+
+function Window({ answers, population, errorOf, onChange }: StepProps): ReactElement {
   const day = (field: 'firstDay' | 'lastDay') => (
     <TextInput
       type="date"
@@ -28,7 +34,7 @@ function Window({ answers, errorOf, onChange }: StepProps): ReactElement {
       <div className="cs-narrow">
         <NumberField
           label={t('fairnessSetUp.production.matured')}
-          hint={t('fairnessSetUp.production.maturedHint')}
+          hint={[t('fairnessSetUp.production.maturedHint'), labelDaysText(population)].join(' ')}
           required
           max={3650}
           value={answers.maturedDays}
@@ -41,9 +47,10 @@ function Window({ answers, errorOf, onChange }: StepProps): ReactElement {
 }
 
 /** How many predictions the window holds, and of how many the outcome is known. */
-function Found({ population, failure }: StepProps & { failure: string | undefined }): ReactElement {
+function Found({ answers, population, failure }: StepProps & { failure: string | undefined }): ReactElement {
   const { rows, isCounting, countsOf } = population;
   const labelled = countsOf('label')?.rows ?? 0;
+  const last = population.production?.lastLabelledDay ?? null;
   if (isCounting) return <p role="status">{t('fairnessSetUp.counting')}</p>;
   if (failure !== undefined) return <p role="alert">{failure}</p>;
   if (rows === 0)
@@ -53,25 +60,31 @@ function Found({ population, failure }: StepProps & { failure: string | undefine
       </p>
     );
   return (
-    <p role="status">
-      {t('fairnessSetUp.production.found', {
-        n: formatCount(rows),
-        labelled: formatCount(labelled),
-        share: formatPercent(labelled / rows),
-      })}
-    </p>
+    <div role="status">
+      <p>
+        {t('fairnessSetUp.production.found', {
+          n: formatCount(rows),
+          labelled: formatCount(labelled),
+          share: formatPercent(labelled / rows),
+        })}
+      </p>
+      {last !== null && last < answers.lastDay ? (
+        <p className="cs-tone-warning">{t('fairnessSetUp.production.lastLabelled', { day: last })}</p>
+      ) : null}
+    </div>
   );
 }
 
 /** The score behind the decisions, or in their place where none were logged. */
 function Scores({ answers, population, errorOf, onChange }: StepProps): ReactElement | null {
   const decided = population.countsOf('prediction')?.rows ?? 0;
-  if (!population.scored) return null;
+  const scored = population.production?.scored ?? 0;
+  if (scored === 0) return null;
   return (
     <>
       <Checkbox
         label={t('fairnessSetUp.production.useScores')}
-        description={t('fairnessSetUp.production.useScoresHint', { n: formatCount(population.scored) })}
+        description={t('fairnessSetUp.production.useScoresHint', { n: formatCount(scored) })}
         checked={answers.scoreColumn !== ''}
         onChange={(event) => onChange({ scoreColumn: event.currentTarget.checked ? 'score' : '' })}
       />

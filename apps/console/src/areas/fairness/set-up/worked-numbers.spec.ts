@@ -69,6 +69,7 @@ describe('workedNumbers', () => {
   it('FW-6 bounds both errors by what the totals allow', () => {
     expect(workedNumbers(zeroOne(30), zeroOne(40), '1')).toEqual({
       rows: 100,
+      ...{ known: 100, decided: 100 },
       happened: 30,
       predicted: 40,
       not: 70,

@@ -9,6 +9,9 @@ export interface Range {
 /** What the two outcome columns say by themselves, before anybody has looked at a row. */
 export interface WorkedNumbers {
   rows: number;
+  /** Rows with an outcome, and rows with a decision. */
+  known: number;
+  decided: number;
   /** Rows where it happened, and rows where it was predicted. */
   happened: number;
   /** Rows where it did not happen. */
@@ -39,7 +42,7 @@ export function workedNumbers(
   const least = Math.max(0, happened + predicted - rows);
   const without = (total: number): Range => ({ least: total - most, most: total - least });
   return {
-    ...{ rows, happened, predicted, not: label.rows - happened },
+    ...{ rows, known: label.rows, decided: prediction.rows, happened, predicted, not: label.rows - happened },
     falsePositives: isWhole ? without(predicted) : null,
     falseNegatives: isWhole ? without(happened) : null,
   };
