@@ -28,7 +28,7 @@ const nothingCounted = `This audit counts what the model predicted. What people 
 function overrideParts(sections: readonly SectionResults[]): ReportPart[] {
   return [
     text(
-      `The audit counts what people decided beside what the model predicted. Rates are of the rows with both; p-values are adjusted over all tests about decisions and have no part in any verdict. Whether overruling helped or harmed is not measured: people may have known what the model does not, or have decided by what they should not. That people seldom overrule may mean that the model is right, or that nobody looks. ${loop}`,
+      `The audit counts what people decided beside what the model predicted. Rates are of the rows with both, which may differ from the rest: which cases people see may differ by group. p-values are adjusted over all tests about decisions and have no part in any verdict. Whether overruling helped or harmed is not measured: people may have known what the model does not, or have decided by what they should not. That people seldom overrule may mean that the model is right, or that nobody looks. ${loop}`,
     ),
     { kind: 'list', items: sections.flatMap(undecidedText) },
     ...sections

@@ -30,7 +30,7 @@ export function fairnessNotes(audit: FairnessAudit): string[] {
     ...(request.decision === undefined
       ? []
       : [
-          'Rates about decisions are of the rows that have one, and their p-values are adjusted apart from the others; no verdict rests on them. Whether overruling the model helped or harmed is not measured.',
+          'Rates about decisions are of the rows that have one, which may differ from the rest. Their p-values are adjusted apart from the others; no verdict rests on them. Whether overruling the model helped or harmed is not measured.',
         ]),
     ...(request.weight === undefined
       ? []

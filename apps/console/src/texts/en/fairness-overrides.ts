@@ -1,7 +1,7 @@
 /** What people decided beside what the model predicted. */
 export const fairnessOverrides = {
   title: 'When people decided otherwise',
-  lead: 'Of {{decided}} predictions it is known what people decided; {{undecided}} have no decision and take no part. Nothing here has a limit or changes a verdict. Whether overruling helped or harmed is not measured: people may have known what the model does not, or have decided by what they should not. That people seldom overrule may mean that the model is right, or that nobody looks.',
+  lead: 'Of {{decided}} predictions it is known what people decided; {{undecided}} have no decision and take no part: those with one may differ from the rest, and which cases people see may differ by group. Nothing here has a limit or changes a verdict. Whether overruling helped or harmed is not measured: people may have known what the model does not, or have decided by what they should not. That people seldom overrule may mean that the model is right, or that nobody looks.',
   unknown:
     'Of people whose group is unknown, {{decided}} predictions have a decision, {{overruled}} of them another than predicted, and {{undecided}} have none.',
   figure: {
