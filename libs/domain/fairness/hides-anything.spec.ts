@@ -128,6 +128,25 @@ describe('whether a disparity is shown', () => {
     expect(isPairShown({ groups: [], withheld: 'all' }, 'impact_ratio', [['a'], ['b']])).toBe(false);
   });
 
+  it('FA-20 tells of two groups shown how many these are, not how many all are', () => {
+    // Of `a` three quarters are selected, of all others one half.
+    const many = people('a', 400).map((row, at) => (at % 4 === 1 ? { ...row, predicted: true } : row));
+    const parityAmong = (...groups: [string, number][]) =>
+      suppressed(
+        audited([...many, ...groups.flatMap((group) => people(...group))]).results,
+        10,
+      ).sections[0]!.disparities.find(({ metric }) => metric === 'demographic_parity')!;
+    const partly = parityAmong(['b', 200], ['c', 48], ['few', 8]);
+    expect(partly).toMatchObject({ between: [['b'], ['a']], difference: { n: 600 }, ratio: { n: 600 } });
+    expect(partly.difference!.value).toBeCloseTo(0.25, 12);
+    expect(parityAmong(['b', 200], ['c', 48]).difference!.n).toBe(648);
+    const { disparities } = sectionOf(['a', 400], ['b', 200], ['c', 48], ['few', 8]);
+    const sizes = disparities.flatMap(({ difference, ratio }) =>
+      [difference, ratio].flatMap((each) => each?.n ?? []),
+    );
+    expect([...new Set(sizes)].sort()).toEqual([300, 600]);
+  });
+
   it('FA-20 gives the interval that allows for every pair only where every group is shown', () => {
     const simultaneous = (...groups: [string, number][]) =>
       sectionOf(...groups).disparities.find(({ metric }) => metric === 'demographic_parity')!.simultaneous;

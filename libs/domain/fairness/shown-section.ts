@@ -1,4 +1,5 @@
 import { type AssessedDisparity, predictedRows } from '@countersign/statistics/fairness';
+import { type Estimate } from '@countersign/statistics/inference';
 import { type GroupResult, type SectionResults } from './audit-results';
 import { type Positions } from './hidden-groups';
 import { isPairShown } from './is-pair-shown';
@@ -66,13 +67,18 @@ function shownDisparity(
   disparity: AssessedDisparity,
   section: Pick<ShownSection, 'groups' | 'withheld'>,
 ): ShownDisparity {
-  const { metric, direction, difference, ratio, between, ratioBetween, simultaneous = null } = disparity;
+  const { metric, direction, between, ratioBetween, simultaneous = null } = disparity;
+  const isWhole = isPairShown(section, metric, null);
+  const shown = (part: 'difference' | 'ratio', pair: AssessedDisparity['between']): Estimate | null => {
+    if (isWhole) return disparity[part];
+    return isPairShown(section, metric, pair) ? ofPairAlone(disparity, part, pair) : null;
+  };
   return {
     ...{ metric, direction, between },
-    difference: isPairShown(section, metric, between) ? difference : null,
-    ratio: isPairShown(section, metric, ratioBetween) ? ratio : null,
+    difference: shown('difference', between),
+    ratio: shown('ratio', ratioBetween),
     // It allows for every pair there is, so that it rests on every group.
-    simultaneous: isPairShown(section, metric, null) ? simultaneous : null,
+    simultaneous: isWhole ? simultaneous : null,
     limit: disparity.limit,
     verdict: disparity.verdict,
     reason: disparity.reason,
@@ -80,3 +86,24 @@ function shownDisparity(
     isRobust: disparity.isRobust,
   };
 }
+
+/** The number with the n of its two groups: that of all groups that take part would tell how many the hidden ones are. */
+function ofPairAlone(
+  disparity: AssessedDisparity,
+  part: 'difference' | 'ratio',
+  pair: AssessedDisparity['between'],
+): Estimate | null {
+  const estimate = disparity[part];
+  const size = (value: number | null) => (value === null ? null : Math.abs(value).toPrecision(9));
+  const compared = disparity.comparisons.find(
+    (comparison) =>
+      size(comparison[part].value) === size(estimate.value) &&
+      [comparison.audited, comparison.reference ?? []].every((group) =>
+        pair?.some((each) => isSame(each, group)),
+      ),
+  );
+  return compared ? { ...estimate, n: compared[part].n } : null;
+}
+
+const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((value, at) => value === other[at]);
