@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, type ReactElement } from 'react';
 import { signOutDocument } from '../areas/access/operations';
+import { forgetAllAnswers } from '../areas/fairness/set-up/answers-storage';
 import { word } from '../format/words';
 import { t } from '../texts';
 import { Dialog } from '../ui/dialog';
@@ -16,6 +17,7 @@ const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineCol
 const parts = [
   { to: '/models', label: 'models', permission: 'model.read' },
   { to: '/datasets', label: 'datasets', permission: 'dataset.read' },
+  { to: '/vault', label: 'vault', permission: 'vault.read' },
   { to: '/fairness', label: 'fairness', permission: 'fairness.read' },
   { to: '/promotions', label: 'promotions', permission: 'promotion.read' },
   { to: '/audit', label: 'auditLog', permission: 'audit.read' },
@@ -82,6 +84,7 @@ function Person(): ReactElement {
   const [signOut, { loading }] = useMutation(signOutDocument);
   const leave = async () => {
     await signOut();
+    forgetAllAnswers();
     await client.clearStore();
     await router.navigate({ to: '/sign-in' });
   };

@@ -10,6 +10,8 @@ export const fairnessSetUp = {
     why: 'The address of this page names none.',
     next: 'Open a model, choose a version, and set up its audit there.',
   },
+  restored: 'Your answers of before are here again.',
+  beginAnew: 'Begin anew',
   steps: 'Steps',
   place: 'Step {{number}} of {{of}}',
   done: 'done',

@@ -80,7 +80,20 @@ function StepButtons({ setUp }: { setUp: SetUp }): ReactElement {
   );
 }
 
-/** The steps of the wizard, one at a time; the answers outlive a change of step. */
+/** Says that the answers are those of before a reload, with the way to be rid of them. */
+function Restored({ setUp }: { setUp: SetUp }): ReactElement | null {
+  if (!setUp.isRestored) return null;
+  return (
+    <p role="status">
+      {t('fairnessSetUp.restored')}{' '}
+      <button type="button" className="cs-link-button" onClick={setUp.beginAnew}>
+        {t('fairnessSetUp.beginAnew')}
+      </button>
+    </p>
+  );
+}
+
+/** The steps of the wizard, one at a time; the answers outlive a change of step and a reload. */
 export function SetUpForm(options: SetUpOptions): ReactElement {
   const setUp = useSetUp(options);
   const { step, open, go, advance, run, faults, audit } = setUp;
@@ -92,6 +105,7 @@ export function SetUpForm(options: SetUpOptions): ReactElement {
   };
   return (
     <>
+      <Restored setUp={setUp} />
       <StepList current={step} open={open} onGo={go} />
       <form noValidate onSubmit={send} className="cs-form cs-set-up">
         <div>

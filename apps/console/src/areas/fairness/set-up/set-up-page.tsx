@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { useViewer } from '../../../app/use-permission';
 import { t } from '../../../texts';
 import { EmptyState } from '../../../ui/empty-state';
 import { Loaded } from '../../../ui/loaded';
@@ -14,6 +15,7 @@ const route = getRouteApi('/in/fairness/new');
 function SetUpOf({ versionId }: { versionId: string }): ReactElement {
   const { step = 'population' } = route.useSearch();
   const navigate = route.useNavigate();
+  const viewer = useViewer();
   const query = useQuery(auditTargetDocument, { variables: { id: versionId } });
   const version = query.data?.modelVersion;
   const title = version
@@ -39,7 +41,7 @@ function SetUpOf({ versionId }: { versionId: string }): ReactElement {
       <Loaded query={query} rows={6}>
         {({ modelVersion }) => (
           <SetUpForm
-            versionId={versionId}
+            owner={{ workspaceId: viewer.workspace.id, personId: viewer.actor.id, versionId }}
             traffic={modelVersion.traffic}
             wanted={step}
             onStep={(next) =>

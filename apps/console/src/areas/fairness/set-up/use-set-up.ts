@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Problem } from '../../../app/errors';
 import { useAction } from '../../../ui/use-action';
 import type { Answers } from './answers';
+import type { AnswersOwner } from './answers-storage';
 import { auditInput } from './audit-input';
 import { runFairnessAuditDocument } from './operations';
 import { faultOf } from './population';
@@ -13,7 +14,8 @@ import { usePopulation } from './use-population';
 import { steps, type StepName } from './steps';
 
 export interface SetUpOptions {
-  versionId: string;
+  /** Who answers, and about which version. */
+  owner: AnswersOwner;
   /** What the version has predicted so far. */
   traffic: Traffic;
   /** The step in the address; an earlier one is shown where that cannot be reached yet. */
@@ -31,12 +33,13 @@ const placeOf = (problem: Problem | null, versionId: string, answers: Answers): 
   problem?.field === undefined ? null : refusalPlace(problem.field, auditInput(versionId, answers));
 
 /** The state of the wizard: the answers, the step in view, what is wrong with them, and the audit being run. */
-export function useSetUp({ versionId, wanted, onStep, onDone }: SetUpOptions) {
+export function useSetUp({ owner, wanted, onStep, onDone }: SetUpOptions) {
   const audit = useAction(runFairnessAuditDocument, (data) => data.runFairnessAudit);
-  const { answers, chosen, faults, setFaults, change, choose } = useAnswers(audit.clear);
-  // Steps with defaults are looked at, too, before those behind them open.
-  const [passed, setPassed] = useState(0);
+  const { versionId } = owner;
+  const kept = useAnswers(owner, audit.clear);
+  const { answers, chosen, passed, isRestored, faults, setFaults, change, choose } = kept;
   const found = usePopulation(versionId, { answers, chosen });
+  // Steps with defaults are looked at, too, before those behind them open.
   const open = earlier(firstOpenStep(answers), stepAt(passed));
   const step = earlier(wanted, open);
 
@@ -50,12 +53,18 @@ export function useSetUp({ versionId, wanted, onStep, onDone }: SetUpOptions) {
     setFaults(missing);
     if (Object.keys(missing).length > 0) return;
     const next = steps.indexOf(step) + 1;
-    setPassed(Math.max(passed, next));
+    kept.pass(next);
     onStep(stepAt(next));
+  };
+  const beginAnew = () => {
+    kept.beginAnew();
+    onStep('population');
   };
   const run = async () => {
     const done = await audit.run({ input: auditInput(versionId, answers) });
-    if (done) onDone(done.audit.id);
+    if (!done) return;
+    kept.forget();
+    onDone(done.audit.id);
   };
 
   const place = placeOf(audit.problem, versionId, answers);
@@ -66,7 +75,7 @@ export function useSetUp({ versionId, wanted, onStep, onDone }: SetUpOptions) {
   }, [problem]);
   const shown = place && problem ? { ...faults, [place.field]: problem.cause } : faults;
   return {
-    ...{ answers, step, open, faults, audit, change, choose, go, advance, run },
+    ...{ answers, step, open, faults, audit, change, choose, go, advance, run, isRestored, beginAnew },
     ...found,
     errorOf: (field: string) => faultOf(shown, field),
   };
