@@ -26,13 +26,23 @@ export async function readWatchedDays(
   { manager, workspaceId, modelVersionId, watch }: WatchedRows,
   { from, end }: { from: Date | null; end: Date },
 ): Promise<WatchedDay[]> {
-  const tallies = (await manager.query(needsLabels(watch.rate) ? labelTallies : predictionTallies, [
-    ...[workspaceId, modelVersionId, from ?? '-infinity', end, watch.attribute],
-  ])) as Tally[];
+  const parameters = [workspaceId, modelVersionId, from ?? '-infinity', end, watch.attribute];
+  const tallies: Tally[] = needsLabels(watch.rate)
+    ? await withoutNestedLoops(manager, () => manager.query(labelTallies, parameters))
+    : await manager.query(predictionTallies, parameters);
   const positive = outcomeValue(watch.positiveValue);
   const days = new Map<string, Tally[]>();
   for (const tally of tallies) days.set(tally.day, [...(days.get(tally.day) ?? []), tally]);
   return [...days.keys()].sort().map((day) => dayOf(day, days.get(day) ?? [], positive));
+}
+
+/** On days just written the database knows no row counts yet, and would look every label up by reading all of them. */
+async function withoutNestedLoops<T>(manager: EntityManager, work: () => Promise<T>): Promise<T> {
+  const allow = (how: 'on' | 'off') => manager.query(`SELECT set_config('enable_nestloop', $1, true)`, [how]);
+  await allow('off');
+  const result = await work();
+  await allow('on');
+  return result;
 }
 
 /** Rows and labels on days before `end` that were there now; more than were taken: they came late. */
