@@ -45,6 +45,8 @@ describe('comparing two audits', () => {
       interval: { method: 'mover_newcombe', confidenceLevel: 0.95 },
     });
     expect(parity.split).toBeNull();
+    for (const side of [parity.before, parity.after])
+      expect(side).toMatchObject({ interval: { method: 'newcombe', confidenceLevel: 0.95 } });
     const { change } = gapOf(compareAudits(after, before), 'demographic_parity');
     expect(change.value).toBeCloseTo(0.15, 12);
   });

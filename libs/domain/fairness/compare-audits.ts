@@ -1,5 +1,5 @@
 import { type AuditedPair, changeOfGap } from '@countersign/statistics/fairness-evidence';
-import { type Estimate, known, notComputable } from '@countersign/statistics/inference';
+import { type Estimate, known, newcombeInterval, notComputable } from '@countersign/statistics/inference';
 import { type AuditEvidence } from './audit-evidence';
 import { type SectionCounts } from './audit-counts';
 import { type SectionResults } from './audit-results';
@@ -95,14 +95,14 @@ function gapChange({ before, after }: Audits, { disparity, results, then, now }:
   }
   const old = pairOf(disparity, then, { between, policy: before.policy });
   const next = pairOf(disparity, now, { between, policy: after.policy });
-  const level = 1 - before.policy.alpha;
+  const holds = { level: 1 - before.policy.alpha, pairs: pairsOf(disparity, then, before) };
   const [low, high] = between;
   const gap = { disparity, attributes: results.attributes, pair: [high, low] as const };
   return {
     ...{ disparity, between },
-    before: gapOf(old),
-    after: gapOf(next),
-    change: changeOf(old, next, { level, pairs: pairsOf(disparity, then, before) }),
+    before: gapOf(old, holds),
+    after: gapOf(next, holds),
+    change: changeOf(old, next, holds),
     split: gapSplit(before, after, gap),
   };
 }
@@ -125,11 +125,18 @@ function pairOf(
   return { first: first!, second: second! };
 }
 
-function gapOf({ first, second }: AuditedPair): Estimate {
+/** What intervals have to hold for: so many pairs, together at a level. */
+interface Holding {
+  readonly level: number;
+  readonly pairs: number;
+}
+
+function gapOf({ first, second }: AuditedPair, holds: Holding): Estimate {
   const basis = { n: first.n + second.n, method: 'difference_of_rates' };
   if (first.n === 0 || second.n === 0) return notComputable({ ...basis, reason: 'no_rows' });
   const value = (first.successes * second.n - second.successes * first.n) / (first.n * second.n);
-  return known({ ...basis, value });
+  const interval = newcombeInterval(first, second, strictLevel(holds));
+  return simultaneous(known({ ...basis, value, interval }), holds);
 }
 
 /** How many pairs of groups could have been the one farthest apart. */
@@ -138,17 +145,18 @@ function pairsOf(disparity: RateDisparity, { groups }: SectionCounts, { policy }
   return Math.max(1, (present * (present - 1)) / 2);
 }
 
-/** At Bonferroni's level over all pairs, so that the interval holds for the pair that was picked. */
-function changeOf(
-  old: AuditedPair,
-  next: AuditedPair,
-  { level, pairs }: { level: number; pairs: number },
-): Estimate {
-  const change = changeOfGap(old, next, 1 - (1 - level) / pairs);
-  if (change.status !== 'ok' || change.interval === undefined || pairs === 1) return change;
-  const { interval } = change;
+function changeOf(old: AuditedPair, next: AuditedPair, holds: Holding): Estimate {
+  return simultaneous(changeOfGap(old, next, strictLevel(holds)), holds);
+}
+
+/** Bonferroni's over all pairs, so that the interval holds for the pair that was picked. */
+const strictLevel = ({ level, pairs }: Holding): number => 1 - (1 - level) / pairs;
+
+function simultaneous(estimate: Estimate, { level, pairs }: Holding): Estimate {
+  if (estimate.status !== 'ok' || estimate.interval === undefined || pairs === 1) return estimate;
+  const { interval } = estimate;
   return {
-    ...change,
+    ...estimate,
     interval: { ...interval, confidenceLevel: level, method: `${interval.method}_simultaneous` },
   };
 }

@@ -8,7 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { parseInvitationSearch, parseSignInSearch } from '../areas/access/search';
-import { parseFairnessSearch, parseSetUpSearch } from '../areas/fairness/search';
+import { parseCompareSearch, parseFairnessSearch, parseSetUpSearch } from '../areas/fairness/search';
 import { parseDriftSearch, parseGroupsSearch } from '../areas/monitoring/search';
 import { parsePerformanceSearch } from '../areas/performance/search';
 import { parseModelSearch } from '../areas/models/search';
@@ -101,6 +101,13 @@ const publishedAudit = createRoute({
   getParentRoute: () => signedIn,
   path: '/fairness/published',
   component: lazyRouteComponent(() => import('../areas/fairness/published-audit-page'), 'PublishedAuditPage'),
+});
+
+const auditComparison = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/fairness/compare',
+  validateSearch: parseCompareSearch,
+  component: lazyRouteComponent(() => import('../areas/fairness/compare/compare-page'), 'ComparePage'),
 });
 
 const auditSetUp = createRoute({
@@ -216,6 +223,7 @@ const tree = root.addChildren([
     groups,
     fairnessAudits,
     publishedAudit,
+    auditComparison,
     auditSetUp,
     fairness,
     fairnessRemedies,

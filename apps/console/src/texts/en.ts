@@ -3,6 +3,7 @@ import { auditLog } from './en/audit-log';
 import { datasets } from './en/datasets';
 import { evidence } from './en/evidence';
 import { fairness } from './en/fairness';
+import { fairnessCompare } from './en/fairness-compare';
 import { fairnessFigures } from './en/fairness-figures';
 import { fairnessOverrides } from './en/fairness-overrides';
 import { fairnessSetUp } from './en/fairness-set-up';
@@ -26,6 +27,7 @@ export const en = {
   datasets,
   evidence,
   fairness,
+  fairnessCompare,
   fairnessFigures,
   fairnessOverrides,
   fairnessSetUp,

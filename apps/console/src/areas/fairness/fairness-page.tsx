@@ -174,6 +174,9 @@ export function FairnessPage(): ReactElement {
             <Link to="/fairness/$auditId/remedies" params={{ auditId }}>
               {t('remedies.link')}
             </Link>
+            <Link to="/fairness/compare" search={{ after: auditId }}>
+              {t('fairnessCompare.link')}
+            </Link>
             <ReportLinks audit={audit} />
           </>
         ) : null

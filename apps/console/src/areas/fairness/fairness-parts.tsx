@@ -15,6 +15,9 @@ export function FairnessParts(props: { title: string; lead: string; children: Re
           <Link to="/fairness" activeProps={active} activeOptions={{ exact: true }}>
             {t('fairness.parts.audits')}
           </Link>
+          <Link to="/fairness/compare" activeProps={active}>
+            {t('fairnessCompare.part')}
+          </Link>
           <Link to="/fairness/published" activeProps={active}>
             {t('fairness.parts.published')}
           </Link>

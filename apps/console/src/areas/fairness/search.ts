@@ -20,3 +20,15 @@ export const parseSetUpSearch = (raw: Record<string, unknown>): SetUpSearch => (
   version: textOf(raw.version),
   step: oneOf(raw.step, steps),
 });
+
+/** `before`, `after`: the two audits; `attribute` as on the page of an audit. */
+export interface CompareSearch extends FairnessSearch {
+  before?: string;
+  after?: string;
+}
+
+export const parseCompareSearch = (raw: Record<string, unknown>): CompareSearch => ({
+  before: textOf(raw.before),
+  after: textOf(raw.after),
+  attribute: textOf(raw.attribute),
+});
