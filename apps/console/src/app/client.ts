@@ -29,6 +29,7 @@ export function makeClient(): ApolloClient {
         Query: {
           fields: {
             datasets: keysetPages(),
+            vaultCollections: keysetPages(),
             models: keysetPages(),
             promotions: keysetPages(['state']),
             monitorResults: keysetPages(['runId']),
@@ -40,6 +41,7 @@ export function makeClient(): ApolloClient {
             legalHolds: keysetPages(['memberId']),
           },
         },
+        VaultCollection: { fields: { accesses: keysetPages() } },
         Dataset: { fields: { versions: keysetPages() } },
         Model: { fields: { versions: keysetPages() } },
         ModelVersion: {

@@ -211,6 +211,18 @@ const dataset = createRoute({
   component: lazyRouteComponent(() => import('../areas/datasets/dataset-page'), 'DatasetPage'),
 });
 
+const vault = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/vault',
+  component: lazyRouteComponent(() => import('../areas/vault/vault-page'), 'VaultPage'),
+});
+
+const vaultCollection = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/vault/$collectionId',
+  component: lazyRouteComponent(() => import('../areas/vault/collection-page'), 'CollectionPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   invitation,
@@ -240,6 +252,8 @@ const tree = root.addChildren([
     evidence,
     datasets,
     dataset,
+    vault,
+    vaultCollection,
   ]),
 ]);
 

@@ -16,6 +16,7 @@ import { promotions } from './en/promotions';
 import { remedies } from './en/remedies';
 import { tokens } from './en/tokens';
 import { ui } from './en/ui';
+import { vault } from './en/vault';
 import { waivers } from './en/waivers';
 import { watch } from './en/watch';
 import { words } from './en/words';
@@ -40,6 +41,7 @@ export const en = {
   remedies,
   tokens,
   ui,
+  vault,
   waivers,
   watch,
   words,

@@ -5,6 +5,7 @@ export const ui = {
   nav: {
     models: 'Models',
     datasets: 'Datasets',
+    vault: 'Sensitive attributes',
     fairness: 'Fairness',
     promotions: 'Promotions',
     auditLog: 'Audit log',

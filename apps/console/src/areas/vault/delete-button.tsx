@@ -1,0 +1,37 @@
+import { type ReactElement } from 'react';
+import { usePermission } from '../../app/use-permission';
+import { formatCount } from '../../format/numbers';
+import { t } from '../../texts';
+import { FormDialog } from '../../ui/form/form-dialog';
+import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
+import type { Collection } from './collection';
+import { deleteSensitiveAttributesDocument } from './operations';
+
+/** Erases the values of a collection, once somebody has read what goes and what stays. */
+export function DeleteButton({ collection }: { collection: Collection }): ReactElement {
+  const { denied } = usePermission('vault.write');
+  const erase = useAction(deleteSensitiveAttributesDocument, (data) => data.deleteSensitiveAttributes);
+  const { id, name, people } = collection;
+  const submit = async () => {
+    const done = await erase.run({ id });
+    return done && <Recorded entry={done.auditEntry}>{t('vault.delete.done')}</Recorded>;
+  };
+  return (
+    <FormDialog
+      label={t('vault.delete.open')}
+      lead={
+        <>
+          <strong>{t('vault.delete.title', { name })}</strong>{' '}
+          {t('vault.delete.lead', { people: formatCount(people) })}
+        </>
+      }
+      submit={t('vault.delete.submit')}
+      steps={[erase]}
+      onSubmit={submit}
+      denied={denied}
+      once
+      isEnding
+    />
+  );
+}

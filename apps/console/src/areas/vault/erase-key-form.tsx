@@ -1,0 +1,48 @@
+import { TextInput } from '@mantine/core';
+import { useState, type ReactElement } from 'react';
+import { usePermission } from '../../app/use-permission';
+import { t } from '../../texts';
+import { fieldError } from '../../ui/form/field-error';
+import { FormDialog } from '../../ui/form/form-dialog';
+import { useAction } from '../../ui/use-action';
+import { Recorded } from '../audit-log/recorded';
+import { eraseVaultKeyDocument } from './operations';
+
+/** Erases what is held under one key. */
+export function EraseKeyForm({ collectionId }: { collectionId: string }): ReactElement {
+  const { denied } = usePermission('vault.write');
+  const erase = useAction(eraseVaultKeyDocument, (data) => data.eraseVaultKey);
+  const [key, setKey] = useState('');
+  const submit = async () => {
+    const done = await erase.run({ input: { collectionId, key } });
+    if (!done) return null;
+    setKey('');
+    return (
+      <Recorded entry={done.auditEntry}>
+        {done.erased ? t('vault.erase.done') : t('vault.erase.nothing')}
+      </Recorded>
+    );
+  };
+  return (
+    <FormDialog
+      label={t('vault.erase.open')}
+      lead={t('vault.erase.lead')}
+      submit={t('vault.erase.submit')}
+      steps={[erase]}
+      onSubmit={submit}
+      denied={denied}
+      isEnding
+    >
+      <TextInput
+        label={t('vault.erase.key')}
+        description={t('vault.erase.keyHint')}
+        required
+        autoComplete="off"
+        maxLength={500}
+        value={key}
+        error={fieldError(erase.problem, 'key')}
+        onChange={(event) => setKey(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}
