@@ -1,10 +1,11 @@
 // node audit-child.mjs SERVER FILE REQUEST EVIDENCE: audits a file as the server does, writes the evidence, prints what it took.
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
-const { canonicalJson, digestOf } = require('@countersign/domain/audit-log');
+const { canonicalJson } = require('@countersign/domain/audit-log');
 const { defaultLimits, defaultPolicy, fairnessEvidence } = require('@countersign/domain/fairness');
 const [server, file, request, evidenceFile] = process.argv.slice(2);
 const { countPopulation } = require(join(server, 'areas/fairness/count-population'));
@@ -42,7 +43,7 @@ const evidence = fairnessEvidence({
 });
 const derived = lap();
 const canonical = canonicalJson(evidence);
-digestOf(evidence);
+createHash('sha256').update(canonical).digest('hex');
 const seconds = lap();
 writeFileSync(evidenceFile, canonical);
 const megabytes = process.resourceUsage().maxRSS / 1024;

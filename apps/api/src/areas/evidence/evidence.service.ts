@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import { type Actor } from '@countersign/domain/access';
-import { canonicalJson, digestOf } from '@countersign/domain/audit-log';
 import { type Database } from '../../database/database';
 import { insertNew } from '../../database/insert-new';
 import { type Transaction } from '../../database/transaction';
@@ -12,19 +12,14 @@ export class EvidenceService {
   constructor(private readonly database: Database) {}
 
   /**
-   * Keeps a report inside the caller's transaction and returns its digest. The body must hold no clock and no random
-   * value: the same inputs then give the same digest, and the first row stays.
+   * Keeps a report inside the caller's transaction and returns its digest. It must hold no clock and no random value: the
+   * same inputs then give the same digest, and the first row stays.
+   * @param canonical its canonical JSON; that of a large report is written before the transaction begins
    */
-  async keep({ manager, actor, now }: Transaction, kind: string, body: unknown): Promise<string> {
-    const digest = digestOf(body);
-    const row = {
-      workspaceId: actor.workspaceId,
-      digest,
-      kind,
-      canonical: canonicalJson(body),
-      producedAt: now,
-    };
-    await insertNew(manager, Evidence, row);
+  async keep({ manager, actor, now }: Transaction, kind: string, canonical: string): Promise<string> {
+    const digest = createHash('sha256').update(canonical).digest('hex');
+    const { workspaceId } = actor;
+    await insertNew(manager, Evidence, { workspaceId, digest, kind, canonical, producedAt: now });
     return digest;
   }
 

@@ -1,4 +1,5 @@
 import { type Actor } from '@countersign/domain/access';
+import { canonicalJson } from '@countersign/domain/audit-log';
 import { type FairnessEvidence } from '@countersign/domain/approvals';
 import { auditValidity, fairnessEvidence, keepsFromRelease, suppressed } from '@countersign/domain/fairness';
 import { type EntityManager, In, LessThan } from 'typeorm';
@@ -49,10 +50,12 @@ export class FairnessService {
       subject: { artifactDigest, ...subject, ...(vault && { vault: vault.subject }) },
     };
     const { rationale } = request;
+    const results = resultsOf(report);
+    const canonical = canonicalJson(fairnessEvidence(report, results));
     return this.database.write(actor, async (tx) => {
       const { manager, now, newId } = tx;
-      const evidenceDigest = await evidence.keep(tx, 'fairness_audit', fairnessEvidence(report));
-      const verdict = lowerCase(resultsOf(report).verdict);
+      const evidenceDigest = await evidence.keep(tx, 'fairness_audit', canonical);
+      const verdict = lowerCase(results.verdict);
       const audit = manager.create(FairnessAudit, {
         ...{ id: newId(), workspaceId: actor.workspaceId, modelVersionId, ...stored },
         ...{ verdict, evidenceDigest, rationale, report },

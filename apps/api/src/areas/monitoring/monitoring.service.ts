@@ -103,7 +103,7 @@ export class MonitoringService {
       const results = measured ?? (await runFairness(tx, monitor));
       const body = runEvidence({ monitor, artifactDigest: version.artifactDigest, baselineDigest }, results);
       const evidenceKind = isFairness ? 'fairness_monitor_run' : 'monitor_run';
-      const evidenceDigest = await evidence.keep(tx, evidenceKind, body);
+      const evidenceDigest = await evidence.keep(tx, evidenceKind, canonicalJson(body));
       const verdict = runVerdict(results, now.getTime());
       const run = manager.create(MonitorRun, {
         ...{ id: newId(), workspaceId: actor.workspaceId, monitorId, verdict, evidenceDigest },
