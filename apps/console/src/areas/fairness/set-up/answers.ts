@@ -58,6 +58,12 @@ export interface Answers {
   sensitive: readonly string[];
   intersections: boolean;
   attributes: Readonly<Record<string, AttributeAnswer>>;
+  /** A collection of the vault; empty where the population holds all attributes. */
+  vaultId: string;
+  /** What names the people of a file in the vault. */
+  keyColumn: string;
+  /** What the collection holds, on what grounds. */
+  held: Readonly<Record<string, Omit<AttributeAnswer, 'reference'>>>;
   denominator: DenominatorPolicy;
   referenceReason: string;
   worseError: WorseError | '';
@@ -126,6 +132,7 @@ export const noAnswers: Answers = {
   sensitive: [],
   intersections: true,
   attributes: {},
+  ...{ vaultId: '', keyColumn: '', held: {} },
   denominator: 'MAX_ELIGIBLE',
   referenceReason: '',
   worseError: '',
@@ -149,6 +156,7 @@ export function proposeColumns(columns: readonly string[]): Partial<Answers> {
     scoreColumn: prediction ? score : '',
     decisionColumn: '',
     stratumColumn: '',
+    ...{ vaultId: '', keyColumn: '', held: {} },
     sensitive: groups,
     attributes: {},
   };
@@ -157,6 +165,7 @@ export function proposeColumns(columns: readonly string[]): Partial<Answers> {
 const noColumns = {
   ...{ labelColumn: '', predictionColumn: '', scoreColumn: '', stratumColumn: '', datasetVersionId: '' },
   ...{ decisionColumn: '', sensitive: [], attributes: {}, threshold: '' },
+  ...{ vaultId: '', keyColumn: '', held: {} },
 } as const satisfies Partial<Answers>;
 
 /** The answers that another source begins with: predictions have their parts, which need no naming. */
@@ -168,9 +177,11 @@ export function ofSource(
   return { ...noColumns, source, firstDay, lastDay, labelColumn: 'label', predictionColumn: 'prediction' };
 }
 
-/** What is said of a sensitive column. */
-export const attributeAnswer = ({ attributes }: Answers, name: string): AttributeAnswer =>
-  attributes[name] ?? unknownAttribute;
+/** What is said of a sensitive column; of what a vault holds, what it was stored with. */
+export const attributeAnswer = ({ attributes, held }: Answers, name: string): AttributeAnswer => ({
+  ...(attributes[name] ?? unknownAttribute),
+  ...held[name],
+});
 
 /** Whether a criterion can be computed with the columns named. */
 export function isPossible(
@@ -185,12 +196,13 @@ export function isPossible(
 export const wantedCriteria = (answers: Answers): FairnessCriterionName[] =>
   criterionNames.filter((name) => answers.limits[name].isWanted && isPossible(name, answers));
 
-/** The answers after a change: a column that plays a part among the outcomes names no group, and no stratum. */
+/** The answers after a change: a column that plays a part among the outcomes, or names people, names no group, and no stratum. */
 export function changed(before: Answers, part: Partial<Answers>): Answers {
   const after = { ...before, ...part };
-  const { labelColumn, predictionColumn, scoreColumn, decisionColumn } = after;
-  const outcomes = [labelColumn, predictionColumn, scoreColumn, decisionColumn];
-  const sensitive = after.sensitive.filter((name) => !outcomes.includes(name));
+  const { labelColumn, predictionColumn, scoreColumn, decisionColumn, keyColumn } = after;
+  const outcomes = [labelColumn, predictionColumn, scoreColumn, decisionColumn, keyColumn];
+  const isGone = (name: string) => name in before.held && !(name in after.held);
+  const sensitive = after.sensitive.filter((name) => !outcomes.includes(name) && !isGone(name));
   const isTaken = outcomes.includes(after.stratumColumn) || sensitive.includes(after.stratumColumn);
   return { ...after, sensitive, stratumColumn: isTaken ? '' : after.stratumColumn };
 }

@@ -5,6 +5,7 @@ import { formatCount } from '../../../format/numbers';
 import { listOf } from '../../../format/words';
 import type { LawPack } from '../../../gql/graphql';
 import { t } from '../../../texts';
+import { Facts } from '../../../ui/page';
 import { attributeAnswer, origins, type Answers, type AttributeAnswer } from './answers';
 import { forbiddenGroups, withoutInferred } from './packs';
 import { valuesText, type StepProps } from './population';
@@ -37,9 +38,27 @@ export function ForbiddenGroups({ answers }: { answers: Answers }): ReactElement
   );
 }
 
+/** What the vault says of an attribute that it holds. */
+function HeldAttribute({ name, answers }: StepProps & { name: string }): ReactElement {
+  const { origin, legalBasis } = attributeAnswer(answers, name);
+  return (
+    <fieldset className="cs-fieldset">
+      <legend>{t('fairnessSetUp.good.about', { column: name })}</legend>
+      <p className="cs-muted">{t('vault.setUp.held')}</p>
+      <Facts
+        facts={[
+          [t('vault.origin'), t(`fairnessSetUp.good.originName.${origin}`)],
+          [t('vault.basis'), legalBasis],
+        ]}
+      />
+    </fieldset>
+  );
+}
+
 /** What is known of a sensitive column: its groups, where they come from, and by what right it is read. */
 export function AttributeFields(props: StepProps & { name: string }): ReactElement {
   const { name, answers, population, errorOf, onChange } = props;
+  if (name in answers.held) return <HeldAttribute {...props} />;
   const answer = attributeAnswer(answers, name);
   const counts = population.countsOf(name);
   const distinct = population.distinctOf(name);

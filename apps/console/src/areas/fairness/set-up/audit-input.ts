@@ -44,6 +44,18 @@ function populationInput(answers: Answers): PopulationInput {
   };
 }
 
+/** Null where none of the attributes is held apart. */
+function vaultInput({
+  vaultId,
+  keyColumn,
+  held,
+  sensitive,
+  source,
+}: Answers): RunFairnessAuditInput['vault'] {
+  if (vaultId === '' || !sensitive.some((name) => name in held)) return null;
+  return { collectionId: vaultId, keyColumn: source === 'FILE' ? keyColumn : null };
+}
+
 /** The answers as the API takes them; the criteria in the order of the wizard, the attributes in that of `sensitive`. */
 export function auditInput(modelVersionId: string, answers: Answers): RunFairnessAuditInput {
   const { minimums, denominator } = answers;
@@ -52,6 +64,7 @@ export function auditInput(modelVersionId: string, answers: Answers): RunFairnes
     ...populationInput(answers),
     positiveValue: answers.positiveValue,
     stratumColumn: orNull(answers.stratumColumn),
+    vault: vaultInput(answers),
     sensitive: [...answers.sensitive],
     intersections: answers.intersections,
     favourable: answers.favourable || 'POSITIVE',
@@ -64,10 +77,11 @@ export function auditInput(modelVersionId: string, answers: Answers): RunFairnes
     },
     attributes: answers.sensitive.map((name) => {
       const { origin, legalBasis, reference } = attributeAnswer(answers, name);
+      const isHeld = name in answers.held;
       return {
         name,
-        origin,
-        legalBasis: orNull(legalBasis),
+        origin: isHeld ? null : origin,
+        legalBasis: isHeld ? null : orNull(legalBasis),
         reference: denominator === 'FIXED' ? orNull(reference) : null,
       };
     }),

@@ -19,7 +19,10 @@ const fieldsOf: Record<StepName, Readonly<Record<string, string>>> = {
     'production.threshold': 'threshold',
     production: 'source',
   },
-  good: sameNames('favourable', 'favourableMeaning', 'rationale', 'sensitive', 'intersections', 'attributes'),
+  good: {
+    ...sameNames('favourable', 'favourableMeaning', 'rationale', 'sensitive', 'intersections', 'attributes'),
+    ...{ 'vault.keyColumn': 'keyColumn', 'vault.collectionId': 'vaultId' },
+  },
   reference: { denominator: 'denominator', 'reasons.reference': 'referenceReason' },
   errors: { 'reasons.harms': 'harms' },
   limits: {

@@ -63,6 +63,18 @@ function goodLines(answers: Answers): string[] {
     t(isCrossed ? 'fairnessSetUp.summary.attributesCrossed' : 'fairnessSetUp.summary.attributes', {
       columns,
     }),
+    ...vaultLine(answers),
+  ];
+}
+
+function vaultLine({ vaultId, held, sensitive, source, keyColumn }: Answers): string[] {
+  const names = sensitive.filter((name) => name in held);
+  if (vaultId === '' || names.length === 0) return [];
+  const columns = listOf(names);
+  return [
+    source === 'FILE'
+      ? t('vault.setUp.summaryFile', { columns, key: keyColumn })
+      : t('vault.setUp.summaryProduction', { columns }),
   ];
 }
 

@@ -6,6 +6,7 @@ import { t } from '../../../texts';
 import { AttributeFields } from './attribute-fields';
 import type { StepProps } from './population';
 import { countOfValue } from './value-counts';
+import { VaultFields } from './vault-fields';
 
 const outcomes = ['POSITIVE', 'NEGATIVE'] as const;
 
@@ -62,8 +63,8 @@ function Favourable({ answers, population, errorOf, onChange }: StepProps): Reac
 }
 
 function SensitiveColumns({ answers, population, errorOf, onChange }: StepProps): ReactElement {
-  const { labelColumn, predictionColumn, scoreColumn, decisionColumn } = answers;
-  const outcomes = [labelColumn, predictionColumn, scoreColumn, decisionColumn];
+  const { labelColumn, predictionColumn, scoreColumn, decisionColumn, keyColumn, held } = answers;
+  const outcomes = [labelColumn, predictionColumn, scoreColumn, decisionColumn, keyColumn];
   const free = population.columns.filter(({ name }) => !outcomes.includes(name));
   const boxes = (isShown: (column: (typeof free)[number]) => boolean) => (
     <div className="cs-form-pair cs-choices">
@@ -85,6 +86,9 @@ function SensitiveColumns({ answers, population, errorOf, onChange }: StepProps)
       onChange={(sensitive) => onChange({ sensitive })}
     >
       {boxes(isCategory)}
+      {Object.keys(held).map((name) => (
+        <Checkbox key={name} value={name} label={t('vault.setUp.ofVault', { name })} />
+      ))}
       {free.some(isNumber) ? (
         <details className="cs-note">
           <summary>{t('fairnessSetUp.good.numbers')}</summary>
@@ -101,6 +105,7 @@ export function StepGood(props: StepProps): ReactElement {
   return (
     <>
       <Favourable {...props} />
+      <VaultFields {...props} />
       <SensitiveColumns {...props} />
       {answers.sensitive.map((name) => (
         <AttributeFields key={name} {...props} name={name} />
