@@ -98,10 +98,9 @@ async function ofProduction(
 function requireMature({ window, maturedDays }: ProductionPlan, now: Date): void {
   const latest = new Date(now.getTime() - maturedDays * dayLength);
   if (window.end <= latest) return;
-  const end = `${dayOf(latest)}T00:00:00Z`;
-  const message =
-    maturedDays === 0
-      ? `The window has to be over: it may end at ${end} at the latest.`
-      : `Labels are given ${maturedDays} days to arrive: the window may end at ${end} at the latest.`;
+  const last = dayOf(new Date(latest.getTime() - dayLength));
+  const why =
+    maturedDays === 0 ? 'The window has to be over' : `Labels are given ${maturedDays} days to arrive`;
+  const message = `${why}: the last day may be ${last}, the end ${dayOf(latest)}T00:00:00Z.`;
   throw new Problem('BAD_INPUT', message, { field: 'production.window.end' });
 }

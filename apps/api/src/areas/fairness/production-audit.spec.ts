@@ -392,7 +392,7 @@ describe('fairness audits of production', () => {
       expect(await fault(modelVersionId, {})).toMatchObject({
         field: 'production.window.end',
         message:
-          'Labels are given 30 days to arrive: the window may end at 2026-07-31T00:00:00Z at the latest.',
+          'Labels are given 30 days to arrive: the last day may be 2026-07-30, the end 2026-07-31T00:00:00Z.',
       });
       now = new Date('2026-08-31T00:00:00Z');
       expect((await audit(modelVersionId)).n).toBe(8);
