@@ -41,6 +41,7 @@ export const fairnessSetUp = {
     noCriterion: 'Choose at least one measure to judge by.',
     noLimit: 'Set a largest difference, a smallest ratio, or both.',
     daysBackwards: 'The last day comes before the first.',
+    tooYoung: 'Outcomes may not be there yet: {{day}} is the last day that can be looked at.',
   },
   population: {
     lead: 'The people to look at, what was decided about them, and what happened afterwards.',

@@ -97,7 +97,9 @@ describe('an audit of production', () => {
     expect({ ...produced, ...ofSource('FILE', produced) }).toMatchObject({
       ...{ source: 'FILE', labelColumn: '', datasetVersionId: '' },
     });
-    expect(unanswered('population', produced)).toEqual({});
+    const [late, early] = ['2026-10-31T00:00:00Z', '2026-10-30T23:00:00Z'].map((text) => Date.parse(text));
+    expect(unanswered('population', produced, late)).toEqual({});
+    expect(unanswered('population', produced, early).lastDay).toContain('2026-09-29 is the last day');
     expect(Object.keys(unanswered('population', { ...produced, lastDay: '', maturedDays: '' }))).toEqual([
       ...['lastDay', 'maturedDays'],
     ]);

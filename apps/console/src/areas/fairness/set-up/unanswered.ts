@@ -1,3 +1,4 @@
+import { formatDay } from '../../../format/times';
 import { t } from '../../../texts';
 import { attributeAnswer, wantedCriteria, type Answers } from './answers';
 import { steps, type StepName } from './steps';
@@ -11,16 +12,26 @@ function required(answers: Answers, fields: readonly (keyof Answers)[]): Record<
   return Object.fromEntries(empty.map((field) => [field, t('fairnessSetUp.fault.required')]));
 }
 
-function production(answers: Answers): Faults {
+const dayLength = 24 * 60 * 60 * 1000;
+
+/** The last day that is over for as long as outcomes take. */
+const lastMature = (maturedDays: number, now: number): string =>
+  formatDay(new Date(now - (maturedDays + 1) * dayLength).toISOString());
+
+function production(answers: Answers, now: number): Faults {
   const faults = required(answers, ['firstDay', 'lastDay', 'maturedDays', 'positiveValue']);
   const { firstDay, lastDay } = answers;
   if (firstDay !== '' && lastDay !== '' && lastDay < firstDay)
     faults.lastDay = t('fairnessSetUp.fault.daysBackwards');
+  else if (lastDay !== '' && answers.maturedDays !== '') {
+    const day = lastMature(answers.maturedDays, now);
+    if (lastDay > day) faults.lastDay = t('fairnessSetUp.fault.tooYoung', { day });
+  }
   return faults;
 }
 
-function population(answers: Answers): Faults {
-  if (answers.source === 'PRODUCTION') return production(answers);
+function population(answers: Answers, now: number): Faults {
+  if (answers.source === 'PRODUCTION') return production(answers, now);
   const faults = required(answers, ['datasetVersionId', 'labelColumn', 'predictionColumn', 'positiveValue']);
   const { labelColumn, predictionColumn, scoreColumn, decisionColumn } = answers;
   if (labelColumn !== '' && labelColumn === predictionColumn)
@@ -58,7 +69,7 @@ function limits(answers: Answers): Faults {
   return { ...faults, ...required(answers, ['minimumGroupSize', 'alpha']) };
 }
 
-const checks: Record<StepName, (answers: Answers) => Faults> = {
+const checks: Record<StepName, (answers: Answers, now: number) => Faults> = {
   population,
   good,
   reference,
@@ -68,7 +79,8 @@ const checks: Record<StepName, (answers: Answers) => Faults> = {
 };
 
 /** What a step still needs before the next one. */
-export const unanswered = (step: StepName, answers: Answers): Faults => checks[step](answers);
+export const unanswered = (step: StepName, answers: Answers, now = Date.now()): Faults =>
+  checks[step](answers, now);
 
 /** The first step that is not answered: nothing after it can be reached. */
 export const firstOpenStep = (answers: Answers): StepName =>
