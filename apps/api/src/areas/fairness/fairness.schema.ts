@@ -1,5 +1,10 @@
 import { type Actor } from '@countersign/domain/access';
-import { type AuditResults, isEveryGroupShown, type SuppressedResults } from '@countersign/domain/fairness';
+import {
+  type AuditResults,
+  isEveryGroupShown,
+  type ShownSection,
+  type SuppressedResults,
+} from '@countersign/domain/fairness';
 import { type DisparityName, type FavourableOutcome, predictedRows } from '@countersign/statistics/fairness';
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
@@ -114,6 +119,8 @@ export class FairnessAuditType {
   }
 }
 
+const isWithheld = ({ attributes, withheld }: ShownSection) => attributes.length === 1 && withheld !== 'none';
+
 /** What the viewer may see of the results. */
 function resultsFor(viewer: Actor, { report }: FairnessAudit) {
   const record = auditRecord(report);
@@ -123,7 +130,8 @@ function resultsFor(viewer: Actor, { report }: FairnessAudit) {
   const { unlabelled, ...rows } = rowsOf(sections);
   return {
     ...rows,
-    unlabelled: shown?.sections.some(({ withheld }) => withheld !== 'none') ? null : unlabelled,
+    // Of every attribute alone the sums of outcomes are known, unless they are withheld.
+    unlabelled: shown?.sections.some(isWithheld) ? null : unlabelled,
     isSuppressed: shown !== null,
     attributes: shown ? shownAttributes(shown, sections, criteria) : attributesOf(sections, criteria),
   };

@@ -35,11 +35,12 @@ const route = getRouteApi('/in/fairness/$auditId');
 const empty = { title: t('fairness.empty.title'), why: t('fairness.empty.why') };
 
 function AuditFacts({ audit }: { audit: Audit }): ReactElement {
-  const sizes = {
-    n: formatCount(audit.n),
-    unlabelled: audit.unlabelled === null ? t('fairness.hidden.word') : formatCount(audit.unlabelled),
-    unpredicted: formatCount(audit.unpredicted),
-  };
+  const { unlabelled } = audit;
+  const sizes = { n: formatCount(audit.n), unpredicted: formatCount(audit.unpredicted) };
+  const sizesText =
+    unlabelled === null
+      ? t('fairness.sizesHidden', sizes)
+      : t('fairness.sizesText', { ...sizes, unlabelled: formatCount(unlabelled) });
   return (
     <Facts
       facts={[
@@ -48,7 +49,7 @@ function AuditFacts({ audit }: { audit: Audit }): ReactElement {
           t('fairness.favourable'),
           [word('favourable', audit.favourable), audit.favourableMeaning].filter(Boolean).join(': '),
         ],
-        [t('fairness.sizes'), t('fairness.sizesText', sizes)],
+        [t('fairness.sizes'), sizesText],
         [t('fairness.minimum'), t('fairness.minimumText', { n: formatCount(audit.minimumGroupSize) })],
         [t('fairness.evidence'), <EvidenceDigest key="digest" digest={audit.evidenceDigest} />],
         [t('fairness.ran'), t('models.by', { instant: formatInstant(audit.ranAt), name: audit.ranBy.name })],

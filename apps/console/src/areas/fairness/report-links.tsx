@@ -2,21 +2,36 @@ import type { ReactElement } from 'react';
 import { t } from '../../texts';
 import type { Audit } from './forest';
 
-const report = ['html', 'pdf', 'json'] as const;
-const summary = { html: 'summaryHtml', pdf: 'summaryPdf', json: 'summaryJson' } as const;
+/** What a door of an audit is called; the text says in which form it comes. */
+const whole = {
+  'report.html': 'html',
+  'report.pdf': 'pdf',
+  'report.json': 'json',
+  'summary.html': 'forEverybody',
+  'summary.csv': 'table',
+  'model-card.json': 'modelCard',
+} as const;
+/** Who may not see all of it gets the summary for the report. */
+const summarised = {
+  'report.html': 'summaryHtml',
+  'report.pdf': 'summaryPdf',
+  'summary.json': 'summaryJson',
+  'summary.csv': 'table',
+  'model-card.json': 'modelCard',
+} as const;
 
-/** The report of the audit, each form in a tab of its own; the summary where the viewer may not see all of it. */
+/** The report of the audit, its summary and its model card, each in a tab of its own. */
 export function ReportLinks({ audit }: { audit: Pick<Audit, 'id' | 'isSuppressed'> }): ReactElement {
   return (
     <>
-      {report.map((format) => (
+      {Object.entries(audit.isSuppressed ? summarised : whole).map(([door, name]) => (
         <a
-          key={format}
-          href={`/v1/fairness-audits/${encodeURIComponent(audit.id)}/report.${format}`}
+          key={door}
+          href={`/v1/fairness-audits/${encodeURIComponent(audit.id)}/${door}`}
           target="_blank"
           rel="noreferrer"
         >
-          {t(`fairness.report.${audit.isSuppressed ? summary[format] : format}`)}
+          {t(`fairness.report.${name}`)}
         </a>
       ))}
     </>
