@@ -61,7 +61,7 @@ const stepHeading = (page, name) => page.getByRole('heading', { level: 2, name }
 
 /** Opens the set-up of an audit from the page of the demo's model. */
 async function openSetUp(page) {
-  await signInAs(page, server.url, 'Dana');
+  await signInAs(page, server.url, 'Sam');
   await page.goto(`${server.url}/models/${server.promotion.modelVersion.model.id}`);
   await page.getByRole('button', { name: 'Set up a fairness audit' }).click();
   await stepHeading(page, 'Population and columns').waitFor();
