@@ -61,6 +61,9 @@ export function ModelPage(): ReactElement {
           <Link to="/models/$modelId/performance" params={{ modelId }} search={search}>
             {t('models.performance')}
           </Link>
+          <Link to="/models/$modelId/fairness" params={{ modelId }} search={search}>
+            {t('models.fairness')}
+          </Link>
         </>
       }
     >

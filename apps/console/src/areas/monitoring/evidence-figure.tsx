@@ -5,6 +5,7 @@ import { t } from '../../texts';
 import { ChartFigure } from '../../ui/chart-figure';
 import type { TableTwin } from '../../ui/csv';
 import { drawEvidence, drawn, drawnGroups } from './evidence-line';
+import { evidenceText } from './evidence-text';
 import { lastDay, type PairResult } from './pair-result';
 
 const columns = [
@@ -43,7 +44,7 @@ export function EvidenceFigure(props: {
   const lastValues = last
     .filter(({ group }) => groups.includes(group))
     .map(({ group, day, numbers, alert }) =>
-      t('watch.figure.last', { group, day, value: formatNumber(numbers.eValue), line: formatNumber(alert) }),
+      t('watch.figure.last', { group, day, value: evidenceText(numbers.eValue), line: formatNumber(alert) }),
     );
   const { reference } = first.numbers;
   return (

@@ -30,7 +30,7 @@ function alarmLines(history: readonly PairResult[], palette: Palette): LineSerie
       yAxis: line,
       lineStyle: { color: palette.alert, type: 'dashed' as const, width: 2 },
       label: {
-        ...{ color: palette.ink, fontSize: 12, position: 'insideStartTop' as const },
+        ...{ color: palette.ink, fontSize: 12, position: 'insideEndTop' as const },
         formatter: t('watch.figure.alarmAt', { value: formatNumber(line) }),
       },
     })),

@@ -1,9 +1,10 @@
-import { formatCount, formatNumber, formatPercent, formatPValue } from '../../format/numbers';
+import { formatNumber, formatPercent, formatPValue } from '../../format/numbers';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
 import { VerdictBadge } from '../../ui/verdict-badge';
+import { evidenceText } from './evidence-text';
 import type { PairResult } from './pair-result';
-import { rateText } from './pair-sentence';
+import { sideText } from './pair-sentence';
 
 function gapText({ numbers: { gap } }: PairResult): string {
   if (gap === null) return t('ui.none');
@@ -22,11 +23,9 @@ const column = (id: keyof typeof headers): Pick<DataColumn<PairResult>, 'id' | '
 
 const headers = {
   group: t('watch.column.group'),
-  n: t('watch.column.n'),
-  rate: t('watch.column.rate'),
-  referenceN: t('watch.column.referenceN'),
-  referenceRate: t('watch.column.referenceRate'),
-  gap: t('watch.column.gap'),
+  rate: t('watch.column.rateOf'),
+  reference: t('watch.column.referenceOf'),
+  gap: t('watch.column.points'),
   evidence: t('watch.column.evidence'),
   largest: t('watch.column.largest'),
   line: t('watch.column.line'),
@@ -36,6 +35,9 @@ const headers = {
   coverage: t('watch.column.coverage'),
   verdict: t('watch.column.verdict'),
 } as const;
+
+/** A day that does not break into lines. */
+const dayCell = (day: string) => <span className="cs-nowrap">{day}</span>;
 
 /** What the last day says of each group. */
 export const pairColumns: readonly DataColumn<PairResult>[] = [
@@ -47,40 +49,26 @@ export const pairColumns: readonly DataColumn<PairResult>[] = [
   },
   {
     ...column('rate'),
-    numeric: true,
     value: ({ numbers }) => numbers.compared.rate,
-    cell: ({ numbers: { compared } }) => rateText(compared.rate, compared.n),
+    cell: ({ numbers }) => sideText(numbers.compared),
   },
   {
-    ...column('n'),
-    numeric: true,
-    value: ({ numbers }) => numbers.compared.n,
-    cell: ({ numbers }) => formatCount(numbers.compared.n),
-  },
-  {
-    ...column('referenceRate'),
-    numeric: true,
+    ...column('reference'),
     value: ({ numbers }) => numbers.reference.rate,
-    cell: ({ numbers: { reference } }) => rateText(reference.rate, reference.n),
-  },
-  {
-    ...column('referenceN'),
-    numeric: true,
-    value: ({ numbers }) => numbers.reference.n,
-    cell: ({ numbers }) => formatCount(numbers.reference.n),
+    cell: ({ numbers }) => sideText(numbers.reference),
   },
   { ...column('gap'), value: ({ numbers }) => numbers.gap?.value, cell: gapText },
   {
     ...column('evidence'),
     numeric: true,
     value: ({ numbers }) => numbers.eValue,
-    cell: ({ numbers }) => formatNumber(numbers.eValue),
+    cell: ({ numbers }) => evidenceText(numbers.eValue),
   },
   {
     ...column('largest'),
     numeric: true,
     value: ({ numbers }) => numbers.largestEValue,
-    cell: ({ numbers }) => formatNumber(numbers.largestEValue),
+    cell: ({ numbers }) => evidenceText(numbers.largestEValue),
   },
   { ...column('line'), numeric: true, value: ({ alert }) => alert, cell: ({ alert }) => formatNumber(alert) },
   {
@@ -89,8 +77,16 @@ export const pairColumns: readonly DataColumn<PairResult>[] = [
     value: ({ pValue }) => pValue,
     cell: ({ pValue }) => (pValue == null ? t('ui.none') : formatPValue(pValue)),
   },
-  { ...column('since'), value: ({ numbers }) => numbers.since },
-  { ...column('alarm'), value: ({ numbers }) => numbers.alarmDay ?? t('ui.none') },
+  {
+    ...column('since'),
+    value: ({ numbers }) => numbers.since,
+    cell: ({ numbers }) => dayCell(numbers.since),
+  },
+  {
+    ...column('alarm'),
+    value: ({ numbers }) => numbers.alarmDay,
+    cell: ({ numbers }) => dayCell(numbers.alarmDay ?? t('ui.none')),
+  },
 ];
 
 const labelledShare = ({ numbers: { compared } }: PairResult): number | null =>

@@ -50,22 +50,22 @@ describe('what a fairness monitor says', () => {
       said({ group: 'x' }),
     ];
     expect(pairSentence(last, 'ALERT', 100)).toBe(
-      'The selection rate is not alike: f 31% of 1,200 against m 50% of 900. First alarm on 2026-03-03.',
+      'The selection rate is not alike: f with 31% of 1,200, against m with 50% of 900. First alarm on 2026-03-03.',
     );
   });
 
   it.each([
     [
       'OK',
-      'No evidence that the selection rate differs between groups: f 31% of 1,200 against m 50% of 900.',
+      'No evidence that the selection rate differs between groups: f with 31% of 1,200, against m with 50% of 900.',
     ],
     [
       'WARNING',
-      'The selection rate may not be alike: f 31% of 1,200 against m 50% of 900. The evidence is near the alarm line.',
+      'The selection rate may not be alike: f with 31% of 1,200, against m with 50% of 900. The evidence nears the alarm line.',
     ],
     [
       'UNKNOWN',
-      'Whether the selection rate differs is unknown: f 31% of 1,200 against m 50% of 900. Each side needs 100 people.',
+      'Whether the selection rate differs is unknown: f with 31% of 1,200, against m with 50% of 900. Each side needs 100 people.',
     ],
   ] as const)('FM-19 says of %s what is known', (verdict, sentence) => {
     expect(pairSentence([said({ verdict })], verdict, 100)).toBe(sentence);
@@ -73,15 +73,15 @@ describe('what a fairness monitor says', () => {
 
   it('FM-19 says that nothing is known before a day, and what is hidden', () => {
     expect(pairSentence([], 'UNKNOWN', 100)).toBe('No day has been taken yet, so nothing is known.');
-    expect(pairSentence([said({ rate: null })], 'OK', 100)).toContain('f (hidden) of 1,200');
+    expect(pairSentence([said({ rate: null })], 'OK', 100)).toContain('f with a hidden rate of 1,200');
     expect(pairSentence([said({ rate: null, n: 0, verdict: 'UNKNOWN' })], 'UNKNOWN', 100)).toContain(
-      'f none of 0',
+      'f with none of 0',
     );
   });
 
   it('FM-19 names three groups at most', () => {
     const groups = ['a', 'b', 'c', 'd', 'e'].map((group) => said({ group }));
-    expect(pairSentence(groups, 'OK', 100)).toContain(' and 2 groups more.');
+    expect(pairSentence(groups, 'OK', 100)).toContain(' and 2 groups more, against m with 50% of 900.');
   });
 });
 

@@ -89,5 +89,6 @@ export const models = {
   },
   drift: 'Drift',
   performance: 'Performance',
+  fairness: 'Fairness by day',
   notYet: 'not run yet',
 } as const;
