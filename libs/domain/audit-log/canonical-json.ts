@@ -32,7 +32,7 @@ function canonicalNumber(value: number): string {
 
 function canonicalString(value: string): string {
   // UTF-8 cannot carry half a surrogate pair: two different strings would get the same bytes.
-  if (/\p{Surrogate}/u.test(value)) throw new TypeError('a lone surrogate has no canonical JSON');
+  if (!value.isWellFormed()) throw new TypeError('a lone surrogate has no canonical JSON');
   return JSON.stringify(value);
 }
 
@@ -41,9 +41,13 @@ function canonicalObject(value: object, depth: number): string {
   // A Date or a Map would silently become {} and two different ones would share a digest.
   if (prototype !== Object.prototype && prototype !== null)
     throw new TypeError('only plain objects have canonical JSON');
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${canonicalString(key)}:${canonicalAt(member, depth)}`);
-  return `{${members.join(',')}}`;
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  // Without an order of its own, sort takes that of UTF-16 code units.
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member === undefined) continue;
+    text += `${text === '' ? '' : ','}${canonicalString(key)}:${canonicalAt(member, depth)}`;
+  }
+  return `{${text}}`;
 }

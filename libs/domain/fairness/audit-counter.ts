@@ -52,6 +52,7 @@ export class AuditCounter {
   private readonly codes: readonly Map<string, number>[];
   private readonly sections: readonly SectionTally[];
   private readonly buffer: RowBuffer;
+  private readonly rowCodes: number[] = [];
   private rows = 0;
   private isBinnable = true;
 
@@ -142,15 +143,17 @@ export class AuditCounter {
     return decisions;
   }
 
+  /** The same list every time: whoever keeps it copies it. */
   private codesOf(groups: readonly (string | null)[], stratum: string | null): number[] {
     const { attributes } = this.plan;
     if (groups.length !== attributes.length)
       throw new RangeError(
         `row ${this.rows} has ${groups.length} group values for ${attributes.length} attributes`,
       );
-    const codes = groups.map((value, position) => this.codeOf(value, position));
-    codes.push(this.codeOf(stratum, attributes.length));
-    return codes;
+    for (let position = 0; position < groups.length; position += 1)
+      this.rowCodes[position] = this.codeOf(groups[position]!, position);
+    this.rowCodes[groups.length] = this.codeOf(stratum, groups.length);
+    return this.rowCodes;
   }
 
   private codeOf(value: string | null, position: number): number {

@@ -17,8 +17,14 @@ export interface BufferedRows {
 /** So many different combinations at most, which bounds the memory of the histograms. */
 const capacity = 2_048;
 
-/** Above any code of a value, so that the number of a beginning and a code make one key. */
+/** Above any code of a value, and above most: small keys are looked up several times as fast. */
 const codeRange = 2 ** 32;
+const commonRange = 2 ** 20;
+
+/** The number of a beginning and a code as one key. */
+function keyOf(at: number, code: number): number {
+  return code < commonRange ? at * commonRange + code : -(at * codeRange + code);
+}
 
 /** Collects rows by the values of all attributes together: each is looked up once, however many sections there are. */
 export class RowBuffer {
@@ -30,14 +36,14 @@ export class RowBuffer {
   }
 
   /**
-   * @param codes of every attribute and last of the stratum, −1 where missing
+   * @param codes of every attribute and last of the stratum, −1 where missing; the list may be used again
    * @param row the values behind the codes
    */
   find(codes: readonly number[], row: Pick<BufferedRows, 'groups' | 'stratum'>): BufferedRows {
     let at = 0;
     for (let depth = 0; depth < codes.length; depth += 1) {
       const branch = this.branches[depth]!;
-      const key = at * codeRange + codes[depth]! + 1;
+      const key = keyOf(at, codes[depth]! + 1);
       const next = branch.get(key);
       at = next ?? branch.size;
       if (next === undefined) branch.set(key, at);
@@ -60,7 +66,7 @@ export class RowBuffer {
   private open(codes: readonly number[], { groups, stratum }: Pick<BufferedRows, 'groups' | 'stratum'>) {
     const tally = () => new Float64Array(7);
     const made: BufferedRows = {
-      codes,
+      codes: [...codes],
       groups: [...groups],
       stratum,
       rows: tally(),
