@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { verifyFairnessEvidence } from '@countersign/domain/fairness';
 import { type ApiClient, startTestApi, type TestApi } from '../../testing/api';
 import { artifactDigest, run } from '../../testing/release-path';
 
@@ -177,9 +178,11 @@ describe('fairness audits of production', () => {
     expect(byCity?.groups.map(({ values }) => values)).toEqual([['Bergen'], ['Oslo']]);
   });
 
-  it('FA-29 names the rows by a digest that their holder can compute', async () => {
+  it('FA-13 FA-29 names the rows by a digest that their holder can compute, in evidence that verifies', async () => {
     const { modelVersionId } = await julyVersion();
-    const { subject } = await bodyOf(await audit(modelVersionId));
+    const body = await bodyOf(await audit(modelVersionId));
+    expect(verifyFairnessEvidence(body).valid).toBe(true);
+    const { subject } = body;
     expect(subject).toEqual({
       artifactDigest: artifactDigest('the same artefact'),
       populationDigest: digestOf(july.slice(1, -1), labels),
