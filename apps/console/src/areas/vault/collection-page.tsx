@@ -93,15 +93,14 @@ function CollectionView({ collectionId }: { collectionId: string }): ReactElemen
       {t('vault.title')}
     </Link>,
   ];
-  const isHeld = collection && collection.erasedAt === null;
   return (
     <Page
       title={titleOf(query, collection?.name)}
       crumbs={crumbs}
       actions={
-        isHeld ? (
+        collection ? (
           <>
-            <EraseKeyForm collectionId={collection.id} />
+            <EraseKeyForm collection={collection} />
             <DeleteButton collection={collection} />
           </>
         ) : null

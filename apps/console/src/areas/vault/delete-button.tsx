@@ -12,7 +12,7 @@ import { deleteSensitiveAttributesDocument } from './operations';
 export function DeleteButton({ collection }: { collection: Collection }): ReactElement {
   const { denied } = usePermission('vault.write');
   const erase = useAction(deleteSensitiveAttributesDocument, (data) => data.deleteSensitiveAttributes);
-  const { id, name, people } = collection;
+  const { id, name, people, erasedAt } = collection;
   const submit = async () => {
     const done = await erase.run({ id });
     return done && <Recorded entry={done.auditEntry}>{t('vault.delete.done')}</Recorded>;
@@ -29,7 +29,7 @@ export function DeleteButton({ collection }: { collection: Collection }): ReactE
       submit={t('vault.delete.submit')}
       steps={[erase]}
       onSubmit={submit}
-      denied={denied}
+      denied={erasedAt === null ? denied : t('vault.gone')}
       once
       isEnding
     />

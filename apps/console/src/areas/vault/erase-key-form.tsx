@@ -6,11 +6,13 @@ import { fieldError } from '../../ui/form/field-error';
 import { FormDialog } from '../../ui/form/form-dialog';
 import { useAction } from '../../ui/use-action';
 import { Recorded } from '../audit-log/recorded';
+import type { Collection } from './collection';
 import { eraseVaultKeyDocument } from './operations';
 
 /** Erases what is held under one key. */
-export function EraseKeyForm({ collectionId }: { collectionId: string }): ReactElement {
+export function EraseKeyForm({ collection }: { collection: Collection }): ReactElement {
   const { denied } = usePermission('vault.write');
+  const { id: collectionId, erasedAt } = collection;
   const erase = useAction(eraseVaultKeyDocument, (data) => data.eraseVaultKey);
   const [key, setKey] = useState('');
   const submit = async () => {
@@ -30,7 +32,7 @@ export function EraseKeyForm({ collectionId }: { collectionId: string }): ReactE
       submit={t('vault.erase.submit')}
       steps={[erase]}
       onSubmit={submit}
-      denied={denied}
+      denied={erasedAt === null ? denied : t('vault.gone')}
       isEnding
     >
       <TextInput

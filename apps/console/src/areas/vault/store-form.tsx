@@ -19,11 +19,18 @@ import { storeSensitiveAttributesDocument } from './operations';
 const mostAttributes = 8;
 
 interface Grounds {
-  origin: AttributeOrigin;
+  /** Empty until somebody says. */
+  origin: AttributeOrigin | '';
   legalBasis: string;
 }
 
-const noGrounds: Grounds = { origin: 'UNKNOWN', legalBasis: '' };
+const noGrounds: Grounds = { origin: '', legalBasis: '' };
+
+/** The grounds as the API takes them. */
+const groundsOf = ({ grounds }: Draft, name: string) => {
+  const { origin, legalBasis } = grounds[name] ?? noGrounds;
+  return { name, origin: origin || 'UNKNOWN', legalBasis } as const;
+};
 
 interface Draft {
   name: string;
@@ -52,10 +59,14 @@ function GroundsFields({ name, at, ...props }: DraftProps & { name: string; at: 
       <legend>{t('vault.store.about', { name })}</legend>
       <NativeSelect
         label={t('vault.origin')}
+        required
         value={grounds.origin}
         error={errorOf(`attributes[${at}].origin`)}
-        onChange={(event) => set({ origin: oneOf(event.currentTarget.value, origins) ?? 'UNKNOWN' })}
-        data={origins.map((value) => ({ value, label: t(`fairnessSetUp.good.originName.${value}`) }))}
+        onChange={(event) => set({ origin: oneOf(event.currentTarget.value, origins) ?? '' })}
+        data={[
+          { value: '', label: t('forms.choose') },
+          ...origins.map((value) => ({ value, label: t(`fairnessSetUp.good.originName.${value}`) })),
+        ]}
       />
       <Textarea
         label={t('vault.basis')}
@@ -147,11 +158,11 @@ export function StoreForm(): ReactElement {
   const submit = async (): Promise<ReactNode | null> => {
     const stored = file ? await upload.run(file) : null;
     if (!stored) return null;
-    const { grounds, attributes, lastDay, ...rest } = draft;
+    const { name, purpose, keyColumn, attributes, lastDay } = draft;
     const done = await store.run({
       input: {
-        ...{ ...rest, uploadId: stored.id, keptUntil: endOfDay(lastDay) },
-        attributes: attributes.map((name) => ({ name, ...(grounds[name] ?? noGrounds) })),
+        ...{ name, purpose, keyColumn, uploadId: stored.id, keptUntil: endOfDay(lastDay) },
+        attributes: attributes.map((attribute) => groundsOf(draft, attribute)),
       },
     });
     if (!done) return null;

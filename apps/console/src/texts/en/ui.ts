@@ -5,7 +5,7 @@ export const ui = {
   nav: {
     models: 'Models',
     datasets: 'Datasets',
-    vault: 'Sensitive attributes',
+    vault: 'Vault',
     fairness: 'Fairness',
     promotions: 'Promotions',
     auditLog: 'Audit log',

@@ -1,5 +1,5 @@
 export const vault = {
-  title: 'Sensitive attributes',
+  title: 'Vault of sensitive attributes',
   lead: "People's sex, race or age, held apart from the data of models. Fairness audits read them by a key; nobody sees the value of a person.",
   name: 'Name',
   attributes: 'Attributes',
@@ -16,6 +16,7 @@ export const vault = {
   attribute: 'Attribute',
   origin: 'Origin',
   basis: 'Legal basis',
+  gone: 'Its values are deleted.',
   deletedBy: 'Deleted {{instant}} by {{name}}',
   empty: {
     title: 'Collections appear here',
