@@ -1,6 +1,6 @@
 import { type RateComparison } from '@countersign/statistics/fairness';
 import { type Estimate } from '@countersign/statistics/inference';
-import { type GroupOverrides, type SectionOverrides } from '../fairness';
+import { type SectionOverrides } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { intervalMethods, intervalText, percent, pText, valueText } from './estimate-text';
 import { forestPlot } from './forest-plot';
@@ -28,24 +28,23 @@ export function overrideTables(name: string, overrides: SectionOverrides): Repor
   ];
 }
 
-type GroupRate = Exclude<keyof GroupOverrides, 'counts' | 'decided' | 'eligible' | 'group' | 'undecided'>;
+type GroupRate = 'favourableAfter' | 'favourableBefore' | 'toFavourable' | 'toUnfavourable';
 
 /** A rate, its name, and the name of the rows it divides by where they have a column. */
 type RateColumns = readonly [rate: GroupRate, name: string, among: string | null];
 
 function overruledTable(name: string, { groups }: SectionOverrides): ReportPart {
-  const methods = intervalMethods(groups.map(({ overruled }) => overruled));
+  const methods = intervalMethods(groups.flatMap(({ decidedShare, overruled }) => [decidedShare, overruled]));
   return {
     kind: 'table',
     caption: `Decisions by ${name} (intervals: ${methods})`,
     columns: [
-      ...[column('Group'), numeric('Decided'), numeric('Undecided')],
+      ...[column('Group'), numeric('Predicted'), numeric('Decided'), numeric('Share'), numeric('Interval')],
       ...[numeric('Overruled'), numeric('Rate'), numeric('Interval')],
     ],
-    rows: groups.map(({ group, decided, undecided, overruled }) => [
-      markedName(group, { groups }),
-      ...[formatNumber(decided), formatNumber(undecided), formatNumber(overruled.numerator ?? 0)],
-      ...rateCells(overruled),
+    rows: groups.map(({ group, decided, decidedShare, overruled }) => [
+      ...[markedName(group, { groups }), formatNumber(decidedShare.n), formatNumber(decided)],
+      ...[...rateCells(decidedShare), formatNumber(overruled.numerator ?? 0), ...rateCells(overruled)],
     ]),
   };
 }

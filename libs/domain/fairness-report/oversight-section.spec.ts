@@ -37,9 +37,9 @@ describe('oversight in a report', () => {
 
   it('FR-16 shows how often people overruled the model for each group, small ones marked', () => {
     expect(rowOf(parts, 'Decisions by sex (intervals: Wilson at 95 %)', 'f')).toEqual([
-      ...['f', '100', '10', '25', '25.0 %', '17.5 % to 34.3 %'],
+      ...['f', '110', '100', '90.9 %', '84.1 % to 95.0 %', '25', '25.0 %', '17.5 % to 34.3 %'],
     ]);
-    expect(rowOf(parts, 'Decisions by sex', 'x †').slice(0, 4)).toEqual(['x †', '4', '0', '1']);
+    expect(rowOf(parts, 'Decisions by sex', 'x †').slice(0, 4)).toEqual(['x †', '4', '4', '100.0 %']);
     expect(rowOf(parts, 'Overruled in either direction by sex', 'f')).toEqual([
       ...['f', '50', '10.0 %', '4.3 % to 21.4 %', '50', '40.0 %', '27.6 % to 53.8 %'],
     ]);
@@ -92,7 +92,9 @@ describe('oversight in a report', () => {
   it('FR-16 gives reasons where nobody decided, and leaves long crossings to the evidence', () => {
     const nobody = partsFor(['sex'], decided(['f'], [0, 0, 9, 0, 0, 9]));
     expect(textsOf(nobody)).toContain('18 without, which take no part. Nobody is of unknown group.');
-    expect(rowOf(nobody, 'Decisions by sex', 'f †')).toEqual(['f †', '0', '18', '0', 'no rows', '']);
+    expect(rowOf(nobody, 'Decisions by sex', 'f †')).toEqual([
+      ...['f †', '18', '0', '0.0 %', '0.0 % to 17.6 %', '0', 'no rows', ''],
+    ]);
     expect(rowOf(nobody, 'Between the groups', 'favourable decision')[7]).toBe('no test');
     const many = Array.from({ length: 36 }, (_, at) =>
       decided([`a${at % 6}`, `b${Math.floor(at / 6)}`], [1, 1, 0, 1, 0, 0]),

@@ -2,7 +2,7 @@ import { type RateComparison } from '@countersign/statistics/fairness';
 import { type Estimate } from '@countersign/statistics/inference';
 import { type DecisionCounts } from './decision-counts';
 
-/** What people made of the predictions for one group. Rates are of the rows with a decision, with Wilson intervals. */
+/** What people made of the predictions for one group. Rates have Wilson intervals. */
 export interface GroupOverrides {
   readonly group: readonly string[];
   readonly counts: DecisionCounts;
@@ -10,6 +10,8 @@ export interface GroupOverrides {
   readonly decided: number;
   /** Rows with prediction and without decision. */
   readonly undecided: number;
+  /** With a decision, of all predicted; the rates below are of those. */
+  readonly decidedShare: Estimate;
   /** Whether the group has decisions enough to take part in comparisons; a rate may still rest on too few of them. */
   readonly eligible: boolean;
   /** Decided otherwise than predicted, of all. */

@@ -175,6 +175,7 @@ describe('what people made of the predictions', () => {
 
   it('FA-24 states the rates of each group, undecided rows left out', () => {
     expect(f).toMatchObject({ group: ['f'], decided: 100, undecided: 10, eligible: true });
+    expect(f.decidedShare).toMatchObject({ numerator: 100, denominator: 110, n: 110 });
     expect(f.overruled).toMatchObject({ numerator: 25, denominator: 100, value: 0.25 });
     expect(f.toFavourable).toMatchObject({ numerator: 5, denominator: 50, value: 0.1 });
     expect(f.toUnfavourable).toMatchObject({ numerator: 20, denominator: 50, value: 0.4 });
@@ -192,7 +193,7 @@ describe('what people made of the predictions', () => {
     const { interval } = f.overruled as { interval: { lower: number; upper: number } };
     expect([interval.lower, interval.upper].map((bound) => bound.toFixed(4))).toEqual(['0.1755', '0.3430']);
     const strict = overridesOf(policyFor('positive', { alpha: 0.01 })).groups[0]!;
-    for (const rate of [strict.overruled, strict.toFavourable, strict.favourableAfter])
+    for (const rate of [strict.decidedShare, strict.overruled, strict.toFavourable, strict.favourableAfter])
       expect(rate).toMatchObject({ interval: { confidenceLevel: 0.99 } });
   });
 
@@ -211,6 +212,7 @@ describe('what people made of the predictions', () => {
       countAudit(decided('f', [0, 0, 9, 0, 0, 9]), one),
     );
     expect(nobodyDecided.groups[0]).toMatchObject({ decided: 0, undecided: 18, eligible: false });
+    expect(nobodyDecided.groups[0]!.decidedShare).toMatchObject({ value: 0, n: 18 });
     for (const name of ['overruled', 'toFavourable', 'favourableAfter'] as const)
       expect(nobodyDecided.groups[0]![name]).toMatchObject({ value: null, reason: 'no_rows' });
     const allPositive = overridesOf(policyFor('positive'), countAudit(decided('f', [9, 9, 0, 0, 0, 0]), one));

@@ -6,7 +6,7 @@ import {
   type OutcomeCounts,
   type RateComparison,
 } from '@countersign/statistics/fairness';
-import { type Estimate, known, wilsonInterval } from '@countersign/statistics/inference';
+import { type Estimate, known, notComputable, wilsonInterval } from '@countersign/statistics/inference';
 import { type SectionCounts } from './audit-counts';
 import { type FairnessPolicy } from './audit-policy';
 import { type DecisionCounts } from './decision-counts';
@@ -110,10 +110,13 @@ function groupOverrides(group: DecidedGroup, policy: FairnessPolicy): Omit<Group
   const before = groupMetrics(againstDecision(group).counts, options);
   const after = groupMetrics(asDecided(group).counts, options);
   const [toFavourable, toUnfavourable] = directions(policy) as readonly GroupRateName[];
+  const decided = before.favourable_rate.n;
+  const undecided = counts.undecidedPositive + counts.undecidedNegative;
+  const { confidenceLevel } = options;
   return {
-    ...{ group: group.group, counts, decided: before.favourable_rate.n },
-    undecided: counts.undecidedPositive + counts.undecidedNegative,
-    overruled: complement(before.accuracy),
+    ...{ group: group.group, counts, decided, undecided },
+    decidedShare: shareOf(decided, { of: decided + undecided, confidenceLevel }),
+    overruled: shareOf(counts.overruledPositive + counts.overruledNegative, { of: decided, confidenceLevel }),
     toFavourable: before[toFavourable!],
     toUnfavourable: before[toUnfavourable!],
     favourableBefore: before.favourable_rate,
@@ -121,11 +124,11 @@ function groupOverrides(group: DecidedGroup, policy: FairnessPolicy): Omit<Group
   };
 }
 
-/** Those who are not among the counted. */
-function complement(estimate: Estimate): Estimate {
-  const { numerator = 0, denominator = 0 } = estimate;
-  if (estimate.status !== 'ok') return estimate;
-  const rest = denominator - numerator;
-  const interval = wilsonInterval(rest, denominator, estimate.interval?.confidenceLevel);
-  return known({ ...estimate, numerator: rest, value: rest / denominator, interval });
+function shareOf(
+  numerator: number,
+  { of: n, confidenceLevel }: { of: number; confidenceLevel: number },
+): Estimate {
+  const basis = { n, numerator, denominator: n, method: 'proportion' };
+  if (n === 0) return notComputable({ ...basis, reason: 'no_rows' });
+  return known({ ...basis, value: numerator / n, interval: wilsonInterval(numerator, n, confidenceLevel) });
 }

@@ -56,6 +56,7 @@ describe('countersign fairness --decision', () => {
       groups: [
         {
           ...{ group: ['f'], decided: 100, undecided: 10 },
+          decidedShare: { numerator: 100, n: 110 },
           overruled: { numerator: 25, value: 0.25, ciMethod: 'wilson' },
           toFavourable: { numerator: 5, denominator: 50 },
           toUnfavourable: { numerator: 20, denominator: 50 },

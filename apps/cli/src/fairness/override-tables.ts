@@ -20,12 +20,12 @@ function decisionTable(name: string, { groups }: SectionOverrides): ReportTable 
   return {
     caption: `Overruled by people, by ${name}`,
     columns: [
-      ...[{ name: 'group' }, right('decided'), right('undecided'), ...rateColumns('overruled')],
+      ...[{ name: 'group' }, right('decided'), ...rateColumns('of all'), ...rateColumns('overruled')],
       ...[...rateColumns('to favourable'), ...rateColumns('to unfavourable')],
     ],
-    rows: groups.map(({ group, decided, undecided, ...rates }) => [
-      ...[nameOf(group), formatNumber(decided), formatNumber(undecided)],
-      ...[rates.overruled, rates.toFavourable, rates.toUnfavourable].flatMap(rateCells),
+    rows: groups.map(({ group, decided, decidedShare, ...rates }) => [
+      ...[nameOf(group), formatNumber(decided)],
+      ...[decidedShare, rates.overruled, rates.toFavourable, rates.toUnfavourable].flatMap(rateCells),
     ]),
   };
 }

@@ -10,6 +10,7 @@ export function overridesJson({ groups, ...section }: SectionOverrides): Record<
     ...{ decided, undecided, unknown },
     groups: groups.map(({ group, counts, eligible, ...of }) => ({
       ...{ group, eligible, decided: of.decided, undecided: of.undecided, counts },
+      decidedShare: estimateJson(of.decidedShare),
       overruled: estimateJson(of.overruled),
       toFavourable: estimateJson(of.toFavourable),
       toUnfavourable: estimateJson(of.toUnfavourable),

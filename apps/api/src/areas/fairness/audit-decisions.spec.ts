@@ -5,7 +5,7 @@ import { artifactDigest, registerDataset, run } from '../../testing/release-path
 const rate = '{ value numerator denominator lower upper reason }';
 const between = '{ difference { value lower upper } ratio { value } between { values } pAdjusted }';
 const overrides = `overrides { decided undecided
-  groups { values decided undecided eligible overruled ${rate} toFavourable ${rate} toUnfavourable ${rate}
+  groups { values decided undecided eligible decidedShare ${rate} overruled ${rate} toFavourable ${rate} toUnfavourable ${rate}
     favourableBefore ${rate} favourableAfter ${rate} }
   toFavourable ${between} toUnfavourable ${between} before ${between} after ${between} }`;
 const auditFields = `id verdict evidenceDigest evidence isSuppressed attributes { attributes ${overrides} }`;
@@ -96,6 +96,7 @@ describe('decisions of people in an audit', () => {
       groups: [
         {
           ...{ values: ['f'], decided: 105, undecided: 23, eligible: true },
+          decidedShare: { numerator: 105, denominator: 128 },
           overruled: { numerator: 30, denominator: 105 },
           toFavourable: { numerator: 10, denominator: 55 },
           toUnfavourable: { numerator: 20, denominator: 50, value: 0.4 },

@@ -5,7 +5,8 @@ import { EstimateType } from '../../wire/estimate';
 import { GroupNameType } from './group-name.schema';
 
 @ObjectType('GroupOverrides', {
-  description: 'What people made of the predictions for one group. Rates are of rows with a decision.',
+  description:
+    'What people made of the predictions for one group. Rates without another word are of rows with a decision.',
 })
 export class GroupOverridesType {
   @Field(() => [String], { description: 'One value per attribute, in their order.' })
@@ -16,6 +17,9 @@ export class GroupOverridesType {
 
   @Field(() => Int, { description: 'Rows with prediction and without decision.' })
   undecided!: number;
+
+  @Field(() => EstimateType, { description: 'With a decision, of all predicted.' })
+  decidedShare!: EstimateType;
 
   @Field({ description: 'False when too few are decided for the group to be compared.' })
   eligible!: boolean;
@@ -103,6 +107,7 @@ export class AttributeOverridesType {
         Object.assign(new GroupOverridesType(), {
           ...{ values: [...group.group], eligible: group.eligible },
           ...{ decided: group.decided, undecided: group.undecided },
+          decidedShare: EstimateType.of(group.decidedShare),
           overruled: EstimateType.of(group.overruled),
           toFavourable: EstimateType.of(group.toFavourable),
           toUnfavourable: EstimateType.of(group.toUnfavourable),

@@ -23,7 +23,7 @@ export const fairnessOverrides = {
   groups: {
     caption: 'Overruled, by group',
     decided: 'Decided',
-    undecided: 'Undecided',
+    decidedShare: 'Share decided',
     compared: 'Compared',
     overruled: 'Overruled',
     toFavourable: 'Predicted unfavourable, decided favourable',

@@ -11,15 +11,9 @@ import { betweenRows, type BetweenRow } from './override-rows';
 
 const empty = { title: t('fairness.empty.title'), why: t('fairness.empty.why') };
 
-const countColumn = (id: 'decided' | 'undecided'): DataColumn<GroupOverrides> => ({
-  id,
-  header: t(`fairnessOverrides.groups.${id}`),
-  numeric: true,
-  value: (group) => group[id],
-  cell: (group) => formatCount(group[id]),
-});
+type GroupRate = 'decidedShare' | 'overruled' | 'toFavourable' | 'toUnfavourable';
 
-const rateColumn = (id: 'overruled' | 'toFavourable' | 'toUnfavourable'): DataColumn<GroupOverrides> => ({
+const rateColumn = (id: GroupRate): DataColumn<GroupOverrides> => ({
   id,
   header: t(`fairnessOverrides.groups.${id}`),
   value: (group) => group[id].value,
@@ -28,8 +22,14 @@ const rateColumn = (id: 'overruled' | 'toFavourable' | 'toUnfavourable'): DataCo
 
 const groupColumns: readonly DataColumn<GroupOverrides>[] = [
   { id: 'group', header: t('fairness.groups.group'), value: ({ group }) => nameOf(group) },
-  countColumn('decided'),
-  countColumn('undecided'),
+  {
+    id: 'decided',
+    header: t('fairnessOverrides.groups.decided'),
+    numeric: true,
+    value: ({ decided }) => decided,
+    cell: ({ decided }) => formatCount(decided),
+  },
+  rateColumn('decidedShare'),
   {
     id: 'compared',
     header: t('fairnessOverrides.groups.compared'),
