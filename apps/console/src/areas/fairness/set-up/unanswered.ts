@@ -43,7 +43,10 @@ function population(answers: Answers, now: number): Faults {
 
 function good(answers: Answers): Faults {
   const faults = required(answers, ['favourable', 'favourableMeaning', 'rationale']);
-  const { length } = answers.sensitive;
+  const { source, vaultId, held, sensitive } = answers;
+  const isJoined = vaultId !== '' && sensitive.some((name) => name in held);
+  if (isJoined && source === 'FILE') Object.assign(faults, required(answers, ['keyColumn']));
+  const { length } = sensitive;
   if (length === 0) faults.sensitive = t('fairnessSetUp.fault.noAttribute');
   if (length > 8) faults.sensitive = t('fairnessSetUp.fault.manyAttributes');
   return faults;
