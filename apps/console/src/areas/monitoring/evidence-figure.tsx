@@ -13,11 +13,15 @@ const columns = [
   ...(['rate', 'referenceRate', 'gap', 'gapLower', 'gapUpper', 'verdict'] as const),
 ] as const;
 
+/** An e-value as programs read it; hundreds of digits would fill the table. */
+const evidenceCell = (value: number): string | number =>
+  value > drawn.most ? value.toExponential(2) : value;
+
 /** Every group on every day as one row. */
 const twin = (history: readonly PairResult[]): TableTwin => ({
   columns: columns.map((column) => t(`watch.column.${column}`)),
   rows: history.map(({ day, group, numbers, alert, pValue, verdict }) => [
-    ...[day, group, numbers.eValue, numbers.largestEValue, alert, pValue ?? null],
+    ...[day, group, evidenceCell(numbers.eValue), evidenceCell(numbers.largestEValue), alert, pValue ?? null],
     ...[numbers.compared.n, numbers.reference.n, numbers.compared.rate, numbers.reference.rate],
     ...[numbers.gap?.value ?? null, numbers.gap?.lower ?? null, numbers.gap?.upper ?? null],
     word('verdict', verdict),
