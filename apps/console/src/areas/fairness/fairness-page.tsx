@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/loaded';
 import { Facts, Page, Section, titleOf } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import { EvidenceDigest } from '../evidence/evidence-digest';
+import { EvidenceSection } from './evidence-section';
 import { criterionColumns, groupColumns } from './fairness-columns';
 import { AuditFigures } from './figures/audit-figures';
 import {
@@ -136,6 +137,7 @@ function AuditView({ audit }: { audit: Audit }): ReactElement {
           </Tabs.Panel>
         </Tabs>
       ) : null}
+      <EvidenceSection audit={audit} />
       <SignOffs audit={audit} />
     </>
   );

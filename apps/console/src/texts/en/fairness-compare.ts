@@ -93,7 +93,7 @@ export const fairnessCompare = {
   },
   gaps: {
     title: 'How the gaps changed',
-    axis: 'Gap: rate of the group with the higher rate before, minus that of the other',
+    axis: 'Gap between the two groups',
     before: 'Gap before',
     beforeLower: 'Gap before, lower bound',
     beforeUpper: 'Gap before, upper bound',
@@ -115,7 +115,7 @@ export const fairnessCompare = {
     spoken: '{{name}} {{before}} before and {{after}} after',
     sentence: 'Gaps by {{attributes}} in both audits. {{finding}}. {{changes}}.',
     caption:
-      'Each row follows the two groups that lay farthest apart before, in both audits: hollow blue dots are the earlier audit, filled orange ones the later, bars their intervals. Below 0 the order of the two groups has turned. Intervals ({{level}}%) allow for the pair having been picked; the audits count as independent, so that with the same people in both they are too wide.',
+      'Each row follows the two groups that lay farthest apart before, in both audits; a gap is the rate of the one that was higher minus that of the other. Hollow blue dots are the earlier audit, filled orange ones the later, bars their intervals. Below 0 the order of the two groups has turned. Intervals ({{level}}%) allow for the pair having been picked; the audits count as independent, so that with the same people in both they are too wide.',
   },
   verdicts: {
     title: 'Criteria before and after',

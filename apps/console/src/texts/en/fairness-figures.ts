@@ -123,4 +123,14 @@ export const fairnessFigures = {
     verdicts: 'Criteria at threshold {{threshold}}',
     verdictsCaption: 'Criteria at the threshold',
   },
+  evidence: {
+    title: 'Evidence',
+    lead: 'The report, its PDF and this page show what follows from one document: the counts and the policy. Nobody has to trust this server for it.',
+    leadSummary:
+      'Your role sees the summary of this audit, without numbers of few people. Whoever may see all of it can check the report against its evidence.',
+    digest: 'SHA-256 of the evidence, as the audit log holds it',
+    verify: 'Check it without this server',
+    verifyText:
+      'Save the evidence as JSON, by the link at the top of this page; the PDF holds the same file. The first command prints the digest above; the second computes every number again from the counts and says what differs.',
+  },
 } as const;

@@ -42,7 +42,7 @@ describe('AuditFigures', () => {
     const slider = await screen.findByRole<HTMLInputElement>('slider', { name: /^Threshold/ });
     expect(slider.value).toBe('50');
     expect(slider.getAttribute('aria-valuetext')).toMatch(
-      /^0\.50\. At threshold 0\.50, Favourable rate runs from/,
+      /^0\.50\. At threshold 0\.50, favourable rate runs from/,
     );
     screen.getByText(/At 0\.50 every group has as many selected as the model selected/);
     const before = rowsOf('Groups at the threshold');

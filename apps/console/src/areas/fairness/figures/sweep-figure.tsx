@@ -100,7 +100,7 @@ export function SweepFigure({ subject, tails }: SweepProps): ReactElement {
   const supposed = useSupposed({ subject, tails }, settled);
   const rows = useMemo(() => groupRows(supposed, rate), [supposed, rate]);
   const verdicts = useMemo(() => thresholdVerdicts(supposed, evidence.policy.criteria), [supposed, evidence]);
-  const finding = spreadText(lines, settled, name);
+  const finding = spreadText(lines, settled, name.toLowerCase());
   const sentence = t('fairnessFigures.sweep.sentence', { rate: name, groups: lines.length, finding });
   return (
     <>
