@@ -18,7 +18,7 @@ export function dataSection({ evidence, about }: ReportSubject): ReportSection {
     title: 'Data',
     basis: 'NYC rules, 6 RCNY 5-302 and 5-303; EU AI Act, Article 10(2) to 10(4)',
     parts: [
-      text(`The population is ${sources[subject.source]} with ${formatNumber(counts.rows)} rows.`),
+      text(`The population is ${sources[subject.source]}: ${formatNumber(counts.rows)} rows.`),
       ...stated(
         description,
         'Source, collection, labelling, the population it should represent and its gaps are not stated.',
