@@ -42,7 +42,6 @@ export { type AuditComparison, compareAudits, type GapChange, type SectionChange
 export { isAreaCompared, isSweepCompared } from './compared-scores';
 export { countAudit } from './count-audit';
 export { CountingError, type CountingErrorCode } from './counting-error';
-export { type DecisionCounts } from './decision-counts';
 export { defaultCriteria, defaultMinimumGroupSize } from './default-criteria';
 export { defaultLimits, defaultPolicy } from './default-policy';
 export { deriveAudit } from './derive-audit';
