@@ -77,9 +77,9 @@ export const fairnessFigures = {
     counts_one: '{{count}} crossing holds people; {{small}} too small to judge, {{empty}} without anybody.',
     counts_other: '{{count}} crossings hold people; {{small}} too small to judge, {{empty}} without anybody.',
     caption: {
-      rate: 'The darker a cell, the higher the rate, from 0 to 100%. Hatched cells have too few rows for the minimums of the policy ({{minimum}} rows) and take no part in verdicts; dotted ones hold nobody. Choose a cell for its intervals.',
+      rate: 'The stronger the colour of a cell, the higher the rate, from 0 to 100%. Hatched cells have too few rows for the minimums of the policy ({{minimum}} rows) and take no part in verdicts; dotted ones hold nobody. Choose a cell for its intervals.',
       ratio:
-        'Blue cells have a higher rate than the reference, orange ones a lower one; the darker, the farther from it. A thick border: the ratio lies beyond the limit ({{limit}}). Hatched cells have too few rows for the minimums of the policy ({{minimum}} rows) and take no part in verdicts; dotted ones hold nobody. Choose a cell for its intervals.',
+        'Blue cells have a higher rate than the reference, orange ones a lower one; the stronger the colour, the farther from it. A thick border: the ratio lies beyond the limit ({{limit}}). Hatched cells have too few rows for the minimums of the policy ({{minimum}} rows) and take no part in verdicts; dotted ones hold nobody. Choose a cell for its intervals.',
     },
     none: 'none',
     nobody: 'nobody',
