@@ -117,6 +117,7 @@ export const remedies = {
       'Each is judged by all criteria of the policy for every attribute and crossing of the audit, with its minimums. The first of a list is cheap by luck, too: its interval is that of a threshold chosen without looking.',
     leftOut: 'Not judged, since histograms have no strata: {{criteria}}.',
     notJudged: 'No criterion of this audit can be judged from histograms of scores.',
+    judge: 'Judge all thresholds (many groups: this takes a while)',
     judging: '{{done}} of {{of}} thresholds are judged…',
     none: 'No threshold meets every criterion. The cheapest, {{threshold}}, does not meet {{unmet}}.',
     found_one: '{{count}} threshold meets every criterion.',

@@ -4,6 +4,7 @@ import { renderPart } from '../../../testing/render';
 import { figureSubject } from '../figures/audit-evidence';
 import { BandPart } from './band-part';
 import { NeededRowsPart } from './needed-rows-part';
+import { RemediesView } from './remedies-view';
 import { scoredSubject } from './scored-subject';
 import { ThresholdPart } from './threshold-part';
 import { WeightsPart } from './weights-part';
@@ -44,6 +45,19 @@ describe('the parts of the page', () => {
       ],
     ]);
     expect(screen.getByRole('button', { name: 'Weights as CSV' })).toBeTruthy();
+  });
+
+  it('FY-10 say in a sentence why nothing is shown, and hold no number then', () => {
+    const audit = { evidence: null, evidenceDigest: 'd', isSuppressed: true } as never;
+    const { unmount } = renderPart(<RemediesView audit={audit} />);
+    expect(screen.getByText(/your role does not see such numbers/).textContent).not.toMatch(/[0-9]/);
+    expect(screen.queryByRole('table')).toBeNull();
+    expect(screen.queryByRole('tab')).toBeNull();
+    unmount();
+    renderPart(<RemediesView audit={{ ...(audit as object), isSuppressed: false } as never} />);
+    expect(screen.getByText(/Run it again to see it/)).toBeTruthy();
+    const without = exampleEvidence({ rows: 60, hasScores: false });
+    expect(scoredSubject(figureSubject(without, ['sex'])!)).toBeNull();
   });
 
   it('FY-5 counts the cost of errors as the reader states it', async () => {

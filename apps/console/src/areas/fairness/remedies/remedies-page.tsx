@@ -1,97 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { Tabs } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMemo, type ReactElement } from 'react';
-import type { FairnessRemediesQuery } from '../../../gql/graphql';
+import type { ReactElement } from 'react';
 import { t } from '../../../texts';
-import { EmptyState } from '../../../ui/empty-state';
 import { Loaded } from '../../../ui/loaded';
-import { Page, Section, titleOf } from '../../../ui/page';
-import { figureSubject, parseEvidence, type FigureSubject } from '../figures/audit-evidence';
-import { attributeKey, attributeName } from '../forest';
-import { BandPart } from './band-part';
-import { NeededRowsPart } from './needed-rows-part';
+import { Page, titleOf } from '../../../ui/page';
 import { fairnessRemediesDocument } from './operations';
-import { scoredSubject } from './scored-subject';
-import { ThresholdPart } from './threshold-part';
-import { WeightsPart } from './weights-part';
-import { WhatIfPart } from './what-if-part';
+import { RemediesView } from './remedies-view';
 
 const route = getRouteApi('/in/fairness/$auditId/remedies');
-
-type Audit = FairnessRemediesQuery['fairnessAudit'];
-
-function NoRemedies({ why }: { why: string }): ReactElement {
-  return <EmptyState title={t('remedies.none.title')} why={why} />;
-}
-
-/** Everything that follows from the scores of a section, or why nothing does. */
-function ScoreParts({ subject }: { subject: FigureSubject }): ReactElement {
-  const scored = useMemo(() => scoredSubject(subject), [subject]);
-  const { scores } = subject.evidence.counts;
-  if (scored === null)
-    return (
-      <Section title={t('remedies.threshold.title')}>
-        <NoRemedies why={t(`remedies.none.scores.${scores}`)} />
-      </Section>
-    );
-  return (
-    <>
-      <ThresholdPart scored={scored} />
-      <BandPart scored={scored} />
-      <WhatIfPart scored={scored} />
-    </>
-  );
-}
-
-function SubjectParts(props: { subject: FigureSubject; evidenceDigest: string }): ReactElement {
-  const { subject, evidenceDigest } = props;
-  return (
-    <>
-      <NeededRowsPart subject={subject} />
-      <WeightsPart subject={subject} evidenceDigest={evidenceDigest} />
-      <ScoreParts subject={subject} />
-    </>
-  );
-}
-
-function EvidenceView({ text, evidenceDigest }: { text: string; evidenceDigest: string }): ReactElement {
-  const evidence = useMemo(() => parseEvidence(text), [text]);
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const { sections } = evidence.counts;
-  const section = sections.find((each) => attributeKey(each) === search.attribute) ?? sections[0];
-  const subject = useMemo(
-    () => (section ? figureSubject(evidence, section.attributes) : null),
-    [evidence, section],
-  );
-  if (!section || !subject) return <NoRemedies why={t('fairnessFigures.none.notHere')} />;
-  const choose = (attribute: string | null) =>
-    void navigate({ search: { attribute: attribute ?? undefined }, resetScroll: false });
-  return (
-    <Tabs value={attributeKey(section)} onChange={choose} keepMounted={false}>
-      <Tabs.List aria-label={t('fairness.attribute')}>
-        {sections.map((each) => (
-          <Tabs.Tab key={attributeKey(each)} value={attributeKey(each)}>
-            {attributeName(each)}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value={attributeKey(section)} pt="md">
-        <div className="cs-page">
-          <SubjectParts key={attributeKey(section)} subject={subject} evidenceDigest={evidenceDigest} />
-        </div>
-      </Tabs.Panel>
-    </Tabs>
-  );
-}
-
-function RemediesView({ audit }: { audit: Audit }): ReactElement {
-  const { evidence, evidenceDigest, isSuppressed } = audit;
-  if (evidence == null)
-    return <NoRemedies why={t(isSuppressed ? 'remedies.none.suppressed' : 'remedies.none.old')} />;
-  return <EvidenceView text={evidence} evidenceDigest={evidenceDigest} />;
-}
 
 /** What could be done about the gaps of an audit: nothing of it is deployed. */
 export function RemediesPage(): ReactElement {

@@ -6,6 +6,7 @@ import {
   type ErrorCosts,
   type JudgedThreshold,
 } from '@countersign/domain/fairness-remedies';
+import { Button } from '@mantine/core';
 import { useMemo, useState, type ReactElement } from 'react';
 import { formatNumber } from '../../../format/numbers';
 import { listOf, word } from '../../../format/words';
@@ -21,7 +22,7 @@ import { CostFields } from './cost-fields';
 import { costLines, costTable, type CostLine } from './cost-lines';
 import { CostsTable, OptionsTable } from './cost-tables';
 import type { ScoredSubject } from './scored-subject';
-import { useJudgedThresholds } from './use-judged-thresholds';
+import { isLongJudging, useJudgedThresholds } from './use-judged-thresholds';
 
 const height = 300;
 const mostLines = 8;
@@ -84,10 +85,13 @@ interface OptionsPartProps {
   judged: readonly JudgedThreshold[] | null;
   costs: ErrorCosts;
   cheapest: number;
+  isWanted: boolean;
+  onWanted: () => void;
   onChoose: (bin: number) => void;
 }
 
-function OptionsPart({ scored, judged, costs, cheapest, onChoose }: OptionsPartProps): ReactElement {
+function OptionsPart(props: OptionsPartProps): ReactElement {
+  const { scored, judged, costs, cheapest, isWanted, onWanted, onChoose } = props;
   const { subject, tails } = scored;
   const { policy } = subject.evidence;
   const isDone = judged !== null && judged.length === scoreEdges.length;
@@ -109,8 +113,17 @@ function OptionsPart({ scored, judged, costs, cheapest, onChoose }: OptionsPartP
           })}
         </p>
       ) : null}
+      {isWanted ? null : (
+        <div>
+          <Button variant="default" onClick={onWanted}>
+            {t('remedies.threshold.judge')}
+          </Button>
+        </div>
+      )}
       <div role="status">
-        {isDone ? null : t('remedies.threshold.judging', { done: judged.length, of: scoreEdges.length })}
+        {isDone || !isWanted
+          ? null
+          : t('remedies.threshold.judging', { done: judged.length, of: scoreEdges.length })}
       </div>
       {best ? <OptionsTable options={options} cheapest={best} onChoose={onChoose} /> : null}
     </>
@@ -124,7 +137,8 @@ export function ThresholdPart({ scored }: { scored: ScoredSubject }): ReactEleme
   const confidenceLevel = 1 - evidence.policy.alpha;
   const [costs, setCosts] = useState<ErrorCosts>({ falsePositive: 1, falseNegative: 1 });
   const [bin, setBin] = useState(model);
-  const judged = useJudgedThresholds(evidence);
+  const [isWanted, setWanted] = useState(() => !isLongJudging(evidence));
+  const judged = useJudgedThresholds(evidence, isWanted);
   const lines = useMemo(() => {
     const small = new Set(
       results.groups.filter(({ eligible }) => !eligible).map(({ group }) => nameOf(group)),
@@ -149,7 +163,8 @@ export function ThresholdPart({ scored }: { scored: ScoredSubject }): ReactEleme
         <p>{t('remedies.threshold.noLabels')}</p>
       )}
       <OptionsPart
-        {...{ scored, judged, costs }}
+        {...{ scored, judged, costs, isWanted }}
+        onWanted={() => setWanted(true)}
         cheapest={cheapestOf(all?.totals ?? [])}
         onChoose={setBin}
       />

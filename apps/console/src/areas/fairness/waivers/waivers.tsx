@@ -31,7 +31,12 @@ const columns: readonly DataColumn<Waiver>[] = [
     ),
   },
   { id: 'owner', header: t('waivers.owner'), value: ({ owner }) => owner.name },
-  { id: 'since', header: t('waivers.since'), value: ({ signedAt }) => formatDay(signedAt) },
+  {
+    id: 'since',
+    header: t('waivers.since'),
+    value: ({ signedAt }) => signedAt,
+    cell: ({ signedAt }) => <span className="cs-nowrap">{formatDay(signedAt)}</span>,
+  },
   {
     id: 'until',
     header: t('waivers.until'),
