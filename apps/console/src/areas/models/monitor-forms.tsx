@@ -60,7 +60,7 @@ export function CreateMonitorForm({ versionId }: { versionId: string }): ReactEl
           data={kinds.map((value) => ({ value, label: word('monitorKind', value) }))}
         />
         <NumberInput
-          label={t('forms.monitor.minimumN')}
+          label={isFairness ? t('watch.form.minimumN') : t('forms.monitor.minimumN')}
           min={1}
           allowDecimal={false}
           hideControls

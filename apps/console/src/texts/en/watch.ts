@@ -72,6 +72,7 @@ export const watch = {
     attribute: 'Group attribute, a column of the predictions’ groups',
     reference: 'Group that the others are held against',
     rate: 'Rate to compare',
+    minimumN: 'Fewest people on each side',
     positive: 'Value that means positive',
     favourable: 'Good for the person is',
     alpha: 'Chance of ever raising a false alarm',
