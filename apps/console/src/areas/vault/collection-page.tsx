@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { usePermission } from '../../app/use-permission';
 import { formatCount } from '../../format/numbers';
 import { formatInstant } from '../../format/times';
 import type { VaultCollectionQuery } from '../../gql/graphql';
@@ -87,6 +88,7 @@ function factsOf(collection: Collection): [string, string][] {
 
 function CollectionView({ collectionId }: { collectionId: string }): ReactElement {
   const query = useQuery(vaultCollectionDocument, { variables: { id: collectionId } });
+  const { denied } = usePermission('vault.write');
   const collection = query.data?.vaultCollection;
   const crumbs = [
     <Link key="vault" to="/vault">
@@ -100,8 +102,8 @@ function CollectionView({ collectionId }: { collectionId: string }): ReactElemen
       actions={
         collection ? (
           <>
-            <EraseKeyForm collection={collection} />
-            <DeleteButton collection={collection} />
+            <EraseKeyForm collection={collection} denied={denied} />
+            <DeleteButton collection={collection} denied={denied} />
           </>
         ) : null
       }

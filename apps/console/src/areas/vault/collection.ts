@@ -4,6 +4,12 @@ import { t } from '../../texts';
 
 export type Collection = VaultCollectionPartsFragment;
 
+/** What changes a collection, and why the reader may not. */
+export interface ChangeProps {
+  collection: Collection;
+  denied?: string | undefined;
+}
+
 /** Whether audits can read it. */
 export const isReadable = ({ erasedAt, keptUntil }: Collection, now = new Date()): boolean =>
   erasedAt === null && (keptUntil === null || new Date(keptUntil) > now);

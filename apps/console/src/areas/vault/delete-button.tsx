@@ -1,16 +1,14 @@
 import { type ReactElement } from 'react';
-import { usePermission } from '../../app/use-permission';
 import { formatCount } from '../../format/numbers';
 import { t } from '../../texts';
 import { FormDialog } from '../../ui/form/form-dialog';
 import { useAction } from '../../ui/use-action';
 import { Recorded } from '../audit-log/recorded';
-import type { Collection } from './collection';
+import type { ChangeProps } from './collection';
 import { deleteSensitiveAttributesDocument } from './operations';
 
 /** Erases the values of a collection, once somebody has read what goes and what stays. */
-export function DeleteButton({ collection }: { collection: Collection }): ReactElement {
-  const { denied } = usePermission('vault.write');
+export function DeleteButton({ collection, denied }: ChangeProps): ReactElement {
   const erase = useAction(deleteSensitiveAttributesDocument, (data) => data.deleteSensitiveAttributes);
   const { id, name, people, erasedAt } = collection;
   const submit = async () => {
@@ -29,7 +27,7 @@ export function DeleteButton({ collection }: { collection: Collection }): ReactE
       submit={t('vault.delete.submit')}
       steps={[erase]}
       onSubmit={submit}
-      denied={erasedAt === null ? denied : t('vault.gone')}
+      denied={denied ?? (erasedAt === null ? undefined : t('vault.gone'))}
       once
       isEnding
     />

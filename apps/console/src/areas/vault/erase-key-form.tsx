@@ -1,17 +1,15 @@
 import { TextInput } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
-import { usePermission } from '../../app/use-permission';
 import { t } from '../../texts';
 import { fieldError } from '../../ui/form/field-error';
 import { FormDialog } from '../../ui/form/form-dialog';
 import { useAction } from '../../ui/use-action';
 import { Recorded } from '../audit-log/recorded';
-import type { Collection } from './collection';
+import type { ChangeProps } from './collection';
 import { eraseVaultKeyDocument } from './operations';
 
 /** Erases what is held under one key. */
-export function EraseKeyForm({ collection }: { collection: Collection }): ReactElement {
-  const { denied } = usePermission('vault.write');
+export function EraseKeyForm({ collection, denied }: ChangeProps): ReactElement {
   const { id: collectionId, erasedAt } = collection;
   const erase = useAction(eraseVaultKeyDocument, (data) => data.eraseVaultKey);
   const [key, setKey] = useState('');
@@ -32,7 +30,7 @@ export function EraseKeyForm({ collection }: { collection: Collection }): ReactE
       submit={t('vault.erase.submit')}
       steps={[erase]}
       onSubmit={submit}
-      denied={erasedAt === null ? denied : t('vault.gone')}
+      denied={denied ?? (erasedAt === null ? undefined : t('vault.gone'))}
       isEnding
     >
       <TextInput
