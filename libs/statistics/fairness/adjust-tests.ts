@@ -27,11 +27,16 @@ export function adjustTests(
   const raw = [...pValues.values()];
   const adjusted = correction === 'none' ? raw : (correction === 'holm' ? holm : benjaminiHochberg)(raw);
   const byKey = new Map([...pValues.keys()].map((key, index) => [key, adjusted[index]!] as const));
-  return (at, comparison) => ({
-    ...comparison,
-    p: pOf(comparison),
-    pAdjusted: byKey.get(keyOf(at, comparison)) ?? null,
-  });
+  // A comparison stands in several disparities: equalized odds list those of both rates.
+  const tested = new Map<GroupComparison, TestedComparison>();
+  return (at, comparison) => {
+    const known = tested.get(comparison);
+    if (known !== undefined) return known;
+    const pAdjusted = byKey.get(keyOf(at, comparison)) ?? null;
+    const made = { ...comparison, p: pOf(comparison), pAdjusted };
+    tested.set(comparison, made);
+    return made;
+  };
 }
 
 const pOf = ({ test }: GroupComparison): number | null => (test.status === 'ok' ? test.pValue : null);

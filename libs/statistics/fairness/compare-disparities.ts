@@ -90,14 +90,26 @@ export function compareDisparities(
   measure: Measure,
   options: DisparityComparisonOptions,
 ): ComparedDisparity[] {
-  const compare = (name: GroupMeasureName) => compareMeasured(measure(name), options);
+  const compare = comparedOnce(measure, options);
   return disparityNames.map((metric) => {
-    if (metric === 'equalized_odds') return worseOdds(measure, population, options);
+    if (metric === 'equalized_odds') return worseOdds(compare, population, options);
     if (metric === 'conditional_demographic_disparity') return conditionalDisparity(population, options);
     if (metric === 'theil' || metric === 'generalized_entropy')
       return inequality(metric, population, options);
     return { metric, ...compare(comparedMeasure[metric]) };
   });
+}
+
+type Compare = (name: GroupMeasureName) => MeasureComparison;
+
+/** Compares every measure once, whichever disparities rest on it. */
+function comparedOnce(measure: Measure, options: ComparisonOptions): Compare {
+  const done = new Map<GroupMeasureName, MeasureComparison>();
+  return (name) => {
+    const compared = done.get(name) ?? compareMeasured(measure(name), options);
+    done.set(name, compared);
+    return compared;
+  };
 }
 
 /** The disparities whose value depends on the denominator, by another policy; nothing but the headline. */
@@ -109,8 +121,7 @@ export function compareByPolicy(
   ComparedDisparityName | 'equalized_odds',
   Pick<ComparedDisparity, 'difference' | 'ratio' | 'between' | 'smallest' | 'excluded'>
 > {
-  const policy = { ...options, denominator, isHeadlineOnly: true };
-  const compare = (name: GroupMeasureName) => compareMeasured(measure(name), policy);
+  const compare = comparedOnce(measure, { ...options, denominator, isHeadlineOnly: true });
   const names = Object.keys(comparedMeasure) as ComparedDisparityName[];
   return new Map([
     ...names.map((name) => [name, compare(comparedMeasure[name])] as const),
@@ -120,13 +131,13 @@ export function compareByPolicy(
 
 /** Equalized odds with intervals at half the doubt for either rate, so that both hold together. */
 function worseOdds(
-  measure: Measure,
+  compare: Compare,
   { groups }: PopulationCounts,
   options: DisparityComparisonOptions,
 ): ComparedDisparity {
   const { confidenceLevel = 0.95 } = options;
   const strict = { ...options, confidenceLevel: (1 + confidenceLevel) / 2 };
-  const [tpr, fpr] = [compareMeasured(measure('tpr'), options), compareMeasured(measure('fpr'), options)];
+  const [tpr, fpr] = [compare('tpr'), compare('fpr')];
   const { difference, ratio } = worstOdds(tpr, fpr);
   const of = (worse: MeasureComparison, part: 'difference' | 'ratio'): Interval | null => {
     const name = worse === tpr ? 'tpr' : 'fpr';
