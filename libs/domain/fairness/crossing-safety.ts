@@ -1,16 +1,24 @@
-import { type GroupResult, type SectionResults } from './audit-results';
+/** A group by one value per attribute. */
+interface NamedGroup {
+  readonly group: readonly string[];
+}
+
+interface CrossedSection<Group> {
+  readonly attributes: readonly string[];
+  readonly groups: readonly Group[];
+}
 
 /** What must not be small. */
-export type NumbersOf = (group: GroupResult) => readonly number[];
+type NumbersOf<Group> = (group: Group) => readonly number[];
 
 /**
  * Whether all crossings may be shown beside the attributes: no small number in any of them, nor among those of a group whose
  * value for another attribute is unknown, which is the group less what it is crossed into. Numbers that are 0 in every group of
  * a section are none.
  */
-export function areCrossingsSafe(
-  sections: readonly SectionResults[],
-  numbersOf: NumbersOf,
+export function areCrossingsSafe<Group extends NamedGroup>(
+  sections: readonly CrossedSection<Group>[],
+  numbersOf: NumbersOf<Group>,
   smallCell: number,
 ): boolean {
   const crossings = sections.filter(({ attributes }) => attributes.length > 1);
@@ -29,7 +37,11 @@ export function areCrossingsSafe(
 }
 
 /** Of every group what no group of the crossing holds. */
-function remainders(section: SectionResults, crossing: SectionResults, numbersOf: NumbersOf): number[] {
+function remainders<Group extends NamedGroup>(
+  section: CrossedSection<Group>,
+  crossing: CrossedSection<Group>,
+  numbersOf: NumbersOf<Group>,
+): number[] {
   const positions = section.attributes.map((name) => crossing.attributes.indexOf(name));
   const rest = new Map(section.groups.map((group) => [JSON.stringify(group.group), [...numbersOf(group)]]));
   for (const part of crossing.groups) {

@@ -12,6 +12,7 @@ import {
   deriveAudit,
   fairnessEvidence,
   type FairnessPolicy,
+  hidesAnything,
   MalformedAudit,
   mergeAuditCounts,
   readAuditCounts,
@@ -277,6 +278,35 @@ describe('what people made of the predictions', () => {
     const results = deriveAudit(policyFor('positive'), example);
     expect(JSON.stringify(results)).toContain('overruled');
     expect(JSON.stringify(suppressed(results, 10))).not.toMatch(/overrul|overrid|ecision/);
+  });
+});
+
+describe('decisions of few people', () => {
+  const crossedBy = (ages: readonly [string | null, Cells][]): Parameters<typeof hidesAnything>[0] => {
+    const rowsBy = ages.flatMap(([age, cells]) =>
+      ['f', 'm'].flatMap((sex) => decided(sex, cells).map((row) => ({ ...row, groups: [sex, age] }))),
+    );
+    const counts = countAudit(rowsBy, {
+      attributes: ['sex', 'age'],
+      sections: auditSections(2, true),
+      hasDecisions: true,
+    });
+    const policy = defaultPolicy(['sex', 'age'], { prediction: 'positive', meaning: '' });
+    return { policy, counts, results: deriveAudit(policy, counts) };
+  };
+  const many: Cells = [30, 20, 10, 30, 20, 10];
+
+  it('FA-25 hides where few people of unknown age were overruled, which a crossing gives away', () => {
+    expect(hidesAnything(crossedBy([['old', many]]))).toBe(false);
+    const unknown = (overruled: number): Cells => [40 - overruled, overruled, 10, 30, 20, 10];
+    const both = (cells: Cells) =>
+      crossedBy([
+        ['old', many],
+        ['young', many],
+        [null, cells],
+      ]);
+    expect(hidesAnything(both(unknown(20)))).toBe(false);
+    expect(hidesAnything(both(unknown(3)))).toBe(true);
   });
 });
 
