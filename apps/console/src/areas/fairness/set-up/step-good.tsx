@@ -75,6 +75,7 @@ function SensitiveColumns({ answers, population, errorOf, onChange }: StepProps)
   );
   const isCategory = ({ kind, name }: (typeof free)[number]) =>
     kind === 'CATEGORICAL' || answers.sensitive.includes(name);
+  const isHeldApart = Object.keys(held).length > 0;
   const isNumber = (column: (typeof free)[number]) => column.kind === 'NUMERIC' && !isCategory(column);
   return (
     <Checkbox.Group
@@ -86,9 +87,13 @@ function SensitiveColumns({ answers, population, errorOf, onChange }: StepProps)
       onChange={(sensitive) => onChange({ sensitive })}
     >
       {boxes(isCategory)}
-      {Object.keys(held).map((name) => (
-        <Checkbox key={name} value={name} label={t('vault.setUp.ofVault', { name })} />
-      ))}
+      {isHeldApart ? (
+        <div className="cs-form-pair cs-choices">
+          {Object.keys(held).map((name) => (
+            <Checkbox key={name} value={name} label={t('vault.setUp.ofVault', { name })} />
+          ))}
+        </div>
+      ) : null}
       {free.some(isNumber) ? (
         <details className="cs-note">
           <summary>{t('fairnessSetUp.good.numbers')}</summary>
