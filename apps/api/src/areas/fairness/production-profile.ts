@@ -33,25 +33,29 @@ const mostNamed = 30;
 /** A value that fewer predictions have may name a person: it is counted among the others. */
 const fewest = 10;
 
-/** Every part of every row as (part, name, value), counted by value, and the counts by place. */
+/**
+ * Predictions alike are counted first, since few groups make few kinds. A label is of one prediction of the window, so that
+ * the two tables need no join; a row without value says that there is a place, where there is a prediction.
+ */
 const placesOfWindow = `
   WITH logged AS MATERIALIZED (
-    SELECT p.prediction, p.score, p.groups, p.segments, l.label
-    FROM prediction p
-    LEFT JOIN label l
-      ON l.workspace_id = $1 AND l.model_version_id = $2 AND l.prediction_id = p.prediction_id
-      AND l.predicted_at >= $3 AND l.predicted_at < $4
-    WHERE p.workspace_id = $1 AND p.model_version_id = $2 AND p.at >= $3 AND p.at < $4
+    SELECT prediction, score IS NOT NULL AS "hasScore", groups, segments, count(*) AS rows FROM prediction
+    WHERE workspace_id = $1 AND model_version_id = $2 AND at >= $3 AND at < $4
+    GROUP BY 1, 2, 3, 4
   ), counted AS (
-    SELECT 'label' AS part, 'label' AS name, label AS value, count(*) AS rows FROM logged GROUP BY label
+    SELECT 'label' AS part, 'label' AS name, label AS value, count(*) AS rows FROM label
+    WHERE workspace_id = $1 AND model_version_id = $2 AND predicted_at >= $3 AND predicted_at < $4
+    GROUP BY label
     UNION ALL
-    SELECT 'prediction', 'prediction', prediction, count(*) FROM logged GROUP BY prediction
+    SELECT 'label', 'label', NULL, count(*) FROM logged HAVING count(*) > 0
     UNION ALL
-    SELECT 'score', 'score', CASE WHEN score IS NOT NULL THEN '' END, count(*) FROM logged GROUP BY 3
+    SELECT 'prediction', 'prediction', prediction, sum(rows) FROM logged GROUP BY prediction
     UNION ALL
-    SELECT 'group', key, nullif(trim(value), ''), count(*) FROM logged, jsonb_each_text(groups) GROUP BY 2, 3
+    SELECT 'score', 'score', CASE WHEN "hasScore" THEN '' END, sum(rows) FROM logged GROUP BY "hasScore"
     UNION ALL
-    SELECT 'segment', key, nullif(trim(value), ''), count(*) FROM logged, jsonb_each_text(segments) GROUP BY 2, 3
+    SELECT 'group', key, nullif(trim(value), ''), sum(rows) FROM logged, jsonb_each_text(groups) GROUP BY 2, 3
+    UNION ALL
+    SELECT 'segment', key, nullif(trim(value), ''), sum(rows) FROM logged, jsonb_each_text(segments) GROUP BY 2, 3
   ), ranked AS (
     SELECT *, row_number() OVER (PARTITION BY part, name ORDER BY value IS NULL, rows DESC, value COLLATE "C") AS place
     FROM counted
@@ -79,7 +83,7 @@ type Labels = Pick<ProductionProfile, 'lastLabelledAt' | 'labelDays'>;
 /** What the predictions of a window say, before anybody has audited them. */
 export async function productionProfile(source: ProductionSource): Promise<ProductionProfile> {
   const { manager, workspaceId, modelVersionId, window } = source;
-  await manager.query(`SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'`);
+  await manager.query(`SET LOCAL work_mem = '64MB'`);
   const parameters = [workspaceId, modelVersionId, window.start, window.end];
   const places = (await manager.query(placesOfWindow, parameters)) as Place[];
   const [labels] = (await manager.query(labelsOfWindow, parameters)) as Labels[];
