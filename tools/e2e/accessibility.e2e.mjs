@@ -24,6 +24,7 @@ function routes() {
     '/fairness/published',
     `/fairness/new?version=${modelVersion.id}`,
     audit,
+    `${audit}/remedies`,
     '/promotions',
     `/promotions/${id}`,
     '/datasets',

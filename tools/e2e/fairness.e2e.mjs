@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { seriousFindings } from './axe.mjs';
 import { openPage, signInAs } from './browser.mjs';
@@ -74,6 +75,20 @@ async function sayWhatIsGood(page) {
   await page.getByLabel('What does the person get?').fill('the loan is granted');
   await page.getByLabel(/^Why is this the good outcome/).fill('A predicted default is a declined loan.');
 }
+
+test('FW-11 the answers survive a reload, and can be forgotten', async (t) => {
+  const { page, complaints } = await openPage(t);
+  await openSetUp(page);
+  await continueTo(page, 'Who, and what is good');
+  await page.getByLabel('What does the person get?').fill('the loan is granted');
+  await page.reload();
+  await stepHeading(page, 'Who, and what is good').waitFor();
+  assert.equal(await page.getByLabel('What does the person get?').inputValue(), 'the loan is granted');
+  await page.getByRole('button', { name: 'Begin anew' }).click();
+  await stepHeading(page, 'Population and columns').waitFor();
+  assert.equal(await page.getByLabel('Dataset').inputValue(), '');
+  assert.deepEqual(complaints, []);
+});
 
 test('FW-1 an audit is set up in six steps, in plain words', async (t) => {
   const { page, complaints } = await openPage(t);
@@ -181,5 +196,59 @@ test('a risk officer signs an audit, and its report says so; whoever ran it cann
   await page.getByRole('table', { name: 'Fairness audits' }).getByRole('link').first().click();
   const button = page.getByRole('button', { name: 'Sign this audit' });
   assert.equal(await button.getAttribute('aria-disabled'), 'true');
+  assert.deepEqual(complaints, []);
+});
+
+/** Opens the oldest audit that fails, the demo's of version 1. */
+async function openFailedAudit(page) {
+  await page.goto(`${server.url}/fairness`);
+  const failed = page.getByRole('row').filter({ hasText: 'Fail' }).last();
+  await failed.getByRole('link').first().click();
+  await heading(page, /^Fairness audit of credit-default, version/).waitFor();
+}
+
+test('FS-22 a risk officer gives a waiver of what failed, and ends it', async (t) => {
+  const { page, complaints } = await openPage(t);
+  await signInAs(page, server.url, 'Riley');
+  await openFailedAudit(page);
+  await page.getByRole('button', { name: 'Give a waiver' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('For what').selectOption({ label: 'Equal opportunity by group.sex: fail' });
+  await dialog.getByLabel('Why it is acceptable').fill('Version 2 replaces it.');
+  const latest = new Date(Date.now() + 364 * 86_400_000).toISOString().slice(0, 10);
+  await dialog.getByLabel('Ends on').fill(latest);
+  assert.deepEqual(await seriousFindings(page), []);
+  await dialog.getByRole('button', { name: 'Give the waiver' }).click();
+  await dialog.getByText('The waiver is in force and in the report.').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('table', { name: 'Waivers' }).getByText('Version 2 replaces it.').waitFor();
+
+  await page.getByRole('button', { name: 'End the waiver of Equal opportunity by group.sex' }).click();
+  await dialog.getByLabel('Why it ends').fill('Replaced.');
+  await dialog.getByRole('button', { name: 'End the waiver' }).click();
+  await dialog.getByText('The waiver has ended.').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page
+    .getByRole('table', { name: 'Waivers' })
+    .getByText(/Replaced\./)
+    .waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test('FY-10 an audit leads to what to do about it: rows, weights, thresholds and a band for people', async (t) => {
+  const { page, complaints } = await openPage(t);
+  await signInAs(page, server.url, 'Riley');
+  await openFailedAudit(page);
+  await page.getByRole('link', { name: 'What to do about it' }).click();
+  await heading(page, /^What to do about it: credit-default/).waitFor();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Weights as CSV' }).click();
+  const csv = readFileSync(await (await saved).path(), 'utf8');
+  assert.match(csv, /^group\.sex,label,rows,weight\r\nfemale,positive,/);
+  await page.getByText(/thresholds? meets? every criterion/i).waitFor();
+  await page.getByRole('button', { name: 'Propose a band' }).click();
+  await page.getByText(/^Proposed: .* partly luck/).waitFor();
+  await page.getByText('This workspace does not show it').waitFor();
+  assert.deepEqual(await seriousFindings(page), []);
   assert.deepEqual(complaints, []);
 });

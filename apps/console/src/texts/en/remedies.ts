@@ -128,7 +128,7 @@ export const remedies = {
     more_other: '{{count}} more checks',
     firstOf: 'The first {{shown}} of {{of}}.',
     look: 'Look at it',
-    lookAt: 'Look at the costs at threshold {{threshold}}',
+    lookAt: 'Look at it: threshold {{threshold}}',
   },
   band: {
     title: 'Leave a band of scores to people',

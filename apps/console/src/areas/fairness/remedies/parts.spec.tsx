@@ -11,7 +11,9 @@ import { WeightsPart } from './weights-part';
 import { GroupThresholdsTable } from './what-if-part';
 import { WhatIfSwitch } from './what-if-switch';
 
-const evidence = exampleEvidence({ rows: 600 });
+const whole = exampleEvidence({ rows: 600 });
+/** By sex alone: a hundred thresholds of one section are judged soon. */
+const evidence = { ...whole, counts: { ...whole.counts, sections: whole.counts.sections.slice(0, 1) } };
 const subject = figureSubject(evidence, ['sex'])!;
 const scored = scoredSubject(subject)!;
 const rowsOf = (name: string) =>
