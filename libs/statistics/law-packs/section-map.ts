@@ -38,7 +38,7 @@ export interface SectionMap {
   readonly entries: readonly SectionMapEntry[];
 }
 
-export interface SectionMapEntry {
+interface SectionMapEntry {
   /** Of the rule, as it numbers itself. */
   readonly reference: string;
   readonly asks: string;

@@ -1,7 +1,7 @@
 import { type AuditRow } from '@countersign/domain/fairness';
 
 /** The columns of some rows, in one order. */
-export interface RowColumns {
+interface RowColumns {
   readonly length: number;
   /** By attribute. */
   readonly groups: readonly (readonly (string | null)[])[];
