@@ -109,7 +109,7 @@ export const fairnessSetUp = {
       title: 'Guessed groups',
       text: 'Errors of the guess move people between groups, and no interval of the report allows for that. These rules do not accept guessed groups at all: {{packs}}.',
       chosen:
-        'You chose {{packs}}, which takes no guessed groups, and the groups of {{columns}} were guessed. The audit runs, but its figures are none under that rule.',
+        'You chose {{packs}}, which takes no guessed groups, and the groups of {{columns}} were guessed. The audit runs, and computes no rate and no ratio of them under that rule.',
     },
   },
   reference: {
