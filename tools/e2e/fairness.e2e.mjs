@@ -121,7 +121,7 @@ test('FW-1 an audit is set up in six steps, in plain words', async (t) => {
   await page.getByLabel('The false alarm').check();
   await continueTo(page, 'Limits and rules');
   await page.getByLabel('Local Law 144 (New York City)').check();
-  await page.getByText('its figures are none under that rule').waitFor();
+  await page.getByText('computes no rate and no ratio of them').waitFor();
   assert.deepEqual(await seriousFindings(page), []);
   await continueTo(page, 'Check and run');
 
