@@ -30,6 +30,7 @@ const twin = (history: readonly PairResult[]): TableTwin => ({
 
 function finding(last: readonly PairResult[]): string {
   const alarmed = last.filter(({ verdict }) => verdict === 'ALERT').map(({ group }) => group);
+  if (last.every(({ verdict }) => verdict === 'UNKNOWN')) return t('watch.figure.unknown');
   if (alarmed.length === 0) return t('watch.figure.quiet');
   return t('watch.figure.alarm', { count: alarmed.length, groups: listOf(alarmed) });
 }

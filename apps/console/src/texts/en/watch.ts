@@ -31,6 +31,7 @@ export const watch = {
     alarm_one: 'The evidence for {{groups}} crossed its alarm line',
     alarm_other: 'The evidence for {{groups}} crossed its alarm line',
     quiet: 'No group’s evidence crossed its alarm line',
+    unknown: 'No group can be judged yet',
     sentence: 'Evidence of unequal rates by day and group, on a logarithmic axis. {{finding}}. {{last}}.',
     last: '{{group}}: {{value}} on {{day}}, alarm at {{line}}',
     caption:
