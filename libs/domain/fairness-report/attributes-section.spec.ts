@@ -10,9 +10,9 @@ const own = exampleEvidence({
     actual: at % 5 === 0,
   })),
 });
-const joined = (vault: NonNullable<AuditEvidence['subject']['vault']>): AuditEvidence => ({
+const joined = (vault: object): AuditEvidence => ({
   ...own,
-  subject: { ...own.subject, vault },
+  subject: { ...own.subject, vault: vault as NonNullable<AuditEvidence['subject']['vault']> },
 });
 const textsOf = (evidence: AuditEvidence): string =>
   JSON.stringify(attributesSection({ evidence, about: silentAbout }).parts);

@@ -165,47 +165,47 @@ describe('fairness audits that read the vault', () => {
   describe('refuses, before anything is read,', () => {
     const refusals: [what: string, more: () => Record<string, unknown>, place: Record<string, unknown>][] = [
       [
-        'V-12 another origin',
+        'another origin',
         () => ({ attributes: [{ name: 'sex', origin: 'INFERRED' }] }),
         { code: 'BAD_INPUT', field: 'attributes[0].origin' },
       ],
       [
-        'V-12 another legal basis',
+        'another legal basis',
         () => ({ attributes: [{ name: 'sex', legalBasis: 'None.' }] }),
         { code: 'BAD_INPUT', field: 'attributes[0].legalBasis' },
       ],
       [
-        'V-11 an attribute that is a column as well',
+        'an attribute that is a column as well',
         () => ({ datasetVersionId: datasets.joined }),
         { code: 'BAD_INPUT', field: 'sensitive', column: 'sex' },
       ],
       [
-        'V-11 a collection that holds nothing to audit',
+        'a collection that holds nothing to audit',
         () => ({ sensitive: ['age'] }),
         { code: 'BAD_INPUT', field: 'vault.collectionId' },
       ],
       [
-        'V-11 a column that is not there',
+        'a column that is not there',
         () => ({ vault: { collectionId, keyColumn: 'customer' } }),
         { code: 'MISSING_COLUMN', field: 'vault.keyColumn', column: 'customer' },
       ],
       [
-        'V-11 a key that is an outcome',
+        'a key that is an outcome',
         () => ({ vault: { collectionId, keyColumn: 'label' } }),
         { code: 'BAD_INPUT', field: 'vault.keyColumn' },
       ],
       [
-        'V-11 a file without a column of keys',
+        'a file without a column of keys',
         () => ({ vault: { collectionId } }),
         { code: 'BAD_INPUT', field: 'vault.keyColumn' },
       ],
       [
-        'V-10 a collection that nobody has',
+        'a collection that nobody has',
         () => ({ vault: { collectionId: '01900000-0000-7000-8000-000000000000', keyColumn: 'number' } }),
         { code: 'NOT_FOUND' },
       ],
     ];
-    it.each(refusals)('%s', async (_what, more, place) => {
+    it.each(refusals)('V-10 V-11 V-12 %s', async (_what, more, place) => {
       const before = (await accesses(sam)).length;
       expect(await fault(sam, 'runFairnessAudit', inputOf(more()))).toMatchObject(place);
       expect((await accesses(sam)).length).toBe(before);
