@@ -50,7 +50,12 @@ const accessColumns: readonly DataColumn<Access>[] = [
     header: t('vault.access.found'),
     numeric: true,
     value: ({ keysFound }) => keysFound,
-    cell: ({ keysFound }) => (keysFound === null ? t('vault.access.hidden') : formatCount(keysFound)),
+    cell: ({ keysFound }) =>
+      keysFound === null ? (
+        <span className="cs-muted">{t('vault.access.hidden')}</span>
+      ) : (
+        formatCount(keysFound)
+      ),
   },
   {
     id: 'audit',
