@@ -12,7 +12,8 @@ export const fairnessCompare = {
   empty: {
     title: 'The comparison appears here',
     why: 'Choose two audits.',
-    none: 'There is no earlier audit of this model. Choose another audit to compare with.',
+    none: 'There is no other audit of this model on that side in time. Choose one to compare with.',
+    same: 'Both sides are the same audit. Choose another one.',
   },
   missing: {
     title: 'These audits cannot be compared here',

@@ -86,8 +86,8 @@ export const fairnessFigures = {
     small: 'too few',
     beyond: 'beyond limit',
     remark: 'Remark',
-    label: '{{name}}: {{value}}, n = {{n}}',
-    labelNote: '{{name}}: {{value}}, n = {{n}}, {{note}}',
+    label: '{{name}}: {{value}} n = {{n}}',
+    labelNote: '{{name}}: {{value}} n = {{n}} {{note}}',
     emptyLabel: '{{name}}: nobody',
   },
   sweep: {
@@ -100,10 +100,9 @@ export const fairnessFigures = {
     model: 'model',
     back: 'Back to the threshold of the model',
     selected: 'Selected',
-    finding:
-      'At threshold {{threshold}}, {{rate}} runs from {{low}} ({{lowGroup}}) to {{high}} ({{highGroup}})',
-    findingNone:
-      'At threshold {{threshold}}, {{rate}} cannot be compared between groups that are large enough',
+    finding: 'At threshold {{threshold}}, {{spread}}',
+    spreadSame: '{{rate}} is {{share}} in every group that is large enough',
+    spreadNone: '{{rate}} cannot be compared between groups that are large enough',
     sentence: '{{rate}} of {{groups}} groups at every threshold of the score. {{finding}}.',
     caption: {
       positive:

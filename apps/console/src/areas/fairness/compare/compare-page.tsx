@@ -119,6 +119,12 @@ function Compare({ before, after }: { before: string; after: string }): ReactEle
   );
 }
 
+/** What is missing for a comparison. */
+function whyEmpty({ before, after }: { before?: string; after?: string }): 'none' | 'same' | 'why' {
+  if (before === undefined && after === undefined) return 'why';
+  return before === after ? 'same' : 'none';
+}
+
 function Choose({ audits }: { audits: readonly ChosenAudit[] }): ReactElement {
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -147,14 +153,12 @@ function Choose({ audits }: { audits: readonly ChosenAudit[] }): ReactElement {
           {t('fairnessCompare.swap')}
         </Button>
       </div>
-      {before && after ? (
+      {before && after && before !== after ? (
         <Compare before={before} after={after} />
       ) : (
         <EmptyState
           title={t('fairnessCompare.empty.title')}
-          why={t(
-            search.after && audits.length > 0 ? 'fairnessCompare.empty.none' : 'fairnessCompare.empty.why',
-          )}
+          why={t(`fairnessCompare.empty.${whyEmpty(pair)}`)}
         />
       )}
     </>

@@ -72,8 +72,8 @@ function shade(value: number, measure: CrossingMeasure): CSSProperties {
 function CellWords({ value, n, note }: { value: string; n: string; note: string }): ReactElement {
   return (
     <>
-      <span className="cs-crossing-value">{value}</span>
-      <span>{t('ui.estimate.n', { n })}</span>
+      {/* The gaps between the words are read, though not drawn. */}
+      <span className="cs-crossing-value">{value}</span> <span>{t('ui.estimate.n', { n })}</span>{' '}
       {note ? <span>{note}</span> : null}
     </>
   );

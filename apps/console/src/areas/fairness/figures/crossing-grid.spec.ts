@@ -63,7 +63,7 @@ describe('crossingCell', () => {
   it('says value, n and what weakens it', () => {
     const small = grid.at({ row: 0, column: 0 })!;
     const { label } = crossingCell({ name: small.group, row: small, measure: 'rate', limit: null });
-    expect(label).toMatch(/^f · old: [\d.]+%, n = \d+, too few$/);
+    expect(label).toMatch(/^f · old: [\d.]+% n = \d+ too few$/);
     const low = grid.at({ row: 0, column: 1 })!;
     const marked = crossingCell({ name: low.group, row: low, measure: 'ratio', limit: 0.99 });
     expect(marked.label).toMatch(/beyond limit$/);

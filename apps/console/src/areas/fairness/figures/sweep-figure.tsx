@@ -59,14 +59,16 @@ const twinOf = (lines: readonly SweepLine[]): TableTwin => ({
   rows: scoreEdges.map((edge, bin) => [edge, ...lines.map(({ values }) => values[bin] ?? null)]),
 });
 
+/** The lowest and the highest rate at a threshold, in words. */
 function spreadText(lines: readonly SweepLine[], bin: number, rate: string): string {
-  const threshold = thresholdText(scoreEdges[bin] ?? 0);
   const spread = spreadAt(lines, bin);
-  if (spread === null) return t('fairnessFigures.sweep.findingNone', { rate, threshold });
-  return t('fairnessFigures.sweep.finding', {
-    ...{ rate, threshold, lowGroup: spread.low.name, highGroup: spread.high.name },
-    low: formatPercent(spread.low.values[bin] ?? 0),
-    high: formatPercent(spread.high.values[bin] ?? 0),
+  if (spread === null) return t('fairnessFigures.sweep.spreadNone', { rate });
+  const [low, high] = [spread.low.values[bin] ?? 0, spread.high.values[bin] ?? 0];
+  if (low === high) return t('fairnessFigures.sweep.spreadSame', { rate, share: formatPercent(low) });
+  return t('fairness.figure.finding', {
+    ...{ rate, lowGroup: spread.low.name, highGroup: spread.high.name },
+    low: formatPercent(low),
+    high: formatPercent(high),
   });
 }
 
@@ -100,7 +102,11 @@ export function SweepFigure({ subject, tails }: SweepProps): ReactElement {
   const supposed = useSupposed({ subject, tails }, settled);
   const rows = useMemo(() => groupRows(supposed, rate), [supposed, rate]);
   const verdicts = useMemo(() => thresholdVerdicts(supposed, evidence.policy.criteria), [supposed, evidence]);
-  const finding = spreadText(lines, settled, name.toLowerCase());
+  const spreadOf = (at: number) => spreadText(lines, at, name.toLowerCase());
+  const finding = t('fairnessFigures.sweep.finding', {
+    threshold: thresholdText(scoreEdges[settled] ?? 0),
+    spread: spreadOf(settled),
+  });
   const sentence = t('fairnessFigures.sweep.sentence', { rate: name, groups: lines.length, finding });
   return (
     <>
@@ -135,7 +141,7 @@ export function SweepFigure({ subject, tails }: SweepProps): ReactElement {
         fileName={`thresholds-${results.attributes.join('-')}-${rate}`}
         svg={() => chartSvg(drawing.taken, height + 60)}
         level={3}
-        controls={<ThresholdSlider edges={scoreEdges} bin={bin} spoken={finding} onChange={setBin} />}
+        controls={<ThresholdSlider edges={scoreEdges} bin={bin} spoken={spreadOf(bin)} onChange={setBin} />}
       >
         <LineLegend lines={drawn} />
         <div className="cs-threshold-frame">
