@@ -28,6 +28,7 @@ function routes() {
     '/promotions',
     `/promotions/${id}`,
     '/datasets',
+    '/vault',
     '/audit',
     '/audit/entries/1',
     '/audit/checkpoints',
