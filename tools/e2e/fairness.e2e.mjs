@@ -252,3 +252,28 @@ test('FY-10 an audit leads to what to do about it: rows, weights, thresholds and
   assert.deepEqual(await seriousFindings(page), []);
   assert.deepEqual(complaints, []);
 });
+
+test('FX-5 figures follow from the evidence: the threshold moves by keys, and two audits stand side by side', async (t) => {
+  const { page, complaints } = await openPage(t);
+  await signInAs(page, server.url, 'Riley');
+  await page.goto(`${server.url}/fairness`);
+  const audits = page.getByRole('table', { name: 'Fairness audits' });
+  await audits.getByRole('link', { name: 'version 2' }).last().click();
+  await page.getByRole('tab', { name: /×/ }).click();
+  await page.getByRole('grid').getByRole('button').first().click();
+  await page.getByRole('status').getByText('Ratio to the reference').waitFor();
+  const slider = page.getByRole('slider', { name: /^Threshold/ });
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await page.getByRole('heading', { name: 'Groups at threshold 0.00' }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('heading', { name: 'Criteria at threshold 0.01' }).waitFor();
+  assert.match(await slider.getAttribute('aria-valuetext'), /^0\.01\. favourable rate/);
+  assert.deepEqual(await seriousFindings(page), []);
+
+  await page.getByRole('link', { name: 'Compare with the previous audit' }).click();
+  await page.getByRole('heading', { name: 'How the gaps changed' }).waitFor();
+  assert.match(await page.getByRole('main').innerText(), /by another mix of group\.age_band/);
+  assert.deepEqual(await seriousFindings(page), []);
+  assert.deepEqual(complaints, []);
+});

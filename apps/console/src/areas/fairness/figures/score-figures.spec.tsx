@@ -7,6 +7,9 @@ import { CalibrationFigure } from './calibration-figure';
 import { ScoreTable } from './score-table';
 import { SweepFigure } from './sweep-figure';
 
+/** What follows a slider comes when there is time for it. */
+const patience = { timeout: 10_000 };
+
 const evidence = exampleEvidence();
 const subject = figureSubject(evidence, ['sex'])!;
 const show = () => renderPart(<SweepFigure subject={subject} tails={sectionTails(subject.counts)!} />);
@@ -32,7 +35,7 @@ describe('figures of scores', () => {
       ['m', '1,023'],
     ]);
     fireEvent.change(slider, { target: { value: '99' } });
-    await waitFor(() => expect(rowsOf('Groups at the threshold')[0]?.[2]).toBe('0'));
+    await waitFor(() => expect(rowsOf('Groups at the threshold')[0]?.[2]).toBe('0'), patience);
     expect(rowsOf('Criteria at the threshold').map(([name]) => name)).toEqual([
       'Impact ratio',
       'Demographic parity',
@@ -40,7 +43,7 @@ describe('figures of scores', () => {
       'Equalised odds',
     ]);
     fireEvent.click(screen.getByText('Back to the threshold of the model'));
-    await waitFor(() => expect(rowsOf('Groups at the threshold')).toEqual(before));
+    await waitFor(() => expect(rowsOf('Groups at the threshold')).toEqual(before), patience);
   });
 
   it('FX-5 keeps the slider beside the table twin, which has every threshold', () => {
