@@ -128,10 +128,16 @@ async function signIn(url: string, input: Record<string, unknown>): Promise<stri
   return cookie;
 }
 
+/**
+ * A connection for each request. One that is kept is closed by the server while a test computes, and whoever writes to it
+ * then is reset.
+ */
+export const alone = { connection: 'close' };
+
 function post(url: string, headers: Record<string, string>, body: unknown): Promise<Response> {
   return fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', ...alone, ...headers },
     body: JSON.stringify(body),
   });
 }
@@ -145,6 +151,7 @@ function clientOf(url: string, headers: Record<string, string>): ApiClient {
       headers: {
         'content-type': 'application/octet-stream',
         'x-file-name': encodeURIComponent(fileName),
+        ...alone,
         ...headers,
       },
       body: bytes as RequestInit['body'],
