@@ -140,13 +140,21 @@ const scalars: Record<string, unknown> = {
 };
 const texts: Record<string, string> = { artifactDigest: 'ab'.repeat(32), labelColumn: 'label', name: 'walk' };
 
+/** An audit counts a file or production, never both: the file is the one with an id, and needs its columns. */
+const otherPopulation = 'production';
+const ofFile = ['labelColumn', 'predictionColumn'];
+
 function sample(type: GraphQLInputType, name = ''): unknown {
   if (isNonNullType(type)) return sample(type.ofType as GraphQLInputType, name);
   if (isListType(type)) return [sample(type.ofType as GraphQLInputType, name)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (!isInputObjectType(type)) return scalars[type.name] ?? texts[name] ?? 'x';
   const fields = Object.values(type.getFields());
-  const given = fields.filter((field) => isRequiredInputField(field) || isInputObjectType(field.type));
+  const given = fields.filter(
+    (field) =>
+      field.name !== otherPopulation &&
+      (isRequiredInputField(field) || isInputObjectType(field.type) || ofFile.includes(field.name)),
+  );
   return Object.fromEntries(given.map((field) => [field.name, sample(field.type, field.name)]));
 }
 
