@@ -10,7 +10,7 @@ export {
   watchFault,
 } from './fairness-watch';
 export { judge, type Judgement } from './judge';
-export { judgePair, pairLines, type PairReading, readPair, type SideReading } from './read-pair';
+export { judgePair, pairLines, type PairReading, readPair } from './read-pair';
 export { type CoarsePair, shownPair, type ShownPairNumbers } from './shown-pair';
 export { takeDays, type WatchedDay } from './take-days';
 export { worst, type Verdict } from './verdict';

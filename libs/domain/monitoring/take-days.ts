@@ -16,7 +16,7 @@ export interface WatchedDay {
   readonly groups: readonly { readonly group: string; readonly counts: OutcomeCounts }[];
 }
 
-export interface DaysTaken {
+interface DaysTaken {
   readonly state: FairnessState;
   /** One for each day and pair, in this order. */
   readonly readings: readonly PairReading[];

@@ -4,7 +4,7 @@ import { lawPacks } from '@countersign/statistics/law-packs';
 import { type EntityManager } from 'typeorm';
 
 /** The audit that is looked back to, and who looks when. */
-export interface LookBack {
+interface LookBack {
   manager: EntityManager;
   workspaceId: string;
   auditId: string;

@@ -9,7 +9,7 @@ type Side = PairNumbers['compared'];
 const named = 3;
 
 /** A rate, or that it is hidden from this reader, or that nobody is in it. */
-export const rateText = (rate: number | null, n: number): string => {
+const rateText = (rate: number | null, n: number): string => {
   if (rate !== null) return formatPercent(rate);
   return n === 0 ? t('ui.none') : t('watch.hiddenRate');
 };
