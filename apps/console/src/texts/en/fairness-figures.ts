@@ -1,6 +1,5 @@
 /** Figures of an audit that are drawn from its evidence. */
 export const fairnessFigures = {
-  loading: 'The evidence is being read…',
   none: {
     title: 'These figures are not shown',
     suppressed:

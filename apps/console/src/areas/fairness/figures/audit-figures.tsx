@@ -14,7 +14,7 @@ import { ScoresFigure } from './scores-figure';
 import { SweepFigure } from './sweep-figure';
 
 /** Why an audit has no figures, in one sentence. */
-export function NoFigures({ why }: { why: string }): ReactElement {
+function NoFigures({ why }: { why: string }): ReactElement {
   return <EmptyState title={t('fairnessFigures.none.title')} why={why} />;
 }
 
