@@ -22,6 +22,7 @@ function routes() {
     `${model}/performance`,
     '/fairness',
     '/fairness/published',
+    `/fairness/compare?after=${modelVersion.fairnessAudits.nodes[0].id}`,
     `/fairness/new?version=${modelVersion.id}`,
     audit,
     `${audit}/remedies`,

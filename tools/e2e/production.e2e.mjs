@@ -157,6 +157,7 @@ const routes = [
   ['/datasets', 'Datasets'],
   ['/fairness', 'Fairness audits'],
   ['/fairness/published', 'Check a published audit'],
+  ['/fairness/compare', 'Compare two fairness audits'],
   ['/fairness/new', 'Set up a fairness audit'],
   ['/promotions', 'Promotions'],
   ['/audit', 'Audit log'],
