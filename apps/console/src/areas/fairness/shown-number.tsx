@@ -3,7 +3,7 @@ import { t } from '../../texts';
 import { type EstimateParts, EstimateText } from '../../ui/estimate-text';
 
 /** What stands where a number of few people is hidden from the viewer. */
-export function HiddenNumber(): ReactElement {
+function HiddenNumber(): ReactElement {
   return <span className="cs-muted">{t('fairness.hidden.word')}</span>;
 }
 

@@ -70,7 +70,7 @@ export function CostsTable(props: {
 }
 
 /** What a threshold fails by, in a few words. */
-export function unmetText(unmet: readonly UnmetCriterion[]): string {
+function unmetText(unmet: readonly UnmetCriterion[]): string {
   const most = 4;
   const names = unmet.slice(0, most).map(({ criterion, attributes, verdict }) =>
     t('remedies.threshold.unmet', {
