@@ -8,8 +8,6 @@ import { buildWhenNeeded } from '../set-up/build.mjs';
  * @param {string[]} parts the ones to run; all where none is named
  */
 export async function runParts(name, parts) {
-  await buildWhenNeeded(console.log);
-  const rows = [];
   const known = readdirSync(new URL(`./${name}`, import.meta.url))
     .filter((file) => file.endsWith('.part.mjs'))
     .map((file) => file.replace('.part.mjs', ''))
@@ -17,6 +15,8 @@ export async function runParts(name, parts) {
   const unknown = parts.filter((part) => !known.includes(part));
   if (unknown.length > 0)
     throw new RangeError(`${name} has no part ${unknown.join(', ')}; there are ${known.join(', ')}`);
+  await buildWhenNeeded(console.log);
+  const rows = [];
   for (const part of known.filter((each) => parts.length === 0 || parts.includes(each))) {
     const { measure } = await import(`./${name}/${part}.part.mjs`);
     rows.push(...(await measure()));
