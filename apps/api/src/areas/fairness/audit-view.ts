@@ -1,7 +1,7 @@
 import { type Actor, isPermitted } from '@countersign/domain/access';
-import { hidesAnything, suppressed, type SuppressedResults } from '@countersign/domain/fairness';
+import { type SuppressedResults } from '@countersign/domain/fairness';
 import { auditRecord, type AuditRecord, type FirstAuditRecord } from './audit-record';
-import { resultsOf } from './fairness-report';
+import { derivedOf } from './fairness-report';
 
 /**
  * What an audit shows to a viewer who may not see all of it; null for those who may, and where nothing in it is small. Of an
@@ -12,8 +12,7 @@ export function suppressedFor(
   stored: AuditRecord | FirstAuditRecord,
 ): SuppressedResults | null {
   if (isPermitted(viewer, 'fairness.small_cells')) return null;
-  const record = auditRecord(stored);
-  const results = resultsOf(record);
-  const isOpen = 'policy' in stored && !hidesAnything({ ...record, results });
-  return isOpen ? null : suppressed(results, record.policy.smallCell);
+  const { hidesAnything, suppressed } = derivedOf(auditRecord(stored));
+  const isOpen = 'policy' in stored && !hidesAnything;
+  return isOpen ? null : suppressed;
 }

@@ -1,7 +1,7 @@
 import { type Actor } from '@countersign/domain/access';
 import { canonicalJson } from '@countersign/domain/audit-log';
 import { type FairnessEvidence } from '@countersign/domain/approvals';
-import { auditValidity, fairnessEvidence, keepsFromRelease, suppressed } from '@countersign/domain/fairness';
+import { auditValidity, fairnessEvidence, keepsFromRelease } from '@countersign/domain/fairness';
 import { type EntityManager, In, LessThan } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
@@ -17,7 +17,7 @@ import { auditPopulation } from './audit-population';
 import { auditRecord, type AuditRecord } from './audit-record';
 import { type AuditRequest, planAudit, requireReferences } from './audit-request';
 import { FairnessAudit } from './fairness-audit.entity';
-import { lowerCase, resultsOf } from './fairness-report';
+import { derivedOf, lowerCase, resultsOf } from './fairness-report';
 import { productionProfile, type ProductionProfile } from './production-profile';
 import { sinceAudit } from './since-audit';
 import { VaultGroups } from './vault-groups';
@@ -138,7 +138,7 @@ export class FairnessService {
     const { id, evidenceDigest: digest, ranAt, report, workspaceId } = newest;
     const record = auditRecord(report);
     const { policy, counts } = record;
-    const { sections: shown } = suppressed(resultsOf(record), policy.smallCell);
+    const { sections: shown } = derivedOf(record).suppressed;
     const origin = { id, digest, producedAt: ranAt.getTime(), modelVersionId };
     const { prediction: favourable } = policy.favourable;
     const since = await sinceAudit({ manager, workspaceId, auditId: id, now });
