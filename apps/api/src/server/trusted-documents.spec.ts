@@ -71,8 +71,11 @@ describe('DO-11 G39 the manifest', () => {
   it.each([
     ['a second operation', (text: string) => `${text} query Other { auditLogHead { size } }`],
     ['another selection', (text: string) => text.replace('{', '{ auditLogHead { size }')],
-    ['another alias', (text: string) => text.replace(/\{\s*(\w+)/, '{ stranger: $1')],
-    ['a directive', (text: string) => text.replace(/\{\s*(\w+)(\([^)]*\))?/, '{ $1$2 @skip(if: false)')],
+    ['another alias', (text: string) => text.replace(/\{\s*(?:\w+:\s*)?(\w+)/, '{ stranger: $1')],
+    [
+      'a directive',
+      (text: string) => text.replace(/\{\s*((?:\w+:\s*)?\w+)(\([^)]*\))?/, '{ $1$2 @skip(if: false)'),
+    ],
     ['an alias of the type name', (text: string) => text.replace('{', '{ kind: __typename')],
     ['a directive on the type name', (text: string) => text.replace('{', '{ __typename @skip(if: true)')],
     ['another fragment', (text: string) => `${text} fragment Stranger on Query { auditLogHead { size } }`],

@@ -22,7 +22,7 @@ import { startTestApi, type Answer, type ApiClient, type TestApi } from '../../t
 import { releasableVersion, type Releasable } from '../../testing/releasable-version';
 import { publishPolicy } from './publish-policy';
 
-/** Some hundred by `npm test`; each is a promotion of its own. */
+/** Some hundred by `npm test`; each is a promotion of its own, of some ten requests that race. */
 const schedules = 120;
 
 const change = '__typename ... on Refusal { code } ... on PromotionChanged { promotion { id } }';
@@ -422,7 +422,7 @@ describe('decisions under way at once', () => {
         ],
       ]),
     );
-  });
+  }, 300_000);
 
   it('G19 P-41 refuses who was deactivated, or lost the role, after the door let them in', async () => {
     await restore();
