@@ -7,8 +7,7 @@ import type { Population } from './population';
 
 type Profile = ProductionProfileQuery['modelVersion']['productionProfile'];
 
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** Whether both days are there, in order. */
 export const hasWindow = ({ source, firstDay, lastDay }: Answers): boolean =>
