@@ -3,7 +3,7 @@ export const fairnessFigures = {
   none: {
     title: 'These figures are not shown',
     suppressed:
-      'Some groups of this audit have so few people that curves and crossings would give them away, and your role does not see such numbers.',
+      'Some numbers behind curves and crossings are of so few people that these would give them away, and your role does not see such numbers.',
     old: 'This audit was made before audits kept the counts that these figures are drawn from. Run it again to see them.',
     notHere: 'The evidence of this audit does not hold these groups.',
   },

@@ -69,7 +69,7 @@ export const models = {
   monitorsEmpty: {
     title: 'Monitors and their verdicts appear here',
     why: 'This version has no monitor yet.',
-    next: 'Create one: it compares each window of traffic with the baseline.',
+    next: 'Create one: it watches what the version does in production.',
   },
   audits: 'Fairness audits',
   auditAttributes: 'Attributes',

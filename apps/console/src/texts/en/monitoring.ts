@@ -10,8 +10,8 @@ export const monitoring = {
   methodDeciding: 'Deciding method of each column',
   noMonitor: {
     title: 'What the monitor finds appears here',
-    why: 'This version has no {{kind}} monitor yet.',
-    next: 'Create one on the model page; it compares each window of traffic with the baseline.',
+    why: 'This version has no monitor of {{kind}} yet.',
+    next: 'Create one on the model page.',
   },
   noRun: {
     title: 'Results appear here',
