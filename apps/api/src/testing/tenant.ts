@@ -204,7 +204,9 @@ async function furnishRelease({ api, as, canary }: Ground): Promise<void> {
 const firstOf = {
   dataset: 'SELECT id FROM dataset WHERE workspace_id = $1',
   datasetVersion: 'SELECT id FROM dataset_version WHERE workspace_id = $1',
-  evidence: `SELECT digest AS id FROM evidence WHERE workspace_id = $1 AND kind LIKE '%fairness%'`,
+  // Of the audit that hides nothing: others are not for everybody who may read evidence.
+  evidence:
+    'SELECT evidence_digest AS id FROM fairness_audit WHERE workspace_id = $1 ORDER BY fairness_audit.id',
   fairnessAudit: 'SELECT id FROM fairness_audit WHERE workspace_id = $1 ORDER BY id',
   fairnessWaiver: 'SELECT id FROM fairness_waiver WHERE workspace_id = $1',
   invitation: 'SELECT id FROM invitation WHERE workspace_id = $1',
