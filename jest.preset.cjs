@@ -11,6 +11,8 @@ const esmOnly = ['@noble', 'canonicalize', 'jose', 'oauth4webapi', 'openid-clien
 
 module.exports = {
   testEnvironment: 'node',
+  // Projects are tested one after another (tools/gates/test-gates.mjs), so that the longest has every core.
+  maxWorkers: '100%',
   // A test that hangs fails; how fast the machine is must not decide. Times belong to the benchmarks.
   testTimeout: 180_000,
   testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],

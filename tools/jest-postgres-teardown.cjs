@@ -1,10 +1,10 @@
 'use strict';
-// jest globalTeardown: stops the PostgreSQL of jest-postgres.cjs and removes its data.
+// jest globalTeardown: stops the servers of jest-postgres.cjs and removes their data.
 const { rmSync } = require('node:fs');
 
 module.exports = async () => {
-  if (!globalThis.testPostgres) return;
-  const { postgres, dataDir } = globalThis.testPostgres;
-  await postgres.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  for (const { postgres, dataDir } of globalThis.testServers ?? []) {
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 };

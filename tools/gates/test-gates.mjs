@@ -23,7 +23,8 @@ export const unit = {
   name: 'unit',
   async check() {
     rmSync(results, { recursive: true, force: true });
-    const { code, output } = await run([bin('nx'), 'run-many', '-t', 'test', '--outputStyle=static']);
+    const settings = ['--parallel=1', '--outputStyle=static'];
+    const { code, output } = await run([bin('nx'), 'run-many', '-t', 'test', ...settings]);
     const files = testedProjects().map(({ name }) => ({ name, file: join(results, `${name}.json`) }));
     const silent = files.filter(({ file }) => !existsSync(file)).map(({ name }) => `${name} left no results`);
     const reports = files
