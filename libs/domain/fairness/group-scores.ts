@@ -12,6 +12,7 @@ interface LabelledScores {
 }
 
 const tenth = scoreBins / 10;
+const lowestScores = Float64Array.from(scoreEdges);
 
 /** How the scores of a group order and match its labels, as far as 100 bins tell: scores in one bin tie. */
 export function groupScores(
@@ -37,7 +38,7 @@ function binnedCounts({ positive, negative, unlabelled }: GroupHistogram): Score
   const n = positiveRows + negativeRows;
   const withoutLabel = rowsOf(unlabelled);
   return {
-    scores: new Float64Array(scoreEdges),
+    scores: lowestScores,
     positives: new Float64Array(positive.counts),
     negatives: new Float64Array(negative.counts),
     ...{ positiveRows, negativeRows, n, unscored: 0, unlabelled: withoutLabel },
@@ -46,7 +47,9 @@ function binnedCounts({ positive, negative, unlabelled }: GroupHistogram): Score
 }
 
 export function rowsOf({ counts }: BinnedScores): number {
-  return counts.reduce((sum, count) => sum + count, 0);
+  let rows = 0;
+  for (const count of counts) rows += count;
+  return rows;
 }
 
 function labelledIn({ positive, negative }: GroupHistogram, from: number, bins: number): LabelledScores {

@@ -13,26 +13,32 @@ export interface TestedComparison extends GroupComparison {
 
 /**
  * Adjusts the p-values of all different tests of an audit: the same two groups compared by a rate and by its complement are
- * one test. The answer gives a comparison of the population at an index its p-values.
+ * one test. The answer gives each of these comparisons its p-values; one that is not among them, none adjusted.
  */
 export function adjustTests(
   populations: readonly (readonly GroupComparison[])[],
   correction: Correction,
-): (population: number, comparison: GroupComparison) => TestedComparison {
-  const pValues = new Map<number, number | null>();
+): (comparison: GroupComparison) => TestedComparison {
   const keyOf = testKeys();
-  populations.forEach((comparisons, at) =>
-    comparisons.forEach((comparison) => pValues.set(keyOf(at, comparison), pOf(comparison))),
-  );
-  const raw = [...pValues.values()];
+  const raw: (number | null)[] = [];
+  const places = new Map<number, number>();
+  const placeOf = new Map<GroupComparison, number>();
+  populations.forEach((comparisons, at) => {
+    for (const comparison of comparisons) {
+      const key = keyOf(at, comparison);
+      const place = places.get(key) ?? raw.length;
+      places.set(key, place);
+      placeOf.set(comparison, place);
+      raw[place] = pOf(comparison);
+    }
+  });
   const adjusted = correction === 'none' ? raw : (correction === 'holm' ? holm : benjaminiHochberg)(raw);
-  const byKey = new Map([...pValues.keys()].map((key, index) => [key, adjusted[index]!] as const));
   // A comparison stands in several disparities: equalized odds list those of both rates.
   const tested = new Map<GroupComparison, TestedComparison>();
-  return (at, comparison) => {
+  return (comparison) => {
     const known = tested.get(comparison);
     if (known !== undefined) return known;
-    const pAdjusted = byKey.get(keyOf(at, comparison)) ?? null;
+    const pAdjusted = adjusted[placeOf.get(comparison) ?? -1] ?? null;
     const made = { ...comparison, p: pOf(comparison), pAdjusted };
     tested.set(comparison, made);
     return made;

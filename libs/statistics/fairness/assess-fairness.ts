@@ -85,13 +85,11 @@ export function assessFairness(
     compared.map(({ disparities }) => disparities.flatMap(({ comparisons }) => comparisons)),
     options.correction,
   );
-  return compared.map(({ population, measure, disparities }, at) => {
+  return compared.map(({ population, measure, disparities }) => {
     const policies = outcomesByPolicy(population, measure, options);
     return {
       population,
-      disparities: disparities.map((disparity) =>
-        assess(disparity, { policies, options, test: (one) => test(at, one) }),
-      ),
+      disparities: disparities.map((disparity) => assess(disparity, { policies, options, test })),
     };
   });
 }

@@ -92,7 +92,7 @@ export function compareDisparities(
 ): ComparedDisparity[] {
   const compare = comparedOnce(measure, options);
   return disparityNames.map((metric) => {
-    if (metric === 'equalized_odds') return worseOdds(compare, population, options);
+    if (metric === 'equalized_odds') return worseOdds(compare, measure, options);
     if (metric === 'conditional_demographic_disparity') return conditionalDisparity(population, options);
     if (metric === 'theil' || metric === 'generalized_entropy')
       return inequality(metric, population, options);
@@ -132,7 +132,7 @@ export function compareByPolicy(
 /** Equalized odds with intervals at half the doubt for either rate, so that both hold together. */
 function worseOdds(
   compare: Compare,
-  { groups }: PopulationCounts,
+  measure: Measure,
   options: DisparityComparisonOptions,
 ): ComparedDisparity {
   const { confidenceLevel = 0.95 } = options;
@@ -141,7 +141,7 @@ function worseOdds(
   const { difference, ratio } = worstOdds(tpr, fpr);
   const of = (worse: MeasureComparison, part: 'difference' | 'ratio'): Interval | null => {
     const name = worse === tpr ? 'tpr' : 'fpr';
-    const interval = intervalsOfPair(measureGroups(name, groups, strict), strict)[part];
+    const interval = intervalsOfPair(measure(name), strict)[part];
     return interval && { ...interval, confidenceLevel, method: `worse_of_two_${interval.method}` };
   };
   const simultaneous = { difference: of(difference, 'difference'), ratio: of(ratio, 'ratio') };

@@ -20,7 +20,7 @@ import {
   eligibleGroups,
   type ExcludedGroup,
 } from './eligible-groups';
-import { type GroupMeasure, groupMeasure, type GroupMeasureName } from './group-measure';
+import { type GroupMeasure, groupMeasure, type GroupMeasureName, isMadeOfTwo } from './group-measure';
 import { type GroupCounts } from './outcome-counts';
 import {
   type Contest,
@@ -125,7 +125,7 @@ function picked(compared: Compared, simultaneous: SimultaneousIntervals | null):
 
 /** At the level at which all hold together; against a reference named beforehand only those that may be shown. */
 function compareStrictly(
-  { measure, groups }: MeasuredGroups,
+  { measure, groups, sides }: MeasuredGroups,
   contest: Contest,
   options: ComparisonOptions,
 ): Compared {
@@ -135,7 +135,8 @@ function compareStrictly(
     confidenceLevel: strictLevel(contest, confidenceLevel),
     isHeadlineOnly: !contest.isReferenceChosen,
   };
-  const compared = compareEach(measureGroups(measure, groups, strict), strict);
+  const measured = isMadeOfTwo(measure) ? measureGroups(measure, groups, strict) : { measure, groups, sides };
+  const compared = compareEach(measured, strict);
   const { difference, ratio, comparisons, farthest } = compared;
   const all = comparisons.map((one) => simultaneousComparison(one, confidenceLevel));
   const same = (comparison: GroupComparison): GroupComparison => all[comparisons.indexOf(comparison)]!;

@@ -31,9 +31,10 @@ export function measureDifference(
     a === null || b === null
       ? first.value - second.value
       : (a.numerator * b.denominator - b.numerator * a.denominator) / (a.denominator * b.denominator);
-  const interval = isRate(first)
-    ? newcombeInterval(first.parts[0]!, second.parts[0]!, confidenceLevel)
-    : joinedInterval(first, second);
+  const both = ownIntervals(first, second);
+  const interval = both
+    ? joinedInterval(first.value - second.value, both)
+    : newcombeInterval(first.parts[0]!, second.parts[0]!, confidenceLevel);
   return known({ n: first.n + second.n, method: `difference_of_${measure}`, value, interval });
 }
 
@@ -46,46 +47,52 @@ export function measureRatio(
   second: GroupMeasure,
   { measure, confidenceLevel }: ComparisonBasis,
 ): Estimate {
-  const basis = { n: first.n + second.n, method: `ratio_of_${measure}` };
-  if (second.value === 0) return notComputable({ ...basis, reason: 'zero_reference' });
+  const n = first.n + second.n;
+  const method = `ratio_of_${measure}`;
+  if (second.value === 0) return notComputable({ n, method, reason: 'zero_reference' });
   const [a, b] = [first.fraction, second.fraction];
   const value =
     a === null || b === null
       ? first.value / second.value
       : (a.numerator * b.denominator) / (a.denominator * b.numerator);
-  const interval = isRate(first)
-    ? ratioInterval(first.parts[0]!, second.parts[0]!, confidenceLevel)
-    : joinedRatioInterval(first, second);
-  return known({ ...basis, value, ...(interval && { interval }) });
+  const both = ownIntervals(first, second);
+  const interval = both
+    ? joinedRatioInterval(both)
+    : ratioInterval(first.parts[0]!, second.parts[0]!, confidenceLevel);
+  return known(interval ? { n, method, value, interval } : { n, method, value });
 }
 
-function isRate({ interval }: GroupMeasure): boolean {
-  return interval.method === 'wilson';
+/** Two measures with their own intervals; null where they are rates. */
+function ownIntervals(first: GroupMeasure, second: GroupMeasure) {
+  if (first.interval === null || second.interval === null) return null;
+  return {
+    first: { value: first.value, ...first.interval },
+    second: { value: second.value, ...second.interval },
+  };
 }
+
+type OwnIntervals = NonNullable<ReturnType<typeof ownIntervals>>;
 
 /** Zou and Donner's interval of a difference from two intervals; Newcombe's is the case of Wilson intervals. */
-function joinedInterval(first: GroupMeasure, second: GroupMeasure): Interval {
-  const [a, b] = [first.interval, second.interval];
-  const value = first.value - second.value;
+function joinedInterval(difference: number, { first, second }: OwnIntervals): Interval {
   return {
-    lower: value - Math.hypot(first.value - a.lower, b.upper - second.value),
-    upper: value + Math.hypot(a.upper - first.value, second.value - b.lower),
-    confidenceLevel: a.confidenceLevel,
+    lower: difference - Math.hypot(first.value - first.lower, second.upper - second.value),
+    upper: difference + Math.hypot(first.upper - first.value, second.value - second.lower),
+    confidenceLevel: first.confidenceLevel,
     method: 'mover',
   };
 }
 
 /** Zou and Donner's interval of the difference of the logarithms; null where a logarithm is infinite. */
-function joinedRatioInterval(first: GroupMeasure, second: GroupMeasure): Interval | null {
-  const [a, b] = [first.interval, second.interval];
-  if (!(first.value > 0 && a.lower > 0 && b.lower > 0)) return null;
+function joinedRatioInterval({ first, second }: OwnIntervals): Interval | null {
+  if (!(first.value > 0 && first.lower > 0 && second.lower > 0)) return null;
   const ratio = first.value / second.value;
-  const below = Math.hypot(Math.log(first.value / a.lower), Math.log(b.upper / second.value));
-  const above = Math.hypot(Math.log(a.upper / first.value), Math.log(second.value / b.lower));
+  const below = Math.hypot(Math.log(first.value / first.lower), Math.log(second.upper / second.value));
+  const above = Math.hypot(Math.log(first.upper / first.value), Math.log(second.value / second.lower));
   return {
     lower: ratio * Math.exp(-below),
     upper: ratio * Math.exp(above),
-    confidenceLevel: a.confidenceLevel,
+    confidenceLevel: first.confidenceLevel,
     method: 'mover_log',
   };
 }

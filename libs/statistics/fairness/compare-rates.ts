@@ -43,14 +43,14 @@ export function compareRates(
     compared.map((measures) => measures.flatMap(({ comparisons }) => comparisons)),
     options.correction,
   );
-  return compared.map((measures, at) =>
+  return compared.map((measures) =>
     measures.map(({ farthest, comparisons, ...measure }) => ({
       ...measure,
       tested: farthest && {
-        difference: test(at, farthest.difference),
-        ratio: test(at, farthest.ratio),
+        difference: test(farthest.difference),
+        ratio: test(farthest.ratio),
       },
-      comparisons: comparisons.map((comparison) => test(at, comparison)),
+      comparisons: comparisons.map(test),
     })),
   );
 }

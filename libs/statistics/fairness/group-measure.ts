@@ -19,7 +19,8 @@ export interface GroupMeasure {
   readonly value: number;
   /** Rows it rests on, effective ones where rows are weighted. */
   readonly n: number;
-  readonly interval: Interval;
+  /** Of a measure made of two rates. Null where it is a rate: its interval follows from its one part, at any level. */
+  readonly interval: Interval | null;
   /** The proportions whose equality between groups means that the measures are equal. */
   readonly parts: readonly ProportionCount[];
   /** The fraction as counted, where the measure is a rate: differences and ratios of integers stay exact. */
@@ -40,6 +41,9 @@ export interface MeasureOptions {
   readonly confidenceLevel?: number;
 }
 
+/** Whether measuring a group depends on the confidence level. */
+export const isMadeOfTwo = (name: GroupMeasureName): boolean => name === 'mean_odds' || name === 'error_odds';
+
 /** The measure of a group from its counts. */
 export function groupMeasure(
   name: GroupMeasureName,
@@ -56,7 +60,7 @@ export function groupMeasure(
     group: group.group,
     value: numerator / denominator,
     n: part.n,
-    interval: wilsonInterval(part.successes, part.n, options.confidenceLevel),
+    interval: null,
     parts: [part],
     fraction: { numerator, denominator },
     isWeighted: group.squares !== undefined && name !== 'scoring_rate',

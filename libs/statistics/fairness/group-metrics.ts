@@ -44,9 +44,10 @@ function rateEstimate(
   { favourable, confidenceLevel }: GroupMetricOptions,
 ): Estimate {
   const { numerator, denominator, effectiveN: n, reasonIfZero } = groupRate(name, tally, favourable);
-  const basis = { n, numerator, denominator, method: 'proportion' };
-  if (denominator === 0) return notComputable({ ...basis, reason: reasonIfZero });
+  const method = 'proportion';
+  if (denominator === 0) return notComputable({ n, numerator, denominator, method, reason: reasonIfZero });
   const value = numerator / denominator;
   const successes = n === denominator ? numerator : value * n;
-  return known({ ...basis, value, interval: wilsonInterval(successes, n, confidenceLevel) });
+  const interval = wilsonInterval(successes, n, confidenceLevel);
+  return known({ n, numerator, denominator, method, value, interval });
 }

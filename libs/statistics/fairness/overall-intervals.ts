@@ -13,8 +13,7 @@ export function overallIntervals(
   confidenceLevel?: number,
 ): { difference: Interval | null; ratio: Interval | null } {
   const [a, b] = [group.fraction, rest.fraction];
-  if (a === null || b === null || group.interval.method !== 'wilson')
-    return { difference: null, ratio: null };
+  if (a === null || b === null || group.interval !== null) return { difference: null, ratio: null };
   const share = a.denominator / (a.denominator + b.denominator);
   const difference = newcombeInterval(group.parts[0]!, rest.parts[0]!, confidenceLevel);
   const ratio = ratioInterval(group.parts[0]!, rest.parts[0]!, confidenceLevel);

@@ -48,6 +48,6 @@ function isExact(first: GroupMeasure, second: GroupMeasure): boolean {
  * Source: Cohen, Statistical Power Analysis for the Behavioral Sciences (1988). Null where the measure is no proportion.
  */
 export function cohenH(first: GroupMeasure, second: GroupMeasure): number | null {
-  if (first.interval.method !== 'wilson') return null;
+  if (first.interval !== null) return null;
   return 2 * Math.asin(Math.sqrt(first.value)) - 2 * Math.asin(Math.sqrt(second.value));
 }

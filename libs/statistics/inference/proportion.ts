@@ -17,11 +17,9 @@ export function proportionAt(
   denominator: number,
   { reasonIfZero, confidenceLevel }: { readonly reasonIfZero: ReasonCode; readonly confidenceLevel: number },
 ): Estimate {
-  const basis = { n: denominator, numerator, denominator, method: 'proportion' };
-  if (denominator === 0) return notComputable({ ...basis, reason: reasonIfZero });
-  return known({
-    ...basis,
-    value: numerator / denominator,
-    interval: wilsonInterval(numerator, denominator, confidenceLevel),
-  });
+  const [n, method] = [denominator, 'proportion'];
+  if (n === 0) return notComputable({ n, numerator, denominator, method, reason: reasonIfZero });
+  const value = numerator / denominator;
+  const interval = wilsonInterval(numerator, denominator, confidenceLevel);
+  return known({ n, numerator, denominator, method, value, interval });
 }

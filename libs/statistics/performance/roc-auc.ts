@@ -26,16 +26,20 @@ export function rocAuc(counts: ScoreCounts, confidenceLevel = 0.95): Estimate {
 
 /** At each score, how many of the rivals lie below it, ties counting one half. */
 function rivalsBelow(rivals: Float64Array): Float64Array {
+  const wins = new Float64Array(rivals.length);
   let below = 0;
-  return rivals.map((here) => {
+  for (let index = 0; index < rivals.length; index += 1) {
+    const here = rivals[index]!;
     below += here;
-    return below - here / 2;
-  });
+    wins[index] = below - here / 2;
+  }
+  return wins;
 }
 
 /** Sum of the squared distances of one class's placement values from their mean. */
 function placementSquares(wins: Float64Array, weights: Float64Array, rivals: number): number {
-  const rows = weights.reduce((total, weight) => total + weight, 0);
+  let rows = 0;
+  for (const weight of weights) rows += weight;
   const mean = weightedSum(wins, weights) / rows;
   let squares = 0;
   for (let index = 0; index < wins.length; index += 1) {
@@ -45,5 +49,7 @@ function placementSquares(wins: Float64Array, weights: Float64Array, rivals: num
 }
 
 function weightedSum(values: Float64Array, weights: Float64Array): number {
-  return values.reduce((total, value, index) => total + value * weights[index]!, 0);
+  let total = 0;
+  for (let index = 0; index < values.length; index += 1) total += values[index]! * weights[index]!;
+  return total;
 }
