@@ -10,6 +10,7 @@ import { Durability, postponeDurability } from './durability';
 import {
   type AppendedEntry,
   type AuditPosition,
+  type Concluded,
   type ReadTransaction,
   type Recorded,
   type RecordedRefusal,
@@ -34,12 +35,8 @@ const opening = {
   snapshot: (workspaceId: string) => [start('REPEATABLE READ READ ONLY'), enter(workspaceId)],
   writing: (workspaceId: string) => [start('READ COMMITTED'), enter(workspaceId)],
   // The entry reaches the disk before the answer, together with those of others.
-  recorded: (workspaceId: string) => [
-    start('READ COMMITTED'),
-    enter(workspaceId),
-    postponeDurability,
-    { text: 'SAVEPOINT work' },
-  ],
+  recorded: (workspaceId: string) => [...opening.postponed(workspaceId), { text: 'SAVEPOINT work' }],
+  postponed: (workspaceId: string) => [start('READ COMMITTED'), enter(workspaceId), postponeDurability],
 };
 
 const commitNow: Statement = { text: 'COMMIT' };
@@ -155,6 +152,23 @@ export class Database {
       work: ({ manager }) => work({ manager, now: this.clock(), newId: () => uuidv7() }),
       commit: plainCommit,
     });
+  }
+
+  /**
+   * Work without an audit entry whose last statements go with the COMMIT in one message, and which passes its locks on before
+   * it is on disk: what those statements lock is held for no longer than they take. When the answer is there, it is on disk.
+   */
+  async conclude<T>(workspaceId: string, work: (tx: ReadTransaction) => Promise<Concluded<T>>): Promise<T> {
+    const concluded = await this.inTransaction(workspaceId, {
+      begin: opening.postponed,
+      work: ({ manager }) => work({ manager, now: this.clock() }),
+      commit: async (runner, { answer, last }) => {
+        await runBatch(runner, [...last, commitNow]);
+        return answer;
+      },
+    });
+    await this.durability.reached();
+    return concluded;
   }
 
   /** Who holds this credential; one message, since every request begins with it. Null: nobody in that workspace. */

@@ -1,6 +1,7 @@
 import { type Actor } from '@countersign/domain/access';
 import { type Refusal } from '@countersign/domain/refusals';
 import { type EntityManager, type QueryRunner } from 'typeorm';
+import { type Statement } from './batch';
 
 /** One read-only transaction inside one workspace. */
 export interface ReadTransaction {
@@ -24,6 +25,12 @@ export interface AuditDraft {
   before?: string;
   after?: string;
   payload?: Record<string, unknown>;
+}
+
+/** An answer, and the statements that a transaction ends with. */
+export interface Concluded<T> {
+  answer: T;
+  last: readonly Statement[];
 }
 
 /** A change that happened, with the entry that records it. */

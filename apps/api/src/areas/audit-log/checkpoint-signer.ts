@@ -57,7 +57,7 @@ export class CheckpointSigner {
       // Before the lock: a directory that is slow to answer keeps no other server from signing.
       const witnessed = (await witness?.directory?.lastKnown(workspaceId)) ?? null;
       const durable = await this.durableSize(workspaceId);
-      const checkpoint = await this.database.unrecorded(workspaceId, ({ manager, now }) =>
+      const checkpoint = await this.database.conclude(workspaceId, ({ manager, now }) =>
         signCheckpoint({ manager, now, workspaceId, keys, memory, witnessed, size, durable }),
       );
       this.faults.delete(workspaceId);

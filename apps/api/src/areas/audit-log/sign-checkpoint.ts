@@ -11,6 +11,7 @@ import {
 } from '@countersign/domain/audit-log';
 import { nativeHashing } from '@countersign/engines/hashing';
 import { type EntityManager } from 'typeorm';
+import { type Concluded } from '../../database/transaction';
 import { AuditCheckpoint } from './audit-checkpoint.entity';
 import { type CheckpointMemory } from './checkpoint-memory';
 import { extendSubtrees } from './extend-subtrees';
@@ -45,12 +46,15 @@ interface LogState {
   witnessed: Checkpoint | null;
 }
 
+/** The last checkpoint, null for an empty log, and what its transaction ends with. */
+export type Signed = Concluded<AuditCheckpoint | null>;
+
 /**
- * Signs the log of a workspace, if there is something new to sign: the last checkpoint either way, null for an empty log.
- * The caller's transaction holds the workspace's signing lock from here to its end.
+ * Signs the log of a workspace, if there is something new to sign. The caller's transaction holds the workspace's signing
+ * lock from here to its end.
  * @throws SigningRefused when the log does not continue what was signed before
  */
-export async function signCheckpoint(signing: Signing): Promise<AuditCheckpoint | null> {
+export async function signCheckpoint(signing: Signing): Promise<Signed> {
   const { manager, workspaceId, memory } = signing;
   await lockSigning(manager, workspaceId);
   const state = await readState(signing);
@@ -62,10 +66,10 @@ export async function signCheckpoint(signing: Signing): Promise<AuditCheckpoint 
   if (size <= least && size <= Number(last?.size ?? 0)) {
     // A replica that has not signed itself notes what another one has.
     if (last && (noted?.size ?? 0) < Number(last.size)) await memory.note(workspaceId, last.note);
-    return last;
+    return { answer: last, last: [] };
   }
   // Noted by somebody whose transaction then failed, a moment ago: the next turn continues it.
-  if (size < least) return last;
+  if (size < least) return { answer: last, last: [] };
   await requireEntries(signing, { from: Number(last?.size ?? 0), to: size });
   return storeCheckpoint(signing, { size, signers });
 }
@@ -73,7 +77,7 @@ export async function signCheckpoint(signing: Signing): Promise<AuditCheckpoint 
 async function storeCheckpoint(
   { manager, workspaceId, memory, now }: Signing,
   { size, signers }: { size: number; signers: readonly Signer[] },
-): Promise<AuditCheckpoint> {
+): Promise<Signed> {
   await extendSubtrees(manager, { workspaceId, size });
   const root = await new StoredTree(manager, workspaceId).root(size);
   const current = signers[signers.length - 1]!.key;
@@ -85,9 +89,13 @@ async function storeCheckpoint(
   const vkey = formatVerifierKey(current);
   const checkpoint = { workspaceId, size: String(size), root, note, vkey, at: now };
   await manager.insert(AuditCheckpoint, checkpoint);
-  await manager.query('SELECT take_audit_turn($1)', [workspaceId]);
-  await manager.query('UPDATE audit_head SET signed_size = $2 WHERE workspace_id = $1', [workspaceId, size]);
-  return checkpoint;
+  // Whoever changes something waits while the head is held: no answer to the server and back lies in between.
+  const turn = { text: 'SELECT take_audit_turn($1)', values: [workspaceId] };
+  const head = {
+    text: 'UPDATE audit_head SET signed_size = $2 WHERE workspace_id = $1',
+    values: [workspaceId, String(size)],
+  };
+  return { answer: checkpoint, last: [turn, head] };
 }
 
 async function readState({ manager, workspaceId, memory, witnessed }: Signing): Promise<LogState> {
