@@ -4,7 +4,8 @@ import { startTrialServer, trialDataDir } from '../../set-up/trial-server.mjs';
 import { rowsOf, underLoad } from './callers.mjs';
 
 const callers = 16;
-const warmUp = 500;
+/** The compiler is at work in the first two seconds. */
+const warmUp = 1500;
 const calls = 5000;
 const register = `mutation ($name: String!) { registerModel(input: { name: $name, purpose: "Benchmark." }) {
   __typename ... on ModelRegistered { model { id } } ... on Refusal { message } } }`;
