@@ -15,6 +15,7 @@ import { Vault1806000000000 } from './migrations/1806000000000-vault';
 import { FairnessMonitors1807000000000 } from './migrations/1807000000000-fairness-monitors';
 import { GroupThresholdWhatIf1808000000000 } from './migrations/1808000000000-group-threshold-what-if';
 import { EntriesPlacedByTheDatabase1809000000000 } from './migrations/1809000000000-entries-placed-by-the-database';
+import { PublishedSummaries1810000000000 } from './migrations/1810000000000-published-summaries';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -35,6 +36,7 @@ const migrations = [
   FairnessMonitors1807000000000,
   GroupThresholdWhatIf1808000000000,
   EntriesPlacedByTheDatabase1809000000000,
+  PublishedSummaries1810000000000,
 ];
 
 const shared = {
