@@ -57,6 +57,7 @@ const table: Partial<Record<Permission, string>> = {
   'fairness.run': 'xx.x.x.x',
   'fairness.sign': 'x....x..',
   'fairness.waive': '.....x..',
+  'fairness.publish': '.....x..',
   'promotion.request': '.x.xx..x',
   'promotion.vote': 'xx.xxx..',
   'promotion.withdraw': '.x.xx..x',
@@ -149,7 +150,7 @@ describe('roles', () => {
   it('A-6 denies an admin only signatures, small numbers of people and the opening of workspaces', () => {
     const denied = everyPermission.filter((permission) => !isPermitted(person(['admin']), permission));
     expect(denied).toEqual([
-      ...['fairness.small_cells', 'fairness.sign', 'fairness.waive'],
+      ...['fairness.small_cells', 'fairness.sign', 'fairness.waive', 'fairness.publish'],
       ...['promotion.vote', 'workspace.create'],
     ]);
   });
@@ -187,6 +188,7 @@ describe('tokens', () => {
         'promotion.vote',
         'fairness.sign',
         'fairness.waive',
+        'fairness.publish',
         'fairness.small_cells',
       ] as const)
         expect(isPermitted(service(scope, ['risk_officer']), signature)).toBe(false);

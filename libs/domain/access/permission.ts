@@ -27,6 +27,7 @@ export const writePermissions = [
   'fairness.run',
   'fairness.sign',
   'fairness.waive',
+  'fairness.publish',
   'promotion.request',
   'promotion.vote',
   'promotion.withdraw',

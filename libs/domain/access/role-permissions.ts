@@ -29,12 +29,13 @@ const building: readonly Permission[] = [
 
 const reading: readonly Permission[] = [...readPermissions, 'account.change'];
 
-/** Whoever hands out access signs nothing, nor sees what only signing needs; and workspaces are opened by whoever owns the machine. */
+/** Whoever hands out access signs and publishes nothing, nor sees what only signing needs; and workspaces are opened by whoever owns the machine. */
 const notForAdmins: readonly Permission[] = [
   'fairness.small_cells',
   'promotion.vote',
   'fairness.sign',
   'fairness.waive',
+  'fairness.publish',
   'workspace.create',
 ];
 
@@ -69,6 +70,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'fairness.run',
     'fairness.sign',
     'fairness.waive',
+    'fairness.publish',
     'promotion.vote',
     'promotion.refresh',
     'hold.read',

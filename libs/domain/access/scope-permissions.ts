@@ -4,7 +4,7 @@ import { everyPermission, readPermissions, type Permission } from './permission'
 export type TokenScope = 'ingest' | 'read' | 'write' | 'admin';
 
 /**
- * A signature, an account and a workspace are never a service's to give, nor small numbers of people its to see, nor
+ * A signature, a publication, an account and a workspace are never a service's to give, nor small numbers of people its to see, nor
  * sensitive attributes its to hold.
  */
 const forPeople: readonly Permission[] = [
@@ -14,6 +14,7 @@ const forPeople: readonly Permission[] = [
   'promotion.vote',
   'fairness.sign',
   'fairness.waive',
+  'fairness.publish',
   'account.change',
   'workspace.create',
 ];

@@ -20,6 +20,7 @@ const abilities = {
   fairness: ['fairness.run'],
   signAudits: ['fairness.sign'],
   waive: ['fairness.waive'],
+  publish: ['fairness.publish'],
   seeSmallCells: ['fairness.small_cells'],
   request: ['promotion.request', 'promotion.withdraw'],
   refresh: ['promotion.refresh'],

@@ -105,6 +105,7 @@ export const access = {
     fairness: 'run fairness audits',
     signAudits: 'sign fairness audits',
     waive: 'waive criteria of fairness audits',
+    publish: 'publish summaries of fairness audits',
     seeSmallCells: 'see small numbers of people in fairness audits',
     request: 'request and withdraw promotions',
     vote: 'sign promotions',
