@@ -1,8 +1,7 @@
 import type { Actor } from '../access';
 import { refuse, type Refusal } from '../refusals';
-import type { Exclusion } from './policy';
 import type { Promotion, Vote, VoteDecision } from './promotion';
-import { exclusionOf, isDependent, isRequester, reviewedState } from './review';
+import { deeds, exclusionOf, isDependent, isRequester, reviewedState } from './review';
 import { closedBy, moveTo, standing, type Decision } from './step';
 
 /** A vote as handed in, with what the voter was looking at. */
@@ -35,13 +34,6 @@ export function voteOf(ballot: Ballot, actor: Actor): Vote {
   const { id: personId, roles } = actor;
   return { personId, roles, castAs: roles, decision: ballot.decision, round: ballot.round };
 }
-
-/** What each exclusion is about, said to whom it meets. */
-const deeds: Readonly<Record<Exclusion, string>> = {
-  trainers: 'registered this version',
-  labellers: 'brought data or labels that this version rests on',
-  evidence_editors: 'ran an audit that a gate reads',
-};
 
 function notEntitled(promotion: Promotion, actor: Actor): Refusal | null {
   if (isRequester(promotion, actor.id)) {

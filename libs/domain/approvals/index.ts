@@ -7,6 +7,7 @@ export { decideWithdrawal } from './decide-withdrawal';
 export { evaluateGate, type GateContext, type GateResult } from './evaluate-gate';
 export type { DriftEvidence, FairnessEvidence, GateEvidence, PerformanceEvidence } from './evidence';
 export type { GateVerdict } from './finding';
+export { deadlockText, findDeadlock, type EmptySeats, type PossibleVoter } from './find-deadlock';
 export { fillSlots, type Approval, type FilledSlot } from './fill-slots';
 export {
   builtInPolicy,

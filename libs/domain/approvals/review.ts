@@ -20,6 +20,13 @@ export function isDependent(
   return dependentIds.includes(personId);
 }
 
+/** What each exclusion is about: the end of a sentence that begins with whom it meets. */
+export const deeds: Readonly<Record<Exclusion, string>> = {
+  trainers: 'registered this version',
+  labellers: 'brought data or labels that this version rests on',
+  evidence_editors: 'ran an audit that a gate reads',
+};
+
 /** What the person did for the release that the policy excludes from its votes; null when there is nothing of the kind. */
 export function exclusionOf(
   { policy, contributors = [] }: Pick<Promotion, 'policy' | 'contributors'>,

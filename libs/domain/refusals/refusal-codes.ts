@@ -13,6 +13,8 @@ export const refusalCodes = {
     'What you were looking at has changed since: the evidence, the policy or the review round is another.',
   GATES_NOT_PASSED: 'At least one gate has not passed; an unknown gate has not passed either.',
   QUORUM_NOT_REACHED: 'Not every required role has been filled by an approval of a person of its own.',
+  NO_QUORUM_POSSIBLE:
+    'Too few people may vote on this promotion: its required roles could not be filled however everybody voted.',
   PROMOTION_ALREADY_OPEN: 'Another promotion of this model to the same environment and alias is still open.',
   PROMOTION_EXPIRED: 'The approval has lapsed; ask for a new promotion.',
   NO_BASELINE: 'The model version has no baseline to compare with.',
@@ -40,12 +42,15 @@ export const refusalCodes = {
   LEGAL_HOLD: 'A legal hold keeps what is known of the person.',
   RETENTION_TOO_SHORT: 'Details of the audit log are kept for six months at least.',
   OWN_AUDIT:
-    'Whoever ran a fairness audit, or answers for the service that did, neither signs it nor waives what it found.',
+    'Whoever ran a fairness audit, or answers for the service that did, neither signs nor publishes it, nor waives what it found.',
   OTHER_EVIDENCE: 'What was looked at is not the evidence of this fairness audit.',
   ALREADY_SIGNED: 'You have signed this fairness audit before, and a signature stays as it is.',
   NOTHING_TO_WAIVE: 'The criterion is met there, so that there is nothing to waive.',
   ALREADY_WAIVED: 'A waiver of this criterion for these attributes is still in force.',
   WAIVER_ENDED: 'The waiver has expired, or was ended before.',
+  AUDIT_ENDED: 'The fairness audit no longer holds, so that its summary is not published.',
+  ALREADY_PUBLISHED: 'The summary of this evidence is public already.',
+  PUBLICATION_WITHDRAWN: 'The published summary was withdrawn before, and stays so.',
   VAULT_KEY_CHANGED:
     'The keys of the collection were stored under another secret of the server, and nobody is found by them.',
 } as const satisfies Record<string, string>;

@@ -12,6 +12,11 @@ export async function rolesOf(
   return new Map(members.map(({ id, roles }) => [id, roles]));
 }
 
+/** Everybody who was not deactivated. */
+export function activeMembers(manager: EntityManager): Promise<Member[]> {
+  return manager.findBy(Member, { deactivatedAt: IsNull() });
+}
+
 /** The person who answers for a service, by service id; the operator's tokens may have no such person. */
 export async function sponsorsOf(
   manager: EntityManager,

@@ -1,9 +1,9 @@
 import { type Actor, type Role } from '@countersign/domain/access';
-import { type Contributor } from '@countersign/domain/approvals';
+import { type Contributor, type PossibleVoter } from '@countersign/domain/approvals';
 import { type EntityManager } from 'typeorm';
 import { parseActorReference } from '../../database/actor-reference';
 import { type Transaction } from '../../database/transaction';
-import { rolesOf, sponsorsOf } from '../access/people';
+import { activeMembers, rolesOf, sponsorsOf } from '../access/people';
 import { type PromotionRow } from './promotion.entity';
 import { VoteRow } from './vote.entity';
 
@@ -37,6 +37,12 @@ export async function readPeople(
     contributors: await contributorsOf(manager, rows),
     seen: await lastSeen(manager, rows),
   };
+}
+
+/** Everybody who is there to vote, as far as roles say. */
+export async function possibleVoters(manager: EntityManager): Promise<PossibleVoter[]> {
+  const members = await activeMembers(manager);
+  return members.map(({ id: personId, name, roles }) => ({ personId, name, roles }));
 }
 
 /** Whoever changes the roles of one of them, or deactivates them, waits until the step is taken. */

@@ -243,7 +243,7 @@ describe('promotions', () => {
       });
     });
 
-    it('P-8 refuses whoever answers for the service that asked', async () => {
+    it('P-8 P-47 refuses whoever answers for the service that asked', async () => {
       const { modelVersionId } = await model();
       const created = await api
         .withToken(api.bootstrapSecret)
@@ -257,13 +257,28 @@ describe('promotions', () => {
       ]);
       const input = { modelVersionId, rationale: 'Retrained.' };
       const service = api.withToken(secret);
-      const { answer } = await service.data<{ answer: Answer }>(documents.requestPromotion, { input });
+      const requestNow = async () =>
+        (await service.data<{ answer: Answer }>(documents.requestPromotion, { input })).answer;
+      // Nobody else is an expert.
+      expect(await requestNow()).toMatchObject({
+        code: 'NO_QUORUM_POSSIBLE',
+        message: expect.stringMatching(/subject matter expert .* cannot: Sam .* answers for the service/),
+      });
+      expect((await log())[0]).toMatchObject({ action: 'requestPromotion', outcome: 'refused' });
+      const inRole = (roles: string) =>
+        api.owner.query(`UPDATE member SET roles = $2::text[] WHERE workspace_id = $1 AND persona = 'pat'`, [
+          api.workspaceId,
+          roles,
+        ]);
+      await inRole('{product_manager,subject_matter_expert}');
+      const answer = await requestNow();
       expect(answer.promotion).toMatchObject({ requestedBy: { kind: 'SERVICE', name: 'ci' } });
       expect(await vote('sam', answer.promotion)).toMatchObject({ code: 'SELF_APPROVAL' });
       expect(await vote('riley', answer.promotion)).toMatchObject({ __typename: 'VoteCast' });
       const ballot = { promotionId: answer.promotion.id, decision: 'APPROVE', round: 1, subjectDigest: 'x' };
       const { errors } = await service.graphql(documents.castVote, { input: ballot });
       expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+      await inRole('{product_manager}');
     });
 
     it('P-3 refuses a role the policy does not ask for', async () => {

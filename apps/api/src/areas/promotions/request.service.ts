@@ -1,12 +1,14 @@
 import { type Actor } from '@countersign/domain/access';
 import {
   decideExpiry,
+  deadlockText,
   decideRequest,
+  findDeadlock,
   standing,
   type Environment,
   type Step,
 } from '@countersign/domain/approvals';
-import { isRefusal } from '@countersign/domain/refusals';
+import { isRefusal, refuse } from '@countersign/domain/refusals';
 import { In } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
@@ -21,6 +23,7 @@ import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './evalu
 import { type PoliciesService } from './policies.service';
 import { type PolicyRow } from './policy.entity';
 import { lockPlace, readRecord, readRecords, type Place, type PromotionRecord } from './promotion-record';
+import { possibleVoters } from './promotion-people';
 import { PromotionRow } from './promotion.entity';
 import { openStates } from './promotions.service';
 import { holdPolicies } from './publish-policy';
@@ -80,9 +83,15 @@ export class RequestService {
     if (isRefusal(step)) return { refusal: step, audit: { action, subject: about, payload } };
     if (!policy) throw new Error('A promotion was let in without a policy.');
     const id = await insertPromotion(tx, subject, { step, policy, gates });
+    const record = await readRecord(tx, id);
+    const deadlock = findDeadlock(record.promotion, await possibleVoters(tx.manager));
+    if (deadlock.length > 0) {
+      const refusal = refuse('NO_QUORUM_POSSIBLE', deadlockText(deadlock));
+      return { refusal, audit: { action, subject: about, payload } };
+    }
     const { state, round, subjectDigest: digest } = step;
     return {
-      result: await readRecord(tx, id),
+      result: record,
       audit: { action, subject: { type: 'promotion', id, digest }, payload: { ...payload, state, round } },
     };
   }
