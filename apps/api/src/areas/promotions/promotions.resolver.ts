@@ -37,8 +37,12 @@ export class PromotionsResolver {
 
   @Permit('deployment.read')
   @Query(() => DeploymentConnection, { description: 'What serves and what served, newest first.' })
-  async deployments(@Args() { modelId, ...bounds }: DeploymentPageArgs, @Ctx() context: Context) {
-    const page = await context.services.promotions.deployments(caller(context), bounds, modelId);
+  async deployments(
+    @Args() { modelId, environment, servingAt, ...bounds }: DeploymentPageArgs,
+    @Ctx() context: Context,
+  ) {
+    const filter = { modelId, environment, servingAt };
+    const page = await context.services.promotions.deployments(caller(context), bounds, filter);
     return DeploymentConnection.of(page, DeploymentType.of);
   }
 

@@ -130,4 +130,13 @@ export const DeploymentConnection = connectionType('Deployment', () => Deploymen
 export class DeploymentPageArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'Only those of this model.' })
   modelId?: string | null;
+
+  @Field(() => EnvironmentEnum, { nullable: true, description: 'Only those in this environment.' })
+  environment?: Environment | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Only what served at this instant: from its activation on, until another took its place.',
+  })
+  servingAt?: Date | null;
 }

@@ -1,6 +1,14 @@
 import { type Actor } from '@countersign/domain/access';
-import { standing, type PromotionState } from '@countersign/domain/approvals';
-import { In, LessThanOrEqual, MoreThan, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type Environment, standing, type PromotionState } from '@countersign/domain/approvals';
+import {
+  In,
+  IsNull,
+  LessThanOrEqual,
+  MoreThan,
+  Or,
+  type EntityManager,
+  type SelectQueryBuilder,
+} from 'typeorm';
 import { type Database } from '../../database/database';
 import { type Page, type PageBounds, readPage } from '../../server/page';
 import { DeploymentRow } from './deployment.entity';
@@ -10,6 +18,13 @@ import { PromotionRow } from './promotion.entity';
 export interface PromotionFilter {
   state?: PromotionState | null;
   modelVersionId?: string;
+}
+
+export interface DeploymentFilter {
+  modelId?: string | null;
+  environment?: Environment | null;
+  /** Activated by then, and not ended: who took its place serves from that instant on. */
+  servingAt?: Date | null;
 }
 
 /** States in which people still decide. */
@@ -53,14 +68,22 @@ export class PromotionsService {
     return active?.modelVersionId ?? null;
   }
 
-  /** Newest first; of one model when it is named. */
-  deployments(actor: Actor, bounds: PageBounds, modelId?: string | null): Promise<Page<DeploymentRow>> {
-    const build = (manager: EntityManager) => {
-      const query = manager.createQueryBuilder(DeploymentRow, 'row');
-      return modelId == null ? query : query.where({ modelId });
-    };
+  /** Newest first. */
+  deployments(actor: Actor, bounds: PageBounds, filter: DeploymentFilter): Promise<Page<DeploymentRow>> {
+    const build = (manager: EntityManager) =>
+      deployed(manager.createQueryBuilder(DeploymentRow, 'row'), filter);
     return readPage<DeploymentRow>(this.database, actor, { ...bounds, build, key: 'id', direction: 'DESC' });
   }
+}
+
+function deployed(
+  query: SelectQueryBuilder<DeploymentRow>,
+  { modelId, environment, servingAt: at }: DeploymentFilter,
+): SelectQueryBuilder<DeploymentRow> {
+  if (modelId != null) query.andWhere({ modelId });
+  if (environment != null) query.andWhere({ environment });
+  if (at == null) return query;
+  return query.andWhere({ activatedAt: LessThanOrEqual(at), endedAt: Or(IsNull(), MoreThan(at)) });
 }
 
 /** Lapsed approvals are expired, whether or not that has been written down. */

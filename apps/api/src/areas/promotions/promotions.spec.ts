@@ -44,6 +44,11 @@ interface Answer {
 
 const unknownId = '01900000-0000-7000-8000-000000000000';
 
+interface Served {
+  activatedAt: string;
+  endedAt: string | null;
+}
+
 describe('promotions', () => {
   let api: TestApi;
   let application: DataSource;
@@ -456,6 +461,42 @@ describe('promotions', () => {
         ],
       });
       expect(modelVersion).toEqual({ promotions: { nodes: [{ id: two.id }] } });
+    });
+
+    it('P-48 says what served at an instant, who approved it and on what evidence', async () => {
+      const first = await model();
+      const one = await approved(first);
+      await activate(one.id);
+      const second = await first.next();
+      const two = await approved(second);
+      await activate(two.id);
+      const ada = await api.as('ada');
+      const query = `query ($id: ID!, $at: DateTimeISO) { deployments(modelId: $id, environment: PRODUCTION, servingAt: $at) {
+        totalCount nodes { activatedAt endedAt modelVersion { id artifactDigest } promotion { id policy { digest }
+          gates { evidenceDigest } votes { decision person { name } } } } } }`;
+      const at = async (instant: string | null) =>
+        (await ada.data<{ deployments: { nodes: Served[] } }>(query, { id: first.modelId, at: instant }))
+          .deployments.nodes;
+      const [newer, older] = await at(null);
+      expect(older?.endedAt).toBe(newer?.activatedAt);
+      const before = (instant: string | undefined, ms = 1) =>
+        new Date(Date.parse(instant ?? '') - ms).toISOString();
+      expect(await at(before(older?.activatedAt))).toEqual([]);
+      expect(await at(older?.activatedAt ?? '')).toEqual([older]);
+      expect(await at(before(newer?.activatedAt))).toEqual([older]);
+      expect(await at(newer?.activatedAt ?? '')).toEqual([newer]);
+      expect(older).toMatchObject({
+        modelVersion: { id: first.modelVersionId, artifactDigest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        promotion: {
+          ...{ id: one.id, policy: { digest: expect.stringMatching(/^[0-9a-f]{64}$/) } },
+          gates: Array.from({ length: 3 }, () => ({
+            evidenceDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+          })),
+          votes: ['Sam', 'Riley'].map((name) => ({
+            ...{ decision: 'APPROVE', person: { name: expect.stringContaining(name) } },
+          })),
+        },
+      });
     });
 
     it('lets exactly one of two activations at once through', async () => {
