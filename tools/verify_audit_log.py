@@ -462,8 +462,11 @@ def _base64(text):
 
 
 def _check_name(name):
-    if not name or "+" in name or any(letter.isspace() for letter in name):
-        raise BadNote("a key's name is empty or has a space or a plus sign in it")
+    """Names of keys, and origins: a log signs under its origin."""
+    if not name or "+" in name or any(letter.isspace() or letter < " " for letter in name):
+        raise BadNote("a name is empty, or has a space, a plus sign or a control character in it")
+    if any("\ud800" <= letter <= "\udfff" for letter in name):
+        raise BadNote("a name has half of a character in it")
 
 
 class VerifierKey:
@@ -477,7 +480,7 @@ class VerifierKey:
         _check_name(self.name)
         if len(material) != 33 or material[0] != kind:
             raise BadNote("the key %s is not of type %d" % (self.name[:100], kind))
-        self.id = sha256(self.name.encode("utf-8", "surrogatepass"), b"\n", material)[:4]
+        self.id = sha256(self.name.encode("utf-8"), b"\n", material)[:4]
         if given != self.id.hex():
             raise BadNote("the id of the key %s is not the one of its bytes" % self.name[:100])
         self.text = text
@@ -504,9 +507,10 @@ class Checkpoint:
             raise BadNote("the note has no signatures or does not end with a newline")
         self.text, self.body = text, (body + "\n").encode("utf-8")
         parts = body.split("\n")
-        if len(parts) not in (3, 4) or not parts[0]:
+        if len(parts) not in (3, 4):
             raise BadNote("a checkpoint has three lines, origin, size and root, and perhaps one of the next key")
         self.origin = parts[0]
+        _check_name(self.origin)
         if not re.fullmatch(r"0|[1-9][0-9]{0,15}", parts[1], re.ASCII) or int(parts[1]) > SAFE_INTEGER:
             raise BadNote("the size of a checkpoint is no whole number")
         self.size, self.root = int(parts[1]), _base64(parts[2])
@@ -552,7 +556,7 @@ class Checkpoint:
         for data in found:
             time = int.from_bytes(data[:8], "big")
             message = b"cosignature/v1\ntime %d\n" % time + self.body
-            if len(data) != 72 or time >= 2**63 or not witness.public.verifies(data[8:], message):
+            if len(data) != 72 or time > SAFE_INTEGER or not witness.public.verifies(data[8:], message):
                 return False
         return int.from_bytes(found[0][:8], "big") if found else None
 
@@ -564,6 +568,7 @@ class Checkpoint:
 SCHEMA = "countersign.audit-bundle/1"
 CHECKS = ("format", "entries", "payloads", "tree", "signatures", "key", "checkpoint", "witness")
 LONGEST_LINE = 16 * 1024 * 1024
+MOST_KEYS = 1000
 ZEROS = "0" * 64
 
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -718,6 +723,8 @@ class BundleVerifier:
     def _read_keys(texts, origin):
         if not isinstance(texts, list) or not texts or not all(isinstance(each, str) for each in texts):
             raise Fault("format", "the keys are no list of texts")
+        if len(texts) > MOST_KEYS:
+            raise Fault("format", "there are more than %d keys" % MOST_KEYS)
         if len(set(texts)) != len(texts):
             raise Fault("format", "a key is listed twice")
         try:
@@ -737,8 +744,8 @@ class BundleVerifier:
         if not isinstance(value, dict) or set(value) not in ({"canonical"}, {"canonical", "payload", "salt"}):
             raise Fault("format", "the members of an entry's line are not the known ones", sequence)
         text = value["canonical"]
-        if not isinstance(text, str):
-            raise Fault("format", "the canonical text of an entry is no text", sequence)
+        if not isinstance(text, str) or not isinstance(value.get("salt", ""), str):
+            raise Fault("format", "the canonical text of an entry, or its salt, is no text", sequence)
         try:
             data = text.encode("utf-8")
             entry, ordinary = read_json(text)
@@ -777,7 +784,7 @@ class BundleVerifier:
     @staticmethod
     def _is_committed(value, ordinary, commitment):
         salt = value["salt"]
-        if not isinstance(salt, str) or not _SALT.fullmatch(salt):
+        if not _SALT.fullmatch(salt):
             return False
         try:
             payload = canonical_bytes(value["payload"], ordinary)

@@ -39,7 +39,7 @@ export class BundleReading {
     this.witnesses = new WitnessRecord(witnesses, findings, hashing);
     this.heads = new KnownHeads(checkpoints, header, findings);
     this.heads.verify([...this.keys, ...witnesses], hashing);
-    this.heads.reach(this.size, () => this.root());
+    this.compareHeads();
   }
 
   /** Sequence of the last entry that verified. */
@@ -68,8 +68,12 @@ export class BundleReading {
     if (salt !== undefined) this.payload(commitment, { payload, salt, place: this.size + 1 });
     this.previousHash = leafHash(canonical, hashing);
     this.start.frontier.append(this.previousHash);
-    this.heads.reach(this.size, () => this.root());
+    this.compareHeads();
     return null;
+  }
+
+  private compareHeads(): void {
+    for (const head of this.heads.reach(this.size, () => this.root())) this.witnesses.take(head);
   }
 
   private payload(
@@ -77,7 +81,8 @@ export class BundleReading {
     { payload, salt, place }: { payload: unknown; salt: string; place: number },
   ): void {
     this.counts.payloads += 1;
-    if (commitment !== commitmentOf(payload, salt, this.options.hashing))
+    const found = commitmentOf(payload, salt, this.options.hashing);
+    if (found === null || commitment !== found)
       this.findings.fail('payloads', `the payload of entry ${place} is not the one committed to`, place);
   }
 
@@ -103,7 +108,6 @@ export class BundleReading {
   finish(): void {
     const distrust = this.options.keys?.length ? this.chain.distrust() : null;
     if (distrust !== null) this.findings.fail('key', distrust, null);
-    for (const head of this.heads.matches()) this.witnesses.take(head);
     this.witnesses.finish();
   }
 

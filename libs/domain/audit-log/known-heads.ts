@@ -39,8 +39,9 @@ export class KnownHeads {
     }
   }
 
-  /** Compares what is due at a size. The root is computed only when a head asks for it. */
-  reach(size: number, root: () => string): void {
+  /** Compares what is due at a size; answers the heads that had this root. It is computed only when a head asks for it. */
+  reach(size: number, root: () => string): readonly Checkpoint[] {
+    const before = this.matched.length;
     for (let head = this.due[0]; head?.size === size; head = this.due[0]) {
       this.due.shift();
       if (head.root === root()) {
@@ -48,16 +49,12 @@ export class KnownHeads {
         continue;
       }
       // Not one of the same size: of two heads that differ, which one came first must not matter.
-      const before = this.matched.findLast((match) => match.size < size)?.size ?? 0;
-      const place = Math.max(this.header.from, before + 1);
+      const last = this.matched.findLast((match) => match.size < size)?.size ?? 0;
+      const place = Math.max(this.header.from, last + 1);
       const detail = `at ${size} entries the root is not that of the known checkpoint: an entry from ${place} to ${size} differs, or one before`;
       this.findings.fail('checkpoint', detail, place);
     }
-  }
-
-  /** Heads that had the root of the tree. */
-  matches(): readonly Checkpoint[] {
-    return this.matched;
+    return this.matched.slice(before);
   }
 
   /** What is said where all was read and nothing failed. */

@@ -24,6 +24,8 @@ describe('hasRepeatedMember', () => {
     '{"a":"\\",\\"a\\":","b":1e2}',
     '{"a":"{","b":"\\\\","c":{"a":"}"}, "d":0}',
     `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+    ` ${JSON.stringify('\\'.repeat(7_000_000))}`,
+    '"a" ',
   ])('L-29 finds nothing twice in %.60s', (text) => {
     expect(repeats(text)).toBe(false);
   });

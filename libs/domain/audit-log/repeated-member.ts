@@ -20,16 +20,33 @@ function isAsWritten(text: string, value: unknown): boolean {
 
 function repeats(text: string): boolean {
   const open: Set<string>[] = [];
-  // In valid JSON a string before a colon is a member's name.
-  for (const [token, name, colon] of text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*(:)?|[{}]/g)) {
-    if (token === '{') open.push(new Set());
-    else if (token === '}') open.pop();
-    else if (name !== undefined && colon !== undefined) {
-      const members = open.at(-1);
-      const member = JSON.parse(name) as string;
-      if (members?.has(member)) return true;
-      members?.add(member);
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text[at];
+    if (mark === '{') open.push(new Set());
+    else if (mark === '}') open.pop();
+    if (mark !== '"') continue;
+    const end = endOfString(text, at);
+    const members = open.at(-1);
+    // In valid JSON a string before a colon is a member's name.
+    if (members !== undefined && isBeforeColon(text, end)) {
+      const member = JSON.parse(text.slice(at, end)) as string;
+      if (members.has(member)) return true;
+      members.add(member);
     }
+    at = end - 1;
   }
   return false;
+}
+
+/** Behind the closing quote. A regular expression would need a stack as deep as the string has escapes. */
+function endOfString(text: string, begin: number): number {
+  let at = begin + 1;
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function isBeforeColon(text: string, end: number): boolean {
+  let at = end;
+  while (' \t\n\r'.includes(text[at] ?? ':')) at += 1;
+  return text[at] === ':';
 }

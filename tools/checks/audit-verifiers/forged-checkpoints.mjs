@@ -53,6 +53,8 @@ export const forgedCheckpoints = [
     ),
     ['tree'],
   ],
+  ['an origin with a space behind it', atThree(note(bodyAt(3).replace('\n', ' \n'), [key])), ['format']],
+  ['an origin with a plus sign', atThree(note(`+${bodyAt(3)}`, [key])), ['format']],
   [
     'a signature of another workspace',
     atThree(note(bodyAt(3), [noteKey('countersign.audit/w-2', 'x')])),

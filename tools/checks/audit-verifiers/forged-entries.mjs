@@ -1,6 +1,14 @@
 // Bundles whose entries or payloads are not what was committed to.
 import { deep, lines, log, logOfPayload, payloadAt, textAt } from './forgery-kit.mjs';
-import {} from './log-writer.mjs';
+import { bundleOf, canonical, rechain } from './log-writer.mjs';
+
+/** The log with its last entry committed to something else, signed again with the key. */
+function committedTo(payloadCommitment) {
+  const entries = rechain(log.entries);
+  const entry = { ...entries.at(-1).entry, payloadCommitment };
+  entries[entries.length - 1] = { entry, canonical: canonical(entry), payload: { forged: true }, salt: 'zz' };
+  return { ...log, entries };
+}
 
 /** @type {import('./forgery-kit.mjs').Forgery[]} */
 export const forgedEntries = [
@@ -55,6 +63,9 @@ export const forgedEntries = [
     ['format'],
   ],
   ['a salt in capitals', payloadAt({ salt: log.entries[4].salt.toUpperCase() }), ['payloads']],
+  ['a salt that is no text', payloadAt({ salt: 5 }), ['format']],
+  ['a salt that is null', payloadAt({ salt: null }), ['format']],
+  ['a commitment to nothing, with a salt that cannot be read', bundleOf(committedTo(null)), ['payloads']],
   ['a salt that is empty', payloadAt({ salt: '' }), ['payloads']],
   ['a salt with half a byte', payloadAt({ salt: `${log.entries[4].salt}0` }), ['payloads']],
   [

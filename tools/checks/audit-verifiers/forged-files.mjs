@@ -1,6 +1,11 @@
 // Bundles whose lines or whose header are not what they have to be.
 import { deep, header, key, keyOf, lines, log, logOfPayload, payloadAt, spelled } from './forgery-kit.mjs';
-import { bundleText, noteKey, zeros } from './log-writer.mjs';
+import { bundleOf, bundleText, makeLog, noteKey, zeros } from './log-writer.mjs';
+import { seededRandom } from '../../demo/random.mjs';
+
+const logOfWorkspace = (workspaceId) => makeLog(seededRandom(8).uniform, { size: 3, workspaceId });
+const otherKeys = (count) =>
+  Array.from({ length: count }, (_, at) => noteKey(log.origin, `other ${at}`).vkey);
 
 /** @type {import('./forgery-kit.mjs').Forgery[]} */
 export const forgedFiles = [
@@ -76,4 +81,16 @@ export const forgedFiles = [
     ['format'],
   ],
   ['an empty workspace', header({ workspaceId: '', origin: 'countersign.audit/' }), ['format']],
+  // Wholly signed, so that nothing but the name speaks against them.
+  ['a workspace without a name', bundleOf(logOfWorkspace('')), ['format'], {}],
+  ['a workspace with a control character', bundleOf(logOfWorkspace('a\u0001b')), ['format'], {}],
+  ['a workspace with a space', bundleOf(logOfWorkspace('a\u3000b')), ['format'], {}],
+  ['a workspace with an accent of its own', bundleOf(logOfWorkspace('e\u0301')), [], {}],
+  ['a thousand keys', header({ keys: [key.vkey, ...otherKeys(999)] }), []],
+  ['more than a thousand keys', header({ keys: [key.vkey, ...otherKeys(1000)] }), ['format']],
+  [
+    'a spelled-out payload of seven million escapes',
+    logOfPayload(`${JSON.stringify('\\'.repeat(7_000_000))} `, '\\'.repeat(7_000_000)),
+    [],
+  ],
 ];

@@ -217,6 +217,18 @@ export const forgedHeads = [
     { ...trust, witnesses: [witness.vkey] },
   ],
   [
+    'a cosignature at the last second that a number names',
+    atThree(cosigned(3, 2n ** 53n - 1n)),
+    [],
+    { ...trust, witnesses: [witness.vkey] },
+  ],
+  [
+    'a cosignature a second later',
+    atThree(cosigned(3, 2n ** 53n)),
+    ['witness'],
+    { ...trust, witnesses: [witness.vkey] },
+  ],
+  [
     'a cosignature beyond all time',
     atThree(cosigned(3, 2n ** 63n)),
     ['witness'],
@@ -229,4 +241,10 @@ export const forgedHeads = [
     { ...trust, witnesses: [witness.vkey] },
   ],
   ['a broken cosignature of nobody known', atThree(cosigned(3, 1n, (bytes) => bytes.fill(0, 20, 30))), []],
+  [
+    'a broken cosignature on a known head that agrees, and a file that breaks off behind it',
+    lines().slice(0, -1),
+    ['format', 'checkpoint', 'witness'],
+    { ...trust, checkpoints: [cosigned(3, 1n, (bytes) => bytes.fill(0, 20, 30))], witnesses: [witness.vkey] },
+  ],
 ];
