@@ -177,6 +177,12 @@ describe('verifyEntries', () => {
     expect(verifyEntries(replaced(log, 1, { salt: '00' })).firstBad).toBe(2);
   });
 
+  it('L-10 accepts no payload without its salt, and no salt alone: nothing could be held against it', () => {
+    const reason = 'of payload and salt one is missing: they are erased together';
+    for (const half of [{ payload: 'B', salt: null }, { salt: null }, { payload: undefined }])
+      expect(verifyEntries(replaced(log, 1, half))).toMatchObject({ valid: false, firstBad: 2, reason });
+  });
+
   it('L-10 does not accept a payload or salt that cannot be read', () => {
     const reason = 'the payload or its salt cannot be read';
     expect(verifyEntries(replaced(log, 1, { salt: 'not hex' }))).toMatchObject({ firstBad: 2, reason });

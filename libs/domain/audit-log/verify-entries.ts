@@ -9,7 +9,7 @@ export interface StoredEntry {
   previousHash: string;
   canonical: string;
   hash: string;
-  /** Checked against the commitment when the salt is there too; both are gone after an erasure. */
+  /** Checked against the commitment, with its salt; both are gone after an erasure, never one alone. */
   payload?: unknown;
   salt?: string | null;
   /** Fields stored a second time beside the text, by path such as `action` or `actor.id`; each must agree. */
@@ -46,7 +46,7 @@ export const emptyHead: LogHead = { size: 0, hash: genesisHash };
 
 /**
  * Checks a run of entries, in order: sequence without gaps, hash of the text, link to the entry before,
- * text and columns in agreement, payload commitment where payload and salt are present.
+ * text and columns in agreement, payload and salt as committed to, or both absent.
  * Stops at the first entry that fails. Never throws on bad content.
  */
 export function verifyEntries(entries: Iterable<StoredEntry>, options: VerifyOptions = {}): LogVerification {
@@ -85,7 +85,8 @@ function faultOf(entry: StoredEntry, head: LogHead, hashing: Sha256): string | n
 }
 
 function payloadFault({ payload, salt }: StoredEntry, commitment: unknown, hashing: Sha256): string | null {
-  if (payload === undefined || salt == null) return null;
+  if (payload === undefined && salt == null) return null;
+  if (payload === undefined || salt == null) return 'of payload and salt one is missing: they are erased together';
   try {
     return payloadCommitment(payload, salt, hashing) === commitment
       ? null

@@ -156,7 +156,9 @@ async function linesOf({ manager, workspaceId, from, to }: BundleSource): Promis
   const notes = await cosignedNotes(manager, { workspaceId, from, to });
   return entries
     .map(({ sequence, canonical, payload, salt }) => {
-      const entry = bundleEntryLine({ canonical, ...(salt !== null && { payload, salt }) });
+      // Half an erasure is none: its line is no line of a bundle, and its reader sees that.
+      const isErased = payload === null && salt === null;
+      const entry = bundleEntryLine({ canonical, ...(!isErased && { payload, salt: salt ?? undefined }) });
       const note = notes.get(sequence);
       return note === undefined ? entry : entry + bundleCheckpointLine(note);
     })

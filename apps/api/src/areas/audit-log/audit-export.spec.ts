@@ -304,6 +304,18 @@ describe('the log outside the server', () => {
         9,
       ],
       [
+        'details of an entry, and the salt that would tell,',
+        `UPDATE audit_entry SET payload = '{"name": "x"}', salt = NULL WHERE OURS AND sequence = 9`,
+        9,
+        9,
+      ],
+      [
+        'details of an entry, all but their salt,',
+        `UPDATE audit_entry SET payload = NULL WHERE OURS AND sequence = 9`,
+        9,
+        9,
+      ],
+      [
         'two entries for one another',
         `UPDATE audit_entry SET sequence = -5 WHERE OURS AND sequence = 5;
         UPDATE audit_entry SET sequence = 5 WHERE OURS AND sequence = 12; UPDATE audit_entry SET sequence = 12 WHERE OURS AND sequence = -5`,
