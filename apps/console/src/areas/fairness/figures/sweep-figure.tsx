@@ -1,25 +1,19 @@
-import {
-  nearestThreshold,
-  scoreEdges,
-  sectionAtThreshold,
-  type SectionResults,
-} from '@countersign/domain/fairness';
+import { nearestThreshold, scoreEdges, sectionAtThreshold } from '@countersign/domain/fairness';
 import { type ScoreTails } from '@countersign/statistics/fairness-evidence';
 import { Button, NativeSelect } from '@mantine/core';
-import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { formatCount, formatPercent } from '../../../format/numbers';
 import { t } from '../../../texts';
-import { Chart, chartSvg } from '../../../ui/chart';
-import { ChartFigure } from '../../../ui/chart-figure';
 import type { TableTwin } from '../../../ui/csv';
 import type { FigureSubject } from './audit-evidence';
-import { LineLegend } from './line-legend';
 import { ratesOf, shownRates, type ShownRate } from './shown-rate';
-import { drawSweep } from './sweep-drawing';
 import { drawnLines, spreadAt, sweepLines, type SweepLine } from './sweep-lines';
 import { groupRows } from './group-rows';
+import { thresholdDrawings } from './threshold-drawing';
+import { ThresholdFigure } from './threshold-figure';
+import { useSettledThreshold, useThreshold, useThresholdPlace, type ThresholdPlace } from './threshold-place';
+import { thresholdText } from './threshold-slider';
 import { thresholdVerdicts } from './threshold-verdicts';
-import { ThresholdMark, ThresholdSlider, thresholdText } from './threshold-slider';
 import { ThresholdTables } from './threshold-tables';
 
 const height = 320;
@@ -72,42 +66,74 @@ function spreadText(lines: readonly SweepLine[], bin: number, rate: string): str
   });
 }
 
-/** What a section would be like at a threshold, computed again only when the threshold moves. */
-function useSupposed({ subject, tails }: SweepProps, bin: number): SectionResults {
+/** A button back to the threshold of the model, where the slider has left it. */
+function BackToModel({ place, found }: { place: ThresholdPlace; found: number | null }): ReactElement | null {
+  const bin = useThreshold(place);
+  return found !== null && found !== bin ? (
+    <Button variant="default" onClick={() => place.set(found)}>
+      {t('fairnessFigures.sweep.back')}
+    </Button>
+  ) : null;
+}
+
+interface PartProps extends SweepProps {
+  rate: ShownRate;
+  place: ThresholdPlace;
+}
+
+/** The rate of every group over all thresholds. */
+function SweepLines(props: PartProps & { model: ReturnType<typeof modelThreshold> }): ReactElement {
+  const { subject, tails, rate, place, model } = props;
+  const { evidence, results } = subject;
+  const settled = useSettledThreshold(place);
+  const name = t(`fairnessFigures.rates.${rate}`);
+  const lines = useMemo(() => sweepLines(tails, rate, partsOf(subject)), [tails, rate, subject]);
+  const drawn = useMemo(() => drawnLines(lines), [lines]);
+  const drawings = useMemo(
+    () => thresholdDrawings({ lines: drawn, format: formatPercent, share: name, nearest: model.found }),
+    [drawn, name, model],
+  );
+  const twin = useMemo(() => twinOf(lines), [lines]);
+  const spokenOf = (bin: number) => spreadText(lines, bin, name.toLowerCase());
+  const finding = t('fairnessFigures.sweep.finding', {
+    threshold: thresholdText(scoreEdges[settled] ?? 0),
+    spread: spokenOf(settled),
+  });
+  return (
+    <ThresholdFigure
+      finding={finding}
+      sentence={t('fairnessFigures.sweep.sentence', { rate: name, groups: lines.length, finding })}
+      sizes={[{ label: t('fairnessFigures.scored'), n: lines.reduce((sum, { n }) => sum + n, 0) }]}
+      caption={captionOf(
+        lines.length - drawn.length,
+        evidence.policy.favourable.prediction,
+        modelText(model),
+      )}
+      table={twin}
+      fileName={`thresholds-${results.attributes.join('-')}-${rate}`}
+      {...{ lines: drawn, drawings, height, place, spokenOf }}
+    />
+  );
+}
+
+/** Every group and criterion at the threshold that the slider stands at. */
+function SweepTables({ subject, tails, rate, place }: PartProps): ReactElement {
   const { counts, evidence } = subject;
-  return useMemo(
+  const bin = useSettledThreshold(place);
+  const supposed = useMemo(
     () => sectionAtThreshold(tails, bin, { section: counts, policy: evidence.policy }),
     [tails, bin, counts, evidence],
   );
+  const rows = useMemo(() => groupRows(supposed, rate), [supposed, rate]);
+  const verdicts = useMemo(() => thresholdVerdicts(supposed, evidence.policy.criteria), [supposed, evidence]);
+  return <ThresholdTables threshold={thresholdText(scoreEdges[bin] ?? 0)} {...{ rate, rows, verdicts }} />;
 }
 
 /** A rate of every group over all thresholds, and at the one that the slider stands at every group and criterion. */
 export function SweepFigure({ subject, tails }: SweepProps): ReactElement {
-  const { evidence, results } = subject;
   const model = useMemo(() => modelThreshold({ subject, tails }), [subject, tails]);
   const [rate, setRate] = useState<ShownRate>('favourable_rate');
-  const [bin, setBin] = useState(() => model.found ?? Math.floor(scoreEdges.length / 2));
-  const settled = useDeferredValue(bin);
-  const name = t(`fairnessFigures.rates.${rate}`);
-  const lines = useMemo(() => sweepLines(tails, rate, partsOf(subject)), [tails, rate, subject]);
-  const drawn = useMemo(() => drawnLines(lines), [lines]);
-  const drawing = useMemo(() => {
-    const parts = { lines: drawn, edges: scoreEdges, rate: name, nearest: model.found };
-    return {
-      onPage: drawSweep({ ...parts, hasLegend: false }),
-      taken: drawSweep({ ...parts, hasLegend: true }),
-    };
-  }, [drawn, name, model]);
-  const twin = useMemo(() => twinOf(lines), [lines]);
-  const supposed = useSupposed({ subject, tails }, settled);
-  const rows = useMemo(() => groupRows(supposed, rate), [supposed, rate]);
-  const verdicts = useMemo(() => thresholdVerdicts(supposed, evidence.policy.criteria), [supposed, evidence]);
-  const spreadOf = (at: number) => spreadText(lines, at, name.toLowerCase());
-  const finding = t('fairnessFigures.sweep.finding', {
-    threshold: thresholdText(scoreEdges[settled] ?? 0),
-    spread: spreadOf(settled),
-  });
-  const sentence = t('fairnessFigures.sweep.sentence', { rate: name, groups: lines.length, finding });
+  const place = useThresholdPlace(model.found ?? Math.floor(scoreEdges.length / 2));
   return (
     <>
       <div className="cs-controls">
@@ -117,46 +143,15 @@ export function SweepFigure({ subject, tails }: SweepProps): ReactElement {
           onChange={({ currentTarget: { value } }) =>
             setRate(shownRates.find((each) => each === value) ?? 'favourable_rate')
           }
-          data={ratesOf(results.groups).map((each) => ({
+          data={ratesOf(subject.results.groups).map((each) => ({
             value: each,
             label: t(`fairnessFigures.rates.${each}`),
           }))}
         />
-        {model.found !== null && model.found !== bin ? (
-          <Button variant="default" onClick={() => setBin(model.found ?? bin)}>
-            {t('fairnessFigures.sweep.back')}
-          </Button>
-        ) : null}
+        <BackToModel place={place} found={model.found} />
       </div>
-      <ChartFigure
-        finding={finding}
-        sentence={sentence}
-        sizes={[{ label: t('fairnessFigures.scored'), n: lines.reduce((sum, { n }) => sum + n, 0) }]}
-        caption={captionOf(
-          lines.length - drawn.length,
-          evidence.policy.favourable.prediction,
-          modelText(model),
-        )}
-        table={twin}
-        fileName={`thresholds-${results.attributes.join('-')}-${rate}`}
-        svg={() => chartSvg(drawing.taken, height + 60)}
-        level={3}
-        controls={<ThresholdSlider edges={scoreEdges} bin={bin} spoken={spreadOf(bin)} onChange={setBin} />}
-      >
-        <LineLegend lines={drawn} />
-        <div className="cs-threshold-frame">
-          <div role="img" aria-label={sentence}>
-            <Chart drawing={drawing.onPage} height={height} />
-          </div>
-          <ThresholdMark threshold={scoreEdges[bin] ?? 0} />
-        </div>
-      </ChartFigure>
-      <ThresholdTables
-        threshold={thresholdText(scoreEdges[settled] ?? 0)}
-        rate={rate}
-        rows={rows}
-        verdicts={verdicts}
-      />
+      <SweepLines {...{ subject, tails, rate, place, model }} />
+      <SweepTables {...{ subject, tails, rate, place }} />
     </>
   );
 }

@@ -1,6 +1,8 @@
+import { scoreEdges } from '@countersign/domain/fairness';
 import { useId, type CSSProperties, type ReactElement } from 'react';
 import { t } from '../../../texts';
-import { plotInset } from './sweep-drawing';
+import { plotInset } from './threshold-drawing';
+import { useThreshold, type ThresholdPlace } from './threshold-place';
 
 /** A threshold with the decimals of the edges of a hundred bins. */
 export const thresholdText = (threshold: number): string => threshold.toFixed(2);
@@ -13,37 +15,37 @@ const inset = {
 } as CSSProperties;
 
 /** The line in the picture that goes with the slider. */
-export function ThresholdMark({ threshold }: { threshold: number }): ReactElement {
+export function ThresholdMark({ place }: { place: ThresholdPlace }): ReactElement {
+  const threshold = scoreEdges[useThreshold(place)] ?? 0;
   return (
     <div className="cs-threshold-plot" aria-hidden="true" style={inset}>
-      <div className="cs-threshold-mark" style={{ insetInlineStart: `${100 * threshold}%` }} />
+      <div className="cs-threshold-mark" style={{ transform: `translateX(${100 * threshold}%)` }} />
     </div>
   );
 }
 
 interface SliderProps {
-  edges: readonly number[];
-  bin: number;
-  /** What the threshold does, in words. */
-  spoken: string;
-  onChange: (bin: number) => void;
+  place: ThresholdPlace;
+  /** What a threshold does, in words. */
+  spokenOf: (bin: number) => string;
 }
 
 /** Moves the threshold from edge to edge: by pointer, arrow keys, Page Up and Down, Home and End. */
-export function ThresholdSlider({ edges, bin, spoken, onChange }: SliderProps): ReactElement {
+export function ThresholdSlider({ place, spokenOf }: SliderProps): ReactElement {
   const id = useId();
-  const threshold = thresholdText(edges[bin] ?? 0);
+  const bin = useThreshold(place);
+  const threshold = thresholdText(scoreEdges[bin] ?? 0);
   return (
     <div className="cs-threshold" style={inset}>
       <input
         id={id}
         type="range"
         min={0}
-        max={edges.length - 1}
+        max={scoreEdges.length - 1}
         step={1}
         value={bin}
-        aria-valuetext={t('fairnessFigures.sweep.spoken', { threshold, spoken })}
-        onChange={(event) => onChange(Number(event.currentTarget.value))}
+        aria-valuetext={t('fairnessFigures.sweep.spoken', { threshold, spoken: spokenOf(bin) })}
+        onChange={(event) => place.set(Number(event.currentTarget.value))}
       />
       <label htmlFor={id}>
         {t('fairnessFigures.sweep.threshold')} <strong>{threshold}</strong>

@@ -94,7 +94,7 @@ interface TablesProps {
 export const ThresholdTables = memo(function ThresholdTables(props: TablesProps): ReactElement {
   const { threshold, rate, rows, verdicts } = props;
   return (
-    <>
+    <div className="cs-threshold-tables">
       <h3>{t('fairnessFigures.sweep.groups', { threshold })}</h3>
       <DataTable
         caption={t('fairnessFigures.sweep.groupsCaption')}
@@ -111,6 +111,6 @@ export const ThresholdTables = memo(function ThresholdTables(props: TablesProps)
         rowKey={({ criterion }) => criterion}
         empty={empty}
       />
-    </>
+    </div>
   );
 });

@@ -11,13 +11,13 @@ import { useMemo, useState, type ReactElement } from 'react';
 import { formatNumber } from '../../../format/numbers';
 import { listOf, word } from '../../../format/words';
 import { t } from '../../../texts';
-import { Chart, chartSvg } from '../../../ui/chart';
-import { ChartFigure } from '../../../ui/chart-figure';
 import { Section } from '../../../ui/page';
 import { criterionWord, nameOf } from '../figures/audit-evidence';
-import { LineLegend } from '../figures/line-legend';
-import { ThresholdMark, ThresholdSlider, thresholdText } from '../figures/threshold-slider';
-import { drawCosts } from './cost-drawing';
+import { drawnLines } from '../figures/sweep-lines';
+import { thresholdDrawings } from '../figures/threshold-drawing';
+import { ThresholdFigure } from '../figures/threshold-figure';
+import { useSettledThreshold, useThresholdPlace, type ThresholdPlace } from '../figures/threshold-place';
+import { thresholdText } from '../figures/threshold-slider';
 import { CostFields } from './cost-fields';
 import { costLines, costTable, type CostLine } from './cost-lines';
 import { CostsTable, OptionsTable } from './cost-tables';
@@ -25,13 +25,6 @@ import type { ScoredSubject } from './scored-subject';
 import { isLongJudging, useJudgedThresholds } from './use-judged-thresholds';
 
 const height = 300;
-const mostLines = 8;
-
-/** The line of all, and the largest groups. */
-function drawnLines([all, ...groups]: readonly CostLine[]): CostLine[] {
-  const largest = new Set([...groups].sort((a, b) => b.n - a.n).slice(0, mostLines - 1));
-  return [...(all ? [all] : []), ...groups.filter((line) => largest.has(line))];
-}
 
 function cheapestOf(totals: readonly number[]): number {
   return totals.reduce((best, total, bin) => (total < (totals[best] ?? Infinity) ? bin : best), 0);
@@ -40,44 +33,57 @@ function cheapestOf(totals: readonly number[]): number {
 interface CostFigureProps {
   scored: ScoredSubject;
   lines: readonly CostLine[];
-  bin: number;
-  onBin: (bin: number) => void;
+  place: ThresholdPlace;
 }
 
-function CostFigure({ scored, lines, bin, onBin }: CostFigureProps): ReactElement {
+function CostFigure({ scored, lines, place }: CostFigureProps): ReactElement {
   const drawn = useMemo(() => drawnLines(lines), [lines]);
-  const drawings = useMemo(() => [drawCosts(drawn, false), drawCosts(drawn, true)] as const, [drawn]);
+  const drawings = useMemo(
+    () =>
+      thresholdDrawings({
+        lines: drawn.map((line) => ({ ...line, values: line.means })),
+        format: formatNumber,
+      }),
+    [drawn],
+  );
   const table = useMemo(() => costTable(lines), [lines]);
   const [all] = lines;
   const cheapest = cheapestOf(all?.totals ?? []);
-  const threshold = thresholdText(scoreEdges[cheapest] ?? 0);
+  const costAt = (bin: number) => formatNumber(all?.means[bin] ?? 0);
   const finding = t('remedies.threshold.finding', {
-    threshold,
-    cost: formatNumber(all?.means[cheapest] ?? 0),
+    threshold: thresholdText(scoreEdges[cheapest] ?? 0),
+    cost: costAt(cheapest),
   });
-  const spoken = t('remedies.threshold.spoken', { cost: formatNumber(all?.means[bin] ?? 0) });
-  const sentence = t('remedies.threshold.sentence', { finding });
   return (
-    <ChartFigure
+    <ThresholdFigure
       finding={finding}
-      sentence={sentence}
+      sentence={t('remedies.threshold.sentence', { finding })}
       sizes={[{ label: t('remedies.threshold.labelled'), n: all?.n ?? 0 }]}
       caption={t('remedies.threshold.caption')}
       table={table}
       fileName={`costs-${scored.subject.results.attributes.join('-')}`}
-      svg={() => chartSvg(drawings[1], height + 60)}
-      level={3}
-      controls={<ThresholdSlider edges={scoreEdges} bin={bin} spoken={spoken} onChange={onBin} />}
-    >
-      <LineLegend lines={drawn} />
-      <div className="cs-threshold-frame">
-        <div role="img" aria-label={sentence}>
-          <Chart drawing={drawings[0]} height={height} />
-        </div>
-        <ThresholdMark threshold={scoreEdges[bin] ?? 0} />
-      </div>
-    </ChartFigure>
+      spokenOf={(bin) => t('remedies.threshold.spoken', { cost: costAt(bin) })}
+      {...{ lines: drawn, drawings, height, place }}
+    />
   );
+}
+
+interface CostsAtProps {
+  scored: ScoredSubject;
+  costs: ErrorCosts;
+  place: ThresholdPlace;
+}
+
+/** What errors cost at the threshold that the slider stands at. */
+function CostsAt({ scored, costs, place }: CostsAtProps): ReactElement {
+  const { subject, tails } = scored;
+  const confidenceLevel = 1 - subject.evidence.policy.alpha;
+  const bin = useSettledThreshold(place);
+  const at = useMemo(
+    () => costsAt(tails, bin, { costs, confidenceLevel }),
+    [tails, bin, costs, confidenceLevel],
+  );
+  return <CostsTable costs={at} threshold={scoreEdges[bin] ?? 0} />;
 }
 
 interface OptionsPartProps {
@@ -136,7 +142,7 @@ export function ThresholdPart({ scored }: { scored: ScoredSubject }): ReactEleme
   const { evidence, results } = subject;
   const confidenceLevel = 1 - evidence.policy.alpha;
   const [costs, setCosts] = useState<ErrorCosts>({ falsePositive: 1, falseNegative: 1 });
-  const [bin, setBin] = useState(model);
+  const place = useThresholdPlace(model);
   const [isWanted, setWanted] = useState(() => !isLongJudging(evidence));
   const judged = useJudgedThresholds(evidence, isWanted);
   const lines = useMemo(() => {
@@ -145,10 +151,6 @@ export function ThresholdPart({ scored }: { scored: ScoredSubject }): ReactEleme
     );
     return costLines(tails, { costs, confidenceLevel, small });
   }, [tails, costs, confidenceLevel, results]);
-  const at = useMemo(
-    () => costsAt(tails, bin, { costs, confidenceLevel }),
-    [tails, bin, costs, confidenceLevel],
-  );
   const [all] = lines;
   return (
     <Section title={t('remedies.threshold.title')}>
@@ -156,8 +158,8 @@ export function ThresholdPart({ scored }: { scored: ScoredSubject }): ReactEleme
       <CostFields costs={costs} onChange={setCosts} />
       {all && all.n > 0 ? (
         <>
-          <CostFigure scored={scored} lines={lines} bin={bin} onBin={setBin} />
-          <CostsTable costs={at} threshold={scoreEdges[bin] ?? 0} />
+          <CostFigure {...{ scored, lines, place }} />
+          <CostsAt {...{ scored, costs, place }} />
         </>
       ) : (
         <p>{t('remedies.threshold.noLabels')}</p>
@@ -166,7 +168,7 @@ export function ThresholdPart({ scored }: { scored: ScoredSubject }): ReactEleme
         {...{ scored, judged, costs, isWanted }}
         onWanted={() => setWanted(true)}
         cheapest={cheapestOf(all?.totals ?? [])}
-        onChoose={setBin}
+        onChoose={place.set}
       />
     </Section>
   );
