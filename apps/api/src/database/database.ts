@@ -69,6 +69,11 @@ interface CounterOptions {
   seconds: number;
 }
 
+/** A published summary: nothing of it where it was withdrawn, and no text where the reader has it. */
+export type PublishedPage =
+  | { isWithdrawn: true; digest: null; html: null }
+  | { isWithdrawn: false; digest: string; html: string | null };
+
 /** What only tests take away. */
 interface DatabaseOptions {
   /** Whether statements on entities carry their workspace; without it row-level security is alone. */
@@ -177,6 +182,15 @@ export class Database {
     { workspaceId, secretHash }: { workspaceId: string; secretHash: string },
   ): Promise<Row | null> {
     const rows: Row[] = await this.source.query(`SELECT * FROM ${lookUp}($1, $2)`, [workspaceId, secretHash]);
+    return rows[0] ?? null;
+  }
+
+  /** What anybody may see of a published summary: of no workspace, and in no transaction. Null: there is none. */
+  async publishedPage(id: string, known: string | null): Promise<PublishedPage | null> {
+    const rows: PublishedPage[] = await this.source.query(
+      'SELECT digest, html, is_withdrawn AS "isWithdrawn" FROM published_page($1::uuid, $2::text)',
+      [id, known],
+    );
     return rows[0] ?? null;
   }
 

@@ -13,6 +13,7 @@ import { Evidence } from '../areas/evidence/evidence.entity';
 import { FairnessAudit } from '../areas/fairness/fairness-audit.entity';
 import { FairnessSignOff } from '../areas/fairness/fairness-sign-off.entity';
 import { FairnessWaiver } from '../areas/fairness/fairness-waiver.entity';
+import { PublishedSummary } from '../areas/fairness/published-summary.entity';
 import { BaselineRow } from '../areas/models/baseline.entity';
 import { ModelAlias } from '../areas/models/model-alias.entity';
 import { ModelVersion } from '../areas/models/model-version.entity';
@@ -56,6 +57,7 @@ export const entities = [
   MonitorRun,
   PolicyRow,
   PromotionRow,
+  PublishedSummary,
   ServiceToken,
   Session,
   Upload,

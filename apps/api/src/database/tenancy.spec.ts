@@ -187,6 +187,31 @@ describe('two workspaces', () => {
     300_000,
   );
 
+  it('G33 FR-31 show anybody what a workspace published, and nothing else by any of its ids', async () => {
+    const open = async (id: string, headers = {}) => {
+      const answer = await fetch(`${api.url}/v1/published-audits/${id}`, { headers });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const page = await open(other.refs.publishedSummary);
+    expect(page.status).toBe(200);
+    // Its own texts are there: the model's, the population's, the groups'. Of ids, only the evidence's digest.
+    expect(new Set(page.text.match(canary)).size).toBeGreaterThan(4);
+    expect(leaksIn(page.text.replaceAll(canary, '').replaceAll(other.refs.evidence, ''))).toEqual([]);
+    const { rows } = await api.owner.query<{ text: string }>(
+      `SELECT name AS text FROM workspace WHERE id = $1
+       UNION SELECT unnest(ARRAY[name, email]) FROM member WHERE workspace_id = $1`,
+      [other.workspaceId],
+    );
+    expect(rows.length).toBeGreaterThan(10);
+    expect(rows.filter(({ text }) => page.text.includes(text))).toEqual([]);
+    for (const headers of [{}, ...own.headers.values()])
+      expect(await open(other.refs.publishedSummary, headers)).toEqual(page);
+    const nothing = await open(uuidv7());
+    expect(nothing.status).toBe(404);
+    for (const id of other.ids)
+      if (id !== other.refs.publishedSummary) expect([id, await open(id)]).toEqual([id, nothing]);
+  });
+
   it.each([
     ['revokeServiceToken', 'serviceToken', (id: string) => `revokeServiceToken(id: "${id}")`],
     ['revokeInvitation', 'invitation', (id: string) => `revokeInvitation(id: "${id}")`],

@@ -5,6 +5,7 @@ import { type AuditReport, type FairnessReportsService } from '../areas/fairness
 import { renderPdf } from '../reports/render-pdf';
 import { caller, type Context } from '../server/context';
 import { type Door } from './door';
+import { pagePolicy } from './page-policy';
 
 const mediaTypes = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -89,9 +90,7 @@ async function answer(context: Context, { name, write }: AuditDocument): Promise
   const auditId = String(request.params['auditId']);
   const { audit, body } = await write(services.fairnessReports, caller(context), auditId);
   response.status(200).setHeader('content-type', mediaTypes[format]);
-  // The page needs nothing and runs nothing, wherever it is opened; only its own style is let in.
-  if (format === 'html')
-    response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  if (format === 'html') response.setHeader('content-security-policy', pagePolicy);
   const disposition = format === 'html' ? 'inline' : 'attachment';
   const file = `fairness-audit-${audit.id}${kind === 'report' ? '' : `-${kind}`}.${format}`;
   response.setHeader('content-disposition', `${disposition}; filename="${file}"`);

@@ -8,7 +8,9 @@ import { type Services } from '../server/services';
 import { auditDoors } from './audit-export';
 import { type Door } from './door';
 import { fairnessReportDoors } from './fairness-report';
+import { gateDoor } from './gate';
 import { healthDoors } from './health';
+import { publishedSummaryDoor } from './published-summary';
 import { signInDoors } from './sign-in';
 import { uploadDoors } from './upload';
 
@@ -16,7 +18,9 @@ import { uploadDoors } from './upload';
 export const doors: readonly Door[] = [
   ...auditDoors,
   ...fairnessReportDoors,
+  gateDoor,
   ...healthDoors,
+  publishedSummaryDoor,
   ...signInDoors,
   ...uploadDoors,
 ];

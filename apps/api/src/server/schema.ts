@@ -11,6 +11,7 @@ import { RecordedChangesResolver } from '../areas/audit-log/recorded-changes.res
 import { DatasetsResolver, DatasetVersionsResolver } from '../areas/datasets/datasets.resolver';
 import { EvidenceResolver } from '../areas/evidence/evidence.resolver';
 import { FairnessResolver, ModelVersionFairnessResolver } from '../areas/fairness/fairness.resolver';
+import { FairnessPublicationsResolver } from '../areas/fairness/fairness-publications.resolver';
 import { FairnessSettingsResolver } from '../areas/fairness/fairness-settings.resolver';
 import { FairnessSigningResolver } from '../areas/fairness/fairness-signing.resolver';
 import { FairnessWaiversResolver } from '../areas/fairness/fairness-waivers.resolver';
@@ -50,6 +51,7 @@ const resolvers = [
   DeploymentsResolver,
   EvidenceResolver,
   FairnessResolver,
+  FairnessPublicationsResolver,
   FairnessSettingsResolver,
   FairnessSigningResolver,
   FairnessWaiversResolver,

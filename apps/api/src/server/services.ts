@@ -12,6 +12,7 @@ import { FairnessSettingsService } from '../areas/fairness/fairness-settings.ser
 import { FairnessSignOffsService } from '../areas/fairness/fairness-sign-offs.service';
 import { FairnessValidityService } from '../areas/fairness/fairness-validity.service';
 import { FairnessWaiversService } from '../areas/fairness/fairness-waivers.service';
+import { PublishedSummariesService } from '../areas/fairness/published-summaries.service';
 import { FairnessService } from '../areas/fairness/fairness.service';
 import { ModelsService } from '../areas/models/models.service';
 import { RegistrationService } from '../areas/models/registration.service';
@@ -69,6 +70,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
   const access = makeAccessServices(database, settings.access, (id) => ensurePolicies(database, id));
   const life = makeLifeOfAudits(database);
   const reported = { access: access.access, datasets, evidence, fairness, models, ...life };
+  const fairnessReports = new FairnessReportsService(reported, () => database.now());
   return {
     ...access,
     ...promotions,
@@ -79,7 +81,8 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     retention: new RetentionService(database),
     ...{ uploads, vault, datasets, evidence, fairness },
     ...life,
-    fairnessReports: new FairnessReportsService(reported, () => database.now()),
+    fairnessReports,
+    publishedSummaries: new PublishedSummariesService(database, fairnessReports),
     models,
     monitoring,
     monitorReads,

@@ -50,6 +50,7 @@ const byField: Record<string, RefKind> = {
   releaseLegalHold: 'legalHold',
   revokeInvitation: 'invitation',
   revokeServiceToken: 'serviceToken',
+  withdrawPublishedSummary: 'publishedSummary',
 };
 
 /** How people come in and go: these name no rows, and would end the walk's own sessions. */

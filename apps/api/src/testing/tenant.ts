@@ -146,7 +146,7 @@ interface AuditRef {
   attribute: string;
 }
 
-/** Who answers for the audit. */
+/** Who answers for the audit, and that anybody may read its summary. */
 async function furnishAnswers(
   { as, canary }: Pick<Ground, 'as' | 'canary'>,
   { id: auditId, evidenceDigest, attribute }: AuditRef,
@@ -167,6 +167,9 @@ async function furnishAnswers(
       justification: canary(),
     },
   });
+  const publish = `mutation ($input: PublishFairnessSummaryInput!) { publishFairnessSummary(input: $input) {
+    ... on FairnessSummaryPublished { publication { id } } } }`;
+  await as('riley').data(publish, { input: { auditId, evidenceDigest } });
 }
 
 async function furnishChecks(
@@ -217,6 +220,7 @@ const firstOf = {
   monitor: `SELECT id FROM monitor WHERE workspace_id = $1 AND kind = 'drift' ORDER BY id`,
   monitorRun: 'SELECT id FROM monitor_run WHERE workspace_id = $1 ORDER BY id',
   promotion: `SELECT id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked')`,
+  publishedSummary: 'SELECT id FROM published_summary WHERE workspace_id = $1',
   serviceToken: 'SELECT id FROM service_token WHERE workspace_id = $1',
   subject: `SELECT subject_digest AS id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked')`,
   upload: 'SELECT id FROM upload WHERE workspace_id = $1',
@@ -239,7 +243,7 @@ const everyId = [
 ]
   .concat(['monitor', 'monitor_result', 'monitor_run', 'promotion', 'service_token', 'session', 'upload'])
   .concat(['vote', 'deployment', 'baseline', 'audit_entry', 'policy', 'legal_hold'])
-  .concat(['vault_collection', 'vault_access'])
+  .concat(['vault_collection', 'vault_access', 'published_summary'])
   .map((table) => `SELECT id::text FROM ${table} WHERE workspace_id = $1`)
   .concat('SELECT digest FROM evidence WHERE workspace_id = $1', 'SELECT $1::text')
   .join(' UNION ');

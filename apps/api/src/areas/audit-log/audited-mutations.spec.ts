@@ -178,6 +178,16 @@ const calls: Record<string, Call> = {
     as: 'riley',
     text: () => `(input: { waiverId: "${id('waiver')}", reason: "The pilot is over." }) { __typename }`,
   },
+  publishFairnessSummary: {
+    as: 'riley',
+    text: () => `(input: { auditId: "${id('audit')}", evidenceDigest: "${id('evidence')}" }) {
+      ... on FairnessSummaryPublished { publication { id } } }`,
+    keeps: { publication: ['publication', 'id'] },
+  },
+  withdrawPublishedSummary: {
+    as: 'riley',
+    text: () => `(input: { id: "${id('publication')}", reason: "Wrong data." }) { __typename }`,
+  },
   requestPromotion: {
     as: 'dana',
     text: () => `(input: { modelVersionId: "${id('version')}", rationale: "First." }) {

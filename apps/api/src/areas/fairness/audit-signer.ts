@@ -33,7 +33,10 @@ export async function readForSigner(
   const runner = kind === 'service' ? (await sponsorsOf(tx.manager, [id])).get(id) : id;
   const refusal =
     runner === tx.actor.id
-      ? refuse('OWN_AUDIT', 'You ran this audit, or answer for the service that did: somebody else signs it.')
+      ? refuse(
+          'OWN_AUDIT',
+          'You ran this audit, or answer for the service that did: somebody else answers for it.',
+        )
       : null;
   return { audit, signer: signer ?? tx.actor, refusal };
 }

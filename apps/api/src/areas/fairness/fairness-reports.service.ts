@@ -7,9 +7,10 @@ import {
   fairnessSummaryJson,
   type ModelCard,
   modelCard,
+  publishedSummary,
   type ReportAbout,
 } from '@countersign/domain/fairness-report';
-import { type ReportDocument } from '@countersign/domain/report';
+import { renderHtml, type ReportDocument } from '@countersign/domain/report';
 import { type AccessService } from '../access/access.service';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type EvidenceService } from '../evidence/evidence.service';
@@ -81,6 +82,13 @@ export class FairnessReportsService {
   /** What everybody may see, whoever asks. */
   async summary(actor: Actor, auditId: string): Promise<AuditSummary> {
     return this.summaryOf(actor, await this.areas.fairness.audit(actor, auditId));
+  }
+
+  /** The page that becomes public that day: the same, whoever publishes it. */
+  async publishedPage(actor: Actor, auditId: string, at: Date): Promise<string> {
+    const audit = await this.areas.fairness.audit(actor, auditId);
+    const [day = ''] = at.toISOString().split('T');
+    return renderHtml(publishedSummary(evidenceOf(audit), await this.about(actor, audit), day));
   }
 
   /** A model card with the numbers that the actor may see. */
