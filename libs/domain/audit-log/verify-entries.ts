@@ -86,7 +86,8 @@ function faultOf(entry: StoredEntry, head: LogHead, hashing: Sha256): string | n
 
 function payloadFault({ payload, salt }: StoredEntry, commitment: unknown, hashing: Sha256): string | null {
   if (payload === undefined && salt == null) return null;
-  if (payload === undefined || salt == null) return 'of payload and salt one is missing: they are erased together';
+  if (payload === undefined || salt == null)
+    return 'of payload and salt one is missing: they are erased together';
   try {
     return payloadCommitment(payload, salt, hashing) === commitment
       ? null
