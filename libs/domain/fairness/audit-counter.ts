@@ -5,7 +5,7 @@ import { CountingError } from './counting-error';
 import { decisionAt, decisionCells } from './decision-counts';
 import { HistogramTally } from './histogram-tally';
 import { RowBuffer } from './row-buffer';
-import { SectionTally } from './section-tally';
+import { mostGroups, SectionTally } from './section-tally';
 
 /** What is counted. */
 export interface CountPlan {
@@ -72,8 +72,8 @@ export class AuditCounter {
 
   /**
    * Counts one row. A score that is not finite is none.
-   * @throws CountingError when there are too many groups or a value is no well-formed text; RangeError when the row has
-   *   not one value per attribute
+   * @throws CountingError when there are too many groups or strata, or a value is no name; RangeError when the row has not
+   *   one value per attribute
    */
   add({ groups, predicted, actual, score, stratum: named = null, decided = null }: AuditRow): void {
     const stratum = this.plan.hasStrata ? named : null;
@@ -161,12 +161,29 @@ export class AuditCounter {
     const codes = this.codes[position]!;
     const known = codes.get(value);
     if (known !== undefined) return known;
-    const name = this.plan.attributes[position] ?? 'stratum';
-    if (!value.isWellFormed())
-      throw new CountingError('malformed_text', [name], `${name} holds half a surrogate pair.`);
+    const attribute = this.plan.attributes[position];
+    requireName(value, attribute);
+    if (attribute === undefined && codes.size === mostGroups) {
+      const message = `There are more than ${mostGroups} strata; at most ${mostGroups} can be compared within.`;
+      throw new CountingError('too_many_strata', [], message);
+    }
     codes.set(value, codes.size);
     return codes.size - 1;
   }
+}
+
+/** Results name every group hundreds of times. */
+const longestName = 1_000;
+
+/** @throws CountingError for what names no group and no stratum; an attribute is named, strata have none */
+function requireName(value: string, attribute: string | undefined): void {
+  const [attributes, where] = attribute === undefined ? [[], 'The stratum'] : [[attribute], attribute];
+  if (value.length > longestName) {
+    const message = `${where} holds a value of ${value.length} characters; a name has at most ${longestName}.`;
+    throw new CountingError('too_long', attributes, message);
+  }
+  if (!value.isWellFormed())
+    throw new CountingError('malformed_text', attributes, `${where} holds half a surrogate pair.`);
 }
 
 const noDecisions = () => new Float64Array(decisionCells.length);

@@ -160,6 +160,28 @@ describe('counting an audit', () => {
     );
   });
 
+  it('FA-4 refuses a value that is no name, naming the attribute', () => {
+    const one = { attributes: ['person'], sections: auditSections(1, false) };
+    const named = (name: string) => [{ groups: [name], predicted: true, actual: true }];
+    expect(countAudit(named('x'.repeat(1_000)), one).sections[0]!.groups).toHaveLength(1);
+    expect(() => countAudit(named('x'.repeat(1_001)), one)).toThrow(
+      'person holds a value of 1001 characters; a name has at most 1000.',
+    );
+  });
+
+  it('FA-4 refuses strata that name persons, counted at once or in parts', () => {
+    const plan = { attributes: ['g'], sections: auditSections(1, false), hasStrata: true };
+    const persons = Array.from({ length: 1_001 }, (_, at) => ({
+      ...{ groups: ['a'], predicted: true, actual: true, stratum: `s${at}` },
+    }));
+    expect(() => countAudit(persons, plan)).toThrow('There are more than 1000 strata');
+    const parts = [countAudit(persons.slice(0, 600), plan), countAudit(persons.slice(600), plan)] as const;
+    expect(parts[0].sections[0]!.strata).toHaveLength(600);
+    expect(() => mergeAuditCounts(...parts)).toThrow(CountingError);
+    const long = [{ groups: ['a'], predicted: true, actual: true, stratum: 'x'.repeat(1_001) }];
+    expect(() => countAudit(long, plan)).toThrow('The stratum holds a value of 1001 characters');
+  });
+
   it('FA-1 counts the same where more combinations occur than are held at once', () => {
     const many = Array.from({ length: 6_000 }, (_, at) => ({
       groups: [`a${at % 61}`, `b${at % 67}`],

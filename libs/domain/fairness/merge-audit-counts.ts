@@ -20,7 +20,7 @@ import { mostGroups } from './section-tally';
 /**
  * The counts of two parts of a population together, as if their rows had been counted at once by one plan; associative and
  * commutative. Both parts have to be counted by the same plan, the median of all scores included.
- * @throws RangeError when sections differ, or one has scores, strata or decisions and the other none; CountingError for too many groups
+ * @throws RangeError when sections differ, or one has scores, strata or decisions and the other none; CountingError for too many groups or strata
  */
 export function mergeAuditCounts(a: AuditCounts, b: AuditCounts): AuditCounts {
   const names = ({ sections }: AuditCounts) => JSON.stringify(sections.map(({ attributes }) => attributes));
@@ -45,6 +45,9 @@ function mergeSections(a: SectionCounts, b: SectionCounts, isBinned: boolean): S
     const message = `${a.attributes.join(' and ')} make more than ${mostGroups} groups; at most ${mostGroups} can be audited.`;
     throw new CountingError('too_many_groups', a.attributes, message);
   }
+  const strata = a.strata && b.strata && mergeStrata([...a.strata, ...b.strata]);
+  if (strata && strata.length > mostGroups)
+    throw new CountingError('too_many_strata', [], `There are more than ${mostGroups} strata.`);
   return {
     attributes: a.attributes,
     rows: a.rows + b.rows,
@@ -54,7 +57,7 @@ function mergeSections(a: SectionCounts, b: SectionCounts, isBinned: boolean): S
     ...(a.unknownDecisions &&
       b.unknownDecisions && { unknownDecisions: sumDecisions(a.unknownDecisions, b.unknownDecisions) }),
     groups,
-    ...(a.strata && b.strata && { strata: mergeStrata([...a.strata, ...b.strata]) }),
+    ...(strata && { strata }),
   };
 }
 

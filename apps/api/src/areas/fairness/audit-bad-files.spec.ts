@@ -98,6 +98,24 @@ describe('audits of files that are not what they should be', () => {
     expect((await audited(rows, { sensitive, intersections: false })).n).toBe(1_600);
   });
 
+  it('FA-4 refuses a document in place of a group, and persons in place of strata, and stores nothing', async () => {
+    const rows = [...many(40, plain), `1,1,0.5,${'x'.repeat(1_001)},x`];
+    expect(await refused(rows)).toMatchObject({ code: 'BAD_INPUT', field: 'sensitive', column: 'g' });
+    const persons = many(1_001, (at) => `${at % 2},${at % 2},0.5,a,person ${at}`);
+    expect(await refused(persons, { stratumColumn: 'h' })).toMatchObject({
+      ...{ code: 'BAD_INPUT', field: 'stratumColumn', column: 'h' },
+      message: 'There are more than 1000 strata; at most 1000 can be compared within.',
+    });
+  });
+
+  it('F-33 refuses a law pack named twice, whose evidence nobody could verify', async () => {
+    const lawPacks = ['NYC_LL144', 'NYC_LL144'];
+    expect(await refused(many(80, plain), { lawPacks })).toMatchObject({
+      ...{ code: 'BAD_INPUT', field: 'lawPacks' },
+      message: 'The law pack nyc-ll144 is named twice.',
+    });
+  });
+
   it('FA-39 refuses text in a numeric score with its line and column, and stores nothing', async () => {
     const rows = [...many(40, plain), '1,1,high,a,x', ...many(40, plain)];
     expect(await refused(rows, { scoreColumn: 's' })).toMatchObject({

@@ -92,7 +92,7 @@ function policyOf(request: AuditRequest, held: readonly HeldAttribute[]): Fairne
       predictedPositives: minimums?.predictedPositives ?? groupSize,
     },
     ...{ denominator: checkedDenominator(request, denominator), alpha, correction },
-    lawPacks: (request.lawPacks ?? []).map((id) => appliedPack(id, request.leaveOutSmall)),
+    lawPacks: appliedPacks(request),
     reasons: {
       favourable: rationale,
       reference: reasons?.reference ?? '',
@@ -159,6 +159,12 @@ function checkedDenominator(
   if (denominator === 'fixed' && missing !== undefined)
     throw badInput('denominator', `A fixed reference needs the reference group of "${missing}".`);
   return denominator;
+}
+
+function appliedPacks({ lawPacks: ids, leaveOutSmall }: AuditRequest): AppliedLawPack[] {
+  const twice = (ids ?? []).find((id, index, all) => all.indexOf(id) !== index);
+  if (twice !== undefined) throw badInput('lawPacks', `The law pack ${twice} is named twice.`);
+  return (ids ?? []).map((id) => appliedPack(id, leaveOutSmall));
 }
 
 function appliedPack(id: LawPackId, leaveOutSmall: boolean): AppliedLawPack {

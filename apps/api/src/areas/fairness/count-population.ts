@@ -19,6 +19,7 @@ export interface CountedPopulation {
 /** Counts rows by each attribute alone and, when asked, by those crossed. */
 export class PopulationCounter {
   private readonly counter: AuditCounter;
+  private readonly stratumColumn: string | null;
 
   /** @param median of all scores; undefined where rows have none */
   constructor(
@@ -26,6 +27,7 @@ export class PopulationCounter {
     median: number | null | undefined,
     hasDecisions = false,
   ) {
+    this.stratumColumn = stratumColumn;
     this.counter = new AuditCounter({
       attributes: sensitive,
       sections: auditSections(sensitive.length, intersections),
@@ -35,16 +37,29 @@ export class PopulationCounter {
     });
   }
 
-  /** @throws Problem BAD_INPUT naming the attributes that have too many groups, or values that are no text */
+  /** @throws Problem BAD_INPUT naming the attributes, or strata, that are too many, or have values that are no name */
   addAll(rows: Iterable<AuditRow>): void {
-    asProblem(() => {
+    this.asProblem(() => {
       for (const row of rows) this.counter.add(row);
     });
   }
 
   /** @throws as addAll */
   counts(): AuditCounts {
-    return asProblem(() => this.counter.counts());
+    return this.asProblem(() => this.counter.counts());
+  }
+
+  private asProblem<T>(count: () => T): T {
+    try {
+      return count();
+    } catch (error) {
+      if (!(error instanceof CountingError)) throw error;
+      const { message, attributes } = error;
+      const isOfGroups = attributes.length > 0;
+      const field = isOfGroups ? 'sensitive' : 'stratumColumn';
+      const column = isOfGroups ? attributes.join(', ') : this.stratumColumn;
+      throw new Problem('BAD_INPUT', message, { field, ...(column !== null && { column }) });
+    }
   }
 }
 
@@ -62,14 +77,4 @@ export function countPopulation(
   );
   counter.addAll(rows);
   return { counts: counter.counts(), medianScore: median };
-}
-
-function asProblem<T>(count: () => T): T {
-  try {
-    return count();
-  } catch (error) {
-    if (!(error instanceof CountingError)) throw error;
-    const { message, attributes } = error;
-    throw new Problem('BAD_INPUT', message, { field: 'sensitive', column: attributes.join(', ') });
-  }
 }
