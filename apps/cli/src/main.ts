@@ -52,6 +52,11 @@ const commands: CommandEntry[] = [
     load: async () => (await import('./verify/verify.ts')).verify,
   },
   {
+    name: 'gate',
+    summary: 'ask a server whether a model version may serve in an environment',
+    load: async () => (await import('./gate/gate.ts')).gate,
+  },
+  {
     name: 'token create',
     summary: 'make a bearer token for a service; the secret is shown once',
     load: async () => (await import('./token-create.ts')).tokenCreate,

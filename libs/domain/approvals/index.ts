@@ -1,6 +1,7 @@
 export { decideActivation } from './decide-activation';
 export { decideExpiry, decideSupersession } from './decide-end';
 export { decideRefresh, freshDigest, type Fresh } from './decide-refresh';
+export { reasonsAgainst } from './decide-gate';
 export { decideRequest, type PromotionRequest } from './decide-request';
 export { decideVote, voteOf, type Ballot, type By } from './decide-vote';
 export { decideWithdrawal } from './decide-withdrawal';

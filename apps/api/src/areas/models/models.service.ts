@@ -1,9 +1,10 @@
 import { type Actor } from '@countersign/domain/access';
 import { type EntityManager, In } from 'typeorm';
+import { validate as isUuid } from 'uuid';
 import { type Database } from '../../database/database';
 import { type Transaction } from '../../database/transaction';
 import { type Page, type PageBounds, readPage } from '../../server/page';
-import { notFound } from '../../server/problem';
+import { notFound, Problem } from '../../server/problem';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type Baseline, baselineOf } from './baseline';
 import { readBaselineNumbers, readBaselineOutcomes } from './baseline-rows';
@@ -21,6 +22,14 @@ export interface AliasMove {
   modelVersionId: string;
   /** The activated promotion that moves it. */
   promotionId: string;
+}
+
+/** A version as people name it. */
+export interface VersionNames {
+  /** Name or id. */
+  model: string;
+  /** Number or id. */
+  version: string;
 }
 
 /** Models, their versions, baselines and aliases: everything but registration. */
@@ -45,6 +54,20 @@ export class ModelsService {
     const found = await this.database.read(actor, ({ manager }) => manager.findOneBy(ModelVersion, { id }));
     if (!found) throw notFound('model version', id);
     return found;
+  }
+
+  /** A version as people name it: the model by name or id, the version by number or id. */
+  named(actor: Actor, names: VersionNames): Promise<{ model: Model; version: ModelVersion }> {
+    return this.database.read(actor, async ({ manager }) => {
+      const model =
+        (await manager.findOneBy(Model, { name: names.model })) ??
+        (isUuid(names.model) ? await manager.findOneBy(Model, { id: names.model }) : null);
+      if (!model) throw new Problem('NOT_FOUND', 'No model has this name or id.', { field: 'model' });
+      const where = whereVersion(names.version);
+      const version = where && (await manager.findOneBy(ModelVersion, { modelId: model.id, ...where }));
+      if (version) return { model, version };
+      throw new Problem('NOT_FOUND', 'The model has no version of this number or id.', { field: 'version' });
+    });
   }
 
   /** Newest first. */
@@ -144,4 +167,10 @@ export class ModelsService {
     const dataset = await this.datasets.version(actor, baseline.datasetVersionId);
     return readBaselineOutcomes(this.datasets.file(dataset), baseline.mapping, task);
   }
+}
+
+/** Which of a model's versions a name means; null where none could have it. */
+function whereVersion(name: string): { number: number } | { id: string } | null {
+  if (/^[1-9][0-9]{0,8}$/.test(name)) return { number: Number(name) };
+  return isUuid(name) ? { id: name } : null;
 }

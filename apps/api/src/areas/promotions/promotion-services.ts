@@ -1,6 +1,7 @@
 import { type Database } from '../../database/database';
 import { type ModelsService } from '../models/models.service';
 import { ActivationService } from './activation.service';
+import { GateService } from './gate.service';
 import { type EvidenceSources } from './evaluate-gates';
 import { PoliciesService } from './policies.service';
 import { PromotionsService } from './promotions.service';
@@ -18,6 +19,7 @@ export function makePromotionServices(database: Database, { models, ...evidence 
     policies,
     promotions: new PromotionsService(database),
     promotionRequests: new RequestService(database, { models, policies, evidence }),
+    gate: new GateService(database, { models, policies, evidence }),
     reviews: new ReviewService(database, { policies, evidence }),
     activations: new ActivationService(database, { models, policies, evidence }),
   };
