@@ -155,6 +155,32 @@ describe('comparing two audits', () => {
     expect(split).toBeGreaterThan(100);
   });
 
+  it('FA-19 knows a crossing again whose attributes the other audit names in another order', () => {
+    const people = (seed: number, isTurned: boolean) =>
+      Array.from({ length: 400 }, (_, at) => {
+        const values = [at % 3 === 0 ? 'f' : 'm', (at * seed) % 5 < 2 ? 'n' : 's', at % 2 === 0 ? 'o' : 'y'];
+        const [sex, region, age] = values as [string, string, string];
+        const groups = isTurned ? [age, region, sex] : [sex, region, age];
+        return { groups, predicted: (at * seed) % 7 < 3, actual: at % 4 < 2 };
+      });
+    const attributes = ['sex', 'region', 'age'];
+    const old = audit(countAudit(people(3, false), { attributes, sections: auditSections(3, true) }));
+    const [same, turned] = [false, true].map((isTurned) =>
+      audit(
+        countAudit(people(11, isTurned), {
+          attributes: isTurned ? attributes.toReversed() : attributes,
+          sections: auditSections(3, true),
+        }),
+      ),
+    );
+    const comparison = compareAudits(old, turned!);
+    expect(comparison.unmatched).toEqual([]);
+    expect(comparison).toEqual(compareAudits(old, same!));
+    const split = gapOf(comparison, 'demographic_parity').split!;
+    expect(split.by).toEqual(['region', 'age']);
+    expect(Math.abs(split.mix) + Math.abs(split.rates)).toBeGreaterThan(0);
+  });
+
   it('FA-19 finds that only the mix changed, and splits by the widest crossing', () => {
     const people = (north: number, south: number) => [
       ...Array.from({ length: north }, (_, at) => ({

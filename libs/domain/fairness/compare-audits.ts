@@ -1,5 +1,6 @@
 import { type AuditedPair, changeOfGap } from '@countersign/statistics/fairness-evidence';
 import { type Estimate, known, newcombeInterval, notComputable } from '@countersign/statistics/inference';
+import { alignSections, sectionKey } from './align-sections';
 import { type AuditEvidence } from './audit-evidence';
 import { type SectionCounts } from './audit-counts';
 import { type SectionResults } from './audit-results';
@@ -42,21 +43,21 @@ export interface AuditComparison {
  * Two audits side by side: for every disparity of a rate, the gap between the two groups that were farthest apart before, in
  * both audits, its change with an interval, and the change split into what the mix of people and what the rates did. Equalized
  * odds, average odds and indices are no single rate and have none. The audits count as independent: the same people in both
- * make the interval too wide.
+ * make the interval too wide. Crossings of the same attributes are one section, in whichever order either audit names them.
  */
-export function compareAudits(before: Audit, after: Audit): AuditComparison {
-  const nameOf = ({ attributes }: SectionCounts | SectionResults) => JSON.stringify(attributes);
-  const later = new Map(after.counts.sections.map((section) => [nameOf(section), section]));
-  const earlier = new Set(before.counts.sections.map(nameOf));
+export function compareAudits(before: Audit, asAudited: Audit): AuditComparison {
+  const after = { ...asAudited, counts: alignSections(asAudited.counts, before.counts) };
+  const later = new Map(after.counts.sections.map((section) => [sectionKey(section), section]));
+  const earlier = new Set(before.counts.sections.map(sectionKey));
   const unmatched = [
-    ...before.counts.sections.filter((section) => !later.has(nameOf(section))),
-    ...after.counts.sections.filter((section) => !earlier.has(nameOf(section))),
+    ...before.counts.sections.filter((section) => !later.has(sectionKey(section))),
+    ...after.counts.sections.filter((section) => !earlier.has(sectionKey(section))),
   ];
   const isSame = isSameEvent(before, after);
   return {
     questions: questionChanges(before, after),
     sections: before.results.sections.flatMap((results, at) => {
-      const now = later.get(nameOf(results));
+      const now = later.get(sectionKey(results));
       if (now === undefined) return [];
       const then = before.counts.sections[at]!;
       const gaps = rateDisparities.map((disparity) =>

@@ -22,7 +22,10 @@ export interface SplitGap {
   readonly pair: readonly [first: readonly string[], second: readonly string[]];
 }
 
-/** By the widest crossing that both audits hold; null where they hold none, or a group has no rate. */
+/**
+ * By the widest crossing that both audits hold, with its attributes in one order; null where they hold none, or a group has no
+ * rate.
+ */
 export function gapSplit(before: Counted, after: Counted, gap: SplitGap): GapSplit | null {
   const name = ({ attributes }: SectionCounts) => JSON.stringify(attributes);
   const later = new Set(after.counts.sections.map(name));
