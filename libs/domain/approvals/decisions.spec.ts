@@ -20,6 +20,7 @@ import {
   haveGatesPassed,
   isCounting,
   policyDigest,
+  reasonsAgainst,
   standing,
   subjectDigest,
   transitions,
@@ -653,5 +654,36 @@ describe('any course of a review', () => {
       }),
       { seed: 77 },
     );
+  });
+});
+
+describe('the gate', () => {
+  const against = (on: Promotion | null, gates = on?.gates ?? green, at = now) =>
+    reasonsAgainst(on, { policy: builtInPolicy, gates }, at).map(({ code }) => code);
+
+  it.each(states)(
+    'P-49 lets a promotion that is %s through only where it is active or could be activated',
+    (state) => {
+      const on = inState(state);
+      const isFree = state === 'active' || !isRefusal(decideActivation(on, on, now));
+      expect(against(on).length === 0).toBe(isFree);
+      expect(isFree).toBe(state === 'active' || state === 'approved');
+    },
+  );
+
+  it('P-50 says everything that is missing, gates and seats', () => {
+    const blocked = promotion({ state: 'blocked', gates: red });
+    expect(against(blocked)).toEqual([
+      ...Array.from({ length: 3 }, () => 'GATES_NOT_PASSED'),
+      ...Array.from({ length: 2 }, () => 'QUORUM_NOT_REACHED'),
+    ]);
+    expect(against(null)).toEqual(['NO_PROMOTION']);
+    expect(against(inState('expired'))).toEqual(['PROMOTION_EXPIRED']);
+  });
+
+  it('P-50 takes a gate that was not evaluated for closed, and no newer evidence for what was approved', () => {
+    expect(against(approved, green.slice(1))).toEqual(['GATES_NOT_PASSED']);
+    expect(against(approved, gatesOf('pass', 'newer'))).toEqual(['STALE_ROUND']);
+    expect(against(approved, green, now + 2 * day)).toEqual(['PROMOTION_EXPIRED']);
   });
 });
