@@ -2,6 +2,7 @@ import { type Actor } from '@countersign/domain/access';
 import DataLoader from 'dataloader';
 import { type Request, type Response } from 'express';
 import { type IssuedSession } from '../areas/access/issue-session';
+import { bearerToken } from './bearer-token';
 import { Problem } from './problem';
 import { type Services } from './services';
 
@@ -78,8 +79,8 @@ class UnknownToken extends Problem {
  */
 async function authenticate(services: Services, request: Request): Promise<Actor | null> {
   const { access, attempts, sessionCookie } = services;
-  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer) {
+  const bearer = bearerToken(request);
+  if (bearer !== null) {
     const actor = await access.actorOfToken(bearer);
     if (actor) return actor;
     await attempts.failedToken(request);

@@ -3,6 +3,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import { answerGraphqlProblem } from './answer-problem';
+import { bearerToken } from './bearer-token';
 import { Context } from './context';
 import { secondsFor, timedOut, Wait } from './deadline';
 import { parseWithinLimits } from './document-limits';
@@ -53,7 +54,7 @@ function admitDocument({ schema, trusted, secondsOf = secondsFor }: GraphqlDoor)
       if (trusted && body) takeByHash(body, trusted);
       if (typeof body?.query === 'string') {
         const document = parseWithinLimits(schema, body.query);
-        if (trusted && !hasBearer(request) && !trusted.has(document)) throw untrusted();
+        if (trusted && bearerToken(request) === null && !trusted.has(document)) throw untrusted();
         (response.locals as Locals).seconds = secondsOf(document);
       }
     } catch (error) {
@@ -71,8 +72,6 @@ function admitDocument({ schema, trusted, secondsOf = secondsFor }: GraphqlDoor)
 interface Locals {
   seconds?: number;
 }
-
-const hasBearer = ({ headers }: Request): boolean => /^Bearer \S+$/i.test(headers.authorization ?? '');
 
 const untrusted = (): Problem =>
   new Problem(

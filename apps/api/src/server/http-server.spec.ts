@@ -32,6 +32,33 @@ describe('what a caller gets for a request nothing can serve', () => {
     expect(await ask('/graphql', query)).toMatchObject({ status: 413, code: 'BATCH_TOO_LARGE' });
   });
 
+  it.each([
+    ['objects', '{"a":', '1', '}'],
+    ['lists', '[', '', ']'],
+  ])('DO-8 G40 is told that variables of %s are nested too deeply', async (_what, open, core, close) => {
+    const nested = (depth: number) => `${open.repeat(depth)}${core}${close.repeat(depth)}`;
+    const send = (depth: number) =>
+      ask('/graphql', `{"query":"{ __typename }","variables":{"deep":${nested(depth)}}}`);
+    for (const depth of [32, 20_000])
+      expect(await send(depth)).toMatchObject({
+        status: 400,
+        errors: [{ message: expect.stringMatching('32 levels'), extensions: { code: 'BAD_INPUT' } }],
+      });
+    expect(await send(31)).toMatchObject({ status: 200, data: { __typename: 'Query' } });
+  });
+
+  it('G40 is told that there are no subscriptions', async () => {
+    expect(await ask('/graphql', '{"query":"subscription { changes }"}')).toMatchObject({
+      status: 400,
+      errors: [
+        {
+          message: 'The schema has no subscription.',
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+        },
+      ],
+    });
+  });
+
   it('is told that a path cannot be decoded', async () => {
     expect(await ask('/v1/%E0%A4%A')).toMatchObject({
       code: expect.stringMatching(/BAD_INPUT|NOT_FOUND/) as string,

@@ -14,6 +14,7 @@ import { type Context } from './context';
 import { assertEveryEntranceIsDeclared } from './entrances';
 import { errorReporter, formatError } from './graphql-errors';
 import { graphqlHandlers } from './graphql-door';
+import { knownOperations } from './known-operations';
 import { limits } from './limits';
 import { affordableQueries } from './query-cost';
 import { requestFilters } from './request-filters';
@@ -76,6 +77,7 @@ function makeApollo(schema: GraphQLSchema, http: Server, { production, logger }:
     csrfPrevention: true,
     persistedQueries: false,
     parseOptions: { maxTokens: limits.tokens },
+    validationRules: [knownOperations],
     // The process has one place that handles signals; a second one would cut its stop short.
     stopOnTerminationSignals: false,
     plugins: [

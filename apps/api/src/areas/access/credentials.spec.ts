@@ -112,9 +112,19 @@ describe('malformed, foreign and forged credentials', () => {
     });
     for (const authorization of ['Bearer', 'Basic YTpi', 'Digest x', good.secret])
       expect(await ask(authorization)).toEqual({ data: { session: { viewer: null } } });
-    expect(await ask('Bearer nonsense')).toMatchObject({
-      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
-    });
+    // None of these is a token, and none is passed over: their sender is not taken for whoever the cookie names.
+    const credential = `${good.workspaceId}.${good.secret}`;
+    for (const authorization of [
+      'Bearer nonsense',
+      `Bearer ${good.workspaceId} ${good.secret}`,
+      `Bearer ${credential}, Bearer ${credential}`,
+      `Bearer ${credential} x`,
+      `Bearer "${credential}"`,
+      `Bearer\t.`,
+    ])
+      expect(await ask(authorization)).toMatchObject({
+        errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+      });
   });
 
   it('A-30 refuses a bearer token that is nobody’s at once, at fields and doors that are open to others', async () => {
