@@ -33,7 +33,8 @@ class ProductionColumnType {
   distinct!: number | null;
 
   @Field(() => [CategoryCount], {
-    description: 'The most frequent values, up to 30; none that fewer than ten predictions have.',
+    description:
+      'The most frequent values, up to 30; none that fewer than ten predictions have, nor one whose count would tell theirs.',
   })
   top!: CategoryCount[];
 

@@ -13,7 +13,7 @@ export interface ProductionColumn {
   missing: number;
   /** Different values; null of scores. */
   distinct: number | null;
-  /** The most frequent values, none of fewer predictions than `fewest`. */
+  /** The most frequent values, none of fewer predictions than `fewest`, nor one that tells how many such there are. */
   top: { value: string; count: number }[];
   otherCount: number;
 }
@@ -89,12 +89,17 @@ export async function productionProfile(source: ProductionSource): Promise<Produ
   const [labels] = (await manager.query(labelsOfWindow, parameters)) as Labels[];
   if (!labels) throw new Error('An aggregate answers with one row.');
   const predictions = places.find(({ part }) => part === 'prediction')?.rows ?? 0;
-  const columns = places.map(({ part, name, n, distinct, top }): ProductionColumn => {
-    const named = top.reduce((sum, { count }) => sum + count, 0);
-    return {
-      ...{ part, name, n, missing: predictions - n },
-      ...{ distinct: part === 'score' ? null : distinct, top, otherCount: n - named },
-    };
-  });
+  const columns = places.map(({ part, name, n, distinct, top }): ProductionColumn => ({
+    ...{ part, name, n, missing: predictions - n },
+    ...{ distinct: part === 'score' ? null : distinct, ...namedValues(top, n) },
+  }));
   return { predictions, ...labels, columns };
+}
+
+/** What is left over is the count of one hidden value where only one is hidden: the least frequent named one hides with it. */
+function namedValues(top: ProductionColumn['top'], n: number): Pick<ProductionColumn, 'otherCount' | 'top'> {
+  const otherCount = top.reduce((rest, { count }) => rest - count, n);
+  const least = top.at(-1);
+  if (otherCount === 0 || otherCount >= fewest || !least) return { top, otherCount };
+  return { top: top.slice(0, -1), otherCount: otherCount + least.count };
 }
