@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findOrInstallBrowser } from '../../browser.mjs';
 import { root } from '../../set-up/run.mjs';
+import { consoleFrames } from './console-frames.mjs';
 
-/** The threshold explorer's work in a real browser; each row is the 95th of 100 frames. */
+/** The threshold explorer's work in a real browser: what it computes, the 95th of 100 frames, and the frames of the console. */
 export async function measure() {
   const { chromium } = await import('playwright-core');
   const executablePath = await findOrInstallBrowser();
@@ -18,6 +19,7 @@ export async function measure() {
       row('browser, a frame: sweep of 1,000 thresholds × 20 groups, all rates', sweep),
       row('browser, a frame: one rate at 1,000 thresholds × 20 groups', curve),
       row('browser, a frame: every disparity and verdict of 20 groups at another threshold', judged),
+      ...(await consoleFrames(browser)),
     ];
   } finally {
     await browser.close();
