@@ -22,7 +22,7 @@ describe('thresholdPlace', () => {
     expect(moves).toHaveLength(100);
     expect(paces.at(0)).toBe(0);
     expect(paces.at(-1)).toBe(99);
-    expect(paces).toEqual([0, 24, 49, 74, 99]);
+    expect(paces).toEqual([0, 39, 79, 99]);
   });
 
   it('FX-5 tells tables of a move after a rest without delay, and nobody who has left', () => {

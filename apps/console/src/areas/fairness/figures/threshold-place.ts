@@ -14,7 +14,7 @@ export interface ThresholdPlace {
 }
 
 /** Milliseconds between two pictures of what nobody reads while it changes. */
-const pace = 250;
+const pace = 400;
 
 function listeners(): { listen: Listen; call: () => void } {
   const all = new Set<() => void>();
