@@ -13,6 +13,7 @@ import { monitoring } from './en/monitoring';
 import { people } from './en/people';
 import { privacy } from './en/privacy';
 import { promotions } from './en/promotions';
+import { publication } from './en/publication';
 import { remedies } from './en/remedies';
 import { tokens } from './en/tokens';
 import { ui } from './en/ui';
@@ -38,6 +39,7 @@ export const en = {
   people,
   privacy,
   promotions,
+  publication,
   remedies,
   tokens,
   ui,

@@ -30,6 +30,7 @@ import { HiddenNote, WithheldNote } from './hidden-note';
 import { ReportLinks } from './report-links';
 import { fairnessAuditDocument } from './operations';
 import { OverridesPart } from './overrides/overrides-part';
+import { PublicationSection } from './publication/publication-section';
 import { SignOffs, Validity } from './sign-offs';
 
 const route = getRouteApi('/in/fairness/$auditId');
@@ -139,6 +140,7 @@ function AuditView({ audit }: { audit: Audit }): ReactElement {
       ) : null}
       <EvidenceSection audit={audit} />
       <SignOffs audit={audit} />
+      <PublicationSection audit={audit} />
     </>
   );
 }

@@ -73,6 +73,9 @@ export const fairnessAuditDocument = graphql(`
         }
         endReason
       }
+      publication {
+        ...PublicationParts
+      }
       criteria {
         name
         maximumDifference

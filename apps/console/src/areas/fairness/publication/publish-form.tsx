@@ -1,0 +1,54 @@
+import { Checkbox } from '@mantine/core';
+import { useState, type ReactElement } from 'react';
+import { t } from '../../../texts';
+import { FormDialog } from '../../../ui/form/form-dialog';
+import { useAction } from '../../../ui/use-action';
+import { Recorded } from '../../audit-log/recorded';
+import type { Audit } from '../forest';
+import { publishFairnessSummaryDocument } from './operations';
+
+/** What anybody reads from then on, in the order of the page. */
+const points = ['numbers', 'texts', 'never', 'stays', 'copies'] as const;
+
+/** Makes the summary public, after saying what that means. */
+export function PublishForm(props: { audit: Audit; denied: string | undefined }): ReactElement {
+  const { audit, denied } = props;
+  const publish = useAction(publishFairnessSummaryDocument, (data) => data.publishFairnessSummary);
+  const [hasRead, setHasRead] = useState(false);
+  const submit = async () => {
+    const { id: auditId, evidenceDigest } = audit;
+    const done = await publish.run({ input: { auditId, evidenceDigest } });
+    setHasRead(false);
+    return done && <Recorded entry={done.auditEntry}>{t('publication.publish.done')}</Recorded>;
+  };
+  return (
+    <FormDialog
+      label={t('publication.publish.open')}
+      submit={t('publication.publish.submit')}
+      lead={t('publication.publish.lead')}
+      steps={[publish]}
+      onSubmit={submit}
+      denied={denied}
+      once
+    >
+      <ul>
+        {points.map((point) => (
+          <li key={point}>{t(`publication.publish.points.${point}`)}</li>
+        ))}
+      </ul>
+      <a
+        href={`/v1/fairness-audits/${encodeURIComponent(audit.id)}/summary.html`}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {t('publication.publish.read')}
+      </a>
+      <Checkbox
+        label={t('publication.publish.hasRead')}
+        required
+        checked={hasRead}
+        onChange={(event) => setHasRead(event.currentTarget.checked)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,41 @@
+export const publication = {
+  title: 'Published summary',
+  isNot: 'The summary of this audit is not public.',
+  isPublic: 'Anybody may read the summary of this audit, without signing in, at the address below.',
+  openPage: 'Open the public page (new tab)',
+  isWithdrawn: 'The summary of this audit was public and has been withdrawn. Its address says so.',
+  whoMay: 'To publish and to withdraw it takes the role {{roles}}.',
+  address: 'Public address',
+  formerAddress: 'Former address',
+  published: 'Published',
+  digest: 'Page (SHA-256)',
+  withdrawn: 'Withdrawn',
+  why: 'Why',
+  publish: {
+    open: 'Publish summary',
+    submit: 'Publish',
+    lead: 'Anybody who has the address may then read the summary of this audit, without signing in.',
+    points: {
+      numbers:
+        'Public become the verdicts, the sizes, rates and gaps of groups, and how many have signed. Numbers of few people are hidden, from you as well.',
+      texts:
+        'Public become also the texts that people have written: the name and purpose of the model, the name and explanation of the data, the names of attributes and groups. Look whether they name somebody.',
+      never: 'The page names no person, not even you, and not this workspace.',
+      stays: 'The page stays as it is today, whatever happens to the audit. You can withdraw it at any time.',
+      copies: 'What others have copied meanwhile cannot be taken back.',
+    },
+    read: 'Read the summary first (new tab)',
+    hasRead: 'I have read the summary, and it may become public.',
+    own: 'You ran this audit: somebody else publishes it.',
+    ended: 'This audit no longer holds; only one that does is published.',
+    done: 'The summary is public.',
+  },
+  withdraw: {
+    open: 'Withdraw summary',
+    submit: 'Withdraw',
+    lead: 'Its address then says that the summary was withdrawn, and shows nothing of it. Caches may show it for a minute longer. It is not brought back; the audit can be published again under another address.',
+    reason: 'Why it is withdrawn',
+    reasonHint: 'For the people of this workspace and the audit log; it is not shown to the public.',
+    done: 'The summary has been withdrawn.',
+  },
+} as const;
