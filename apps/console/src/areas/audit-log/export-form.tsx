@@ -2,33 +2,15 @@ import { useQuery } from '@apollo/client/react';
 import { TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
-import { problemOf, type Problem } from '../../app/errors';
 import { usePermission } from '../../app/use-permission';
 import { formatBytes, formatCount } from '../../format/numbers';
 import { t } from '../../texts';
 import { CopyField } from '../../ui/copy-field';
 import { fieldError } from '../../ui/form/field-error';
 import { FormDialog } from '../../ui/form/form-dialog';
+import { useTransfer } from '../../ui/form/use-transfer';
 import { downloadBundle, type DownloadedBundle } from './download-bundle';
 import { auditLogHeadDocument } from './operations';
-
-/** A download as a step of a form. */
-function useBundle() {
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const run = async (range: { from: string; to: string }): Promise<DownloadedBundle | null> => {
-    setPending(true);
-    try {
-      return await downloadBundle(range);
-    } catch (error) {
-      setProblem(problemOf(error));
-      return null;
-    } finally {
-      setPending(false);
-    }
-  };
-  return { run, pending, problem, clear: () => setProblem(null) };
-}
 
 function Downloaded({ bundle, vkey }: { bundle: DownloadedBundle; vkey: string }): ReactElement {
   const { fileName, bytes } = bundle;
@@ -52,7 +34,7 @@ function Downloaded({ bundle, vkey }: { bundle: DownloadedBundle; vkey: string }
 export function ExportForm(): ReactElement {
   const { denied } = usePermission('audit.read');
   const head = useQuery(auditLogHeadDocument, { fetchPolicy: 'cache-first' }).data?.auditLogHead;
-  const bundle = useBundle();
+  const bundle = useTransfer(downloadBundle);
   const [from, setFrom] = useState('1');
   const [to, setTo] = useState('');
   const submit = async () => {

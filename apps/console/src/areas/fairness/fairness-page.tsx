@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/loaded';
 import { Facts, Page, Section, titleOf } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import { EvidenceDigest } from '../evidence/evidence-digest';
+import { versionCrumbs } from '../models/version-crumbs';
 import { EvidenceSection } from './evidence-section';
 import { criterionColumns, groupColumns } from './fairness-columns';
 import { AuditFigures } from './figures/audit-figures';
@@ -154,25 +155,10 @@ export function FairnessPage(): ReactElement {
   const title = version
     ? t('fairness.title', { model: version.model.name, number: version.number })
     : t('ui.loading');
-  const crumbs = [
-    <Link key="models" to="/models">
-      {t('models.title')}
-    </Link>,
-    version ? (
-      <Link
-        key="model"
-        to="/models/$modelId"
-        params={{ modelId: version.model.id }}
-        search={{ version: version.number }}
-      >
-        {version.model.name}
-      </Link>
-    ) : null,
-  ];
   return (
     <Page
       title={titleOf(query, title)}
-      crumbs={crumbs}
+      crumbs={versionCrumbs(version)}
       actions={
         audit ? (
           <>

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { t } from '../../../texts';
 import { Loaded } from '../../../ui/loaded';
 import { Page, titleOf } from '../../../ui/page';
+import { versionCrumbs } from '../../models/version-crumbs';
 import { fairnessRemediesDocument } from './operations';
 import { RemediesView } from './remedies-view';
 
@@ -16,19 +17,7 @@ export function RemediesPage(): ReactElement {
   const version = query.data?.fairnessAudit.modelVersion;
   const values = version && { model: version.model.name, number: version.number };
   const crumbs = [
-    <Link key="models" to="/models">
-      {t('models.title')}
-    </Link>,
-    version ? (
-      <Link
-        key="model"
-        to="/models/$modelId"
-        params={{ modelId: version.model.id }}
-        search={{ version: version.number }}
-      >
-        {version.model.name}
-      </Link>
-    ) : null,
+    ...versionCrumbs(version),
     <Link key="audit" to="/fairness/$auditId" params={{ auditId }}>
       {t('remedies.audit')}
     </Link>,

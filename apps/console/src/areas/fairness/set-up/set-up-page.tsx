@@ -7,6 +7,7 @@ import { EmptyState } from '../../../ui/empty-state';
 import { Loaded } from '../../../ui/loaded';
 import { Page, titleOf } from '../../../ui/page';
 import { PermittedPage } from '../../access/permitted-page';
+import { versionCrumbs } from '../../models/version-crumbs';
 import { auditTargetDocument } from './operations';
 import { SetUpForm } from './set-up-form';
 
@@ -21,23 +22,8 @@ function SetUpOf({ versionId }: { versionId: string }): ReactElement {
   const title = version
     ? t('fairnessSetUp.titleOf', { model: version.model.name, number: version.number })
     : undefined;
-  const crumb = version ? (
-    <Link
-      key="model"
-      to="/models/$modelId"
-      params={{ modelId: version.model.id }}
-      search={{ version: version.number }}
-    >
-      {version.model.name}
-    </Link>
-  ) : null;
-  const models = (
-    <Link key="models" to="/models">
-      {t('models.title')}
-    </Link>
-  );
   return (
-    <Page title={titleOf(query, title)} crumbs={[models, crumb]} lead={t('fairnessSetUp.lead')}>
+    <Page title={titleOf(query, title)} crumbs={versionCrumbs(version)} lead={t('fairnessSetUp.lead')}>
       <Loaded query={query} rows={6}>
         {({ modelVersion }) => (
           <SetUpForm
