@@ -1,4 +1,4 @@
-import { lawPacks } from '@countersign/statistics/law-packs';
+import { lawPackAt } from '@countersign/statistics/law-packs';
 import { formatNumber, type ReportSection } from '../report';
 import { inLine, text } from './parts';
 import { periodText } from './period-text';
@@ -48,7 +48,9 @@ function packText({
   version,
   leaveOutSmall,
 }: ReportSubject['evidence']['policy']['lawPacks'][number]): string {
-  const { effectiveFrom, effectiveTo, verified, rules } = lawPacks[id];
+  const pack = lawPackAt(id, version);
+  if (pack === null) return `${id} version ${version}, which this version of the software does not hold`;
+  const { effectiveFrom, effectiveTo, verified, rules } = pack;
   const dates = `rule in effect from ${effectiveFrom}${effectiveTo === null ? '' : ` to ${effectiveTo}`}`;
   const small =
     rules.smallShare === null || !leaveOutSmall ? '' : ', small categories left out of the ratios';

@@ -4,7 +4,7 @@ import {
   type LawRow,
   type LawTableReport,
 } from '@countersign/statistics/law-packs';
-import { type AppliedLawPack, type AuditResults } from '../fairness';
+import { type AppliedLawPack, type AuditResults, isKnownLawPack } from '../fairness';
 import { formatNumber, type ReportPart } from '../report';
 import { intervalMethods, intervalText, percent, valueText } from './estimate-text';
 import { markedName } from './marked-name';
@@ -15,20 +15,36 @@ import { isSame, sectionName } from './section-name';
 
 /** What each law pack of the policy measures and finds. */
 export function lawParts({ evidence: { policy, results }, about }: ReportSubject): ReportPart[] {
-  return results.law.flatMap((report, at) => [
+  const known = policy.lawPacks.filter(isKnownLawPack);
+  return [
+    ...results.law.flatMap((report, at) => reportParts(report, known[at]!, { results, ranAt: about.ranAt })),
+    ...policy.lawPacks.filter((applied) => !isKnownLawPack(applied)).map(notHeld),
+  ];
+}
+
+interface Around {
+  readonly results: AuditResults;
+  readonly ranAt: string;
+}
+
+function reportParts(report: LawReport, applied: AppliedLawPack, { results, ranAt }: Around): ReportPart[] {
+  return [
     text(
       `${report.pack.title} (${report.pack.jurisdiction}), law pack ${packName(report)}. ${report.pack.description}`,
     ),
     ...report.tables.map((table) => lawTable(table, report, results)),
     {
       kind: 'list',
-      items: [
-        ...lateOrEarly(report, policy.lawPacks[at]!, about.ranAt),
-        ...findings(report),
-        ...report.pack.doesNotClaim,
-      ],
+      items: [...lateOrEarly(report, applied, ranAt), ...findings(report), ...report.pack.doesNotClaim],
     },
-  ]);
+  ];
+}
+
+/** What it measured then, only the software of that day can say again. */
+function notHeld({ id, version }: AppliedLawPack): ReportPart {
+  return text(
+    `${id} version ${version}: NO FIGURES HERE. The audit applied this version of the law pack, and this version of the software does not hold it. What it measured stands in the evidence.`,
+  );
 }
 
 /** Evidence holds no clock. Where its policy names no day, the pack's dates are held against the day the audit ran. */

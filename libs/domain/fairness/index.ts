@@ -45,6 +45,7 @@ export { CountingError, type CountingErrorCode } from './counting-error';
 export { defaultCriteria, defaultMinimumGroupSize } from './default-criteria';
 export { defaultLimits, defaultPolicy } from './default-policy';
 export { deriveAudit } from './derive-audit';
+export { isKnownLawPack, withKnownLawPacks } from './law-reports';
 export { medianScore } from './median-score';
 export { mergeAuditCounts } from './merge-audit-counts';
 export { fairnessEvidence } from './fairness-evidence';

@@ -1,11 +1,21 @@
-import { applyLawPack, lawPacks, type LawReport, type LawTable } from '@countersign/statistics/law-packs';
+import { applyLawPack, lawPackAt, type LawReport, type LawTable } from '@countersign/statistics/law-packs';
 import { type SectionCounts } from './audit-counts';
 import { type AppliedLawPack, type FairnessPolicy } from './audit-policy';
 import { favoured, selections } from './group-results';
 
 /** Whether this code holds the pack at the version. */
 export function isKnownLawPack({ id, version }: Pick<AppliedLawPack, 'id' | 'version'>): boolean {
-  return Object.hasOwn(lawPacks, id) && lawPacks[id].version === version;
+  return lawPackAt(id, version) !== null;
+}
+
+/**
+ * The policy without the law packs that this code does not hold: what can be shown of an audit that applied them. Nothing but
+ * their reports rests on them.
+ */
+export function withKnownLawPacks(policy: FairnessPolicy): FairnessPolicy {
+  return policy.lawPacks.every(isKnownLawPack)
+    ? policy
+    : { ...policy, lawPacks: policy.lawPacks.filter(isKnownLawPack) };
 }
 
 /**
@@ -15,12 +25,12 @@ export function isKnownLawPack({ id, version }: Pick<AppliedLawPack, 'id' | 'ver
 export function lawReports(sections: readonly SectionCounts[], policy: FairnessPolicy): LawReport[] {
   const inferred = policy.attributes.flatMap(({ name, origin }) => (origin === 'inferred' ? [name] : []));
   return policy.lawPacks.map((applied) => {
-    if (!isKnownLawPack(applied))
-      throw new RangeError(`law pack ${applied.id} is not known at version ${applied.version}`);
-    const { id, leaveOutSmall, day } = applied;
+    const { id, version, leaveOutSmall, day } = applied;
+    const pack = lawPackAt(id, version);
+    if (pack === null) throw new RangeError(`law pack ${id} is not known at version ${version}`);
     const isScored = sections.some(({ groups }) => groups.some(({ scoring }) => scoring !== undefined));
     const tables = sections.map((section) => lawTable(section, policy, id === 'nyc-ll144' && isScored));
-    return applyLawPack(lawPacks[id], tables, {
+    return applyLawPack(pack, tables, {
       ...{ leaveOutSmall, inferred, ...(day !== null && { day }) },
       ...(policy.method > 1 && { withholdInferred: true, confidenceLevel: 1 - policy.alpha }),
     });

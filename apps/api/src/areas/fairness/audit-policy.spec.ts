@@ -131,6 +131,38 @@ describe('the policy of an audit', () => {
     expect(JSON.parse(JSON.stringify(deriveAudit(policy, counts)))).toEqual(results);
   });
 
+  it.each([
+    ['an older version', 'nyc-ll144', 99],
+    ['a pack of newer software', 'some-other-law', 1],
+  ])('FA-40 stays readable with a law pack that the software does not hold: %s', async (_, id, version) => {
+    const lawPacks = ['NYC_LL144', 'EEOC_FOUR_FIFTHS'];
+    const made = await audit({ lawPacks });
+    await api.owner.query(
+      `UPDATE fairness_audit SET report = jsonb_set(jsonb_set(report, '{policy,lawPacks,0,id}', $2), '{policy,lawPacks,0,version}', $3)
+       WHERE id = $1`,
+      [made.id, JSON.stringify(id), JSON.stringify(version)],
+    );
+    const { fairnessAudit } = await sam.data<{ fairnessAudit: Audit }>(
+      'query ($id: ID!) { fairnessAudit(id: $id) { id verdict } }',
+      { id: made.id },
+    );
+    expect(fairnessAudit).toEqual({ id: made.id, verdict: made.verdict });
+    const auditor = {
+      ...{ kind: 'person', id: '0', name: 'Test', workspaceId: api.workspaceId, roles: ['auditor'] },
+    } as const;
+    const { document } = await api.services.fairnessReports.report(auditor, made.id);
+    const words = JSON.stringify(document);
+    expect(words).toContain(`${id} version ${version}: NO FIGURES HERE`);
+    expect(words).toContain(`${id} version ${version}, which this version of the software does not hold`);
+    expect(words).toContain('eeoc-four-fifths version 1: selection rates by sex');
+    const { summary } = await api.services.fairnessReports.summary(auditor, made.id);
+    expect(summary.lawTables.map(({ lawPack }) => lawPack)).toEqual(['eeoc-four-fifths']);
+    const latest = await api.database.read({ workspaceId: api.workspaceId }, ({ manager, now }) =>
+      api.services.fairness.latest(manager, subject.modelVersionId, now),
+    );
+    expect(latest?.id).toBe(made.id);
+  });
+
   it('F-17 says what every choice of the denominator makes of a disparity', async () => {
     const { attributes } = await audit({ criteria: [{ name: 'IMPACT_RATIO', minimumRatio: 0.45 }] });
     const [parity] = attributes[0]!.disparities;

@@ -5,20 +5,24 @@ import {
   hidesAnything,
   suppressed,
   type SuppressedResults,
+  withKnownLawPacks,
 } from '@countersign/domain/fairness';
 import { type FairnessVerdict } from '@countersign/statistics/fairness';
 import { type AuditRecord } from './audit-record';
 
 export type StoredFairnessVerdict = Lowercase<FairnessVerdict>;
 
-/** What follows from an audit's counts and policy. */
+/**
+ * What follows from an audit's counts and policy. An audit outlives the software that ran it: of a law pack at a version that
+ * this software does not hold there is no report, and all else is read as ever.
+ */
 class Derived {
   readonly results: AuditResults;
   private shown: SuppressedResults | undefined;
   private hides: boolean | undefined;
 
   constructor(private readonly record: AuditRecord) {
-    this.results = deriveAudit(record.policy, record.counts);
+    this.results = deriveAudit(withKnownLawPacks(record.policy), record.counts);
   }
 
   /** What everybody may see of the results. */

@@ -18,6 +18,7 @@ import { type ModelsService } from '../models/models.service';
 import { auditRecord } from './audit-record';
 import { suppressedFor } from './audit-view';
 import { type FairnessAudit } from './fairness-audit.entity';
+import { resultsOf } from './fairness-report';
 import { type FairnessSignOffsService } from './fairness-sign-offs.service';
 import { type FairnessValidityService } from './fairness-validity.service';
 import { type FairnessWaiversService } from './fairness-waivers.service';
@@ -186,5 +187,6 @@ export class FairnessReportsService {
 const minute = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 function evidenceOf({ report }: FairnessAudit): AuditEvidence {
-  return fairnessEvidence(auditRecord(report));
+  const record = auditRecord(report);
+  return fairnessEvidence(record, resultsOf(record));
 }

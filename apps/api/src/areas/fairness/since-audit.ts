@@ -168,6 +168,8 @@ function firstOther(published: readonly Published[], at: Date): Published | unde
 
 function otherLaws(applied: readonly AppliedLawPack[]): SinceAudit['otherLaws'] {
   return applied.flatMap(({ id, version: audited }) => {
+    // Newer software may have applied a pack that this one has never heard of.
+    if (!Object.hasOwn(lawPacks, id)) return [];
     const { version: known } = lawPacks[id];
     return known === audited ? [] : [{ pack: id, audited, known }];
   });
