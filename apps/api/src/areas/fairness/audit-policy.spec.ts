@@ -147,9 +147,8 @@ describe('the policy of an audit', () => {
       { id: made.id },
     );
     expect(fairnessAudit).toEqual({ id: made.id, verdict: made.verdict });
-    const auditor = {
-      ...{ kind: 'person', id: '0', name: 'Test', workspaceId: api.workspaceId, roles: ['auditor'] },
-    } as const;
+    const { workspaceId } = api;
+    const auditor = { kind: 'person', id: '0', name: 'Test', workspaceId, roles: ['auditor'] } as const;
     const { document } = await api.services.fairnessReports.report(auditor, made.id);
     const words = JSON.stringify(document);
     expect(words).toContain(`${id} version ${version}: NO FIGURES HERE`);
