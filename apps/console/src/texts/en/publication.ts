@@ -17,9 +17,9 @@ export const publication = {
     lead: 'Anybody who has the address may then read the summary of this audit, without signing in.',
     points: {
       numbers:
-        'Public become the verdicts, the sizes, rates and gaps of groups, and how many have signed. Numbers of few people are hidden, from you as well.',
+        'The verdicts become public, with the sizes, rates and gaps of groups and how many people signed. Numbers of few people stay hidden.',
       texts:
-        'Public become also the texts that people have written: the name and purpose of the model, the name and explanation of the data, the names of attributes and groups. Look whether they name somebody.',
+        'So do texts that people wrote: the name and purpose of the model, the name and explanation of the data, the names of attributes and groups. Look whether they name somebody.',
       never: 'The page names no person, not even you, and not this workspace.',
       stays: 'The page stays as it is today, whatever happens to the audit. You can withdraw it at any time.',
       copies: 'What others have copied meanwhile cannot be taken back.',

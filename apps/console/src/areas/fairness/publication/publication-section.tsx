@@ -1,15 +1,16 @@
 import { whoMay } from '@countersign/domain/access';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { allowanceOf, useViewer } from '../../../app/use-permission';
 import type { Viewer } from '../../../app/session';
 import { formatInstant } from '../../../format/times';
 import { t } from '../../../texts';
 import { CopyField } from '../../../ui/copy-field';
 import { DigestText } from '../../../ui/digest-text';
+import { GatedButton } from '../../../ui/gated-button';
 import { Facts, Section } from '../../../ui/page';
 import type { Audit } from '../forest';
-import { PublishForm } from './publish-form';
-import { WithdrawForm } from './withdraw-form';
+import { PublishDialog } from './publish-dialog';
+import { WithdrawDialog } from './withdraw-dialog';
 
 type Publication = NonNullable<Audit['publication']>;
 
@@ -74,22 +75,45 @@ function denialOf(audit: Audit, viewer: Viewer): string | undefined {
   return audit.validity.ended.length > 0 ? t('publication.publish.ended') : undefined;
 }
 
+const isPublic = (publication: Publication | null): publication is Publication =>
+  publication !== null && publication.withdrawnAt === null;
+
+/** One button for what can be done now; its dialog stays until its outcome was read, though that changes the button. */
+function PublicationAction({ audit, denied }: { audit: Audit; denied: string | undefined }): ReactElement {
+  const { publication } = audit;
+  const [asked, setAsked] = useState<'publish' | { withdraw: string } | null>(null);
+  const close = () => setAsked(null);
+  const isUp = isPublic(publication);
+  return (
+    <>
+      <GatedButton
+        variant="default"
+        denied={isUp ? undefined : denied}
+        onClick={() => setAsked(isUp ? { withdraw: publication.id } : 'publish')}
+      >
+        {t(isUp ? 'publication.withdraw.open' : 'publication.publish.open')}
+      </GatedButton>
+      {asked === 'publish' ? <PublishDialog audit={audit} onClose={close} /> : null}
+      {asked !== null && asked !== 'publish' ? <WithdrawDialog id={asked.withdraw} onClose={close} /> : null}
+    </>
+  );
+}
+
 /** Whether anybody may read the summary of the audit, with the way to publish it and to take it back. */
 export function PublicationPart(props: { audit: Audit; viewer: Viewer }): ReactElement {
   const { audit, viewer } = props;
   const { allowed } = allowanceOf(viewer, 'fairness.publish');
   const { publication } = audit;
-  const isPublic = publication !== null && publication.withdrawnAt === null;
-  const action = isPublic ? (
-    <WithdrawForm key="withdraw" id={publication.id} />
-  ) : (
-    <PublishForm key="publish" audit={audit} denied={denialOf(audit, viewer)} />
-  );
+  const action = allowed ? <PublicationAction audit={audit} denied={denialOf(audit, viewer)} /> : null;
   return (
-    <Section title={t('publication.title')} actions={allowed ? action : null}>
-      {publication === null ? <p>{t('publication.isNot')}</p> : null}
-      {isPublic ? <Public publication={publication} /> : null}
-      {publication !== null && !isPublic ? <Withdrawn publication={publication} /> : null}
+    <Section title={t('publication.title')} actions={action}>
+      {publication === null ? (
+        <p>{t('publication.isNot')}</p>
+      ) : isPublic(publication) ? (
+        <Public publication={publication} />
+      ) : (
+        <Withdrawn publication={publication} />
+      )}
       {allowed ? null : (
         <p className="cs-muted">{t('publication.whoMay', { roles: whoMay('fairness.publish') })}</p>
       )}

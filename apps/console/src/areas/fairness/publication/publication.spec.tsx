@@ -36,7 +36,7 @@ const recorded = { __typename: 'AuditEntry', id: 'e7', sequence: 7 };
 describe('the published summary on the page of an audit', () => {
   it('FR-33 is published after saying what becomes public, by who says to have read it', async () => {
     const sent = jest.fn();
-    show(audit(), officer, {
+    const { rerender } = show(audit(), officer, {
       PublishFairnessSummary: ({ input }) => {
         sent(input);
         const done = { __typename: 'FairnessSummaryPublished', publication: publication() };
@@ -45,7 +45,9 @@ describe('the published summary on the page of an audit', () => {
     });
     expect(screen.getByText('The summary of this audit is not public.')).toBeTruthy();
     fireEvent.click(button('Publish summary'));
-    expect(await screen.findByText(/^Public become the verdicts, the sizes, rates and gaps/)).toBeTruthy();
+    expect(
+      await screen.findByText(/^The verdicts become public, with the sizes, rates and gaps/),
+    ).toBeTruthy();
     expect(screen.getByText(/the name and purpose of the model/)).toBeTruthy();
     expect(screen.getByRole('link', { name: /Read the summary first/ }).getAttribute('href')).toBe(
       '/v1/fairness-audits/a1/summary.html',
@@ -56,6 +58,9 @@ describe('the published summary on the page of an audit', () => {
     fireEvent.click(button('Publish'));
     expect(await screen.findByText(/^The summary is public/)).toBeTruthy();
     expect(sent).toHaveBeenCalledWith({ auditId: 'a1', evidenceDigest: 'cd'.repeat(32) });
+    // The page behind the dialog knows it as well by then; what was done stays to be read.
+    rerender(<PublicationPart audit={audit({ publication: publication() })} viewer={officer} />);
+    expect(screen.getByText(/^The summary is public/)).toBeTruthy();
   });
 
   it('FR-33 shows the address to copy, when, by whom and the digest, and is withdrawn with a reason', async () => {

@@ -2,13 +2,14 @@ import { Textarea } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { t } from '../../../texts';
 import { fieldError } from '../../../ui/form/field-error';
-import { FormDialog } from '../../../ui/form/form-dialog';
+import { DialogForm } from '../../../ui/form/form-dialog';
 import { useAction } from '../../../ui/use-action';
 import { Recorded } from '../../audit-log/recorded';
 import { withdrawPublishedSummaryDocument } from './operations';
 
 /** Takes the published summary back, with the reason. */
-export function WithdrawForm({ id }: { id: string }): ReactElement {
+export function WithdrawDialog(props: { id: string; onClose: () => void }): ReactElement {
+  const { id, onClose } = props;
   const withdraw = useAction(withdrawPublishedSummaryDocument, (data) => data.withdrawPublishedSummary);
   const [reason, setReason] = useState('');
   const submit = async () => {
@@ -16,12 +17,14 @@ export function WithdrawForm({ id }: { id: string }): ReactElement {
     return done && <Recorded entry={done.auditEntry}>{t('publication.withdraw.done')}</Recorded>;
   };
   return (
-    <FormDialog
-      label={t('publication.withdraw.open')}
+    <DialogForm
+      opened
+      title={t('publication.withdraw.open')}
       submit={t('publication.withdraw.submit')}
       lead={t('publication.withdraw.lead')}
       steps={[withdraw]}
       onSubmit={submit}
+      onClose={onClose}
       once
       isEnding
     >
@@ -34,6 +37,6 @@ export function WithdrawForm({ id }: { id: string }): ReactElement {
         error={fieldError(withdraw.problem, 'reason')}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-    </FormDialog>
+    </DialogForm>
   );
 }

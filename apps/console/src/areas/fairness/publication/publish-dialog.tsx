@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { t } from '../../../texts';
-import { FormDialog } from '../../../ui/form/form-dialog';
+import { DialogForm } from '../../../ui/form/form-dialog';
 import { useAction } from '../../../ui/use-action';
 import { Recorded } from '../../audit-log/recorded';
 import type { Audit } from '../forest';
@@ -11,27 +11,27 @@ import { publishFairnessSummaryDocument } from './operations';
 const points = ['numbers', 'texts', 'never', 'stays', 'copies'] as const;
 
 /** Makes the summary public, after saying what that means. */
-export function PublishForm(props: { audit: Audit; denied: string | undefined }): ReactElement {
-  const { audit, denied } = props;
+export function PublishDialog(props: { audit: Audit; onClose: () => void }): ReactElement {
+  const { audit, onClose } = props;
   const publish = useAction(publishFairnessSummaryDocument, (data) => data.publishFairnessSummary);
   const [hasRead, setHasRead] = useState(false);
   const submit = async () => {
     const { id: auditId, evidenceDigest } = audit;
     const done = await publish.run({ input: { auditId, evidenceDigest } });
-    setHasRead(false);
     return done && <Recorded entry={done.auditEntry}>{t('publication.publish.done')}</Recorded>;
   };
   return (
-    <FormDialog
-      label={t('publication.publish.open')}
+    <DialogForm
+      opened
+      title={t('publication.publish.open')}
       submit={t('publication.publish.submit')}
       lead={t('publication.publish.lead')}
       steps={[publish]}
       onSubmit={submit}
-      denied={denied}
+      onClose={onClose}
       once
     >
-      <ul>
+      <ul className="cs-help">
         {points.map((point) => (
           <li key={point}>{t(`publication.publish.points.${point}`)}</li>
         ))}
@@ -49,6 +49,6 @@ export function PublishForm(props: { audit: Audit; denied: string | undefined })
         checked={hasRead}
         onChange={(event) => setHasRead(event.currentTarget.checked)}
       />
-    </FormDialog>
+    </DialogForm>
   );
 }
