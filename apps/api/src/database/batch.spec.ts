@@ -50,6 +50,18 @@ describe('runBatch', () => {
     expect(await noted()).toEqual([]);
   });
 
+  it('takes no COMMIT for one that ended a failed transaction, whoever passed over the failure', async () => {
+    await runBatch(runner, [start, note('before')]);
+    await runBatch(runner, [note('before')]).catch(() => undefined);
+    const failing = runBatch(runner, [commit]);
+    await expect(failing).rejects.toMatchObject({ name: 'QueryFailedError', query: 'COMMIT' });
+    await expect(failing).rejects.toThrow('nothing was changed');
+    expect(await noted()).toEqual([]);
+    await runBatch(runner, [start, note('after'), { text: 'ROLLBACK' }]);
+    await runBatch(runner, [commit]);
+    expect(await noted()).toEqual([]);
+  });
+
   it('sends nothing when a value is no text, and leaves the connection fit for use', async () => {
     const values = [Symbol('no text')] as unknown as string[];
     await expect(runBatch(runner, [start, { ...note('x'), values }, commit])).rejects.toThrow(TypeError);

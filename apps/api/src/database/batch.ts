@@ -15,7 +15,8 @@ export type TextRow = readonly (string | null)[];
  * that comes after it in the message, a COMMIT as well.
  *
  * Source: PostgreSQL documentation, Frontend/Backend Protocol, "Extended Query": pipelining up to a Sync.
- * @throws QueryFailedError naming the statement that failed; TypeError, with nothing sent, for a value that is no text
+ * @throws QueryFailedError naming the statement that failed, also for a COMMIT of a transaction in which one failed before;
+ *   TypeError, with nothing sent, for a value that is no text
  */
 export async function runBatch(runner: QueryRunner, statements: readonly Statement[]): Promise<TextRow[][]> {
   const client = (await runner.connect()) as ClientBase;
@@ -62,7 +63,10 @@ class Batch implements Submittable {
     this.current.push(fields);
   }
 
-  handleCommandComplete(): void {
+  handleCommandComplete({ text }: { text: string }): void {
+    // The database calls this a success: somebody passed over the statement that failed, and everything is gone.
+    if (text === 'ROLLBACK' && this.statements[this.rows.length]?.text === 'COMMIT')
+      this.handleError(new Error('The COMMIT came to a transaction that had failed: nothing was changed.'));
     this.rows.push(this.current);
     this.current = [];
   }

@@ -395,15 +395,21 @@ describe('two workspaces', () => {
     ['a member', 'mutation ($id: ID!) { deactivateMember(memberId: $id) { __typename } }', 'ira', 'member'],
   ] as const)('T-9 take no other time for what others have: %s', async (_what, document, who, kind) => {
     const client = own.clients.get(who) as ApiClient;
-    const times: Record<'theirs' | 'nobodys', number[]> = { theirs: [], nobodys: [] };
-    for (let turn = 0; turn < 80; turn += 1)
-      for (const whose of turn % 2 ? (['theirs', 'nobodys'] as const) : (['nobodys', 'theirs'] as const)) {
-        const begun = performance.now();
-        await client.graphql(document, { id: whose === 'theirs' ? other.refs[kind] : uuidv7() });
-        times[whose].push(performance.now() - begun);
-      }
-    const [theirs, nobodys] = [median(times.theirs), median(times.nobodys)];
-    expect(Math.abs(theirs - nobodys)).toBeLessThan(Math.max(5, nobodys / 2));
+    const time = async (id: string) => {
+      const begun = performance.now();
+      await client.graphql(document, { id });
+      return performance.now() - begun;
+    };
+    // One right after the other, either first in turn: what else the machine does meanwhile falls upon both.
+    const [nobodys, differences]: [number[], number[]] = [[], []];
+    for (let turn = 0; turn < 80; turn += 1) {
+      const ids = [other.refs[kind], uuidv7()];
+      const [first = 0, second = 0] = [await time(ids[turn % 2]!), await time(ids[1 - (turn % 2)]!)];
+      const [theirs, nobody] = turn % 2 ? [second, first] : [first, second];
+      differences.push(theirs - nobody);
+      nobodys.push(nobody);
+    }
+    expect(Math.abs(median(differences))).toBeLessThan(Math.max(5, median(nobodys) / 2));
   });
 });
 
