@@ -82,6 +82,7 @@ function Person(): ReactElement {
   const client = useApolloClient();
   const router = useRouter();
   const [signOut, { loading }] = useMutation(signOutDocument);
+  const roles = viewer.roles.map((role) => word('role', role)).join(', ');
   const leave = async () => {
     await signOut();
     forgetAllAnswers();
@@ -90,11 +91,13 @@ function Person(): ReactElement {
   };
   return (
     <div className="cs-person">
-      <span>
+      <span className="cs-person-name">
         <Link to="/account" title={t('ui.account')}>
           {viewer.actor.name}
-        </Link>
-        <span className="cs-muted"> {viewer.roles.map((role) => word('role', role)).join(', ')}</span>
+        </Link>{' '}
+        <span className="cs-muted" title={roles}>
+          {roles}
+        </span>
       </span>
       <Button size="compact-sm" variant="default" onClick={() => void leave()} loading={loading}>
         {t('ui.signOut')}
