@@ -59,13 +59,37 @@ function populationFault(first: SectionCounts, section: SectionCounts, place: st
   return null;
 }
 
-function crossingFault(
-  section: SectionCounts,
-  crossed: SectionCounts,
-  { place, other }: { place: string; other: string },
-): Fault {
+function crossingFault(section: SectionCounts, crossed: SectionCounts, { place, other }: Places): Fault {
   if (crossed.unknownGroup < section.unknownGroup)
     return `${other}.unknownGroup is less than ${place}.unknownGroup`;
+  return partsFault(section, crossed, { place, other }) ?? strataFault(section, crossed, { place, other });
+}
+
+/** What is crossed within a stratum is of that stratum. */
+function strataFault(section: SectionCounts, crossed: SectionCounts, { place, other }: Places): Fault {
+  for (const [at, { stratum, groups }] of (crossed.strata ?? []).entries()) {
+    const here = `${other}.strata[${at}]`;
+    const index = section.strata?.findIndex((each) => each.stratum === stratum) ?? -1;
+    if (index < 0) return `${here} is no stratum of ${place}`;
+    const fault = partsFault(
+      { attributes: section.attributes, groups: section.strata![index]!.groups },
+      { attributes: crossed.attributes, groups },
+      { place: `${place}.strata[${index}]`, other: here },
+    );
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+interface Places {
+  readonly place: string;
+  readonly other: string;
+}
+
+type Parts = Pick<SectionCounts, 'attributes' | 'groups'>;
+
+/** Groups of a crossing add up to no more than the groups that they are parts of. */
+function partsFault(section: Parts, crossed: Parts, { place, other }: Places): Fault {
   const positions = section.attributes.map((name) => crossed.attributes.indexOf(name));
   const sums = new Map(
     section.groups.map(({ group }) => [JSON.stringify(group), null as Float64Array | null]),
@@ -84,7 +108,7 @@ function crossingFault(
 function groupsFault(
   groups: readonly CountedGroup[],
   sums: readonly (Float64Array | null)[],
-  { place, other }: { place: string; other: string },
+  { place, other }: Places,
 ): Fault {
   for (const [at, group] of groups.entries()) {
     const own = countVector(group);

@@ -18,7 +18,7 @@ import { exampleRows } from './example-audit';
 const subject: AuditSubject = {
   ...{ artifactDigest: 'a'.repeat(64), populationDigest: '0123456789abcdef'.repeat(4) },
   ...{ source: 'file', window: null, medianScore: 0.5 },
-  columns: { prediction: 'p', label: 'y', score: 's', stratum: null, positive: '1' },
+  columns: { prediction: 'p', label: 'y', score: 's', stratum: 'st', positive: '1' },
 };
 const policy: FairnessPolicy = {
   ...defaultPolicy(['sex', 'region', 'age'], { prediction: 'positive', meaning: 'a loan' }),
@@ -28,7 +28,7 @@ const counts = countAudit(
   exampleRows(300).map((row, at) => ({ ...row, stratum: at % 3 === 0 ? null : `s${at % 2}` })),
   {
     attributes: ['sex', 'region', 'age'],
-    sections: auditSections(2, true),
+    sections: [...auditSections(2, true), [2]],
     scores: { median: 0.5 },
     hasStrata: true,
   },
@@ -80,7 +80,7 @@ describe('verifying the evidence of an audit', () => {
     expect(checks.filter((check) => !check.valid)).toEqual([]);
     expect(valid).toBe(true);
     expect(checks.map(({ name }) => name)).toEqual([
-      ...['format', 'digests', 'method', 'law_packs', 'totals', 'marginals', 'scores', 'results'],
+      ...['format', 'digests', 'method', 'law_packs', 'subject', 'totals', 'marginals', 'scores', 'results'],
     ]);
   });
 
@@ -143,6 +143,70 @@ describe('verifying the evidence of an audit', () => {
     expect(failedBy([place, plus(1)]).scores).toBe(`${place} is no sum of scores in this bin`);
   });
 
+  it('FA-14 finds labels under which fewer rows were counted than scored', () => {
+    const { positive, negative } = counts.sections[3]!.groups[0]!.histogram!;
+    const place = 'counts.sections[3].groups[0].histogram';
+    const moved = failedBy(
+      ...(['counts', 'millionths'] as const).flatMap((list): Change[] => [
+        [`${place}.positive.${list}`, positive[list].map(() => 0)],
+        [`${place}.negative.${list}`, negative[list].map((own, at) => own + positive[list][at]!)],
+      ]),
+    );
+    expect(moved.scores).toBe(`${place} holds more rows of a label than there are`);
+  });
+
+  it('FA-14 finds scores above the median that the bins do not hold', () => {
+    const place = 'counts.sections[3].groups[0].scoring.aboveMedian';
+    expect(failedBy([place, 0]).scores).toBe(`${place} is not how many scores lie above subject.medianScore`);
+    expect(failedBy([place, (old: number) => old + 5]).scores).toMatch(/^counts\.sections\[3\]/);
+    expect(failedBy(['subject.medianScore', 1e21]).scores).toMatch(/^subject\.medianScore lies outside/);
+  });
+
+  it('FA-14 finds people who are crossed in a stratum that does not hold them', () => {
+    const place = 'counts.sections[0].strata[0].groups[0].counts';
+    const { counts: own } = counts.sections[0]!.strata![0]!.groups[0]!;
+    const cell = own.tp > 0 ? 'tp' : 'tn';
+    expect(failedBy([`${place}.${cell}`, 0]).marginals).toBe(
+      `${place}.${cell} is less than the sum over counts.sections[2].strata[0]`,
+    );
+    expect(failedBy(['counts.sections[2].strata[0].stratum', 'a']).marginals).toBe(
+      'counts.sections[2].strata[0] is no stratum of counts.sections[0]',
+    );
+  });
+
+  it.each<[string, string, unknown]>([
+    ['policy.attributes[2] has no section of its own', 'counts.sections', without(1)],
+    ['subject.columns.label names no column, and the counts have some', 'subject.columns.label', null],
+    ['subject.columns.score names no column', 'subject.columns.score', null],
+    ['subject.columns.stratum names no column', 'subject.columns.stratum', null],
+    ['subject.columns.decision names a column, and the counts have none', 'subject.columns.decision', 'd'],
+    ['counts.sections[1].strata is missing', 'counts.sections[1].strata', undefined],
+    ['subject.medianScore is missing: there are scores', 'subject.medianScore', null],
+    ['subject.window does not go with the source "predictions"', 'subject.source', 'predictions'],
+  ])('FA-41 finds that what is named was not counted: %s', (message, place, change) => {
+    expect(failedBy([place, change]).subject).toContain(message);
+  });
+
+  it('FA-41 finds a window that ends before it begins, and a median of no scores', () => {
+    const window = { from: '2026-07-02', to: '2026-07-01', maturedDays: 0 };
+    const found = failedBy(['subject.window', window], ['subject.source', 'predictions']);
+    expect(found).toEqual({ subject: 'subject.window ends before it begins' });
+    const none = countAudit(exampleRows(60), {
+      attributes: ['sex', 'region', 'age'],
+      sections: [[0], [1], [2]],
+    });
+    const unscored = { ...subject, columns: { ...subject.columns, score: null, stratum: null } };
+    const document = fairnessEvidence({
+      subject: unscored,
+      policy: { ...policy, lawPacks: [] },
+      counts: none,
+    });
+    const { checks } = verifyFairnessEvidence(JSON.parse(canonicalJson(document)));
+    expect(checks.filter((check) => !check.valid)).toMatchObject([
+      { name: 'subject', detail: 'subject.medianScore is a median of no scores' },
+    ]);
+  });
+
   it('FA-15 says which method and which law pack it does not hold, and computes nothing then', () => {
     expect(failedBy(['policy.method', 9])).toEqual({
       method: 'policy.method is 9; this version knows methods 1 and 2',
@@ -185,7 +249,7 @@ describe('verifying the evidence of an audit', () => {
     [`${group}.squares has no place`, `${group}.squares`, {}],
     [`${group}.histogram.positive.counts has to have 100`, `${group}.histogram.positive.counts`, without(1)],
     [`${group}.scoring.aboveMedian is more`, `${group}.scoring.scored`, 0],
-    ['counts.sections[3] is there twice.', 'counts.sections', repeated],
+    ['counts.sections[4] is there twice.', 'counts.sections', repeated],
     ['counts.sections[0].attributes[0] is no attribute of', 'counts.sections[0].attributes', ['race']],
     ['counts.sections[0].strata[1].stratum is out of order', 'counts.sections[0].strata', backwards],
     ['subject.window has to be an object.', 'subject.window', '2026'],

@@ -1,5 +1,6 @@
 import { marginalsFault } from './check-marginals';
 import { scoresFault } from './check-scores';
+import { subjectFault } from './check-subject';
 import { type Fault, totalsFault } from './check-totals';
 import { auditMethods } from './audit-policy';
 import { type AuditResults } from './audit-results';
@@ -18,6 +19,8 @@ export type EvidenceCheckName =
   | 'method'
   /** So are the law packs at their versions. */
   | 'law_packs'
+  /** What subject and policy name was counted, and nothing else. */
+  | 'subject'
   /** Every section counts every row once. */
   | 'totals'
   /** Single attributes and crossings agree. */
@@ -63,7 +66,7 @@ export function verifyFairnessEvidence(json: unknown): EvidenceVerification {
       recomputed: null,
     };
   }
-  const { counts } = evidence;
+  const { counts, subject } = evidence;
   const holder = holderFault(evidence);
   const { fault, recomputed } = recompute(evidence, holder);
   const checks = [
@@ -71,9 +74,10 @@ export function verifyFairnessEvidence(json: unknown): EvidenceVerification {
     check('digests', digestsFault(evidence), 'model and population are named by SHA-256'),
     check('method', holder.method, `method ${evidence.policy.method}`),
     check('law_packs', holder.lawPacks, lawPackNames(evidence)),
+    check('subject', subjectFault(evidence), 'what was counted is what the document names'),
     check('totals', totalsFault(counts), `${counts.rows} rows, each counted once in every section`),
     check('marginals', marginalsFault(counts), 'attributes and crossings agree'),
-    check('scores', scoresFault(counts), 'histograms hold the scores counted'),
+    check('scores', scoresFault(counts, subject.medianScore), 'histograms hold the scores counted'),
     check('results', fault, 'every number follows from policy and counts'),
   ];
   return { valid: checks.every(({ valid }) => valid), checks, evidence, recomputed };

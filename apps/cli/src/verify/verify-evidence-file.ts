@@ -16,6 +16,7 @@ const names: Record<EvidenceCheckName, string> = {
   digests: 'digests',
   method: 'method',
   law_packs: 'law packs',
+  subject: 'what was read',
   totals: 'rows add up',
   marginals: 'attributes and crossings',
   scores: 'scores',
