@@ -4,7 +4,7 @@
  */
 export function normalEmail(text: string): string {
   return text
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .trim()
     .normalize('NFKC')
     .toLowerCase();

@@ -119,6 +119,8 @@ describe('invitations', () => {
       'ｓecond@example.org',
       'sec\u200bond@example.org',
       'second@exam\u00adple.org',
+      // Drawn as nothing at all, without being format characters: a joiner, fillers, selectors of variants.
+      ...['\u034f', '\u115f', '\u3164', '\uffa0', '\ufe0f'].map((unseen) => `sec${unseen}ond@example.org`),
     ])
       expect(await invited(email)).toMatchObject({ code: 'ACCOUNT_EXISTS' });
     const earlier = await invitationFor(api, 'raced@example.org');
