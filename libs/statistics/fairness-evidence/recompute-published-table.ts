@@ -10,15 +10,34 @@ function rateOf({ n, selected, rate }: PublishedRow): PrintedNumber | null {
   return rate === null ? null : printedNumber(rate);
 }
 
-/** The rates and impact ratios of one table that do not follow from its other figures. */
-export function recomputeTable({ attributes, rows }: PublishedTable): Discrepancy[] {
-  const rates = rows.map(rateOf);
+/**
+ * The rates and impact ratios of one table that do not follow from its other figures. A group without a printed ratio was left
+ * out of the ratios, or is the one of the highest rate: the table is taken in the sense that contradicts it less.
+ */
+export function recomputeTable(table: PublishedTable): Discrepancy[] {
+  const rates = table.rows.map(rateOf);
+  const everybody = againstHighest(table, rates, highestOf(rates));
+  const isLeftOut = table.rows.map(({ impactRatio }) => impactRatio === null);
+  if (everybody.length === 0 || !isLeftOut.includes(true) || !isLeftOut.includes(false)) return everybody;
+  const withRatio = rates.filter((_, index) => !isLeftOut[index]);
+  const leavingOut = againstHighest(table, rates, highestOf(withRatio));
+  return leavingOut.length < everybody.length ? leavingOut : everybody;
+}
+
+function highestOf(rates: readonly (PrintedNumber | null)[]): PrintedNumber {
   const present = rates.filter((rate) => rate !== null);
-  const highest = {
+  return {
     value: Math.max(...present.map(({ value }) => value)),
     lower: Math.max(...present.map(({ lower }) => lower)),
     upper: Math.max(...present.map(({ upper }) => upper)),
   };
+}
+
+function againstHighest(
+  { attributes, rows }: PublishedTable,
+  rates: readonly (PrintedNumber | null)[],
+  highest: PrintedNumber,
+): Discrepancy[] {
   return rows.flatMap((row, index) => {
     const name = row.group.join(' × ');
     const found: Omit<Discrepancy, 'attributes' | 'group'>[] = [];

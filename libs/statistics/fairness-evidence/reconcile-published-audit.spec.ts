@@ -81,6 +81,25 @@ describe('reconcilePublishedAudit', () => {
     ]);
   });
 
+  it('FE-15 takes a group without a ratio for one left out, or for the highest, as the table agrees with', () => {
+    const rows = (ratios: readonly (string | null)[]): PublishedTable => ({
+      ...{ attributes: ['sex'], unknown: null },
+      rows: [
+        { group: ['f'], n: 1_000, selected: 400, rate: null, impactRatio: ratios[0]! },
+        { group: ['m'], n: 1_000, selected: 500, rate: null, impactRatio: ratios[1]! },
+        { group: ['x'], n: 20, selected: 16, rate: null, impactRatio: ratios[2]! },
+      ],
+    });
+    // Below 2 % of the data, x was left out of the ratios: the highest of the others is 0.5.
+    expect(reconcilePublishedAudit([rows(['0.80', '1.00', null])])).toEqual([]);
+    // Or its ratio of 1 was left blank.
+    expect(reconcilePublishedAudit([rows(['0.50', '0.63', null])])).toEqual([]);
+    const [wrong, ...rest] = reconcilePublishedAudit([rows(['0.90', '1.00', null])]);
+    expect(rest).toEqual([]);
+    expect(wrong).toMatchObject({ kind: 'impact_ratio_differs', group: ['f'], recomputed: 0.8 });
+    expect(reconcilePublishedAudit([rows(['0.80', '1.00', '1.60'])])).toHaveLength(3);
+  });
+
   it('FE-15 checks rates against counts', () => {
     const rows = [
       { group: ['m'], n: 100, selected: 48, rate: '48%', impactRatio: null },

@@ -39,13 +39,23 @@ export function verifyEvidenceFile(file: string): CommandResult {
   );
   const valid = verification.valid && !isAmbiguous;
   // What is wrong in its form has no content to be named by.
-  const digest = verification.evidence === null || isAmbiguous ? null : digestOf(json);
+  const digest = verification.evidence === null || isAmbiguous ? null : digestIfAny(json);
   const found = { ...verification, valid, checks };
   return {
     json: evidenceJson(found, digest),
     report: evidenceReport(file, found, digest),
     ...(!valid && { failed: `${file} is not valid.` }),
   };
+}
+
+/** Results that nobody derived may be nested deeper than canonical JSON goes. */
+function digestIfAny(json: unknown): string | null {
+  try {
+    return digestOf(json);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return null;
+  }
 }
 
 function documentOf(file: string, text: string): unknown {

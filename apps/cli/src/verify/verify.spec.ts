@@ -232,6 +232,12 @@ describe('countersign verify', () => {
         ...{ code: 1, digest: null, rows: null },
         checks: [{ check: 'format', status: 'failed' }],
       });
+      const deep = `{"x":${'['.repeat(5_000)}${']'.repeat(5_000)},`;
+      const nested = canonicalJson(evidence).replace('"results":{', `"results":${deep}`);
+      expect(resultOf(written('nested.json', nested))).toMatchObject({
+        ...{ code: 1, digest: null },
+        status: { results: 'failed' },
+      });
       const twice = canonicalJson(evidence).replace('{', '{"results":{"verdict":"PASS"},');
       expect(resultOf(written('twice.json', twice))).toMatchObject({
         ...{ code: 1, valid: false },
