@@ -83,6 +83,7 @@ describe('small numbers of people in a fairness audit', () => {
   let audit: { id: string; evidenceDigest: string };
   let refs: Record<RefKind, string>;
   let hidden: string[];
+  let publicPath: string;
   const input = () => ({
     ...{ modelVersionId: refs.modelVersion, datasetVersionId: refs.datasetVersion, scoreColumn: 'score' },
     ...{ labelColumn: 'truth', predictionColumn: 'decision', sensitive: ['region', 'age'] },
@@ -105,6 +106,15 @@ describe('small numbers of people in a fairness audit', () => {
     });
     ({ audit } = await run<{ audit: typeof audit }>(dana, 'runFairnessAudit', { input: input() }));
     Object.assign(refs, { fairnessAudit: audit.id, evidence: audit.evidenceDigest });
+    // Who publishes may see the small numbers.
+    const { answer } = await (
+      await api.as('riley')
+    ).data<{ answer: { publication: { path: string } } }>(
+      `mutation ($input: PublishFairnessSummaryInput!) { answer: publishFairnessSummary(input: $input) {
+        ... on FairnessSummaryPublished { publication { path } } } }`,
+      { input: { auditId: audit.id, evidenceDigest: audit.evidenceDigest } },
+    );
+    publicPath = answer.publication.path;
     const evidence = JSON.parse(await evidenceFor(await api.as('sam'))) as AuditEvidence;
     const open = new Set([
       ...numbersIn(suppressed(evidence.results, evidence.policy.smallCell)),
@@ -157,6 +167,7 @@ describe('small numbers of people in a fairness audit', () => {
     const whole = `query ($id: ID!) { fairnessAudit(id: $id) ${everything} }`;
     answers.push(['all', JSON.stringify(await client.graphql(whole, { id: audit.id }))]);
     for (const path of doors()) answers.push([path, (await open(path, headers)).text]);
+    answers.push(['published', (await open(publicPath, headers)).text]);
     answers.push(['export', (await open('/v1/audit/export', headers)).text]);
     return answers;
   };
@@ -171,7 +182,7 @@ describe('small numbers of people in a fairness audit', () => {
       expect([name, (numbers.get(name) ?? 0) > 20]).toEqual([name, true]);
     for (const name of ['report.html', 'model-card.json']) expect(numbers.get(name)).toBeGreaterThan(0);
     // What is for everybody holds none, whoever asks.
-    for (const name of ['summary.html', 'summary.json', 'summary.csv', 'export'])
+    for (const name of ['summary.html', 'summary.json', 'summary.csv', 'published', 'export'])
       expect([name, numbers.get(name)]).toEqual([name, 0]);
   }, 60_000);
 
@@ -304,8 +315,12 @@ describe('small numbers of people in a fairness audit', () => {
     expect(parity!.pAdjusted).not.toBeNull();
   });
 
-  it('FR-25 shows no summary to who has not signed in', async () => {
+  it('FR-25 FR-28 shows who has not signed in what was published, and nothing else', async () => {
     for (const path of doors()) expect([path, (await open(path, {})).status]).toEqual([path, 401]);
+    const { status, text } = await open(publicPath, {});
+    expect([status, found(text)]).toEqual([200, []]);
+    const shown = numbersOfText(text);
+    for (const number of ['6000', '5000']) expect([number, shown.has(number)]).toEqual([number, true]);
   });
 
   it('FR-23 FR-24 gives summary and model card as files', async () => {
