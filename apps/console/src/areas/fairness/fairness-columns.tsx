@@ -1,20 +1,11 @@
-import { formatCount, formatNumber, formatPercent } from '../../format/numbers';
+import { formatCount, formatPercent } from '../../format/numbers';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import { judgedText, shown, ShownEstimate } from './shown-number';
 import { groupName, type Audit, type Disparity, type Group, type Rate } from './forest';
-
-type Criterion = Audit['criteria'][number];
-
-const limitText = (criterion: Criterion | undefined): string => {
-  if (criterion?.maximumDifference != null)
-    return t('fairness.criteria.atMost', { value: formatNumber(criterion.maximumDifference) });
-  if (criterion?.minimumRatio != null)
-    return t('fairness.criteria.atLeast', { value: formatNumber(criterion.minimumRatio) });
-  return t('fairness.criteria.none');
-};
+import { judgedGap, limitText } from './judged-gap';
 
 const betweenText = ({ between }: Disparity): string => {
   const [low, high] = between;
@@ -39,13 +30,8 @@ const robustText = ({ robust, verdict, byDenominator }: Disparity): string => {
 };
 
 /** Columns of the criterion table; the quantity that the limit judges is the one shown. */
-export function criterionColumns(criteria: readonly Criterion[]): readonly DataColumn<Disparity>[] {
-  const limitOf = (disparity: Disparity) => criteria.find(({ name }) => name === disparity.criterion);
-  const isRatio = (disparity: Disparity): boolean => {
-    const limit = limitOf(disparity);
-    return limit?.maximumDifference == null && limit?.minimumRatio != null;
-  };
-  const judged = (disparity: Disparity) => (isRatio(disparity) ? disparity.ratio : disparity.difference);
+export function criterionColumns(criteria: Audit['criteria']): readonly DataColumn<Disparity>[] {
+  const gapOf = (disparity: Disparity) => judgedGap(criteria, disparity);
   return [
     {
       id: 'criterion',
@@ -55,18 +41,21 @@ export function criterionColumns(criteria: readonly Criterion[]): readonly DataC
     {
       id: 'measured',
       header: t('fairness.criteria.measured'),
-      value: (disparity) => judged(disparity)?.value,
-      cell: (disparity) => (
-        <>
-          {isRatio(disparity) ? t('fairness.criteria.ratio') : t('fairness.criteria.difference')}{' '}
-          <ShownEstimate estimate={judged(disparity)} />
-        </>
-      ),
+      value: (disparity) => gapOf(disparity).estimate?.value,
+      cell: (disparity) => {
+        const { isRatio, estimate } = gapOf(disparity);
+        return (
+          <>
+            {isRatio ? t('fairness.criteria.ratio') : t('fairness.criteria.difference')}{' '}
+            <ShownEstimate estimate={estimate} />
+          </>
+        );
+      },
     },
     {
       id: 'limit',
       header: t('fairness.criteria.limit'),
-      value: (disparity) => limitText(limitOf(disparity)),
+      value: (disparity) => limitText(gapOf(disparity)),
     },
     { id: 'between', header: t('fairness.criteria.between'), value: betweenText, sortable: false },
     {

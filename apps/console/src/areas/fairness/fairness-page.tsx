@@ -12,6 +12,7 @@ import { Facts, Page, Section, titleOf } from '../../ui/page';
 import { VerdictBadge } from '../../ui/verdict-badge';
 import { EvidenceDigest } from '../evidence/evidence-digest';
 import { versionCrumbs } from '../models/version-crumbs';
+import { CriterionFigure } from './criterion-figure';
 import { EvidenceSection } from './evidence-section';
 import { criterionColumns, groupColumns } from './fairness-columns';
 import { AuditFigures } from './figures/audit-figures';
@@ -84,6 +85,7 @@ function AttributePart({ audit, part }: { audit: Audit; part: AttributeAudit }):
         </>
       )}
       <Section title={t('fairness.criteria.title')}>
+        <CriterionFigure audit={audit} part={part} />
         <DataTable
           caption={t('fairness.criteria.title')}
           columns={criterionColumns(audit.criteria)}

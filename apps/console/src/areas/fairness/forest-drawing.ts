@@ -2,21 +2,37 @@ import { formatCount, formatPercent } from '../../format/numbers';
 import { t } from '../../texts';
 import { axisStyle, type ChartDrawing } from '../../ui/chart-option';
 import type { ForestRow } from './forest';
-import { forestMark } from './forest-mark';
+import { forestMark, limitMark } from './forest-mark';
 
 const rowHeight = 36;
 
-export const forestHeight = (rows: readonly unknown[]): number => rows.length * rowHeight + 70;
+/** Pixels of a picture; a row may have to hold more than two lines of words. */
+export const forestHeight = (rows: readonly unknown[], height = rowHeight): number =>
+  rows.length * height + 70;
+
+interface ForestOptions<Row extends ForestRow> {
+  nameOf?: (row: Row) => string;
+  /** The right end of the axis. */
+  end?: number;
+  /** What the ticks of the axis say. */
+  format?: (value: number) => string;
+  /** A limit drawn across the line of a row. */
+  limitOf?: (row: Row) => number | null;
+}
 
 /** One line per group: its interval as a bar, its rate as a dot; hollow and dashed when the group is too small, hatched when it is hidden. */
 export const drawForest =
-  (rows: readonly ForestRow[], rate: string, nameOf: (row: ForestRow) => string = rowName): ChartDrawing =>
+  <Row extends ForestRow>(
+    rows: readonly Row[],
+    rate: string,
+    { nameOf = rowName, end = 1, format = formatPercent, limitOf = () => null }: ForestOptions<Row> = {},
+  ): ChartDrawing =>
   (palette) => ({
     grid: { left: 8, right: 24, top: 8, bottom: 44, containLabel: true },
     xAxis: {
       type: 'value',
       min: 0,
-      max: 1,
+      max: end,
       interval: 0.25,
       name: rate,
       nameLocation: 'middle',
@@ -25,7 +41,7 @@ export const drawForest =
       axisLabel: {
         color: palette.ink,
         hideOverlap: true,
-        formatter: (value: number) => formatPercent(value),
+        formatter: format,
       },
     },
     yAxis: {
@@ -42,13 +58,26 @@ export const drawForest =
           ...[row.value, index, row.lower, row.upper],
           ...[row.eligible ? 1 : 0, row.isHidden ? 1 : 0],
         ]),
+        clip: true,
         renderItem: (_parameters, api) => forestMark(api, palette),
+      },
+      {
+        type: 'custom',
+        data: rows.flatMap((row, index) => {
+          const limit = limitOf(row);
+          return limit === null ? [] : [[limit, index]];
+        }),
+        renderItem: (_parameters, api) => limitMark(api, palette),
       },
     ],
   });
 
+/** More than this stands on two lines, so that a number is not broken in the midst. */
+const longestName = 20;
+
 /** A group with its n. */
-export const rowName = ({ group, n }: ForestRow): string =>
-  n === null
-    ? t('fairness.figure.hiddenRow', { group, hidden: t('fairness.hidden.word') })
-    : `${group} (n ${formatCount(n)})`;
+export function rowName({ group, n }: ForestRow): string {
+  const size =
+    n === null ? t('fairness.figure.hiddenSize') : t('fairness.figure.size', { n: formatCount(n) });
+  return group.length + size.length < longestName ? `${group} ${size}` : `${group}\n${size}`;
+}

@@ -48,3 +48,13 @@ export function forestMark(api: CustomSeriesRenderItemAPI, palette: Palette): Cu
   const bar = { type: 'line' as const, shape: { x1: from, y1: y, x2: to, y2: y }, style: stroke };
   return { type: 'group', children: [bar, tick(from), tick(to), dot] };
 }
+
+/** The limit of one line: an upright stroke across it. */
+export function limitMark(api: CustomSeriesRenderItemAPI, palette: Palette): CustomSeriesRenderItemReturn {
+  const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
+  return {
+    type: 'line',
+    shape: { x1: x, y1: y - 13, x2: x, y2: y + 13 },
+    style: { stroke: palette.ink, lineWidth: 3 },
+  };
+}

@@ -57,6 +57,18 @@ describe('auditSentence', () => {
     );
   });
 
+  it('counts the checks that fail by attribute where there are many', () => {
+    const parts = ['race', 'sex', 'age', 'race+sex'].map((name) => ({
+      ...both,
+      attributes: name.split('+'),
+    }));
+    const passed = disparityOf('DEMOGRAPHIC_PARITY', 'PASS');
+    const [race, ...others] = parts.map((part) => ({ ...part, disparities: [...part.disparities, passed] }));
+    expect(auditSentence({ verdict: 'FAIL', attributes: [race!, sex, ...others] })).toBe(
+      '8 of 13 checks fail: 2 of 3 by race, 2 of 3 by sex, 2 of 3 by age and 2 of 3 by race × sex.',
+    );
+  });
+
   it('never words a lack of evidence as a pass', () => {
     expect(auditSentence({ verdict: 'INSUFFICIENT_EVIDENCE', attributes: [sex] })).toContain(
       'not count as a pass',

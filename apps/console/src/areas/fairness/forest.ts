@@ -73,16 +73,22 @@ export function forestFinding(rows: readonly ForestRow[], rate: Rate): string {
   });
 }
 
+/** More failed checks than this are counted by attribute and not named one by one. */
+const mostNamed = 6;
+
 /** The verdict of a whole audit in one sentence, naming the checks that fail. */
 export function auditSentence({ verdict, attributes }: Pick<Audit, 'verdict' | 'attributes'>): string {
   if (verdict !== 'FAIL') return t(`fairness.verdict.${verdict}`);
-  const checks = attributes.flatMap((part) => part.disparities.map((disparity) => ({ part, disparity })));
-  const failed = checks.filter(({ disparity }) => disparity.verdict === 'FAIL');
-  const names = failed.map(({ part, disparity }) =>
-    t('fairness.failedCheck', {
-      criterion: word('criterion', disparity.criterion),
-      attribute: attributeName(part),
-    }),
-  );
-  return t('fairness.verdict.FAIL', { count: failed.length, of: checks.length, failed: listOf(names) });
+  const failedOf = ({ disparities }: AttributeAudit) => disparities.filter((each) => each.verdict === 'FAIL');
+  const count = attributes.reduce((sum, part) => sum + failedOf(part).length, 0);
+  const of = attributes.reduce((sum, { disparities }) => sum + disparities.length, 0);
+  const failed = attributes.flatMap((part) => {
+    const [checks, attribute] = [failedOf(part), attributeName(part)];
+    if (count > mostNamed && checks.length > 0)
+      return [t('fairness.failedChecks', { count: checks.length, of: part.disparities.length, attribute })];
+    return checks.map(({ criterion }) =>
+      t('fairness.failedCheck', { criterion: word('criterion', criterion), attribute }),
+    );
+  });
+  return t('fairness.verdict.FAIL', { count, of, failed: listOf(failed) });
 }

@@ -6,7 +6,13 @@ import { attributeName, type Audit, type AttributeAudit } from './forest';
 /** Says that the viewer is not shown every number, and who is; nothing to those who are. */
 export function HiddenNote({ audit }: { audit: Audit }): ReactElement | null {
   if (!audit.isSuppressed) return null;
-  return <p role="note">{t('fairness.hidden.sentence', { roles: whoMay('fairness.small_cells') })}</p>;
+  return (
+    <div role="note" className="cs-hidden-note">
+      <p>{t('fairness.hidden.what')}</p>
+      <p>{t('fairness.hidden.why')}</p>
+      <p>{t('fairness.hidden.who', { roles: whoMay('fairness.small_cells') })}</p>
+    </div>
+  );
 }
 
 /** What is hidden of all groups of an attribute. */

@@ -3,7 +3,7 @@ export const fairnessFigures = {
   none: {
     title: 'These figures are not shown',
     suppressed:
-      'Some numbers behind curves and crossings are of so few people that these would give them away, and your role does not see such numbers.',
+      'Other thresholds, the spread of scores, calibration and the grid of crossed groups rest on counts so fine that numbers of few people could be read from them. Ask a {{roles}}, who sees them.',
     old: 'This audit was made before audits kept the counts that these figures are drawn from. Run it again to see them.',
     notHere: 'The evidence of this audit does not hold these groups.',
   },

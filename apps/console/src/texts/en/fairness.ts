@@ -8,6 +8,7 @@ export const fairness = {
       'There is not enough evidence to judge every criterion. This does not count as a pass.',
   },
   failedCheck: '{{criterion}} by {{attribute}}',
+  failedChecks: '{{count}} of {{of}} by {{attribute}}',
   population: 'Population',
   production: 'Production, {{days}}',
   productionText_one:
@@ -36,8 +37,9 @@ export const fairness = {
   },
   hidden: {
     word: 'hidden',
-    sentence:
-      'Numbers of fewer than ten people are hidden from you, with others from which they could be computed. They are shown to a {{roles}}.',
+    what: 'Numbers of fewer than ten people are hidden from you, with others from which they could be computed. What is hidden is hatched in figures and says “hidden” in tables; it is never a nought.',
+    why: 'Whoever knows one of so few people could read from such a number how the model judged that person, or what became of them.',
+    who: 'A {{roles}} sees every number. The verdicts rest on all of them, whoever looks.',
     all: 'No number of a group by {{attribute}} is shown to you: too many of them are small, or would give a small one away. The verdicts rest on all of them.',
     outcomes: 'How many got which prediction is shown; what became of them is hidden for every group.',
   },
@@ -52,7 +54,8 @@ export const fairness = {
     caption:
       'Dots are rates, bars are their intervals ({{method}}). Hollow dots with dashed bars: fewer than {{minimum}} rows, outside every verdict.{{hidden}}{{unknown}}',
     hidden: ' Hatched: hidden from you.',
-    hiddenRow: '{{group}} ({{hidden}})',
+    size: '(n {{n}})',
+    hiddenSize: '(hidden)',
     unknown: ' Rows with an unknown value of the attribute: {{n}}.',
     group: 'Group {{group}}',
     tooSmall: 'too small to judge',
@@ -85,6 +88,17 @@ export const fairness = {
     reason: 'If not judged, why',
     noReason: 'judged',
     none: 'no limit set',
+  },
+  gaps: {
+    finding_one: '{{count}} of {{of}} criteria fails',
+    finding_other: '{{count}} of {{of}} criteria fail',
+    findingShown_one: 'Of {{all}} criteria, the gap of {{of}} is shown: {{count}} fails',
+    findingShown_other: 'Of {{all}} criteria, the gap of {{of}} is shown: {{count}} fail',
+    sentence_one: '{{count}} criterion: its gap with the interval, beside its limit. {{finding}}.',
+    sentence_other: '{{count}} criteria: the gap of each with its interval, beside its limit. {{finding}}.',
+    axis: 'Difference or ratio',
+    caption:
+      'Dots are gaps, bars their intervals, where they have one; the upright stroke is the limit. A difference may not lie to its right, a ratio not to its left. Hollow dots are not judged.{{hidden}}',
   },
   groups: {
     title: 'Groups',

@@ -18,7 +18,7 @@ const show = (evidence: object | null, { isSuppressed = false, attributes = ['se
 describe('AuditFigures', () => {
   it('FX-4 says in a sentence why figures are not shown', async () => {
     show(null, { isSuppressed: true });
-    const why = /would give them away, and your role does not see such numbers/;
+    const why = /numbers of few people could be read from them\. Ask a .* or auditor, who sees them/;
     expect(await screen.findByText(why)).toBeTruthy();
     expect(screen.queryByRole('slider')).toBeNull();
   });

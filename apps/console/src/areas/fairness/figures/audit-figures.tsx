@@ -1,3 +1,4 @@
+import { whoMay } from '@countersign/domain/access';
 import { sectionTails } from '@countersign/domain/fairness';
 import { useQuery } from '@apollo/client/react';
 import { useMemo, type ReactElement } from 'react';
@@ -73,7 +74,13 @@ export function AuditFigures({ auditId, attributes }: AuditFiguresProps): ReactE
     <Loaded query={query} rows={6}>
       {({ fairnessAudit: { evidence, isSuppressed } }) =>
         evidence == null ? (
-          <NoFigures why={t(isSuppressed ? 'fairnessFigures.none.suppressed' : 'fairnessFigures.none.old')} />
+          <NoFigures
+            why={
+              isSuppressed
+                ? t('fairnessFigures.none.suppressed', { roles: whoMay('fairness.small_cells') })
+                : t('fairnessFigures.none.old')
+            }
+          />
         ) : (
           <Figures evidence={evidence} attributes={attributes} />
         )

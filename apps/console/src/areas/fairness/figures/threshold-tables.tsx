@@ -1,10 +1,11 @@
 import { memo, type ReactElement } from 'react';
-import { formatCount, formatNumber } from '../../../format/numbers';
+import { formatCount } from '../../../format/numbers';
 import { word } from '../../../format/words';
 import { t } from '../../../texts';
 import { DataTable, type DataColumn } from '../../../ui/data-table';
 import { EstimateText } from '../../../ui/estimate-text';
 import { VerdictBadge } from '../../../ui/verdict-badge';
+import { limitText } from '../judged-gap';
 import { criterionWord } from './audit-evidence';
 import { Ratio } from './crossing-detail';
 import { shownRates, type ShownRate } from './shown-rate';
@@ -42,12 +43,6 @@ const groupColumns = (rate: ShownRate): readonly DataColumn<GroupRow>[] => [
     cell: (row) => <Ratio row={row} />,
   },
 ];
-
-const limitText = ({ limit, isRatio }: ThresholdVerdict): string => {
-  if (limit === null) return t('fairness.criteria.none');
-  const value = formatNumber(limit);
-  return isRatio ? t('fairness.criteria.atLeast', { value }) : t('fairness.criteria.atMost', { value });
-};
 
 const verdictColumns: readonly DataColumn<ThresholdVerdict>[] = [
   {

@@ -41,7 +41,10 @@ interface OverrideFigureProps {
 export function OverrideFigure({ overrides, minimum, fileName }: OverrideFigureProps): ReactElement {
   const { groups, decided } = overrides;
   const rows = useMemo(() => beforeAfterRows(groups), [groups]);
-  const drawing = useMemo(() => drawForest(rows, t('fairnessOverrides.figure.axis'), nameOnce), [rows]);
+  const drawing = useMemo(
+    () => drawForest(rows, t('fairnessOverrides.figure.axis'), { nameOf: nameOnce }),
+    [rows],
+  );
   const finding = findingOf(overrides);
   return (
     <ChartFigure
