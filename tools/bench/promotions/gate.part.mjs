@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { signIn } from '../../demo/api-client.mjs';
+import { seedDemo } from '../../demo/seed.mjs';
+import { startTrialServer, trialDataDir } from '../../set-up/trial-server.mjs';
+
+const perSecond = 200;
+const warmUp = 5;
+const seconds = 20;
+const model = 'credit-default';
+const createToken = `mutation { createServiceToken(input: { name: "deploy", scope: READ }) {
+  __typename ... on ServiceTokenCreated { secret } ... on Refusal { code message } } }`;
+
+/**
+ * The demo's newest version asked about by a pipeline's token, so many times a second whether or not answers have come: a
+ * caller who waits for a slow answer would ask the less the slower it is.
+ */
+export async function measure(program = 'apps/api/dist/main.js', more = {}) {
+  const dataDir = trialDataDir();
+  const server = await startTrialServer({ dataDir, program, env: { DEMO: 'on', ...more } });
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  try {
+    await seedDemo({ url: server.url });
+    const ira = await signIn(server.url, 'ira');
+    const { secret } = await ira.run({ step: 'make a token', document: createToken });
+    const url = `${server.url}/v1/gate?model=${model}&version=2&to=production`;
+    const ask = (due) => answerTo(url, { agent, headers: { authorization: `Bearer ${secret}` } }, due);
+    await load(ask, warmUp);
+    const times = await load(ask, seconds);
+    const at = (share) => times[Math.ceil(times.length * share) - 1];
+    const row = (what, measured, target) => ({ what, unit: 'ms', target, measured });
+    const what = `GET /v1/gate at ${perSecond}/s, three gates on the demo's evidence`;
+    return [row(`${what}: median`, at(0.5), 30), row(`${what}: p99`, at(0.99), 30)];
+  } finally {
+    agent.destroy();
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds of each answer, sorted. */
+async function load(ask, forSeconds) {
+  const begin = performance.now();
+  const asked = [];
+  for (let index = 0; index < forSeconds * perSecond; index += 1) {
+    const due = begin + (index * 1000) / perSecond;
+    if (due > performance.now()) await sleep(due - performance.now());
+    asked.push(ask(due));
+  }
+  return (await Promise.all(asked)).sort((one, other) => one - other);
+}
+
+/** Milliseconds from the instant at which the question was due to the end of its answer. */
+function answerTo(url, options, due) {
+  return new Promise((resolve, reject) => {
+    get(url, options, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part) => (text += part));
+      response.on('error', reject).on('end', () => {
+        if (response.statusCode !== 200 || JSON.parse(text).schema !== 'countersign.gate/1')
+          reject(new Error(`the gate answered ${response.statusCode}: ${text}`));
+        resolve(performance.now() - due);
+      });
+    }).on('error', reject);
+  });
+}
