@@ -290,6 +290,38 @@ describe('checkpoints', () => {
     await check();
   });
 
+  it.each([
+    ['of entries that are signed', (ours: string) => `UPDATE audit_subtree SET hash = FORGED WHERE ${ours}`],
+    [
+      'of entries to come',
+      (ours: string) =>
+        `INSERT INTO audit_subtree (workspace_id, height, position, hash)
+         SELECT workspace_id, height, position + 1, FORGED FROM audit_subtree WHERE ${ours}`,
+    ],
+    [
+      'of entries to come, one height above',
+      (ours: string) =>
+        `INSERT INTO audit_subtree (workspace_id, height, position, hash)
+         SELECT workspace_id, 8, 0, FORGED FROM audit_subtree WHERE ${ours}`,
+    ],
+  ])('AS-9 AS-11 X11 signs no other history that somebody put into the stored subtrees %s', async (_what, sql) => {
+    await log.append(server, 20);
+    await server.checkpoints.sign(log.workspaceId);
+    await tamper(log.owner, sql(OURS()).replace('FORGED', `repeat('ab', 32)`));
+    await log.append(server, 240);
+    await server.checkpoints.settle();
+    expect(await faultOf(server.checkpoints.sign(log.workspaceId))).toBe('LOG_INCONSISTENT');
+    const leaves = await hashes();
+    const noted = await server.memory.last(log.workspaceId);
+    const { rows } = await log.owner.query<{ size: string; root: string }>(
+      `SELECT size, root FROM audit_checkpoint WHERE ${OURS()}`,
+    );
+    for (const { size, root } of [...rows, noted!])
+      expect(root).toBe(rootOver(leaves.slice(0, Number(size))));
+    expect(noted?.size).toBeLessThan(260);
+    expect(await server.auditLog.verify(log.actor)).toMatchObject({ valid: false });
+  });
+
   it('AS-5 never writes a private key into the database', async () => {
     await log.append(server, 1, 'castVote');
     const { rows } = await log.owner.query<{ note: string; vkey: string }>(

@@ -3,6 +3,7 @@ import {
   type Checkpoint,
   emptyHead,
   formatVerifierKey,
+  Frontier,
   logOrigin,
   parseCheckpoint,
   type Signer,
@@ -59,7 +60,7 @@ export async function signCheckpoint(signing: Signing): Promise<Signed> {
   await lockSigning(manager, workspaceId);
   const state = await readState(signing);
   const { last, noted, witnessed } = state;
-  await requireContinuation(signing, state);
+  const tree = await requireContinuation(signing, state);
   const signers = await requireSigners(signing, last);
   const least = Math.max(Number(last?.size ?? 0), noted?.size ?? 0, witnessed?.size ?? 0);
   const size = signing.size !== undefined && signing.size >= least ? signing.size : signing.durable;
@@ -70,16 +71,22 @@ export async function signCheckpoint(signing: Signing): Promise<Signed> {
   }
   // Noted by somebody whose transaction then failed, a moment ago: the next turn continues it.
   if (size < least) return { answer: last, last: [] };
-  await requireEntries(signing, { from: Number(last?.size ?? 0), to: size });
-  return storeCheckpoint(signing, { size, signers });
+  await requireEntries(signing, { tree, to: size });
+  return storeCheckpoint(signing, { tree, signers });
 }
 
 async function storeCheckpoint(
   { manager, workspaceId, memory, now }: Signing,
-  { size, signers }: { size: number; signers: readonly Signer[] },
+  { tree, signers }: { tree: Frontier; signers: readonly Signer[] },
 ): Promise<Signed> {
+  const { size } = tree;
+  const root = tree.root();
   await extendSubtrees(manager, { workspaceId, size });
-  const root = await new StoredTree(manager, workspaceId).root(size);
+  if ((await new StoredTree(manager, workspaceId).root(size)) !== root)
+    throw new SigningRefused(
+      'LOG_INCONSISTENT',
+      `The stored subtrees over the first ${size} entries are not made of these entries.`,
+    );
   const current = signers[signers.length - 1]!.key;
   const nextKey = signers.length > 1 ? { nextKey: current } : {};
   const note = signNote(checkpointBody({ origin: logOrigin(workspaceId), size, root, ...nextKey }), signers);
@@ -104,8 +111,12 @@ async function readState({ manager, workspaceId, memory, witnessed }: Signing): 
   return { size: await logSize(manager, workspaceId), last, noted, witnessed };
 }
 
-/** The log still holds all that was signed: no fewer entries, and over each checkpoint's entries the same root. */
-async function requireContinuation({ manager, workspaceId }: Signing, state: LogState): Promise<void> {
+/**
+ * The log still holds all that was signed: no fewer entries, and over each checkpoint's entries the same root. Answers the
+ * tree that was signed last in the database. What comes of it is signed, and not what is stored of subtrees: whoever owns
+ * the database could put another history there.
+ */
+async function requireContinuation({ manager, workspaceId }: Signing, state: LogState): Promise<Frontier> {
   const known = [
     ...(state.last ? [{ where: 'in the database', ...readCheckpoint(state.last) }] : []),
     ...(state.noted ? [{ where: 'noted in the data directory', ...state.noted }] : []),
@@ -114,21 +125,22 @@ async function requireContinuation({ manager, workspaceId }: Signing, state: Log
   // The last entries speak for themselves: up to 255 are read, which a change of one of them would show in.
   const believed = storedHeights.filter((height) => height >= 8);
   const tree = new StoredTree(manager, workspaceId, believed);
-  const roots = new Map<number, string>();
+  const trees = new Map<number, Frontier>();
   for (const { where, size, root } of known) {
     if (size > state.size)
       throw new SigningRefused(
         'LOG_SMALLER',
         `The log has ${state.size} entries, but the last checkpoint ${where} covers ${size}: entries are missing, or the database was restored from an old copy.`,
       );
-    const found = roots.get(size) ?? (await tree.root(size));
-    roots.set(size, found);
-    if (found !== root)
+    const found = trees.get(size) ?? (await tree.frontier(size));
+    trees.set(size, found);
+    if (found.root() !== root)
       throw new SigningRefused(
         'LOG_INCONSISTENT',
         `The first ${size} entries are not those that the last checkpoint ${where} covers.`,
       );
   }
+  return trees.get(Number(state.last?.size ?? 0)) ?? new Frontier(nativeHashing);
 }
 
 /** A stored checkpoint as its note says it. */
@@ -174,17 +186,20 @@ async function requireSigners(
   return [previous, current];
 }
 
-/** The entries since the last checkpoint verify: what was changed before it was ever signed is not signed. */
+/** The entries since the last checkpoint verify: what was changed before it was ever signed is not signed. The tree grows by them. */
 async function requireEntries(
   { manager, workspaceId }: Signing,
-  { from, to }: { from: number; to: number },
+  { tree, to }: { tree: Frontier; to: number },
 ): Promise<void> {
+  const from = tree.size;
   const [before] = (await manager.query(
     'SELECT hash FROM audit_entry WHERE workspace_id = $1 AND sequence = $2',
     [workspaceId, from],
   )) as { hash: string }[];
   const head = before ? { size: from, hash: before.hash } : emptyHead;
-  const { valid, firstBad, reason } = await verifyStoredEntries(manager, { workspaceId, from: head, to });
+  const { valid, firstBad, reason } = await verifyStoredEntries(manager, {
+    ...{ workspaceId, from: head, to, tree },
+  });
   if (!valid)
     throw new SigningRefused(
       'ENTRIES_BROKEN',

@@ -1,4 +1,9 @@
-import { type LogHead, type LogVerification, verifyEntries } from '@countersign/domain/audit-log';
+import {
+  type Frontier,
+  type LogHead,
+  type LogVerification,
+  verifyEntries,
+} from '@countersign/domain/audit-log';
 import { nativeHashing } from '@countersign/engines/hashing';
 import { type EntityManager } from 'typeorm';
 import { entryColumns, type EntryRow, storedEntry } from './stored-entry';
@@ -8,6 +13,8 @@ export interface LogPart {
   workspaceId: string;
   from: LogHead;
   to: number;
+  /** The tree up to `from`: it grows by the entries that verify. */
+  tree?: Frontier;
 }
 
 /** So few that requests wait about a millisecond for a batch: its hashes are computed at one go. */
@@ -16,7 +23,7 @@ const batchSize = 32;
 /** Checks the entries of a part in order, their columns and payloads. Never throws on bad content. */
 export async function verifyStoredEntries(
   manager: EntityManager,
-  { workspaceId, from, to }: LogPart,
+  { workspaceId, from, to, tree }: LogPart,
 ): Promise<LogVerification> {
   let verified: LogVerification = { valid: true, entries: 0, firstBad: null, reason: null, head: from };
   while (verified.valid && verified.head.size < to) {
@@ -32,6 +39,7 @@ export async function verifyStoredEntries(
       rows.map(({ entry }) => storedEntry(entry)),
       { from: verified.head, hashing: nativeHashing },
     );
+    if (verified.valid) for (const { entry } of rows) tree?.append(entry.hash);
   }
   return verified;
 }
