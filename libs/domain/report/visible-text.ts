@@ -19,6 +19,7 @@ export function visibleLines(text: string): string {
   return text.split('\n').map(visibleText).join('\n');
 }
 
-function escapeOf(character: string): string {
+/** A character as an escape that says which it is. */
+export function escapeOf(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

@@ -1,4 +1,5 @@
-import { type Drawing, type Mark, type Point, visibleText } from '@countersign/domain/report';
+import { type Drawing, type Mark, type Point } from '@countersign/domain/report';
+import { printableText } from './printable-text';
 
 /** Draws a picture with its upper left corner at `origin`. */
 export function drawFigure(document: PDFKit.PDFDocument, drawing: Drawing, origin: Point): void {
@@ -33,7 +34,7 @@ function drawMark(document: PDFKit.PDFDocument, mark: Mark, placed: (point: Poin
     case 'words': {
       document.fontSize(mark.size);
       const [x, y] = placed(mark.at);
-      const text = visibleText(mark.text);
+      const text = printableText(mark.text);
       const width = document.widthOfString(text);
       const shift = { start: 0, middle: width / 2, end: width }[mark.anchor ?? 'start'];
       document.text(text, x - shift, y, { lineBreak: false, baseline: 'alphabetic' });

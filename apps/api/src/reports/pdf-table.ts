@@ -1,5 +1,6 @@
-import { type ReportTable, visibleText } from '@countersign/domain/report';
+import { type ReportTable } from '@countersign/domain/report';
 import { fonts, sizes } from './pdf-page';
+import { printableText } from './printable-text';
 import {
   columnWidths,
   isBold,
@@ -18,8 +19,8 @@ export function writeTable(
   table: ReportTable,
   parent: PDFKit.PDFStructureElement,
 ): void {
-  const columns = table.columns.map(({ name, ...column }) => ({ ...column, name: visibleText(name) }));
-  const rows = table.rows.map((row) => row.map(visibleText));
+  const columns = table.columns.map(({ name, ...column }) => ({ ...column, name: printableText(name) }));
+  const rows = table.rows.map((row) => row.map(printableText));
   document.font(fonts.body).fontSize(sizes.small);
   const widths = columnWidths(document, { columns, rows });
   const layout = columns.map(({ isNumeric = false }, at) => ({ isNumeric, width: widths[at]! }));

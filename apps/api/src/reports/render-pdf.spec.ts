@@ -116,6 +116,37 @@ describe('a report as PDF', () => {
     expect(tagsOf(read).flatMap(({ alt }) => alt ?? [])).toEqual(['a\\u{202e}b\\u{7}']);
   });
 
+  it('FR-38 writes a letter that its fonts lack as an escape, and tells two such names apart', async () => {
+    const names = ['日本', '中国', 'हिन्दी', '🙂', 'ไทย', '한'];
+    const kept = ['Ελλάς', 'Łódź', 'Кириллица', 'ﬁ', '−1 ≤ 2'];
+    const foreign: ReportDocument = {
+      ...{ title: '日', lead: [...names, ...kept] },
+      sections: [
+        {
+          title: '日',
+          parts: [
+            { kind: 'table', caption: '', columns: [{ name: '日' }], rows: names.map((name) => [name]) },
+            {
+              ...{ kind: 'figure', caption: '日', description: '日本' },
+              drawing: {
+                ...{ width: 100, height: 20 },
+                marks: [{ shape: 'words', at: [0, 10], text: '日', size: 8 }],
+              },
+            },
+          ],
+        },
+      ],
+    };
+    const read = readPdf(await renderPdf(foreign, options));
+    const text = read.pages.map((page) => page.text).join(' ');
+    for (const name of [...kept, '\\u{65e5}\\u{672c}', '\\u{4e2d}\\u{56fd}', '\\u{1f642}', '\\u{d55c}'])
+      expect(text.normalize('NFKC')).toContain(name.normalize('NFKC'));
+    expect(text).not.toContain('\0');
+    expect(text).not.toMatch(/[日本中国🙂한]/u);
+    // Readers that speak it have letters of their own.
+    expect(tagsOf(read).flatMap(({ alt }) => alt ?? [])).toEqual(['日本']);
+  });
+
   it('names its title, its language and its time', () => {
     expect(pdf.info).toMatchObject({
       ...{ Title: report.title, Language: 'en', CreationDate: 'D:20260102030405Z' },

@@ -11,6 +11,7 @@ import {
 import { drawFigure } from './draw-figure';
 import { fonts, newPdf, numberPages, sizes } from './pdf-page';
 import { writeTable } from './pdf-table';
+import { printableText } from './printable-text';
 
 /** A file inside the PDF, for machines: what the report was made from. */
 interface AttachedFile {
@@ -44,7 +45,7 @@ export async function renderPdf(
   for (const text of report.lead) writer.line(text);
   for (const section of report.sections) await writeSection(document, root, section);
   root.end();
-  numberPages(document, report.title);
+  numberPages(document, printableText(report.title));
   document.end();
   return bytes;
 }
@@ -114,7 +115,7 @@ class PartWriter {
 
   line(text: string, { size = sizes.body, type = 'P' }: LineStyle = {}): void {
     this.document.font(type === 'P' ? fonts.body : fonts.bold).fontSize(size);
-    this.document.text(visibleText(text), { structParent: this.parent, structType: type, lineGap: 1.5 });
+    this.document.text(printableText(text), { structParent: this.parent, structType: type, lineGap: 1.5 });
     this.document.font(fonts.body).fontSize(sizes.body).moveDown(0.4);
   }
 
@@ -128,7 +129,7 @@ class PartWriter {
     this.document.font(fonts.body).fontSize(sizes.body);
     const element = this.document.struct('L');
     this.parent.add(element);
-    this.document.list(items.map(visibleText), {
+    this.document.list(items.map(printableText), {
       ...{ bulletRadius: 1.5, textIndent: 12, lineGap: 1.5 },
       // The bullet is drawn, and says nothing.
       ...{ structParent: element, structTypes: ['LI', null, 'LBody'] },
