@@ -4,13 +4,17 @@ import { type ReportSubject } from './report-subject';
 
 /** What may be shown to whom, and for how long it has to be kept. */
 export function publicationSection({ evidence, about }: ReportSubject): ReportSection {
+  const published = about.published ?? null;
   return {
     title: 'Publication',
     basis: 'NYC rules, 6 RCNY 5-303; EU AI Act, Articles 18, 19 and 26(6)',
     parts: [
+      ...(published === null ? [] : [text(published)]),
       ...stated(
         about.publication,
-        'Whether and where a summary is published, and since when the model is in use, is not stated.',
+        published === null
+          ? 'Whether and where a summary is published, and since when the model is in use, is not stated.'
+          : 'Since when the model is in use is not stated.',
       ),
       text(`The audit ran ${about.ranAt}.`),
       text(

@@ -33,6 +33,8 @@ export interface ReportAbout {
   readonly postMarket: string | null;
   /** Whether it may be published, where, and when the model went into use. */
   readonly publication: string | null;
+  /** Where and since when a summary is public here, or that it was withdrawn; of the report alone. */
+  readonly published?: string | null;
   /** The audit to compare with: the one before of the same model. */
   readonly previous: {
     readonly digest: string;

@@ -20,7 +20,7 @@ export const publishedSummaryDoor: OpenDoor = {
   permission: 'anyone',
   handle: async ({ request, response, services }) => {
     const known = quotedDigest.exec(request.headers['if-none-match'] ?? '')?.[1] ?? null;
-    const page = await services.publishedSummaries.page(String(request.params['publicationId']), known);
+    const page = await services.fairnessPublications.page(String(request.params['publicationId']), known);
     response.setHeader('content-security-policy', pagePolicy);
     // What is not there may be published, by nobody who is answered from a cache.
     if (page === null) return send(response.status(404), standing.unknown, 'no-store');

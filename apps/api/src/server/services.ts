@@ -7,6 +7,7 @@ import { CheckpointSigner, type SignerSettings } from '../areas/audit-log/checkp
 import { Witnesses } from '../areas/audit-log/witnesses';
 import { DatasetsService } from '../areas/datasets/datasets.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
+import { FairnessPublications } from '../areas/fairness/fairness-publications';
 import { FairnessReportsService } from '../areas/fairness/fairness-reports.service';
 import { FairnessSettingsService } from '../areas/fairness/fairness-settings.service';
 import { FairnessSignOffsService } from '../areas/fairness/fairness-sign-offs.service';
@@ -96,6 +97,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
 /** What happens to a fairness audit after it ran. */
 function makeLifeOfAudits(database: Database) {
   return {
+    fairnessPublications: new FairnessPublications(database),
     fairnessSettings: new FairnessSettingsService(database),
     fairnessSignOffs: new FairnessSignOffsService(database),
     fairnessValidity: new FairnessValidityService(database),

@@ -54,7 +54,7 @@ export class FairnessPublicationsResolver {
     @Root() { id }: FairnessAuditType,
     @Ctx() context: Context,
   ): Promise<FairnessPublicationType | null> {
-    const row = await context.services.publishedSummaries.newest(caller(context), id);
+    const row = await context.services.fairnessPublications.newest(caller(context), id);
     return row && FairnessPublicationType.of(row);
   }
 }

@@ -19,10 +19,12 @@ import { auditRecord } from './audit-record';
 import { suppressedFor } from './audit-view';
 import { type FairnessAudit } from './fairness-audit.entity';
 import { resultsOf } from './fairness-report';
+import { type FairnessPublications } from './fairness-publications';
 import { type FairnessSignOffsService } from './fairness-sign-offs.service';
 import { type FairnessValidityService } from './fairness-validity.service';
 import { type FairnessWaiversService } from './fairness-waivers.service';
 import { type FairnessService } from './fairness.service';
+import { publicationText } from './publication-text';
 import { reportPopulation } from './report-population';
 import { waiverState } from './waiver-state';
 
@@ -31,6 +33,7 @@ interface Areas {
   datasets: DatasetsService;
   evidence: EvidenceService;
   fairness: FairnessService;
+  fairnessPublications: FairnessPublications;
   fairnessSignOffs: FairnessSignOffsService;
   fairnessValidity: FairnessValidityService;
   fairnessWaivers: FairnessWaiversService;
@@ -76,7 +79,9 @@ export class FairnessReportsService {
     const audit = await this.areas.fairness.audit(actor, auditId);
     if (suppressedFor(actor, audit.report) !== null)
       return { ...(await this.summaryOf(actor, audit, insteadOfReport)), evidence: null };
-    const document = fairnessReport(evidenceOf(audit), await this.about(actor, audit));
+    const about = await this.about(actor, audit);
+    const published = publicationText(await this.areas.fairnessPublications.newest(actor, auditId));
+    const document = fairnessReport(evidenceOf(audit), { ...about, published });
     return { document, audit, evidence: await this.evidence(actor, audit) };
   }
 

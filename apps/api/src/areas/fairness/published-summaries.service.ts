@@ -3,7 +3,7 @@ import { type Actor } from '@countersign/domain/access';
 import { auditValidity } from '@countersign/domain/fairness';
 import { refuse, type Refusal } from '@countersign/domain/refusals';
 import { actorReference } from '../../database/actor-reference';
-import { type Database, type PublishedPage } from '../../database/database';
+import { type Database } from '../../database/database';
 import { insertNew } from '../../database/insert-new';
 import { type Transaction, type Written } from '../../database/transaction';
 import { requirePermission } from '../../server/permit';
@@ -17,9 +17,7 @@ import { sinceAudit } from './since-audit';
 /** What one anonymous request may make the server send, and the database keep. */
 const mostBytes = 4 * 1024 * 1024;
 
-const shapeOfId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Summaries of audits that anybody may read: pages that stay as they were published, until they are withdrawn. */
+/** Makes summaries of audits public: pages that stay as they were published, until they are withdrawn. */
 export class PublishedSummariesService {
   constructor(
     private readonly database: Database,
@@ -72,18 +70,6 @@ export class PublishedSummariesService {
       await manager.update(PublishedSummary, { id: summary.id }, withdrawn);
       return { result: Object.assign(summary, withdrawn), audit: entry };
     });
-  }
-
-  /** The newest page of an audit, public or withdrawn, without its text. */
-  newest(actor: Actor, auditId: string): Promise<PublishedSummary | null> {
-    return this.database.read(actor, ({ manager }) =>
-      manager.findOne(PublishedSummary, { where: { auditId }, order: { id: 'DESC' } }),
-    );
-  }
-
-  /** For anybody: the page of an id, without its text for who has that of the digest `known`. Null: there was none. */
-  async page(id: string, known: string | null): Promise<PublishedPage | null> {
-    return shapeOfId.test(id) ? this.database.publishedPage(id, known) : null;
   }
 
   private async keep(

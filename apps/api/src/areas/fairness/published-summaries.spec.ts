@@ -356,6 +356,25 @@ describe('published summaries of fairness audits', () => {
     await expect(insert('riley', 'x', sha256('y'))).rejects.toThrow('violates check constraint');
   });
 
+  it('FR-34 stand in the report, also where they were withdrawn', async () => {
+    const reported = async () => {
+      const { workspaceId } = api;
+      const actor = { kind: 'person' as const, id: await idOf(riley), name: 'Riley', workspaceId };
+      const { document } = await api.services.fairnessReports.report({ ...actor, roles: [] }, audit.id);
+      return JSON.stringify(document.sections.filter(({ title }) => title.endsWith('Publication')));
+    };
+    expect(await reported()).toContain('Whether and where a summary is published');
+    const { id, path, digest } = await published();
+    const day = clock.toISOString().slice(0, 10);
+    const page = `at ${path} of this server (SHA-256 ${digest})`;
+    expect(await reported()).toContain(`A summary has been public since ${day} ${page}.`);
+    await take(riley, id);
+    expect(await reported()).toContain(`to ${day} ${page}, and was withdrawn: Wrong data.`);
+    // Of an earlier one the public page says nothing.
+    const next = await published();
+    expect(await pageOf(next.path)).not.toMatch(/withdrawn:|Wrong data/);
+  });
+
   it('FR-33 are told of to every reader of the audit, with who published and withdrew them', async () => {
     const ada = await api.as('ada');
     expect(await ada.data(shown, { id: audit.id })).toEqual({ fairnessAudit: { publication: null } });
