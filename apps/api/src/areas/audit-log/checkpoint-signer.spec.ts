@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import {
   consistencyRanges,
   Frontier,
+  genesisHash,
+  leafHash,
   parseCheckpoint,
   verifyConsistency,
   verifyNote,
@@ -304,22 +306,56 @@ describe('checkpoints', () => {
         `INSERT INTO audit_subtree (workspace_id, height, position, hash)
          SELECT workspace_id, 8, 0, FORGED FROM audit_subtree WHERE ${ours}`,
     ],
-  ])('AS-9 AS-11 X11 signs no other history that somebody put into the stored subtrees %s', async (_what, sql) => {
-    await log.append(server, 20);
-    await server.checkpoints.sign(log.workspaceId);
-    await tamper(log.owner, sql(OURS()).replace('FORGED', `repeat('ab', 32)`));
-    await log.append(server, 240);
+  ])(
+    'AS-9 AS-11 X11 signs no other history that somebody put into the stored subtrees %s',
+    async (_what, sql) => {
+      await log.append(server, 20);
+      await server.checkpoints.sign(log.workspaceId);
+      await tamper(log.owner, sql(OURS()).replace('FORGED', `repeat('ab', 32)`));
+      await log.append(server, 240);
+      await server.checkpoints.settle();
+      expect(await faultOf(server.checkpoints.sign(log.workspaceId))).toBe('LOG_INCONSISTENT');
+      const leaves = await hashes();
+      const noted = await server.memory.last(log.workspaceId);
+      const { rows } = await log.owner.query<{ size: string; root: string }>(
+        `SELECT size, root FROM audit_checkpoint WHERE ${OURS()}`,
+      );
+      for (const { size, root } of [...rows, noted!])
+        expect(root).toBe(rootOver(leaves.slice(0, Number(size))));
+      expect(noted?.size).toBeLessThan(260);
+      expect(await server.auditLog.verify(log.actor)).toMatchObject({ valid: false });
+    },
+  );
+
+  it('AS-10 AS-11 X11 signs no log written anew under true subtrees, whatever these say a moment later', async () => {
+    await log.append(server, 256);
     await server.checkpoints.settle();
-    expect(await faultOf(server.checkpoints.sign(log.workspaceId))).toBe('LOG_INCONSISTENT');
-    const leaves = await hashes();
-    const noted = await server.memory.last(log.workspaceId);
-    const { rows } = await log.owner.query<{ size: string; root: string }>(
-      `SELECT size, root FROM audit_checkpoint WHERE ${OURS()}`,
+    await server.checkpoints.sign(log.workspaceId);
+    const { rows } = await log.owner.query<{ canonical: string }>(
+      `SELECT canonical FROM audit_entry WHERE ${OURS()} ORDER BY sequence`,
     );
-    for (const { size, root } of [...rows, noted!])
-      expect(root).toBe(rootOver(leaves.slice(0, Number(size))));
-    expect(noted?.size).toBeLessThan(260);
-    expect(await server.auditLog.verify(log.actor)).toMatchObject({ valid: false });
+    let previous = genesisHash;
+    const forged = rows.map(({ canonical }, index) => {
+      const text = canonical
+        .replace(/"previousHash":"[0-9a-f]{64}"/, `"previousHash":"${previous}"`)
+        .replace('"registerModel"', index === 9 ? '"signOut"' : '"registerModel"');
+      const values = `('${text.replaceAll("'", "''")}', '${previous}', '${leafHash(text)}', ${index + 1})`;
+      previous = leafHash(text);
+      return values;
+    });
+    await tamper(
+      log.owner,
+      `DELETE FROM audit_checkpoint WHERE ${OURS()}`,
+      `UPDATE audit_entry SET canonical = text, previous_hash = previous, hash = anew,
+         action = text::jsonb ->> 'action'
+       FROM (VALUES ${forged.join()}) AS forged (text, previous, anew, place) WHERE ${OURS()} AND sequence = place`,
+      `UPDATE audit_head SET hash = '${previous}', signed_size = 0 WHERE ${OURS()}`,
+    );
+    expect(await faultOf(server.checkpoints.sign(log.workspaceId))).toBe('LOG_INCONSISTENT');
+    const root = jest.spyOn(StoredTree.prototype, 'root').mockResolvedValue(rootOver(await hashes()));
+    expect(await faultOf(server.checkpoints.sign(log.workspaceId))).toBe('LOG_INCONSISTENT');
+    root.mockRestore();
+    expect(await sizes()).toEqual([]);
   });
 
   it('AS-5 never writes a private key into the database', async () => {

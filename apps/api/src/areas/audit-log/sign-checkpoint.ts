@@ -71,7 +71,8 @@ export async function signCheckpoint(signing: Signing): Promise<Signed> {
   }
   // Noted by somebody whose transaction then failed, a moment ago: the next turn continues it.
   if (size < least) return { answer: last, last: [] };
-  await requireEntries(signing, { tree, to: size });
+  const later = [noted, witnessed].filter((head) => head !== null).filter((head) => head.size > tree.size);
+  await requireEntries(signing, { tree, later, to: size });
   return storeCheckpoint(signing, { tree, signers });
 }
 
@@ -186,23 +187,35 @@ async function requireSigners(
   return [previous, current];
 }
 
-/** The entries since the last checkpoint verify: what was changed before it was ever signed is not signed. The tree grows by them. */
+/**
+ * The entries since the last checkpoint verify: what was changed before it was ever signed is not signed. The tree grows by
+ * them, and has to meet what is known outside of a later tree.
+ */
 async function requireEntries(
-  { manager, workspaceId }: Signing,
-  { tree, to }: { tree: Frontier; to: number },
+  signing: Signing,
+  { tree, later, to }: { tree: Frontier; later: readonly Checkpoint[]; to: number },
 ): Promise<void> {
-  const from = tree.size;
+  const { manager, workspaceId } = signing;
   const [before] = (await manager.query(
     'SELECT hash FROM audit_entry WHERE workspace_id = $1 AND sequence = $2',
-    [workspaceId, from],
+    [workspaceId, tree.size],
   )) as { hash: string }[];
-  const head = before ? { size: from, hash: before.hash } : emptyHead;
-  const { valid, firstBad, reason } = await verifyStoredEntries(manager, {
-    ...{ workspaceId, from: head, to, tree },
-  });
-  if (!valid)
-    throw new SigningRefused(
-      'ENTRIES_BROKEN',
-      `Entry ${firstBad ?? '?'} of the log does not verify: ${reason ?? ''}.`,
-    );
+  let from = before ? { size: tree.size, hash: before.hash } : emptyHead;
+  const heads = [...later].sort((a, b) => a.size - b.size);
+  for (const { size, root } of [...heads, { size: to, root: null }]) {
+    const { valid, firstBad, reason, head } = await verifyStoredEntries(manager, {
+      ...{ workspaceId, from, to: size, tree },
+    });
+    if (!valid)
+      throw new SigningRefused(
+        'ENTRIES_BROKEN',
+        `Entry ${firstBad ?? '?'} of the log does not verify: ${reason ?? ''}.`,
+      );
+    if (root !== null && tree.root() !== root)
+      throw new SigningRefused(
+        'LOG_INCONSISTENT',
+        `The first ${size} entries are not those that were signed.`,
+      );
+    from = head;
+  }
 }
