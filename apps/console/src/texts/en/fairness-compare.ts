@@ -21,7 +21,7 @@ export const fairnessCompare = {
     before: 'the earlier audit',
     after: 'the later audit',
     suppressed:
-      'Some numbers of {{which}} are of so few people that a comparison would give them away, and your role does not see such numbers.',
+      'Some numbers of {{which}} are of so few people that a comparison would give them away, and your role does not see such numbers. Ask a {{roles}}, who sees them.',
     old: 'The evidence of {{which}} is of an older kind, without the counts that a comparison needs. Run the audit again.',
   },
   nothing: { title: 'There is nothing to compare', why: 'The two audits have no attribute in common.' },

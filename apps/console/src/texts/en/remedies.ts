@@ -7,7 +7,7 @@ export const remedies = {
   none: {
     title: 'Nothing can be shown here',
     suppressed:
-      'Some of what these numbers rest on is of so few people that they would give them away, and your role does not see such numbers.',
+      'Some of what these numbers rest on is of so few people that they would give them away, and your role does not see such numbers. Ask a {{roles}}, who sees them.',
     old: 'This audit was made before audits kept the counts that this page rests on. Run it again to see it.',
     scores: {
       none: 'The rows of this audit have no score: nothing can be said of other thresholds, nor of cases near one.',

@@ -1,3 +1,4 @@
+import { whoMay } from '@countersign/domain/access';
 import { compareAudits } from '@countersign/domain/fairness';
 import { useQuery } from '@apollo/client/react';
 import { Button, NativeSelect, Tabs } from '@mantine/core';
@@ -29,7 +30,7 @@ function AuditCard({ title, audit }: { title: string; audit: Compared }): ReactE
   const { modelVersion, ranAt, ranBy, evidenceDigest } = audit;
   return (
     <div className="cs-card">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>
         <Link to="/fairness/$auditId" params={{ auditId: audit.id }}>
           {modelVersion.model.name}, {t('models.version', { number: modelVersion.number }).toLowerCase()}
@@ -55,7 +56,10 @@ function missingOf({ before, after }: FairnessComparisonQuery): string | null {
   if (!first) return null;
   const which = without.length === 2 ? 'both' : first === before ? 'before' : 'after';
   const why = without.some(({ isSuppressed }) => isSuppressed) ? 'suppressed' : 'old';
-  return t(`fairnessCompare.missing.${why}`, { which: t(`fairnessCompare.missing.${which}`) });
+  return t(`fairnessCompare.missing.${why}`, {
+    which: t(`fairnessCompare.missing.${which}`),
+    roles: whoMay('fairness.small_cells'),
+  });
 }
 
 function Comparison({ before, after }: { before: string; after: string }): ReactElement {

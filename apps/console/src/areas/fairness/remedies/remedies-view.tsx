@@ -1,3 +1,4 @@
+import { whoMay } from '@countersign/domain/access';
 import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, type ReactElement } from 'react';
@@ -87,6 +88,14 @@ function EvidenceView({ text, evidenceDigest }: { text: string; evidenceDigest: 
 export function RemediesView({ audit }: { audit: Audit }): ReactElement {
   const { evidence, evidenceDigest, isSuppressed } = audit;
   if (evidence == null)
-    return <NoRemedies why={t(isSuppressed ? 'remedies.none.suppressed' : 'remedies.none.old')} />;
+    return (
+      <NoRemedies
+        why={
+          isSuppressed
+            ? t('remedies.none.suppressed', { roles: whoMay('fairness.small_cells') })
+            : t('remedies.none.old')
+        }
+      />
+    );
   return <EvidenceView text={evidence} evidenceDigest={evidenceDigest} />;
 }
