@@ -33,8 +33,10 @@ export function nodeHash(left: string, right: string, hashing: Sha256 = portable
 /**
  * A commitment to a payload that gives nothing away: SHA-256(salt ‖ canonical JSON), lower-case hex.
  * When salt and payload are erased the entry still verifies, and the payload cannot be guessed from it.
- * @param salt random bytes as hex, at least 16 of them to withstand guessing
+ * @param salt random bytes as lower-case hex, at least 16 of them to withstand guessing
+ * @throws RangeError for a salt in another spelling, since readers would differ in whether it matches
  */
 export function payloadCommitment(payload: unknown, salt: string, hashing: Sha256 = portableSha256): string {
+  if (!/^([0-9a-f]{2})+$/.test(salt)) throw new RangeError('a salt is lower-case hex');
   return hashing.sha256(concatBytes(hexToBytes(salt), utf8ToBytes(canonicalJson(payload))));
 }

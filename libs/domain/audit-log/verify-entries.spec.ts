@@ -185,7 +185,9 @@ describe('verifyEntries', () => {
 
   it('L-10 does not accept a payload or salt that cannot be read', () => {
     const reason = 'the payload or its salt cannot be read';
-    expect(verifyEntries(replaced(log, 1, { salt: 'not hex' }))).toMatchObject({ firstBad: 2, reason });
+    // In capitals it would say the same bytes, and bundles refuse it.
+    for (const salt of ['not hex', '', '0', 'AB'.repeat(16)])
+      expect(verifyEntries(replaced(log, 1, { salt }))).toMatchObject({ firstBad: 2, reason });
     expect(verifyEntries(replaced(log, 1, { payload: NaN }))).toMatchObject({ firstBad: 2, reason });
   });
 
