@@ -23,6 +23,7 @@ a { color: var(--mark); }
 .facts div { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 1rem; }
 .facts dt { color: var(--quiet); }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 36rem) { .facts div { grid-template-columns: 1fr; gap: 0; } }
 .figures { display: flex; flex-wrap: wrap; gap: 1.5rem 2rem; }
 figure { margin: 0; width: min-content; }
 figcaption { font-weight: 600; }
