@@ -124,8 +124,26 @@ describe('the second method of audits', () => {
     expect(law[1]!.tables[1]!.rows.some(({ impactRatio }) => impactRatio.value !== null)).toBe(true);
   });
 
+  it('FA-35 F-18 passes a ratio of exactly the reciprocal of its limit from the third method on, and none above', () => {
+    const people = (group: string, n: number, favoured: number): AuditRow[] =>
+      Array.from({ length: n }, (_, at) => ({ groups: [group], predicted: at < favoured, actual: null }));
+    const verdictOf = (method: number, [high, low]: readonly [number, number]) => {
+      const policy = {
+        ...defaultPolicy(['g'], { prediction: 'positive', meaning: 'hired' } as const),
+        ...{ method, denominator: 'min' as const, criteria: ['impact_ratio'] as const },
+      };
+      const rows = [...people('a', 400, low), ...people('b', 400, high)];
+      const counted = countAudit(rows, { attributes: ['g'], sections: auditSections(1, false) });
+      const limits = { impact_ratio: { minimumRatio: 0.65 } };
+      return deriveAudit({ ...policy, limits }, counted).verdict;
+    };
+    // 20 / 13 is the reciprocal of 0.65, and 1 / 0.65 rounds below it.
+    expect([2, 3].map((method) => verdictOf(method, [200, 130]))).toEqual(['FAIL', 'PASS']);
+    expect([2, 3].map((method) => verdictOf(method, [201, 130]))).toEqual(['FAIL', 'FAIL']);
+  });
+
   it('FA-35 computes the first method again as it was', () => {
-    expect(auditMethods).toEqual([1, 2]);
+    expect(auditMethods).toEqual([1, 2, 3]);
     const [law] = deriveAudit({ ...inferred, method: 1 }, counts).law;
     expect(law!.tables.every(({ withheld, rows: shown }) => withheld === undefined && shown.length > 0)).toBe(
       true,
@@ -151,6 +169,6 @@ describe('the second method of audits', () => {
   });
 
   it('FA-35 refuses a method of the future', () => {
-    expect(() => deriveAudit(policyOf({ method: 3 }), counts)).toThrow('method 3 is not known');
+    expect(() => deriveAudit(policyOf({ method: 4 }), counts)).toThrow('method 4 is not known');
   });
 });

@@ -94,9 +94,9 @@ export interface FairnessPolicy {
 /**
  * The version of the method of this code. 2 leaves groups below the minimums out of the gap in areas and of the sweep's
  * ratio, makes the intervals of areas, calibration and law packs at the policy's level, and computes nothing of inferred
- * categories under a law pack that takes none.
+ * categories under a law pack that takes none. 3 passes a ratio of exactly the reciprocal of its limit, whatever the rounding.
  */
-export const auditMethod = 2;
+export const auditMethod = 3;
 
 /** Every version that this code can compute again: evidence outlives the software that wrote it. */
-export const auditMethods: readonly number[] = [1, auditMethod];
+export const auditMethods: readonly number[] = [1, 2, auditMethod];

@@ -85,7 +85,7 @@ describe('comparing two audits', () => {
       { part: 'favourable_prediction', before: 'positive', after: 'negative' },
       { part: 'label', before: 'y', after: 'outcome' },
       { part: 'prediction', before: 'p', after: 'flag' },
-      { part: 'method', before: '2', after: '1' },
+      { part: 'method', before: '3', after: '1' },
     ]);
   });
 

@@ -40,7 +40,7 @@ export function deriveAudit(policy: FairnessPolicy, counts: AuditCounts): AuditR
   };
 }
 
-function assessmentOptions({ favourable, limits, alpha, correction, minimums }: FairnessPolicy) {
+function assessmentOptions({ method, favourable, limits, alpha, correction, minimums }: FairnessPolicy) {
   const { groupSize, share, positives, negatives, predictedPositives, forPass } = minimums;
   return {
     favourable: favourable.prediction,
@@ -50,6 +50,7 @@ function assessmentOptions({ favourable, limits, alpha, correction, minimums }: 
     minimumForPass: forPass,
     minimumShare: share,
     minimums: { positives, negatives, predictedPositives },
+    isReciprocalRounded: method < 3,
   };
 }
 

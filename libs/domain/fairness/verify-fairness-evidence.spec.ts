@@ -209,7 +209,7 @@ describe('verifying the evidence of an audit', () => {
 
   it('FA-15 says which method and which law pack it does not hold, and computes nothing then', () => {
     expect(failedBy(['policy.method', 9])).toEqual({
-      method: 'policy.method is 9; this version knows methods 1 and 2',
+      method: 'policy.method is 9; this version knows methods 1, 2, 3',
       results: 'not computed again: this version does not hold the method, or a law pack',
     });
     expect(failedBy(['policy.lawPacks[0].version', 7])).toMatchObject({

@@ -108,7 +108,7 @@ function holderFault({ policy }: UncheckedEvidence): HolderFaults {
   return {
     method: auditMethods.includes(policy.method)
       ? null
-      : `policy.method is ${policy.method}; this version knows methods ${auditMethods.join(' and ')}`,
+      : `policy.method is ${policy.method}; this version knows methods ${auditMethods.join(', ')}`,
     lawPacks: unknown < 0 ? null : `policy.lawPacks[${unknown}]: ${id} is not known at version ${version}`,
   };
 }

@@ -13,7 +13,12 @@ import {
 } from './compare-disparities';
 import { type GroupComparison } from './compare-pair';
 import { type DisparityName } from './disparity-name';
-import { type DisparityLimit, type FairnessVerdict, judgeDisparity } from './judge-disparity';
+import {
+  type DisparityLimit,
+  type FairnessVerdict,
+  judgeDisparity,
+  type JudgementOptions,
+} from './judge-disparity';
 import { isClearOfLimit } from './limit-clearance';
 
 /** The counts of one attribute or intersection, with its reference where the policy names one. */
@@ -23,7 +28,8 @@ export interface AssessedPopulation extends StratifiedCounts {
   readonly reference?: readonly string[];
 }
 
-export interface AssessmentOptions extends Omit<DisparityComparisonOptions, 'denominator' | 'reference'> {
+export interface AssessmentOptions
+  extends Omit<DisparityComparisonOptions, 'denominator' | 'reference'>, JudgementOptions {
   /** Disparities without a limit are shown and have no verdict. */
   readonly limits: Readonly<Partial<Record<DisparityName, DisparityLimit>>>;
   /** In (0, 1): p-values up to it are significant. */
@@ -166,9 +172,10 @@ function assess(
 function judge(
   limit: DisparityLimit,
   disparity: Pick<ComparedDisparity, 'difference' | 'ratio' | 'smallest' | 'excluded'>,
-  { minimumGroupSize, minimumForPass = minimumGroupSize }: AssessmentOptions,
+  options: AssessmentOptions,
 ): { verdict: FairnessVerdict; reason: ReasonCode | null } {
-  const judgement = judgeDisparity(limit, disparity);
+  const { minimumGroupSize, minimumForPass = minimumGroupSize } = options;
+  const judgement = judgeDisparity(limit, disparity, options);
   if (judgement.verdict !== 'PASS') return judgement;
   const unmeasured = disparity.excluded.find(({ reason }) => !isTooSmall(reason));
   if (unmeasured !== undefined) return { verdict: 'INSUFFICIENT_EVIDENCE', reason: unmeasured.reason };

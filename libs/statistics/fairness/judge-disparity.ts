@@ -17,6 +17,14 @@ export interface Judgement {
   readonly reason: ReasonCode | null;
 }
 
+export interface JudgementOptions {
+  /**
+   * A ratio may be a rounding away from the reciprocal of its limit, and be it: 20 / 13 for a limit of 0.65. True compares with
+   * the reciprocal as it was rounded, as audits once did.
+   */
+  readonly isReciprocalRounded?: boolean;
+}
+
 /**
  * FAIL needs a computed value beyond its limit, PASS needs every limit met; everything else is INSUFFICIENT_EVIDENCE with
  * its reason.
@@ -24,7 +32,9 @@ export interface Judgement {
 export function judgeDisparity(
   { maximumDifference, minimumRatio }: DisparityLimit,
   { difference, ratio }: { readonly difference: Estimate; readonly ratio: Estimate },
+  { isReciprocalRounded = false }: JudgementOptions = {},
 ): Judgement {
+  const hair = isReciprocalRounded ? 1 : 1 + Number.EPSILON;
   const judged = [
     ...(maximumDifference === undefined
       ? []
@@ -34,7 +44,7 @@ export function judgeDisparity(
       : [
           {
             estimate: ratio,
-            passes: (value: number): boolean => value >= minimumRatio && value <= 1 / minimumRatio,
+            passes: (value: number): boolean => value >= minimumRatio && value <= (1 / minimumRatio) * hair,
           },
         ]),
   ];
