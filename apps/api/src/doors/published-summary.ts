@@ -22,7 +22,7 @@ export const publishedSummaryDoor: OpenDoor = {
     const known = quotedDigest.exec(request.headers['if-none-match'] ?? '')?.[1] ?? null;
     const page = await services.fairnessPublications.page(String(request.params['publicationId']), known);
     response.setHeader('content-security-policy', pagePolicy);
-    // What is not there may be published, by nobody who is answered from a cache.
+    // No cache keeps that there is nothing.
     if (page === null) return send(response.status(404), standing.unknown, 'no-store');
     if (page.isWithdrawn) return send(response.status(410), standing.withdrawn, oneMinute);
     response.setHeader('etag', `"${page.digest}"`);
