@@ -8,7 +8,7 @@ const rowHeight = 36;
 
 /** Pixels of a picture; a row may have to hold more than two lines of words. */
 export const forestHeight = (rows: readonly unknown[], height = rowHeight): number =>
-  rows.length * height + 70;
+  rows.length * height + 50;
 
 interface ForestOptions<Row extends ForestRow> {
   nameOf?: (row: Row) => string;
@@ -28,7 +28,7 @@ export const drawForest =
     { nameOf = rowName, end = 1, format = formatPercent, limitOf = () => null }: ForestOptions<Row> = {},
   ): ChartDrawing =>
   (palette) => ({
-    grid: { left: 8, right: 24, top: 8, bottom: 44, containLabel: true },
+    grid: { left: 8, right: 24, top: 8, bottom: 24, containLabel: true },
     xAxis: {
       type: 'value',
       min: 0,

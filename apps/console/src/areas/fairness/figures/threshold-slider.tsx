@@ -12,6 +12,7 @@ const inset = {
   '--cs-plot-right': `${plotInset.right}px`,
   '--cs-plot-top': `${plotInset.top}px`,
   '--cs-plot-bottom': `${plotInset.bottom}px`,
+  '--cs-last-edge': scoreEdges.at(-1),
 } as CSSProperties;
 
 /** The line in the picture that goes with the slider. */
