@@ -108,6 +108,26 @@ describe('audits of files that are not what they should be', () => {
     });
   });
 
+  it('F-3 takes a written NaN for no group, and a spelling of "no value" for no label where outcomes are numbers', async () => {
+    const said = ['1', '0', 'NaN', '', 'null', 'NA'];
+    const rows = many(
+      240,
+      (at) =>
+        `${said[at % 6]},${at % 2},0.5,${['a', 'b', 'nan', 'NA'][at % 4]},${['NULL', '1', '2'][at % 3]}`,
+    );
+    const { evidence } = await audited(rows, { sensitive: ['g', 'h'], intersections: false });
+    const [g, h] = (JSON.parse(evidence) as AuditEvidence).counts.sections;
+    // Among texts NA may be Namibia; among numbers NULL is nothing.
+    expect(g!.groups.map(({ group }) => group[0])).toEqual(['NA', 'a', 'b']);
+    expect(g!.unknownGroup).toBe(60);
+    expect(h!.groups.map(({ group }) => group[0])).toEqual(['1', '2']);
+    expect(h!.unknownGroup).toBe(80);
+    const sum = (cell: 'fp' | 'tn' | 'unlabelledNegative' | 'unlabelledPositive') =>
+      h!.groups.reduce((all, { counts }) => all + counts[cell], h!.unknownPeople[cell]);
+    expect(sum('fp') + sum('tn')).toBe(40);
+    expect(sum('unlabelledPositive') + sum('unlabelledNegative')).toBe(160);
+  });
+
   it('F-33 refuses a law pack named twice, whose evidence nobody could verify', async () => {
     const lawPacks = ['NYC_LL144', 'NYC_LL144'];
     expect(await refused(many(80, plain), { lawPacks })).toMatchObject({

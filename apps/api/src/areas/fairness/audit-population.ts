@@ -44,8 +44,11 @@ export function auditPopulation(sources: Sources, plan: PopulationPlan): Promise
 
 async function ofFile({ datasets, actor, vault }: Sources, plan: FilePlan): Promise<AuditPopulation> {
   const population = await datasets.version(actor, plan.datasetVersionId);
-  const columns = population.columns.map(({ name }) => name);
-  const rows = await readPopulation({ file: datasets.file(population), columns }, plan, vault);
+  const rows = await readPopulation(
+    { file: datasets.file(population), columns: population.columns },
+    plan,
+    vault,
+  );
   const { counts, medianScore } = countPopulation(rows, plan);
   const { predictionColumn: prediction, labelColumn: label, scoreColumn: score } = plan;
   const { decisionColumn: decision } = plan;

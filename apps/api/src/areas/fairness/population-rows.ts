@@ -15,6 +15,8 @@ interface RowColumns {
   readonly scores: readonly (number | null)[] | null;
 }
 
+type IsNothing = (text: string) => boolean;
+
 /** The same with texts as places in lists, outcomes in a byte, and NaN where there is no score. */
 interface Block {
   readonly length: number;
@@ -33,11 +35,13 @@ interface Block {
 export class PopulationRows implements Iterable<AuditRow> {
   private readonly blocks: Block[] = [];
   private readonly groupTexts: readonly TextList[];
-  private readonly strataTexts = new TextList();
+  private readonly strataTexts: TextList;
   private length = 0;
 
-  constructor(attributes: number) {
-    this.groupTexts = Array.from({ length: attributes }, () => new TextList());
+  /** What of each attribute's texts, and of the stratum's, says nothing. */
+  constructor(groups: readonly IsNothing[], stratum: IsNothing) {
+    this.groupTexts = groups.map((isNothing) => new TextList(isNothing));
+    this.strataTexts = new TextList(stratum);
   }
 
   add({ length, groups, predicted, actual, decided, strata, scores }: RowColumns): void {
@@ -100,12 +104,14 @@ function asNumbers(values: readonly (number | null)[]): Float64Array {
 
 const asTruth = (byte: number): boolean | null => (byte < 0 ? null : byte === 1);
 
-/** The different texts of a column, each kept once. */
+/** The different texts of a column, each kept once, and looked at once whether it says anything. */
 class TextList {
   private readonly texts: string[] = [];
   private readonly places = new Map<string, number>();
 
-  /** −1 where there is no text. */
+  constructor(private readonly isNothing: IsNothing) {}
+
+  /** −1 where there is no text, or one that says nothing. */
   placesOf(column: readonly (string | null)[]): Int32Array {
     const places = new Int32Array(column.length);
     for (let row = 0; row < places.length; row += 1) {
@@ -122,7 +128,8 @@ class TextList {
   private placeOf(text: string): number {
     const known = this.places.get(text);
     if (known !== undefined) return known;
-    this.places.set(text, this.texts.length);
-    return this.texts.push(text) - 1;
+    const place = this.isNothing(text) ? -1 : this.texts.push(text) - 1;
+    this.places.set(text, place);
+    return place;
   }
 }

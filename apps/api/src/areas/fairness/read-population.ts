@@ -1,17 +1,18 @@
-import { type CellValue, type ColumnBatch, readColumns } from '@countersign/engines/files';
+import { type CellValue, type ColumnBatch, type ColumnSchema, readColumns } from '@countersign/engines/files';
 
 import { Problem } from '../../server/problem';
 import { type DataFile, readingFile } from '../uploads/uploads.service';
 import { type FilePlan, type VaultPlan } from './plan-population';
 import { outcomeValue } from './outcome-value';
 import { PopulationRows } from './population-rows';
+import { saysNothing } from './says-nothing';
 import { type VaultGroups } from './vault-groups';
 
 /** Where the population lies. */
 export interface PopulationFile {
   file: Pick<DataFile, 'path' | 'format'>;
-  /** The names of its columns. */
-  columns: readonly string[];
+  /** What its columns hold. */
+  columns: readonly ColumnSchema[];
 }
 
 /**
@@ -23,8 +24,11 @@ export async function readPopulation(
   plan: FilePlan,
   vault: VaultGroups | null = null,
 ): Promise<PopulationRows> {
-  requireColumns(population.columns, plan);
-  return readingFile('datasetVersionId', () => readRows(population.file, plan, vault));
+  requireColumns(
+    population.columns.map(({ name }) => name),
+    plan,
+  );
+  return readingFile('datasetVersionId', () => readRows(population, plan, vault));
 }
 
 function requireColumns(columns: readonly string[], plan: FilePlan): void {
@@ -55,19 +59,21 @@ function ownGroups(sensitive: readonly string[], vault: VaultPlan | null): strin
 }
 
 async function readRows(
-  file: PopulationFile['file'],
+  { file, columns }: PopulationFile,
   plan: FilePlan,
   vault: VaultGroups | null,
 ): Promise<PopulationRows> {
   const positive = outcomeValue(plan.positiveValue);
   if (positive === null)
     throw new Problem('BAD_INPUT', 'The positive value is empty.', { field: 'positiveValue' });
-  const labels = new OutcomeColumn('labelColumn', plan.labelColumn, positive);
-  const predictions = new OutcomeColumn('predictionColumn', plan.predictionColumn, positive);
+  const isNothing = (name: string | null) => saysNothing(columns.find((column) => column.name === name));
+  const outcome = (field: string, name: string) =>
+    new OutcomeColumn({ field, name, isNothing: isNothing(name) }, positive);
+  const labels = outcome('labelColumn', plan.labelColumn);
+  const predictions = outcome('predictionColumn', plan.predictionColumn);
   const { scoreColumn, decisionColumn, stratumColumn, sensitive } = plan;
-  const decisions =
-    decisionColumn === null ? null : new OutcomeColumn('decisionColumn', decisionColumn, positive);
-  const rows = new PopulationRows(sensitive.length);
+  const decisions = decisionColumn === null ? null : outcome('decisionColumn', decisionColumn);
+  const rows = new PopulationRows(sensitive.map(isNothing), isNothing(stratumColumn));
   for await (const batch of readColumns(file.path, file.format, requestsOf(plan))) {
     const held = await vault?.columns({ keys: keysOf(batch, plan), lines: batch.lines });
     rows.add({
@@ -109,13 +115,16 @@ class OutcomeColumn {
   private readonly values = new Map<string, string | null>();
 
   constructor(
-    private readonly field: string,
-    readonly name: string,
+    private readonly place: {
+      readonly field: string;
+      readonly name: string;
+      readonly isNothing: (text: string) => boolean;
+    },
     private readonly positive: string,
   ) {}
 
   read(batch: ColumnBatch): (boolean | null)[] {
-    return cells(batch, this.name).map((cell) => {
+    return cells(batch, this.place.name).map((cell) => {
       const value = this.valueOf(cell);
       if (value === null) return null;
       this.seen.add(value);
@@ -125,7 +134,7 @@ class OutcomeColumn {
 
   /** A prediction or a decision is one of two: a third value cannot be meant as either, so it is refused with its line. */
   readTwoValued(batch: ColumnBatch): (boolean | null)[] {
-    return cells(batch, this.name).map((cell, row) => {
+    return cells(batch, this.place.name).map((cell, row) => {
       const value = this.valueOf(cell);
       if (value === null) return null;
       if (!this.seen.has(value) && this.seen.size === 2) throw this.thirdValue(value, batch.lines[row]);
@@ -137,8 +146,8 @@ class OutcomeColumn {
   /** @throws Problem when there are values and none is the positive one */
   requirePositive(positiveValue: string): void {
     if (this.seen.size === 0 || this.seen.has(this.positive)) return;
-    const message = `The column "${this.name}" never holds "${positiveValue}".`;
-    throw new Problem('BAD_INPUT', message, { field: 'positiveValue', column: this.name });
+    const message = `The column "${this.place.name}" never holds "${positiveValue}".`;
+    throw new Problem('BAD_INPUT', message, { field: 'positiveValue', column: this.place.name });
   }
 
   /** What a cell says; the same few texts stand in every row, so that each is read once. */
@@ -147,17 +156,17 @@ class OutcomeColumn {
     if (text === null) return null;
     const known = this.values.get(text);
     if (known !== undefined) return known;
-    const value = outcomeValue(text);
+    const value = this.place.isNothing(text) ? null : outcomeValue(text);
     if (this.values.size < mostRemembered) this.values.set(text, value);
     return value;
   }
 
   private thirdValue(value: string, line: number | undefined): Problem {
     const known = [...this.seen].map((other) => `"${other}"`).join(' and ');
-    const message = `The column "${this.name}" holds ${known} and, as a third value, "${value.slice(0, 80)}".`;
+    const message = `The column "${this.place.name}" holds ${known} and, as a third value, "${value.slice(0, 80)}".`;
     return new Problem('BAD_INPUT', message, {
-      field: this.field,
-      column: this.name,
+      field: this.place.field,
+      column: this.place.name,
       ...(line !== undefined && { line }),
     });
   }
