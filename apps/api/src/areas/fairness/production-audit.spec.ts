@@ -414,6 +414,17 @@ describe('fairness audits of production', () => {
     });
   });
 
+  it('F-3 FA-27 takes a logged NaN for no group', async () => {
+    const version = await newVersion();
+    const rows = Array.from(
+      { length: 12 },
+      (_, at) => `n${at},2026-07-02T00:00:00Z,${at % 2},0.5,${['f', 'NaN', 'nan'][at % 3]},Oslo,north`,
+    );
+    await predict(version.modelVersionId, rows);
+    const [bySex] = (await audit(version.modelVersionId)).attributes;
+    expect(bySex).toMatchObject({ unknown: 8, groups: [{ values: ['f'] }] });
+  });
+
   it('FA-31 says beforehand what a window holds, and names no value of few', async () => {
     const version = await newVersion();
     const rows = Array.from({ length: 25 }, (_, index) => {

@@ -7,6 +7,7 @@ import { ProductionOutcomes } from './production-outcomes';
 import { productionLine, type ProductionRow, RowObjects } from './production-line';
 import { type HeldColumns, type VaultGroups } from './vault-groups';
 import { productionMedian, productionRows, type ProductionSource } from './production-rows';
+import { saysNothing } from './says-nothing';
 
 /** What was counted of the predictions, and the digest of what was read; docs/spec/fairness-audits.md, FA-29. */
 export interface CountedProduction extends CountedPopulation {
@@ -93,8 +94,12 @@ function textAt(members: Readonly<Record<string, unknown>>, key: string): string
   const value = Object.hasOwn(members, key) ? members[key] : null;
   if (value === null || value === undefined) return null;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.trim() === '' ? null : text;
+  return text.trim() === '' || (text.length <= longestNaN && isNothing(text)) ? null : text;
 }
+
+/** A NaN of a file, which JSON lacks, was logged by its name. */
+const isNothing = saysNothing(undefined);
+const longestNaN = 6;
 
 function requireKey(field: string, key: string, found: ReadonlySet<string>): void {
   if (found.has(key)) return;
