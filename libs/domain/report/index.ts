@@ -10,4 +10,4 @@ export {
   type ReportSection,
   type ReportTable,
 } from './report-document';
-export { escapeOf, visibleLines, visibleText } from './visible-text';
+export { visibleLines, visibleText } from './visible-text';

@@ -19,7 +19,6 @@ export function visibleLines(text: string): string {
   return text.split('\n').map(visibleText).join('\n');
 }
 
-/** A character as an escape that says which it is. */
-export function escapeOf(character: string): string {
+function escapeOf(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

@@ -1,4 +1,4 @@
-import { escapeOf, visibleText } from '@countersign/domain/report';
+import { visibleText } from '@countersign/domain/report';
 import PDFDocument from 'pdfkit';
 import { fonts } from './pdf-page';
 
@@ -16,21 +16,33 @@ let known: readonly Glyphs[] | undefined;
 
 /**
  * A text as a PDF can print it. A character that its letters lack, as of Chinese, Hindi or Thai and most pictures, would be an
- * empty box, the same for all of them: it is written as an escape, so that two groups can be told apart and looked up.
- * @example printableText('日本') // '\\u{65e5}\\u{672c}'
+ * empty box, the same for all of them: a run of such is written as an escape, so that two groups can be told apart and looked
+ * up. Between its numbers a line may end.
+ * @example printableText('日本') // '\\u{65e5 672c}'
  */
 export function printableText(text: string): string {
   const shown = visibleText(text);
-  return isLatin.test(shown) ? shown : Array.from(shown, printed).join('');
+  if (isLatin.test(shown)) return shown;
+  let printed = '';
+  let missing: string[] = [];
+  for (const character of [...shown, '']) {
+    if (character !== '' && !isPrintable(character)) {
+      missing.push(character.codePointAt(0)!.toString(16));
+      continue;
+    }
+    if (missing.length > 0) printed += `\\u{${missing.join(' ')}}`;
+    missing = [];
+    printed += character;
+  }
+  return printed;
 }
 
 /** Letters that every font has. */
 const isLatin = /^[ -~\u00a0-\u024f]*$/;
 
-function printed(character: string): string {
+function isPrintable(character: string): boolean {
   known ??= Object.values(fonts).map(glyphsOf);
-  const code = character.codePointAt(0)!;
-  return known.every((font) => font.hasGlyphForCodePoint(code)) ? character : escapeOf(character);
+  return known.every((font) => font.hasGlyphForCodePoint(character.codePointAt(0)!));
 }
 
 function glyphsOf(path: string): Glyphs {
