@@ -5,11 +5,7 @@ import { t } from '../../texts';
 import { ChartFigure } from '../../ui/chart-figure';
 import { attributeKey, type Audit, type AttributeAudit } from './forest';
 import { drawForest, forestHeight, rowName } from './forest-drawing';
-import { criterionRows, criterionFinding, isDrawable, type CriterionRow } from './criterion-rows';
-
-/** The right end of the axis: ratios may lie above 1, if seldom far. */
-const axisEnd = (rows: readonly CriterionRow[]): number =>
-  rows.some(({ value, upper }) => Math.max(value ?? 0, upper ?? 0) > 1) ? 1.5 : 1;
+import { axisEnds, criterionRows, criterionFinding, isDrawable, type CriterionRow } from './criterion-rows';
 
 const cellOf = (value: number | null, { isHidden }: CriterionRow): number | string | null =>
   isHidden ? t('fairness.hidden.word') : value;
@@ -23,16 +19,15 @@ export function CriterionFigure({
   part: AttributeAudit;
 }): ReactElement | null {
   const rows = useMemo(() => criterionRows(audit.criteria, part), [audit, part]);
-  const drawing = useMemo(
-    () =>
-      drawForest(rows, t('fairness.gaps.axis'), {
-        nameOf: (row) => `${rowName(row)}\n${row.limitText}`,
-        end: axisEnd(rows),
-        format: formatNumber,
-        limitOf: ({ limit }) => limit,
-      }),
-    [rows],
-  );
+  const drawing = useMemo(() => {
+    const ends = axisEnds(rows);
+    return drawForest(rows, t('fairness.gaps.axis'), {
+      nameOf: (row) => `${rowName(row)}\n${row.limitText}`,
+      ends,
+      format: formatNumber,
+      limitsOf: ({ limits }) => limits.filter((limit) => limit > ends[0] && limit < ends[1]),
+    });
+  }, [rows]);
   if (!isDrawable(rows)) return null;
   const finding = criterionFinding(rows);
   return (

@@ -1,5 +1,5 @@
 import { disparityOf, partOf } from '../../testing/audit';
-import { criterionFinding, criterionRows, isDrawable } from './criterion-rows';
+import { axisEnds, criterionFinding, criterionRows, isDrawable } from './criterion-rows';
 import type { Audit } from './forest';
 
 const criteria: Audit['criteria'] = [
@@ -23,9 +23,9 @@ const hidden = { ...parity, difference: null, ratio: null };
 describe('criterionRows', () => {
   it('FX-14 have the quantity that the limit judges, and the limit', () => {
     const rows = criterionRows(criteria, partOf('sex', [impact, parity]));
-    expect(rows.map(({ value, limit, limitText }) => [value, limit, limitText])).toEqual([
-      [0.6, 0.8, 'ratio at least 0.8'],
-      [0.3, 0.2, 'difference at most 0.2'],
+    expect(rows.map(({ value, limits, limitText }) => [value, limits, limitText])).toEqual([
+      [0.6, [0.8, 1.25], 'ratio at least 0.8'],
+      [0.3, [-0.2, 0.2], 'difference at most 0.2'],
     ]);
     expect(criterionFinding(rows)).toBe('2 of 2 criteria fail');
   });
@@ -36,6 +36,17 @@ describe('criterionRows', () => {
     expect(criterionFinding(rows)).toBe('Of 2 criteria, the gap of 1 is shown: 1 fails');
     expect(isDrawable(rows)).toBe(true);
     expect(isDrawable(criterionRows(criteria, partOf('sex', [hidden])))).toBe(false);
+  });
+
+  it('FX-14 stand on an axis that cuts no interval off', () => {
+    const [row] = criterionRows(criteria, partOf('sex', [impact]));
+    const ends = (lower: number, upper: number) => axisEnds([{ ...row!, lower, upper }]);
+    expect([ends(0.2, 0.9), ends(-0.07, 0.9), ends(0.5, 1.01), ends(-0.3, 3.2)]).toEqual([
+      [0, 1],
+      [-0.25, 1],
+      [0, 1.25],
+      [-0.5, 3.25],
+    ]);
   });
 
   it('FX-14 draw a criterion that was not judged apart from one that was', () => {

@@ -1,11 +1,12 @@
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import type { Audit, AttributeAudit, ForestRow } from './forest';
-import { judgedGap, limitText } from './judged-gap';
+import { judgedGap, type JudgedGap, limitText } from './judged-gap';
 
 /** A criterion as a line of a forest plot. */
 export interface CriterionRow extends ForestRow {
-  limit: number | null;
+  /** What the gap has to lie between; one end where it can lie on one side alone. */
+  limits: readonly number[];
   limitText: string;
   verdict: AttributeAudit['disparities'][number]['verdict'];
 }
@@ -17,7 +18,7 @@ export const criterionRows = (
 ): CriterionRow[] =>
   disparities.map((disparity) => {
     const gap = judgedGap(criteria, disparity);
-    const { estimate, limit } = gap;
+    const { estimate } = gap;
     return {
       group: word('criterion', disparity.criterion),
       isHidden: estimate === null,
@@ -26,11 +27,23 @@ export const criterionRows = (
       value: estimate?.value ?? null,
       lower: estimate?.lower ?? null,
       upper: estimate?.upper ?? null,
-      limit,
+      limits: limitsOf(gap),
       limitText: limitText(gap),
       verdict: disparity.verdict,
     };
   });
+
+/** A difference may lie as far below 0 as above it; a ratio as many times below 1 as above. */
+function limitsOf({ limit, isRatio }: Pick<JudgedGap, 'limit' | 'isRatio'>): number[] {
+  if (limit === null) return [];
+  return isRatio ? [limit, 1 / limit] : [-limit, limit];
+}
+
+/** The ends of an axis that shows every gap with its interval whole, in quarters. */
+export function axisEnds(rows: readonly CriterionRow[]): [start: number, end: number] {
+  const ends = rows.flatMap(({ value, lower, upper }) => [value ?? 0, lower ?? 0, upper ?? 0]);
+  return [Math.floor(4 * Math.min(0, ...ends)) / 4, Math.ceil(4 * Math.max(1, ...ends)) / 4];
+}
 
 /** Whether there is anything to draw: not where every gap is hidden or not computable. */
 export const isDrawable = (rows: readonly CriterionRow[]): boolean =>

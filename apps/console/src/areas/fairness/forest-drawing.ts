@@ -12,12 +12,12 @@ export const forestHeight = (rows: readonly unknown[], height = rowHeight): numb
 
 interface ForestOptions<Row extends ForestRow> {
   nameOf?: (row: Row) => string;
-  /** The right end of the axis. */
-  end?: number;
+  /** The ends of the axis; 0 and 1 unless told otherwise. */
+  ends?: readonly [start: number, end: number];
   /** What the ticks of the axis say. */
   format?: (value: number) => string;
-  /** A limit drawn across the line of a row. */
-  limitOf?: (row: Row) => number | null;
+  /** Limits drawn across the line of a row. */
+  limitsOf?: (row: Row) => readonly number[];
 }
 
 /** One line per group: its interval as a bar, its rate as a dot; hollow and dashed when the group is too small, hatched when it is hidden. */
@@ -25,24 +25,25 @@ export const drawForest =
   <Row extends ForestRow>(
     rows: readonly Row[],
     rate: string,
-    { nameOf = rowName, end = 1, format = formatPercent, limitOf = () => null }: ForestOptions<Row> = {},
+    {
+      nameOf = rowName,
+      ends: [start, end] = [0, 1],
+      format = formatPercent,
+      limitsOf = () => [],
+    }: ForestOptions<Row> = {},
   ): ChartDrawing =>
   (palette) => ({
     grid: { left: 8, right: 24, top: 8, bottom: 24, containLabel: true },
     xAxis: {
       type: 'value',
-      min: 0,
+      min: start,
       max: end,
-      interval: 0.25,
+      interval: Math.ceil((end - start) / 2) / 4,
       name: rate,
       nameLocation: 'middle',
       nameGap: 28,
       ...axisStyle(palette),
-      axisLabel: {
-        color: palette.ink,
-        hideOverlap: true,
-        formatter: format,
-      },
+      axisLabel: { color: palette.ink, hideOverlap: true, formatter: format },
     },
     yAxis: {
       type: 'category',
@@ -63,10 +64,7 @@ export const drawForest =
       },
       {
         type: 'custom',
-        data: rows.flatMap((row, index) => {
-          const limit = limitOf(row);
-          return limit === null ? [] : [[limit, index]];
-        }),
+        data: rows.flatMap((row, index) => limitsOf(row).map((limit) => [limit, index])),
         renderItem: (_parameters, api) => limitMark(api, palette),
       },
     ],

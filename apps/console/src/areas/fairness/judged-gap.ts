@@ -5,7 +5,7 @@ import type { Audit, Disparity } from './forest';
 type Criterion = Audit['criteria'][number];
 
 /** The quantity of a criterion that its limit judges. */
-interface JudgedGap {
+export interface JudgedGap {
   isRatio: boolean;
   /** Null where it is hidden from the viewer. */
   estimate: Disparity['ratio'];

@@ -90,6 +90,7 @@ export const fairness = {
     none: 'no limit set',
   },
   gaps: {
+    finding_zero: 'None of {{of}} criteria fails',
     finding_one: '{{count}} of {{of}} criteria fails',
     finding_other: '{{count}} of {{of}} criteria fail',
     findingShown_one: 'Of {{all}} criteria, the gap of {{of}} is shown: {{count}} fails',
@@ -98,7 +99,7 @@ export const fairness = {
     sentence_other: '{{count}} criteria: the gap of each with its interval, beside its limit. {{finding}}.',
     axis: 'Difference or ratio',
     caption:
-      'Dots are gaps, bars their intervals, where they have one; the upright stroke is the limit. A difference may not lie to its right, a ratio not to its left. Hollow dots are not judged.{{hidden}}',
+      'Dots are gaps, bars their intervals, where they have one; the upright strokes are limits: a difference may lie no farther from 0, a ratio no farther from 1. Hollow dots are not judged.{{hidden}}',
   },
   groups: {
     title: 'Groups',
