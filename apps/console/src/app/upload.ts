@@ -1,7 +1,7 @@
 import { doorFailure, readJson } from './door';
 
 /** A file that the server has stored; the id names it in the mutation that uses it. */
-interface Uploaded {
+export interface Uploaded {
   id: string;
   /** Lower-case hex of the bytes. */
   sha256: string;
