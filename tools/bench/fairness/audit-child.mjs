@@ -7,6 +7,7 @@ import { join } from 'node:path';
 const require = createRequire(import.meta.url);
 const { canonicalJson } = require('@countersign/domain/audit-log');
 const { defaultLimits, defaultPolicy, fairnessEvidence } = require('@countersign/domain/fairness');
+const { readSchema } = require('@countersign/engines/files');
 const [server, file, request, evidenceFile] = process.argv.slice(2);
 const { countPopulation } = require(join(server, 'areas/fairness/count-population'));
 const { planPopulation } = require(join(server, 'areas/fairness/plan-population'));
@@ -14,8 +15,9 @@ const { readPopulation } = require(join(server, 'areas/fairness/read-population'
 
 const plan = planPopulation(JSON.parse(request));
 const { labelColumn, predictionColumn, scoreColumn, stratumColumn, sensitive } = plan;
-const columns = [labelColumn, predictionColumn, scoreColumn, stratumColumn, ...sensitive];
 const format = file.endsWith('.csv') ? 'csv' : 'parquet';
+// What its columns hold was found when the file was registered.
+const { columns } = await readSchema(file, format);
 
 const begin = performance.now();
 const lap = () => (performance.now() - begin) / 1000;

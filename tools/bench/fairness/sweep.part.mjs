@@ -11,6 +11,8 @@ export async function measure() {
   const executablePath = await findOrInstallBrowser();
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
+    // First: to bundle makes this process, and with it a server that it starts, one in production.
+    const frames = await consoleFrames(browser);
     const page = await browser.newPage();
     await page.addScriptTag({ content: await bundled() });
     const { sweep, curve, judged } = await page.evaluate(() => globalThis.measureSweep());
@@ -19,7 +21,7 @@ export async function measure() {
       row('browser, a frame: sweep of 1,000 thresholds × 20 groups, all rates', sweep),
       row('browser, a frame: one rate at 1,000 thresholds × 20 groups', curve),
       row('browser, a frame: every disparity and verdict of 20 groups at another threshold', judged),
-      ...(await consoleFrames(browser)),
+      ...frames,
     ];
   } finally {
     await browser.close();
