@@ -43,6 +43,37 @@ describe('DO-9 G38 the cost of a query', () => {
     expect(refusal(query, { n: 10 })).toBe('answered');
   });
 
+  it.each([
+    [
+      'a page',
+      'query ($v: Int!) { models(first: $v) { nodes { versions(first: 500) { nodes { id } } } } }',
+      [1, 500],
+    ],
+    [
+      'a directive',
+      'query ($v: Boolean!) { models(first: 500) { nodes { versions(first: 500) @include(if: $v) { nodes { id } } } } }',
+      [false, true],
+    ],
+  ] as const)('measures a document anew whose variable changes %s', (_what, query, [little, much]) => {
+    const document = parse(query);
+    const ask = (v: unknown) => () =>
+      assertAffordable(schema, { document, operationName: undefined, variables: { v } });
+    expect(ask(little)).not.toThrow();
+    expect(ask(much)).toThrow('exceeded');
+    expect(ask(little)).not.toThrow();
+  });
+
+  it('knows the operations of one document apart', () => {
+    const document = parse(
+      'query A { models { nodes { id } } } query B { models(first: 500) { nodes { versions(first: 500) { nodes { id } } } } }',
+    );
+    const ask = (operationName: string) => () =>
+      assertAffordable(schema, { document, operationName, variables: {} });
+    expect(ask('A')).not.toThrow();
+    expect(ask('B')).toThrow('exceeded');
+    expect(ask('A')).not.toThrow();
+  });
+
   it('adds up what aliases and fragments repeat', () => {
     const page = 'models(first: 400) { nodes { versions { nodes { id } } } }';
     expect(refusal(`{ a: ${page} }`)).toBe('answered');

@@ -8,6 +8,8 @@ import {
   isCompositeType,
   isListType,
   isNonNullType,
+  Kind,
+  visit,
   type DocumentNode,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
@@ -68,7 +70,32 @@ export function assertAffordable(schema: GraphQLSchema, request: CostedRequest):
     );
 }
 
+/** Costs that no variable changes: callers send the same few documents again and again, and the server keeps each parsed. */
+const fixedCosts = new WeakMap<DocumentNode, Map<string | undefined, number>>();
+
 function measured(schema: GraphQLSchema, request: CostedRequest): number {
+  const { document, operationName } = request;
+  const known = fixedCosts.get(document)?.get(operationName);
+  if (known !== undefined) return known;
+  const cost = measure(schema, request);
+  if (isFixed(document))
+    fixedCosts.set(document, (fixedCosts.get(document) ?? new Map()).set(operationName, cost));
+  return cost;
+}
+
+/** Whether no page and no directive takes its value from a variable. */
+function isFixed(document: DocumentNode): boolean {
+  let found = true;
+  visit(document, {
+    Directive: () => void (found = false),
+    Argument: ({ name, value }) => {
+      if (name.value === 'first' && value.kind === Kind.VARIABLE) found = false;
+    },
+  });
+  return found;
+}
+
+function measure(schema: GraphQLSchema, request: CostedRequest): number {
   try {
     return costOf(schema, request);
   } catch (error) {
