@@ -141,10 +141,11 @@ describe('the gate', () => {
   });
 
   describe('countersign gate', () => {
-    const command = (words: readonly string[], env: Record<string, string> = { COUNTERSIGN_TOKEN: secret }) =>
+    const command = (words: readonly string[], { token = secret, server = api.url } = {}) =>
       new Promise<{ status: number | string; stdout: string; stderr: string }>((resolve) => {
-        const args = [...countersign, 'gate', '--server', api.url, ...words];
-        execFile(process.execPath, args, { env: { ...process.env, ...env } }, (error, stdout, stderr) =>
+        const args = [...countersign, 'gate', '--server', server, ...words];
+        const env = { ...process.env, COUNTERSIGN_TOKEN: token };
+        execFile(process.execPath, args, { env }, (error, stdout, stderr) =>
           resolve({ status: error?.code ?? 0, stdout, stderr }),
         );
       });
@@ -183,8 +184,10 @@ describe('the gate', () => {
     });
 
     it('P-51 exits 2 without a token, and without a server', async () => {
-      expect(await command(question(), { COUNTERSIGN_TOKEN: '' })).toMatchObject({ status: 2 });
-      expect(await command([...question(), '--server', 'http://127.0.0.1:9'])).toMatchObject({ status: 2 });
+      const nobody = await command(question(), { token: '' });
+      expect([nobody.status, nobody.stderr]).toEqual([2, expect.stringContaining('--token is missing')]);
+      const nowhere = await command(question(), { server: 'http://127.0.0.1:9' });
+      expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining('No server answers')]);
     });
   });
 });
