@@ -76,7 +76,7 @@ export const remedies = {
   },
   weights: {
     title: 'Weights for training',
-    lead: 'Training a next version with these weights makes label and group independent in its training data, each group and each label keeping its total. Whether the model is fairer for it shows the next audit.',
+    lead: 'Training a next version with these weights makes label and group independent in its training data, each group and each label keeping its total. The next audit shows whether the model is fairer for it.',
     formula:
       'Weight of a group and label = rows of the group × rows of the label ÷ (all labelled rows × rows of both), after Kamiran and Calders (2012).',
     label: 'Label',
