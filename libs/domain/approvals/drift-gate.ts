@@ -1,6 +1,6 @@
 import type { ColumnDrift, DriftEvidence } from './evidence';
 import { type Finding, listed, unknown, windowName } from './finding';
-import type { DriftRule } from './policy';
+import type { DriftRule } from './gate-rules';
 
 /** Judges the measured values of the latest complete window by the rule; docs/spec/promotions.md, P-23 to P-25. */
 export function driftFinding(rule: DriftRule, evidence: DriftEvidence): Finding {

@@ -5,7 +5,7 @@ import type { GateEvidence } from './evidence';
 import { fairnessFinding, fairnessRequirement } from './fairness-gate';
 import { type Finding, type GateVerdict, unknown } from './finding';
 import { performanceFinding, performanceRequirement } from './performance-gate';
-import type { GateRule } from './policy';
+import type { GateRule } from './gate-rules';
 
 export interface GateResult {
   gateId: string;

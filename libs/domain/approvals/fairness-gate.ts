@@ -9,7 +9,7 @@ import {
 import { isPairShown } from '../fairness';
 import type { FairnessEvidence } from './evidence';
 import { type Finding, listed, unknown } from './finding';
-import type { FairnessRule } from './policy';
+import type { FairnessRule } from './gate-rules';
 
 /** Judges the counts of an audit by the criteria of the rule; docs/spec/promotions.md, P-26. */
 export function fairnessFinding(

@@ -10,16 +10,13 @@ export type { DriftEvidence, FairnessEvidence, GateEvidence, PerformanceEvidence
 export type { GateVerdict } from './finding';
 export { deadlockText, findDeadlock, type EmptySeats, type PossibleVoter } from './find-deadlock';
 export { fillSlots, type Approval, type FilledSlot } from './fill-slots';
+export type { DriftRule, FairnessRule, GateRule, PerformanceRule } from './gate-rules';
 export {
   builtInPolicy,
   judgesFairnessAlike,
   policyDigest,
-  type DriftRule,
   type Environment,
   type Exclusion,
-  type FairnessRule,
-  type GateRule,
-  type PerformanceRule,
   type Policy,
   type Slot,
 } from './policy';

@@ -1,6 +1,6 @@
 import type { PerformanceEvidence } from './evidence';
 import { type Finding, unknown, windowName } from './finding';
-import type { PerformanceRule } from './policy';
+import type { PerformanceRule } from './gate-rules';
 
 /** Compares the metric of one window with the minimum of the rule; docs/spec/promotions.md, P-27. */
 export function performanceFinding(rule: PerformanceRule, evidence: PerformanceEvidence): Finding {

@@ -1,7 +1,7 @@
-import type { FairnessCriterion } from '@countersign/statistics/fairness';
 import type { Role } from '../access';
 import { canonicalJson, digestOf } from '../audit-log';
 import { defaultCriteria, defaultMinimumGroupSize } from '../fairness';
+import type { GateRule } from './gate-rules';
 
 /** A rung of the ladder on which a model version can serve. */
 export type Environment = 'staging' | 'production';
@@ -17,51 +17,6 @@ export interface Slot {
  * labels, or run an audit that a gate reads. Who asked, and who answers for the service that did, never signs.
  */
 export type Exclusion = 'trainers' | 'labellers' | 'evidence_editors';
-
-/** The latest complete window of a drift run has to be quiet, by the policy's limit whatever the monitor's own are. */
-export interface DriftRule {
-  id: string;
-  title: string;
-  kind: 'drift';
-  /** The method whose values are compared, such as psi. */
-  method: string;
-  /** A column fails from this value on, inclusive. */
-  alert: number;
-  /** Rows of the window below which nothing is concluded of a column. */
-  minimumN: number;
-  /** How many columns may go unjudged. */
-  maximumUnknown: number;
-  /** Complete windows the run has to have measured. */
-  minimumWindows: number;
-}
-
-/** The counts of the fairness audit have to meet the policy's criteria, whatever the audit's own were. */
-export interface FairnessRule {
-  id: string;
-  title: string;
-  kind: 'fairness';
-  criteria: readonly FairnessCriterion[];
-  /** Predicted rows below which a group takes no part. */
-  minimumGroupSize: number;
-}
-
-/** A metric has to reach a bound. */
-export interface PerformanceRule {
-  id: string;
-  title: string;
-  kind: 'performance';
-  /** Metric name, such as roc_auc. */
-  metric: string;
-  /** The bound, inclusive, in the metric's unit. */
-  minimum: number;
-  /** Whether the point or the lower end of its interval is compared. */
-  use: 'point' | 'lower';
-  /** Labelled rows below which nothing is concluded. */
-  minimumN: number;
-}
-
-/** One check on evidence, as data. */
-export type GateRule = DriftRule | FairnessRule | PerformanceRule;
 
 /** Who has to agree and what has to be shown before a version gets an alias in an environment. */
 export interface Policy {
