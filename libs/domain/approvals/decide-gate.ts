@@ -1,8 +1,8 @@
 import { isRefusal, refuse, type Refusal } from '../refusals';
 import { decideActivation } from './decide-activation';
 import type { Fresh } from './decide-refresh';
+import { missingFrom } from './missing';
 import type { Promotion } from './promotion';
-import { filledSlots } from './review';
 import { standing } from './step';
 
 /**
@@ -18,24 +18,6 @@ export function reasonsAgainst(promotion: Promotion | null, fresh: Fresh, now: n
   const decision = decideActivation(promotion, fresh, now);
   if (!isRefusal(decision)) return [];
   if (state !== 'in_review' && state !== 'blocked' && state !== 'approved') return [decision];
-  const missing = [...closedGates(fresh), ...emptySeats({ ...promotion, policy: fresh.policy })];
+  const missing = missingFrom({ ...promotion, ...fresh });
   return missing.length > 0 ? missing : [decision];
-}
-
-function closedGates({ policy, gates }: Fresh): Refusal[] {
-  return policy.gates.flatMap(({ id, title }) => {
-    const results = gates.filter(({ gateId }) => gateId === id);
-    if (results.length === 0) return [refuse('GATES_NOT_PASSED', `${title}: it was not evaluated.`)];
-    const closed = results.filter(({ verdict }) => verdict !== 'pass');
-    return closed.map(({ verdict, reason }) =>
-      refuse('GATES_NOT_PASSED', `${title} (${verdict}): ${reason}`),
-    );
-  });
-}
-
-function emptySeats(promotion: Promotion): Refusal[] {
-  const empty = filledSlots(promotion).filter(({ filledBy }) => filledBy === null);
-  return empty.map(({ role }) =>
-    refuse('QUORUM_NOT_REACHED', `Nobody with the role ${role.replaceAll('_', ' ')} has approved yet.`),
-  );
 }

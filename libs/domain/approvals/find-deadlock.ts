@@ -1,8 +1,7 @@
 import type { Role } from '../access';
 import { fillSlots } from './fill-slots';
-import type { Exclusion } from './policy';
 import type { Promotion } from './promotion';
-import { deeds, exclusionOf, isDependent, isRequester } from './review';
+import { barOf, deeds, type Bar } from './review';
 
 /** An active member of the workspace. */
 export interface PossibleVoter {
@@ -10,9 +9,6 @@ export interface PossibleVoter {
   name: string;
   roles: readonly Role[];
 }
-
-/** Why somebody who holds a required role cannot vote. */
-export type Bar = 'requester' | 'dependent' | Exclusion;
 
 /** Seats of one role that stay empty however everybody votes, and who would fill them but for a bar. */
 export interface EmptySeats {
@@ -26,18 +22,14 @@ export interface EmptySeats {
  * lacks a person may be a matter of seating (one who holds two roles fills one seat); as many seats as possible are filled.
  */
 export function findDeadlock(promotion: Promotion, members: readonly PossibleVoter[]): EmptySeats[] {
-  const barOf = ({ personId }: PossibleVoter): Bar | null => {
-    if (isRequester(promotion, personId)) return 'requester';
-    return isDependent(promotion, personId) ? 'dependent' : exclusionOf(promotion, personId);
-  };
-  const free = members.filter((member) => barOf(member) === null);
+  const free = members.filter(({ personId }) => barOf(promotion, personId) === null);
   const empty = fillSlots(promotion.policy.slots, free).filter(({ filledBy }) => filledBy === null);
   const roles = [...new Set(empty.map(({ role }) => role))];
   return roles.map((role) => ({
     role,
     missing: empty.filter((seat) => seat.role === role).length,
     barred: members.flatMap((member) => {
-      const because = barOf(member);
+      const because = barOf(promotion, member.personId);
       return because !== null && member.roles.includes(role) ? [{ name: member.name, because }] : [];
     }),
   }));

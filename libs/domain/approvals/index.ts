@@ -1,3 +1,4 @@
+export { decide, type Case, type Person, type Verdict } from './decide';
 export { decideActivation } from './decide-activation';
 export { decideExpiry, decideSupersession } from './decide-end';
 export { decideRefresh, freshDigest, type Fresh } from './decide-refresh';
@@ -31,6 +32,7 @@ export {
   type VoteDecision,
 } from './promotion';
 export {
+  barOf,
   countingVotes,
   evidenceDigestsOf,
   filledSlots,
@@ -38,6 +40,7 @@ export {
   isCounting,
   isQuorumReached,
   isRequester,
+  type Bar,
 } from './review';
 export { latestSeen, standing, type Decision, type Step } from './step';
 export { transitions, type Cell, type PromotionAction } from './transitions';

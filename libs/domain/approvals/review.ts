@@ -38,6 +38,15 @@ export function exclusionOf(
   return done ?? null;
 }
 
+/** Why a person cannot vote, whatever roles they hold. */
+export type Bar = 'requester' | 'dependent' | Exclusion;
+
+/** What keeps the person from voting: null when nothing does. */
+export function barOf(promotion: Promotion, personId: string): Bar | null {
+  if (isRequester(promotion, personId)) return 'requester';
+  return isDependent(promotion, personId) ? 'dependent' : exclusionOf(promotion, personId);
+}
+
 /** The roles a vote stands for: held when it was cast, and still. */
 function rolesOfVote({ castAs, roles }: Pick<Vote, 'castAs' | 'roles'>): Role[] {
   return castAs.filter((role) => roles.includes(role));
@@ -52,9 +61,7 @@ export function isCounting(promotion: Promotion, vote: Vote): boolean {
   const roles = rolesOfVote(vote);
   return (
     vote.round === round &&
-    !isRequester(promotion, vote.personId) &&
-    !isDependent(promotion, vote.personId) &&
-    exclusionOf(promotion, vote.personId) === null &&
+    barOf(promotion, vote.personId) === null &&
     policy.slots.some((slot) => roles.includes(slot.role))
   );
 }

@@ -1,0 +1,35 @@
+import { refuse, type Refusal } from '../refusals';
+import type { Promotion } from './promotion';
+import { countingVotes, filledSlots } from './review';
+
+/** Everything that keeps a promotion under review from being approved, each with its code; empty when nothing does. */
+export function missingFrom(promotion: Promotion): Refusal[] {
+  return [...closedGates(promotion), ...emptySeats(promotion), ...requestedChanges(promotion)];
+}
+
+function closedGates({ policy, gates }: Pick<Promotion, 'policy' | 'gates'>): Refusal[] {
+  return policy.gates.flatMap(({ id, title }) => {
+    const results = gates.filter(({ gateId }) => gateId === id);
+    if (results.length === 0) return [refuse('GATES_NOT_PASSED', `${title}: it was not evaluated.`)];
+    const closed = results.filter(({ verdict }) => verdict !== 'pass');
+    return closed.map(({ verdict, reason }) =>
+      refuse('GATES_NOT_PASSED', `${title} (${verdict}): ${reason}`),
+    );
+  });
+}
+
+function emptySeats(promotion: Promotion): Refusal[] {
+  const seats = filledSlots(promotion);
+  if (seats.length === 0) return [refuse('QUORUM_NOT_REACHED', 'The policy asks nobody to sign.')];
+  const empty = seats.filter(({ filledBy }) => filledBy === null);
+  return empty.map(({ role }) =>
+    refuse('QUORUM_NOT_REACHED', `Nobody with the role ${role.replaceAll('_', ' ')} has approved yet.`),
+  );
+}
+
+function requestedChanges(promotion: Promotion): Refusal[] {
+  const count = countingVotes(promotion).filter(({ decision }) => decision === 'request_changes').length;
+  return count === 0
+    ? []
+    : [refuse('QUORUM_NOT_REACHED', 'A voter asked for changes, which holds this round up.')];
+}
