@@ -1,9 +1,17 @@
 import type { FairnessCriterion } from '@countersign/statistics/fairness';
 
-/** The latest complete window of a drift run has to be quiet, by the policy's limit whatever the monitor's own are. */
-export interface DriftRule {
+/** What every gate has. */
+interface Rule {
+  /** Unique within the policy. */
   id: string;
+  /** In words. */
   title: string;
+  /** An `info` gate is shown and holds nothing up. Absent is hard: only a pass lets a promotion through. */
+  severity?: 'hard' | 'info';
+}
+
+/** The latest complete window of a drift run has to be quiet, by the policy's limit whatever the monitor's own are. */
+export interface DriftRule extends Rule {
   kind: 'drift';
   /** The method whose values are compared, such as psi. */
   method: string;
@@ -18,9 +26,7 @@ export interface DriftRule {
 }
 
 /** The counts of the fairness audit have to meet the policy's criteria, whatever the audit's own were. */
-export interface FairnessRule {
-  id: string;
-  title: string;
+export interface FairnessRule extends Rule {
   kind: 'fairness';
   criteria: readonly FairnessCriterion[];
   /** Predicted rows below which a group takes no part. */
@@ -28,9 +34,7 @@ export interface FairnessRule {
 }
 
 /** A metric has to reach a bound. */
-export interface PerformanceRule {
-  id: string;
-  title: string;
+export interface PerformanceRule extends Rule {
   kind: 'performance';
   /** Metric name, such as roc_auc. */
   metric: string;
@@ -44,3 +48,6 @@ export interface PerformanceRule {
 
 /** One check on evidence, as data. */
 export type GateRule = DriftRule | FairnessRule | PerformanceRule;
+
+/** What evidence a gate looks at. */
+export type GateKind = GateRule['kind'];

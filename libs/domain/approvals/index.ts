@@ -11,7 +11,8 @@ export type { DriftEvidence, FairnessEvidence, GateEvidence, PerformanceEvidence
 export type { GateVerdict } from './finding';
 export { deadlockText, findDeadlock, type EmptySeats, type PossibleVoter } from './find-deadlock';
 export { fillSlots, type Approval, type FilledSlot } from './fill-slots';
-export type { DriftRule, FairnessRule, GateRule, PerformanceRule } from './gate-rules';
+export { gateRuleSchemas, type MemberSchema, type ObjectSchema } from './gate-rule-schemas';
+export type { DriftRule, FairnessRule, GateKind, GateRule, PerformanceRule } from './gate-rules';
 export {
   builtInPolicy,
   judgesFairnessAlike,
