@@ -13,6 +13,7 @@ import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './evalu
 import { type PoliciesService } from './policies.service';
 import { readRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
+import { UnchangedAnswers } from './unchanged-answers';
 
 /** Whether a version may serve somewhere. */
 export interface GateQuestion extends VersionNames {
@@ -46,6 +47,8 @@ interface Areas {
 
 /** Answers pipelines and servers that are about to serve a version. It changes nothing. */
 export class GateService {
+  private readonly answers = new UnchangedAnswers<GateAnswer>();
+
   constructor(
     private readonly database: Database,
     private readonly areas: Areas,
@@ -53,6 +56,19 @@ export class GateService {
 
   /** @throws Problem NOT_FOUND for a model or version that is not in the workspace */
   async answer(actor: Actor, question: GateQuestion): Promise<GateAnswer> {
+    const { model, version, environment, alias } = question;
+    const key = JSON.stringify([actor.workspaceId, model, version, environment, alias]);
+    const standing = await this.database.read(actor, async ({ manager, now }) => {
+      const [row] = await manager.query<{ size: string }[]>(
+        'SELECT size FROM audit_head WHERE workspace_id = $1',
+        [actor.workspaceId],
+      );
+      return { head: row?.size ?? '0', now: now.getTime() };
+    });
+    return this.answers.to(key, standing, () => this.find(actor, question));
+  }
+
+  private async find(actor: Actor, question: GateQuestion): Promise<GateAnswer> {
     const { environment, alias } = question;
     const { model, version } = await this.areas.models.named(actor, question);
     const { id, number, artifactDigest } = version;

@@ -1,0 +1,41 @@
+import { UnchangedAnswers } from './unchanged-answers';
+
+describe('UnchangedAnswers', () => {
+  let found = 0;
+  let answers: UnchangedAnswers<number>;
+  beforeEach(() => {
+    found = 0;
+    answers = new UnchangedAnswers();
+  });
+  const find = () => Promise.resolve((found += 1));
+  const ask = (question: string, head: string, now: number) => answers.to(question, { head, now }, find);
+
+  it('P-56 gives an answer again while the log is as long, for one second', async () => {
+    expect(await ask('a', '7', 0)).toBe(1);
+    expect(await ask('a', '7', 999)).toBe(1);
+    expect(await ask('a', '7', 1_000)).toBe(2);
+  });
+
+  it('P-56 finds another where the log has grown, the question differs or the clock was set back', async () => {
+    expect(await ask('a', '7', 500)).toBe(1);
+    expect(await ask('b', '7', 500)).toBe(2);
+    expect(await ask('a', '8', 500)).toBe(3);
+    expect(await ask('a', '8', 499)).toBe(4);
+  });
+
+  it('P-56 finds one answer for all who ask at once', async () => {
+    expect(await Promise.all([ask('a', '7', 0), ask('a', '7', 1), ask('a', '7', 2)])).toEqual([1, 1, 1]);
+  });
+
+  it('keeps no failure', async () => {
+    const failed = answers.to('a', { head: '7', now: 0 }, () => Promise.reject(new Error('gone')));
+    await expect(failed).rejects.toThrow('gone');
+    expect(await ask('a', '7', 0)).toBe(1);
+  });
+
+  it('keeps a thousand questions', async () => {
+    for (let each = 0; each <= 1_000; each += 1) await ask(String(each), '7', 0);
+    expect(await ask('1', '7', 0)).toBe(2);
+    expect(await ask('0', '7', 0)).toBe(1_002);
+  });
+});
