@@ -52,7 +52,6 @@ export { fairnessEvidence } from './fairness-evidence';
 export { type GapSplit } from './gap-split';
 export { hidesAnything, isEveryGroupShown } from './hides-anything';
 export { isPairShown } from './is-pair-shown';
-export { MalformedAudit } from './malformed-audit';
 export { type GroupOverrides, type SectionOverrides } from './override-results';
 export { readAuditCounts } from './read-counts';
 export { readFairnessPolicy } from './read-policy';

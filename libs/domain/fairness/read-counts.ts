@@ -6,16 +6,6 @@ import {
 } from '@countersign/statistics/fairness';
 import { compareCodePoints } from '@countersign/statistics/ordering';
 import {
-  type AuditCounts,
-  type BinnedScores,
-  type CountedGroup,
-  type GroupHistogram,
-  scoreBins,
-  type SectionCounts,
-} from './audit-counts';
-import { type DecisionCounts } from './decision-counts';
-import { MalformedAudit } from './malformed-audit';
-import {
   listOf,
   name,
   objectOf,
@@ -25,7 +15,17 @@ import {
   requireDistinct,
   text,
   whole,
-} from './read-json';
+  MalformedDocument,
+} from '../json-reading';
+import {
+  type AuditCounts,
+  type BinnedScores,
+  type CountedGroup,
+  type GroupHistogram,
+  scoreBins,
+  type SectionCounts,
+} from './audit-counts';
+import { type DecisionCounts } from './decision-counts';
 import { mostGroups } from './section-tally';
 
 const count = whole();
@@ -45,7 +45,7 @@ const decisions = optional(
 const scoring: Read<ScoringCounts> = (value, place) => {
   const read = objectOf<ScoringCounts>({ aboveMedian: count, scored: count })(value, place);
   if (read.aboveMedian > read.scored)
-    throw new MalformedAudit(`${place}.aboveMedian`, 'is more than there are scores.');
+    throw new MalformedDocument(`${place}.aboveMedian`, 'is more than there are scores.');
   return read;
 };
 
@@ -53,7 +53,7 @@ const bins = (most: number): Read<readonly number[]> => {
   const list = listOf(whole(0, most), scoreBins);
   return (value, place) => {
     const read = list(value, place);
-    if (read.length !== scoreBins) throw new MalformedAudit(place, `has to have ${scoreBins} items.`);
+    if (read.length !== scoreBins) throw new MalformedDocument(place, `has to have ${scoreBins} items.`);
     return read;
   };
 };
@@ -65,7 +65,7 @@ const group = objectOf<CountedGroup>({
   counts: outcomes,
   // Weighted counts are no artefact.
   squares: optional((_, place) => {
-    throw new MalformedAudit(place, 'has no place in counts of people.');
+    throw new MalformedDocument(place, 'has no place in counts of people.');
   }),
   scoring: optional(scoring),
   histogram: optional(objectOf<GroupHistogram>({ positive: binned, negative: binned, unlabelled: binned })),
@@ -89,7 +89,7 @@ const counts = objectOf<AuditCounts>({
 
 /**
  * Counts read from JSON: whole numbers in the one form that counting gives them. Whether they add up is another question.
- * @throws MalformedAudit naming the place
+ * @throws MalformedDocument naming the place
  */
 export function readAuditCounts(json: unknown, place = 'counts'): AuditCounts {
   const read = counts(json, place);
@@ -111,7 +111,7 @@ function checkSection(
   scores: AuditCounts['scores'],
   place: string,
 ): void {
-  if (attributes.length === 0) throw new MalformedAudit(`${place}.attributes`, 'names no attribute.');
+  if (attributes.length === 0) throw new MalformedDocument(`${place}.attributes`, 'names no attribute.');
   requireDistinct(attributes, `${place}.attributes`);
   const width = attributes.length;
   checkGroups(
@@ -125,7 +125,7 @@ function checkSection(
   strata?.forEach(({ stratum, groups: some }, at) => {
     const here = `${place}.strata[${at}]`;
     if (at > 0 && compareCodePoints(strata[at - 1]!.stratum, stratum) >= 0)
-      throw new MalformedAudit(`${here}.stratum`, 'is out of order, or there twice.');
+      throw new MalformedDocument(`${here}.stratum`, 'is out of order, or there twice.');
     checkGroups(some, { width, hasScoring: false, isBinned: false, hasDecisions: false }, `${here}.groups`);
   });
 }
@@ -141,9 +141,9 @@ function checkGroups(groups: readonly CountedGroup[], form: GroupForm, place: st
   groups.forEach((each, at) => {
     const here = `${place}[${at}]`;
     if (each.group.length !== form.width)
-      throw new MalformedAudit(`${here}.group`, `has to have ${form.width} values.`);
+      throw new MalformedDocument(`${here}.group`, `has to have ${form.width} values.`);
     if (at > 0 && compareGroupNames(groups[at - 1]!.group, each.group) >= 0)
-      throw new MalformedAudit(`${here}.group`, 'is out of order, or there twice.');
+      throw new MalformedDocument(`${here}.group`, 'is out of order, or there twice.');
     requirePresence(each.scoring !== undefined, form.hasScoring, `${here}.scoring`);
     requirePresence(each.histogram !== undefined, form.isBinned, `${here}.histogram`);
     requirePresence(each.decisions !== undefined, form.hasDecisions, `${here}.decisions`);
@@ -152,5 +152,5 @@ function checkGroups(groups: readonly CountedGroup[], form: GroupForm, place: st
 
 function requirePresence(isThere: boolean, isWanted: boolean, place: string): void {
   if (isThere !== isWanted)
-    throw new MalformedAudit(place, isWanted ? 'is missing.' : 'does not go with such counts.');
+    throw new MalformedDocument(place, isWanted ? 'is missing.' : 'does not go with such counts.');
 }

@@ -1,13 +1,4 @@
 import {
-  type AuditEvidence,
-  auditEvidenceSchema,
-  type AuditSubject,
-  type ProductionWindow,
-  type VaultJoin,
-} from './audit-evidence';
-import { MalformedAudit } from './malformed-audit';
-import { readAuditCounts } from './read-counts';
-import {
   day,
   finite,
   listOf,
@@ -19,7 +10,16 @@ import {
   type Read,
   text,
   whole,
-} from './read-json';
+  MalformedDocument,
+} from '../json-reading';
+import {
+  type AuditEvidence,
+  auditEvidenceSchema,
+  type AuditSubject,
+  type ProductionWindow,
+  type VaultJoin,
+} from './audit-evidence';
+import { readAuditCounts } from './read-counts';
 import { readFairnessPolicy } from './read-policy';
 
 const subject = objectOf<AuditSubject>({
@@ -56,7 +56,7 @@ const evidence = objectOf<UncheckedEvidence>({
 
 /**
  * The parts of evidence that results follow from, checked, and its results as they stand.
- * @throws MalformedAudit naming the place
+ * @throws MalformedDocument naming the place
  */
 export function readAuditEvidence(json: unknown): UncheckedEvidence {
   const read = evidence(json, '');
@@ -66,12 +66,12 @@ export function readAuditEvidence(json: unknown): UncheckedEvidence {
     const strange = attributes.findIndex((each) => !known.has(each));
     if (strange < 0) return;
     const place = `counts.sections[${at}].attributes[${strange}]`;
-    throw new MalformedAudit(place, 'is no attribute of the policy.');
+    throw new MalformedDocument(place, 'is no attribute of the policy.');
   });
   const { attributes = [], matched = 0 } = read.subject.vault ?? {};
   const foreign = attributes.findIndex((each) => !known.has(each));
   if (foreign >= 0)
-    throw new MalformedAudit(`subject.vault.attributes[${foreign}]`, 'is no attribute of the policy.');
-  if (matched > counts.rows) throw new MalformedAudit('subject.vault.matched', 'is more than all rows.');
+    throw new MalformedDocument(`subject.vault.attributes[${foreign}]`, 'is no attribute of the policy.');
+  if (matched > counts.rows) throw new MalformedDocument('subject.vault.matched', 'is more than all rows.');
   return read;
 }

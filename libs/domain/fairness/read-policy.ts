@@ -1,15 +1,6 @@
 import { type DisparityLimit, type DisparityName, disparityNames } from '@countersign/statistics/fairness';
 import { type LawPackId, lawPacks } from '@countersign/statistics/law-packs';
 import {
-  type AppliedLawPack,
-  attributeOrigins,
-  type AuditAttribute,
-  type AuditMinimums,
-  type AuditReasons,
-  type FairnessPolicy,
-} from './audit-policy';
-import { MalformedAudit } from './malformed-audit';
-import {
   day,
   finite,
   listOf,
@@ -24,7 +15,16 @@ import {
   text,
   truth,
   whole,
-} from './read-json';
+  MalformedDocument,
+} from '../json-reading';
+import {
+  type AppliedLawPack,
+  attributeOrigins,
+  type AuditAttribute,
+  type AuditMinimums,
+  type AuditReasons,
+  type FairnessPolicy,
+} from './audit-policy';
 
 const limit: Read<DisparityLimit | undefined> = optional((value, place) => {
   const read = objectOf<DisparityLimit>({
@@ -32,14 +32,15 @@ const limit: Read<DisparityLimit | undefined> = optional((value, place) => {
     minimumRatio: optional(share),
   })(value, place);
   if (read.maximumDifference === undefined && read.minimumRatio === undefined)
-    throw new MalformedAudit(place, 'needs maximumDifference, minimumRatio or both.');
+    throw new MalformedDocument(place, 'needs maximumDifference, minimumRatio or both.');
   return read;
 });
 
 const level: Read<number> = (value, place) => {
   const read = finite(value, place);
   // A level so small that its confidence is 1 already is none.
-  if (!(read > 0 && read < 1 && 1 - read < 1)) throw new MalformedAudit(place, 'has to lie between 0 and 1.');
+  if (!(read > 0 && read < 1 && 1 - read < 1))
+    throw new MalformedDocument(place, 'has to lie between 0 and 1.');
   return read;
 };
 
@@ -86,11 +87,11 @@ const policy = objectOf<FairnessPolicy>({
 
 /**
  * A policy read from JSON. Versions of the method and of law packs need not be known here: `deriveAudit` asks for them.
- * @throws MalformedAudit naming the place
+ * @throws MalformedDocument naming the place
  */
 export function readFairnessPolicy(json: unknown, place = 'policy'): FairnessPolicy {
   const read = policy(json, place);
-  if (read.attributes.length === 0) throw new MalformedAudit(`${place}.attributes`, 'names no attribute.');
+  if (read.attributes.length === 0) throw new MalformedDocument(`${place}.attributes`, 'names no attribute.');
   requireDistinct(
     read.attributes.map((each) => each.name),
     `${place}.attributes`,
@@ -101,10 +102,10 @@ export function readFairnessPolicy(json: unknown, place = 'policy'): FairnessPol
     `${place}.lawPacks`,
   );
   const unlimited = read.criteria.findIndex((criterion) => read.limits[criterion] === undefined);
-  if (unlimited >= 0) throw new MalformedAudit(`${place}.criteria[${unlimited}]`, 'has no limit.');
+  if (unlimited >= 0) throw new MalformedDocument(`${place}.criteria[${unlimited}]`, 'has no limit.');
   const unnamed = read.attributes.findIndex(({ reference }) => reference === null);
   if (read.denominator === 'fixed' && unnamed >= 0)
-    throw new MalformedAudit(
+    throw new MalformedDocument(
       `${place}.attributes[${unnamed}].reference`,
       'is missing: the denominator is fixed.',
     );

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { MalformedDocument } from '../json-reading';
 import { canonicalJson } from '../audit-log';
 import {
   type AuditCounts,
@@ -13,7 +14,6 @@ import {
   fairnessEvidence,
   type FairnessPolicy,
   hidesAnything,
-  MalformedAudit,
   mergeAuditCounts,
   readAuditCounts,
   suppressed,
@@ -400,9 +400,9 @@ describe('verifying decisions', () => {
     expect(() => readAuditCounts(lacking)).toThrow('counts.sections[0].groups[1].decisions');
     const uneven = counts();
     delete (uneven.sections[2] as Partial<Section>)['unknownDecisions'];
-    expect(() => readAuditCounts(uneven)).toThrow(MalformedAudit);
+    expect(() => readAuditCounts(uneven)).toThrow(MalformedDocument);
     const negative = counts();
     negative.sections[0]!.groups[0]!.decisions!['upheldPositive'] = -1;
-    expect(() => readAuditCounts(negative)).toThrow(MalformedAudit);
+    expect(() => readAuditCounts(negative)).toThrow(MalformedDocument);
   });
 });

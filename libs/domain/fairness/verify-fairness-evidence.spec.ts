@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { MalformedDocument } from '../json-reading';
 import { canonicalJson } from '../audit-log';
 import {
   type AuditSubject,
@@ -8,7 +9,6 @@ import {
   type EvidenceCheckName,
   fairnessEvidence,
   type FairnessPolicy,
-  MalformedAudit,
   readAuditCounts,
   readFairnessPolicy,
   verifyFairnessEvidence,
@@ -308,7 +308,7 @@ describe('verifying the evidence of an audit', () => {
     expect(readFairnessPolicy(parsed()['policy'])).toEqual(policy);
     expect(readAuditCounts(parsed()['counts'])).toEqual(counts);
     for (const wrong of [null, undefined, 1, 'x', [], {}]) {
-      expect(() => readFairnessPolicy(wrong)).toThrow(MalformedAudit);
+      expect(() => readFairnessPolicy(wrong)).toThrow(MalformedDocument);
       expect(() => readAuditCounts(wrong, 'body')).toThrow(/^body/);
     }
   });

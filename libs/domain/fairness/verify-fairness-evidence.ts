@@ -7,7 +7,7 @@ import { type AuditResults } from './audit-results';
 import { deriveAudit } from './derive-audit';
 import { firstDifference } from './first-difference';
 import { isKnownLawPack } from './law-reports';
-import { MalformedAudit } from './malformed-audit';
+import { MalformedDocument } from '../json-reading';
 import { readAuditEvidence, type UncheckedEvidence } from './read-evidence';
 
 export type EvidenceCheckName =
@@ -58,7 +58,7 @@ export function verifyFairnessEvidence(json: unknown): EvidenceVerification {
   try {
     evidence = readAuditEvidence(json);
   } catch (error) {
-    if (!(error instanceof MalformedAudit)) throw error;
+    if (!(error instanceof MalformedDocument)) throw error;
     return {
       valid: false,
       checks: [{ name: 'format', valid: false, detail: error.message }],

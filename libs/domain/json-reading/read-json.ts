@@ -1,6 +1,6 @@
-import { MalformedAudit } from './malformed-audit';
+import { MalformedDocument } from './malformed-document';
 
-/** Checks a value that came from JSON and gives it its type. @throws MalformedAudit naming the place */
+/** Checks a value that came from JSON and gives it its type. @throws MalformedDocument naming the place */
 export type Read<T> = (value: unknown, place: string) => T;
 
 /** An object with these members and no others. */
@@ -8,10 +8,10 @@ export function objectOf<T>(shape: { readonly [Name in keyof T]-?: Read<T[Name]>
   const names = Object.keys(shape) as (keyof T & string)[];
   return (value, place) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      throw new MalformedAudit(place, 'has to be an object.');
+      throw new MalformedDocument(place, 'has to be an object.');
     const strange = Object.keys(value).find((name) => !Object.hasOwn(shape, name));
     if (strange !== undefined)
-      throw new MalformedAudit(place, `has a member "${strange.slice(0, 80)}" that nobody knows.`);
+      throw new MalformedDocument(place, `has a member "${strange.slice(0, 80)}" that nobody knows.`);
     const read = names.map((name) => {
       const member: unknown = Object.hasOwn(value, name) ? (value as Partial<T>)[name] : undefined;
       return [name, shape[name](member, place === '' ? name : `${place}.${name}`)] as const;
@@ -23,8 +23,8 @@ export function objectOf<T>(shape: { readonly [Name in keyof T]-?: Read<T[Name]>
 /** A list of at most so many. */
 export function listOf<T>(read: Read<T>, longest = 100_000): Read<readonly T[]> {
   return (value, place) => {
-    if (!Array.isArray(value)) throw new MalformedAudit(place, 'has to be a list.');
-    if (value.length > longest) throw new MalformedAudit(place, `has more than ${longest} items.`);
+    if (!Array.isArray(value)) throw new MalformedDocument(place, 'has to be a list.');
+    if (value.length > longest) throw new MalformedDocument(place, `has more than ${longest} items.`);
     return Array.from(value, (item: unknown, at) => read(item, `${place}[${at}]`));
   };
 }
@@ -41,27 +41,27 @@ export function optional<T>(read: Read<T>): Read<T | undefined> {
 export function oneOf<const T extends string>(values: readonly T[]): Read<T> {
   return (value, place) => {
     const found = values.find((each) => each === value);
-    if (found === undefined) throw new MalformedAudit(place, `has to be one of ${values.join(', ')}.`);
+    if (found === undefined) throw new MalformedDocument(place, `has to be one of ${values.join(', ')}.`);
     return found;
   };
 }
 
 /** A text that UTF-8 can carry. */
 export const text: Read<string> = (value, place) => {
-  if (typeof value !== 'string') throw new MalformedAudit(place, 'has to be a text.');
-  if (!value.isWellFormed()) throw new MalformedAudit(place, 'holds half a surrogate pair.');
+  if (typeof value !== 'string') throw new MalformedDocument(place, 'has to be a text.');
+  if (!value.isWellFormed()) throw new MalformedDocument(place, 'holds half a surrogate pair.');
   return value;
 };
 
 /** A text that says something. */
 export const name: Read<string> = (value, place) => {
   const read = text(value, place);
-  if (read === '') throw new MalformedAudit(place, 'is empty.');
+  if (read === '') throw new MalformedDocument(place, 'is empty.');
   return read;
 };
 
 export const truth: Read<boolean> = (value, place) => {
-  if (typeof value !== 'boolean') throw new MalformedAudit(place, 'has to be true or false.');
+  if (typeof value !== 'boolean') throw new MalformedDocument(place, 'has to be true or false.');
   return value;
 };
 
@@ -69,7 +69,7 @@ export const truth: Read<boolean> = (value, place) => {
 export const day: Read<string> = (value, place) => {
   const read = text(value, place);
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(read))
-    throw new MalformedAudit(place, 'has to be a day, yyyy-mm-dd.');
+    throw new MalformedDocument(place, 'has to be a day, yyyy-mm-dd.');
   return read;
 };
 
@@ -77,26 +77,26 @@ export const day: Read<string> = (value, place) => {
 export function whole(least = 0, most = 1e12): Read<number> {
   return (value, place) => {
     if (!Number.isSafeInteger(value) || !(Number(value) >= least && Number(value) <= most))
-      throw new MalformedAudit(place, `has to be a whole number from ${least} to ${most}.`);
+      throw new MalformedDocument(place, `has to be a whole number from ${least} to ${most}.`);
     return Number(value);
   };
 }
 
 export const finite: Read<number> = (value, place) => {
   if (typeof value !== 'number' || !Number.isFinite(value))
-    throw new MalformedAudit(place, 'has to be a number.');
+    throw new MalformedDocument(place, 'has to be a number.');
   return value;
 };
 
 /** A number in [0, 1]. */
 export const share: Read<number> = (value, place) => {
   const read = finite(value, place);
-  if (!(read >= 0 && read <= 1)) throw new MalformedAudit(place, 'has to lie in [0, 1].');
+  if (!(read >= 0 && read <= 1)) throw new MalformedDocument(place, 'has to lie in [0, 1].');
   return read;
 };
 
 /** Refuses a list that holds something twice. */
 export function requireDistinct(names: readonly string[], place: string): void {
   const twice = names.findIndex((each, at) => names.indexOf(each) !== at);
-  if (twice >= 0) throw new MalformedAudit(`${place}[${twice}]`, `is there twice.`);
+  if (twice >= 0) throw new MalformedDocument(`${place}[${twice}]`, `is there twice.`);
 }

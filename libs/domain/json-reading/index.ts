@@ -1,0 +1,17 @@
+export { MalformedDocument } from './malformed-document';
+export {
+  day,
+  finite,
+  listOf,
+  name,
+  nullable,
+  objectOf,
+  oneOf,
+  optional,
+  requireDistinct,
+  share,
+  text,
+  truth,
+  whole,
+  type Read,
+} from './read-json';
