@@ -213,6 +213,12 @@ const refused: [string, Env, string][] = [
   ['allowed hosts with a scheme', { ALLOWED_HOSTS: 'https://a.example' }, 'ALLOWED_HOSTS'],
   ['allowed hosts with a star', { ALLOWED_HOSTS: '*' }, 'ALLOWED_HOSTS'],
   ['allowed hosts with a port', { ALLOWED_HOSTS: 'a.example:4000' }, 'ALLOWED_HOSTS'],
+  [
+    'private hosts with a scheme',
+    { OUTGOING_PRIVATE_HOSTS: 'https://issuer.internal' },
+    'OUTGOING_PRIVATE_HOSTS',
+  ],
+  ['private hosts with a network', { OUTGOING_PRIVATE_HOSTS: '10.0.0.0/8' }, 'OUTGOING_PRIVATE_HOSTS'],
   ['a port that is none', { PORT: '70000' }, 'PORT'],
   ['a flag that is none', { DEMO: 'maybe' }, 'DEMO'],
 ];
@@ -286,6 +292,13 @@ describe('DO-14 a sound set-up', () => {
       oidc: { issuer: oidc.OIDC_ISSUER, clientId: 'c', clientSecret: 'x' },
       witness: { dir: '/w', http: undefined },
       demo: false,
+    });
+  });
+
+  it('reads which hosts of its own network the server may call, none where nothing is said', () => {
+    expect(readConfig({}).outgoingPrivateHosts).toEqual(new Set());
+    expect(readConfig({ OUTGOING_PRIVATE_HOSTS: 'Issuer.internal, 10.0.0.5,[fd00::1]' })).toMatchObject({
+      outgoingPrivateHosts: new Set(['issuer.internal', '10.0.0.5', '[fd00::1]']),
     });
   });
 

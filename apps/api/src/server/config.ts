@@ -44,6 +44,8 @@ export interface Config {
   publicUrl: string | undefined;
   /** Host names the server answers to besides loopback's and PUBLIC_URL's. */
   allowedHosts: readonly string[];
+  /** Hosts of the operator's own network that may be called for what members configure: issuers, receivers. */
+  outgoingPrivateHosts: ReadonlySet<string>;
   /** How many reverse proxies stand in front: so many entries of X-Forwarded-For are believed. */
   trustedProxies: number;
   /** Absent outside production alone: made and kept in the data directory then. */
@@ -79,6 +81,7 @@ function configOf(env: Environment): Config {
     demo: env.DEMO,
     publicUrl: env.PUBLIC_URL,
     allowedHosts: env.ALLOWED_HOSTS,
+    outgoingPrivateHosts: new Set(env.OUTGOING_PRIVATE_HOSTS),
     trustedProxies: env.TRUSTED_PROXIES,
     sessionSecret: env.SESSION_SECRET,
     auditKeyFile: env.AUDIT_KEY_FILE,

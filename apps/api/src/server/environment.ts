@@ -47,6 +47,7 @@ export const environment = z.object({
   DEMO: flag.default(false),
   PUBLIC_URL: webAddress.optional(),
   ALLOWED_HOSTS: hostNames.default([]),
+  OUTGOING_PRIVATE_HOSTS: hostNames.default([]),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   SESSION_SECRET: z.string().optional(),
   AUDIT_KEY_FILE: z.string().optional(),
