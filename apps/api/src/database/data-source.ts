@@ -16,6 +16,7 @@ import { FairnessMonitors1807000000000 } from './migrations/1807000000000-fairne
 import { GroupThresholdWhatIf1808000000000 } from './migrations/1808000000000-group-threshold-what-if';
 import { EntriesPlacedByTheDatabase1809000000000 } from './migrations/1809000000000-entries-placed-by-the-database';
 import { PublishedSummaries1810000000000 } from './migrations/1810000000000-published-summaries';
+import { Webhooks1813000000000 } from './migrations/1813000000000-webhooks';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -37,6 +38,7 @@ const migrations = [
   GroupThresholdWhatIf1808000000000,
   EntriesPlacedByTheDatabase1809000000000,
   PublishedSummaries1810000000000,
+  Webhooks1813000000000,
 ];
 
 const shared = {
