@@ -47,6 +47,7 @@ const table: Partial<Record<Permission, string>> = {
   'hold.read': '.....xxx',
   'fairness.small_cells': 'x....xx.',
   'vault.read': 'xxxx.xxx',
+  'webhook.read': '......xx',
   'account.change': 'xxxxxxxx',
   'dataset.register': '.xxx...x',
   'model.register': '.x.x...x',
@@ -72,6 +73,7 @@ const table: Partial<Record<Permission, string>> = {
   'member.erase': '.......x',
   'hold.place': '.....x.x',
   'retention.set': '.......x',
+  'webhook.configure': '.......x',
   'workspace.create': '........',
 };
 const columns: Role[] = [
@@ -209,7 +211,7 @@ describe('tokens', () => {
   it("A-11 narrows a person's roles to the token's scope", () => {
     expect(sorted(permissionsOf(person(['data_engineer'], 'read')))).toEqual(sorted(readPermissions));
     expect(sorted(permissionsOf(person(['auditor'], 'admin')))).toEqual(
-      sorted([...readPermissions, 'access.read', 'hold.read']),
+      sorted([...readPermissions, 'access.read', 'hold.read', 'webhook.read']),
     );
   });
 
@@ -224,7 +226,7 @@ describe('tokens', () => {
 
   it("A-14 keeps the server's own jobs to themselves", () => {
     const system: Actor = { ...person(['admin']), kind: 'system' };
-    expect(sorted(permissionsOf(system))).toEqual(['audit.sign', 'retention.apply']);
+    expect(sorted(permissionsOf(system))).toEqual(['audit.sign', 'retention.apply', 'webhook.deliver']);
     for (const permission of systemPermissions) {
       const others = [
         operator,

@@ -1,7 +1,8 @@
 /**
  * Permissions that only look. `access.read`, `hold.read` and `fairness.small_cells` stand apart: they show tokens, invitations
  * and addresses, whose data is kept for a court, and numbers of so few people that they can point to persons. So does `vault.read`: which
- * sensitive attributes are held, of how many people, and who had them read; of nobody the value.
+ * sensitive attributes are held, of how many people, and who had them read; of nobody the value. `webhook.read` shows addresses
+ * outside, which may be secrets themselves.
  */
 export const readPermissions = [
   'dataset.read',
@@ -42,11 +43,12 @@ export const writePermissions = [
   'member.erase',
   'hold.place',
   'retention.set',
+  'webhook.configure',
   'workspace.create',
 ] as const;
 
 /** What the server does by itself, on nobody's request: its jobs. */
-const jobPermissions = ['audit.sign', 'retention.apply'] as const;
+const jobPermissions = ['audit.sign', 'retention.apply', 'webhook.deliver'] as const;
 
 /** One thing an actor may be allowed to do; every door names the one it needs. */
 export type Permission =
@@ -55,6 +57,7 @@ export type Permission =
   | 'hold.read'
   | 'fairness.small_cells'
   | 'vault.read'
+  | 'webhook.read'
   | 'account.change'
   | (typeof writePermissions)[number]
   | (typeof jobPermissions)[number];
@@ -66,6 +69,7 @@ export const everyPermission: readonly Permission[] = [
   'hold.read',
   'fairness.small_cells',
   'vault.read',
+  'webhook.read',
   'account.change',
   ...writePermissions,
 ];

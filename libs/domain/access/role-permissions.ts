@@ -76,7 +76,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'hold.read',
     'hold.place',
   ],
-  auditor: [...reading, 'access.read', 'hold.read', 'fairness.small_cells', 'vault.read'],
+  auditor: [...reading, 'access.read', 'hold.read', 'fairness.small_cells', 'vault.read', 'webhook.read'],
   admin: everyPermission.filter((permission) => !notForAdmins.includes(permission)),
 };
 

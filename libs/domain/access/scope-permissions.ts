@@ -19,7 +19,7 @@ const forPeople: readonly Permission[] = [
   'workspace.create',
 ];
 
-/** Who may come in, and what is kept of them. */
+/** Who may come in, what is kept of them, and what goes out. */
 const administration: readonly Permission[] = [
   'access.read',
   'hold.read',
@@ -31,6 +31,8 @@ const administration: readonly Permission[] = [
   'member.erase',
   'hold.place',
   'retention.set',
+  'webhook.read',
+  'webhook.configure',
 ];
 
 /** What each token scope may do. No scope votes; only admin moves an alias or decides who comes in. */

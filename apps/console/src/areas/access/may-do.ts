@@ -31,6 +31,7 @@ const abilities = {
   hold: ['hold.place'],
   erase: ['member.erase'],
   retain: ['retention.set'],
+  webhooks: ['webhook.configure'],
   workspaces: ['workspace.create'],
 } as const satisfies Record<string, readonly Permission[]>;
 

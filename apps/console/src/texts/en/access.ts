@@ -115,6 +115,7 @@ export const access = {
     seeAccess: 'see addresses, invitations and tokens',
     erase: 'erase personal data',
     retain: 'set how long data is kept',
+    webhooks: 'set up webhooks',
     hold: 'place legal holds',
     workspaces: 'open workspaces',
   },
