@@ -17,6 +17,7 @@ import { GroupThresholdWhatIf1808000000000 } from './migrations/1808000000000-gr
 import { EntriesPlacedByTheDatabase1809000000000 } from './migrations/1809000000000-entries-placed-by-the-database';
 import { PublishedSummaries1810000000000 } from './migrations/1810000000000-published-summaries';
 import { Webhooks1813000000000 } from './migrations/1813000000000-webhooks';
+import { WorkloadTrusts1814000000000 } from './migrations/1814000000000-workload-trusts';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -39,6 +40,7 @@ const migrations = [
   EntriesPlacedByTheDatabase1809000000000,
   PublishedSummaries1810000000000,
   Webhooks1813000000000,
+  WorkloadTrusts1814000000000,
 ];
 
 const shared = {
