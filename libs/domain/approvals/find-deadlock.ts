@@ -23,16 +23,29 @@ export interface EmptySeats {
  */
 export function findDeadlock(promotion: Promotion, members: readonly PossibleVoter[]): EmptySeats[] {
   const free = members.filter(({ personId }) => barOf(promotion, personId) === null);
-  const empty = fillSlots(promotion.policy.slots, free).filter(({ filledBy }) => filledBy === null);
+  const { slots, distinctPeople = 0 } = promotion.policy;
+  const empty = fillSlots(slots, free).filter(({ filledBy }) => filledBy === null);
+  const able = free.filter(({ roles }) => slots.some(({ role }) => roles.includes(role))).length;
+  const [last] = slots.slice(-1);
+  // Enough people for every seat, and still fewer than the policy wants: it lacks people of any of its roles.
+  if (empty.length === 0 && able < distinctPeople && last !== undefined)
+    return lackOf(last.role, distinctPeople - able, { promotion, members });
   const roles = [...new Set(empty.map(({ role }) => role))];
-  return roles.map((role) => ({
-    role,
-    missing: empty.filter((seat) => seat.role === role).length,
-    barred: members.flatMap((member) => {
-      const because = barOf(promotion, member.personId);
-      return because !== null && member.roles.includes(role) ? [{ name: member.name, because }] : [];
-    }),
-  }));
+  return roles.flatMap((role) =>
+    lackOf(role, empty.filter((seat) => seat.role === role).length, { promotion, members }),
+  );
+}
+
+function lackOf(
+  role: Role,
+  missing: number,
+  { promotion, members }: { promotion: Promotion; members: readonly PossibleVoter[] },
+): EmptySeats[] {
+  const barred = members.flatMap((member) => {
+    const because = barOf(promotion, member.personId);
+    return because !== null && member.roles.includes(role) ? [{ name: member.name, because }] : [];
+  });
+  return [{ role, missing, barred }];
 }
 
 const said: Readonly<Record<Bar, string>> = {

@@ -1,3 +1,4 @@
+export { builtInPolicy, policyTemplates } from './built-in-policies';
 export { decide, type Case, type Person, type Verdict } from './decide';
 export { decideActivation } from './decide-activation';
 export { decideExpiry, decideSupersession } from './decide-end';
@@ -14,14 +15,16 @@ export { fillSlots, type Approval, type FilledSlot } from './fill-slots';
 export { gateRuleSchemas, type MemberSchema, type ObjectSchema } from './gate-rule-schemas';
 export type { DriftRule, FairnessRule, GateKind, GateRule, PerformanceRule } from './gate-rules';
 export {
-  builtInPolicy,
   judgesFairnessAlike,
   policyDigest,
+  type Binding,
   type Environment,
   type Exclusion,
   type Policy,
+  type RiskTier,
   type Slot,
 } from './policy';
+export { appliesTo, type ModelFacts, type ModelPlace } from './policy-binding';
 export {
   subjectDigest,
   type ApprovalSubject,

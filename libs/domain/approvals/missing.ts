@@ -1,10 +1,15 @@
 import { refuse, type Refusal } from '../refusals';
 import type { Promotion } from './promotion';
-import { countingVotes, filledSlots } from './review';
+import { countingVotes, filledSlots, missingPeople } from './review';
 
 /** Everything that keeps a promotion under review from being approved, each with its code; empty when nothing does. */
 export function missingFrom(promotion: Promotion): Refusal[] {
-  return [...closedGates(promotion), ...emptySeats(promotion), ...requestedChanges(promotion)];
+  return [
+    ...closedGates(promotion),
+    ...emptySeats(promotion),
+    ...fewPeople(promotion),
+    ...requestedChanges(promotion),
+  ];
 }
 
 function closedGates({ policy, gates }: Pick<Promotion, 'policy' | 'gates'>): Refusal[] {
@@ -25,6 +30,13 @@ function emptySeats(promotion: Promotion): Refusal[] {
   return empty.map(({ role }) =>
     refuse('QUORUM_NOT_REACHED', `Nobody with the role ${role.replaceAll('_', ' ')} has approved yet.`),
   );
+}
+
+function fewPeople(promotion: Promotion): Refusal[] {
+  const missing = missingPeople(promotion);
+  if (missing === 0) return [];
+  const asked = `${promotion.policy.distinctPeople} different people have to approve`;
+  return [refuse('QUORUM_NOT_REACHED', `${asked}; so many are missing: ${missing}.`)];
 }
 
 function requestedChanges(promotion: Promotion): Refusal[] {

@@ -1,10 +1,12 @@
 import type { Role } from '../access';
 import { canonicalJson, digestOf } from '../audit-log';
-import { defaultCriteria, defaultMinimumGroupSize } from '../fairness';
 import type { GateRule } from './gate-rules';
 
 /** A rung of the ladder on which a model version can serve. */
 export type Environment = 'staging' | 'production';
+
+/** How much harm a wrong answer of a model can do. */
+export type RiskTier = 'low' | 'medium' | 'high';
 
 /** So many people of this role have to approve. */
 export interface Slot {
@@ -14,68 +16,41 @@ export interface Slot {
 
 /**
  * What somebody may have done for a release that keeps them from signing it: registered the version, brought its data or
- * labels, or run an audit that a gate reads. Who asked, and who answers for the service that did, never signs.
+ * labels, run an audit that a gate reads, or lately changed a policy of the place. Who asked, and who answers for the
+ * service that did, never signs.
  */
-export type Exclusion = 'trainers' | 'labellers' | 'evidence_editors';
+export type Exclusion = 'trainers' | 'labellers' | 'evidence_editors' | 'policy_editors';
+
+/** Which models a policy is for: those that meet every list that is given. */
+export interface Binding {
+  riskTiers?: readonly RiskTier[];
+  useCases?: readonly string[];
+  /** One of them is enough. */
+  tags?: readonly string[];
+}
 
 /** Who has to agree and what has to be shown before a version gets an alias in an environment. */
 export interface Policy {
   name: string;
   version: number;
   environment: Environment;
+  /** One alias, or `*` for every alias of the environment. */
   alias: string;
+  /** Absent: for every model. */
+  bind?: Binding;
   slots: readonly Slot[];
+  /** So many different people approve, whatever seats there are. */
+  distinctPeople?: number;
   /** Absent in policies published before there was a choice: they exclude nobody for this. */
   exclude?: readonly Exclusion[];
+  /** For how many days before a request a change of the policies of its place is lately. */
+  policyEditorDays?: number;
   gates: readonly GateRule[];
   /** Days from approval to its lapse. */
   approvalTtlDays: number;
   /** Days after which evidence is stale. */
   evidenceMaxAgeDays: number;
 }
-
-/** The policy of a new workspace: production's champion needs two people and three gates; P-18 and P-19 say why. */
-export const builtInPolicy: Policy = {
-  name: 'production-champion',
-  version: 2,
-  environment: 'production',
-  alias: 'champion',
-  slots: [
-    { role: 'subject_matter_expert', minimum: 1 },
-    { role: 'risk_officer', minimum: 1 },
-  ],
-  exclude: ['trainers', 'labellers', 'evidence_editors'],
-  gates: [
-    {
-      id: 'drift-quiet',
-      title: 'Drift is quiet',
-      kind: 'drift',
-      method: 'psi',
-      alert: 0.25,
-      minimumN: 100,
-      maximumUnknown: 0,
-      minimumWindows: 1,
-    },
-    {
-      id: 'fairness-passes',
-      title: 'The fairness audit passes',
-      kind: 'fairness',
-      criteria: defaultCriteria,
-      minimumGroupSize: defaultMinimumGroupSize,
-    },
-    {
-      id: 'performance-holds',
-      title: 'Performance holds',
-      kind: 'performance',
-      metric: 'roc_auc',
-      minimum: 0.7,
-      use: 'lower',
-      minimumN: 200,
-    },
-  ],
-  approvalTtlDays: 14,
-  evidenceMaxAgeDays: 30,
-};
 
 /** The content address of a policy. */
 export function policyDigest(policy: Policy): string {

@@ -1,4 +1,4 @@
-import type { Role } from '../access';
+import { rolePermissions, type Role } from '../access';
 import type { GateResult } from './evaluate-gate';
 import { fillSlots, type FilledSlot } from './fill-slots';
 import type { Exclusion, Policy } from './policy';
@@ -25,6 +25,7 @@ export const deeds: Readonly<Record<Exclusion, string>> = {
   trainers: 'registered this version',
   labellers: 'brought data or labels that this version rests on',
   evidence_editors: 'ran an audit that a gate reads',
+  policy_editors: 'changed a policy of this place lately',
 };
 
 /** What the person did for the release that the policy excludes from its votes; null when there is nothing of the kind. */
@@ -83,11 +84,39 @@ export function filledSlots(promotion: Promotion): FilledSlot[] {
   return fillSlots(promotion.policy.slots, seated);
 }
 
-/** Whether every seat is filled and nobody asks for changes. A policy without seats is never satisfied. */
+/**
+ * Everybody who approves in the current round, whether or not the policy has a seat of theirs: they may vote at all, and
+ * nothing keeps them from it. Of two policies that apply, each counts those who are there for the other (P-63).
+ */
+export function approvers(promotion: Promotion): string[] {
+  const first = new Map<string, Vote>();
+  for (const vote of promotion.votes) {
+    const isOpen = vote.round === promotion.round && barOf(promotion, vote.personId) === null;
+    if (isOpen && !first.has(vote.personId) && rolesOfVote(vote).some(mayVote))
+      first.set(vote.personId, vote);
+  }
+  return [...first.values()].filter(({ decision }) => decision === 'approve').map(({ personId }) => personId);
+}
+
+/** Whether a role is one that votes on promotions. */
+export function mayVote(role: Role): boolean {
+  return rolePermissions[role].includes('promotion.vote');
+}
+
+/** How many people besides those who approve the policy asks for, wherever they sit. */
+export function missingPeople(promotion: Promotion): number {
+  return Math.max(0, (promotion.policy.distinctPeople ?? 0) - approvers(promotion).length);
+}
+
+/**
+ * Whether every seat is filled, so many people approve as the policy asks for, and nobody asks for changes. A policy
+ * without seats is never satisfied.
+ */
 export function isQuorumReached(promotion: Promotion): boolean {
   const seats = filledSlots(promotion);
   const isHeldUp = countingVotes(promotion).some((vote) => vote.decision === 'request_changes');
-  return !isHeldUp && seats.length > 0 && seats.every((seat) => seat.filledBy !== null);
+  const isSeated = seats.length > 0 && seats.every((seat) => seat.filledBy !== null);
+  return !isHeldUp && isSeated && missingPeople(promotion) === 0;
 }
 
 /** Whether every gate of the policy has a result and all of these are passes. */
