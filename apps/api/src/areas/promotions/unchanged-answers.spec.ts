@@ -10,10 +10,10 @@ describe('UnchangedAnswers', () => {
   const find = () => Promise.resolve((found += 1));
   const ask = (question: string, head: string, now: number) => answers.to(question, { head, now }, find);
 
-  it('P-56 gives an answer again while the log is as long, for one second', async () => {
+  it('P-56 gives an answer again while the log is as long, for five seconds', async () => {
     expect(await ask('a', '7', 0)).toBe(1);
-    expect(await ask('a', '7', 999)).toBe(1);
-    expect(await ask('a', '7', 1_000)).toBe(2);
+    expect(await ask('a', '7', 4_999)).toBe(1);
+    expect(await ask('a', '7', 5_000)).toBe(2);
   });
 
   it('P-56 finds another where the log has grown, the question differs or the clock was set back', async () => {
