@@ -35,7 +35,11 @@ export function fillSlots(slots: readonly Slot[], approvals: readonly Approval[]
     }
     return false;
   };
-  for (const person of people) seat(person, new Set());
+  // Seats that one person was turned away from turn the next away as well, until somebody is seated.
+  let tried = new Set<number>();
+  for (const person of people) {
+    if (seat(person, tried)) tried = new Set();
+  }
   return seats.map((role, index) => ({ role, filledBy: seated[index]?.personId ?? null }));
 }
 
