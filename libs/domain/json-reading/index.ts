@@ -3,6 +3,7 @@ export {
   day,
   finite,
   listOf,
+  membersOf,
   name,
   nullable,
   objectOf,

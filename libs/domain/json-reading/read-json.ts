@@ -3,21 +3,36 @@ import { MalformedDocument } from './malformed-document';
 /** Checks a value that came from JSON and gives it its type. @throws MalformedDocument naming the place */
 export type Read<T> = (value: unknown, place: string) => T;
 
+type Shape<T> = { readonly [Name in keyof T]-?: Read<T[Name]> };
+
 /** An object with these members and no others. */
-export function objectOf<T>(shape: { readonly [Name in keyof T]-?: Read<T[Name]> }): Read<T> {
-  const names = Object.keys(shape) as (keyof T & string)[];
+export function objectOf<T>(shape: Shape<T>): Read<T> {
+  const read = membersOf(shape);
   return (value, place) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      throw new MalformedDocument(place, 'has to be an object.');
-    const strange = Object.keys(value).find((name) => !Object.hasOwn(shape, name));
+    const strange = Object.keys(required(value, place)).find((name) => !Object.hasOwn(shape, name));
     if (strange !== undefined)
       throw new MalformedDocument(place, `has a member "${strange.slice(0, 80)}" that nobody knows.`);
+    return read(value, place);
+  };
+}
+
+/** These members of an object that may have others: a format of somebody else's grows. */
+export function membersOf<T>(shape: Shape<T>): Read<T> {
+  const names = Object.keys(shape) as (keyof T & string)[];
+  return (value, place) => {
+    const object = required(value, place);
     const read = names.map((name) => {
-      const member: unknown = Object.hasOwn(value, name) ? (value as Partial<T>)[name] : undefined;
+      const member: unknown = Object.hasOwn(object, name) ? (object as Partial<T>)[name] : undefined;
       return [name, shape[name](member, place === '' ? name : `${place}.${name}`)] as const;
     });
     return Object.fromEntries(read.filter(([, member]) => member !== undefined)) as T;
   };
+}
+
+function required(value: unknown, place: string): object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new MalformedDocument(place, 'has to be an object.');
+  return value;
 }
 
 /** A list of at most so many. */
