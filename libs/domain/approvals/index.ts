@@ -24,6 +24,13 @@ export {
   type RiskTier,
   type Slot,
 } from './policy';
+export { diffPolicies, type PolicyChange, type Tendency } from './diff-policies';
+export { joinPolicies, originOf, partNames, type Origin } from './join-policies';
+export { lintPolicy, type LintFacts, type LintFinding } from './lint-policy';
+export { policyJsonSchema } from './policy-json-schema';
+export { replay, type PastCase, type Replayed } from './policy-replay';
+export type { Fault } from './policy-schema-faults';
+export { readPolicy, readPolicyText, type ReadPolicy } from './read-policy';
 export { appliesTo, type ModelFacts, type ModelPlace } from './policy-binding';
 export {
   subjectDigest,

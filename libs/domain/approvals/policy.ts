@@ -50,6 +50,15 @@ export interface Policy {
   approvalTtlDays: number;
   /** Days after which evidence is stale. */
   evidenceMaxAgeDays: number;
+  /** Days since it last served in which a version may take its place again without votes; 0 for never, absent for 30. */
+  rollbackDays?: number;
+  /** Days of service after which somebody has to look at the approval again; absent for never. */
+  recertifyDays?: number;
+}
+
+/** For how many days after it last served a version may come back without votes, by this policy. */
+export function rollbackDaysOf({ rollbackDays = 30 }: Pick<Policy, 'rollbackDays'>): number {
+  return rollbackDays;
 }
 
 /** The content address of a policy. */
