@@ -1,6 +1,7 @@
 import type { FavourableOutcome, PopulationCounts } from '@countersign/statistics/fairness';
 import type { Estimate } from '@countersign/statistics/inference';
 import type { ShownSection } from '../fairness';
+import type { AttachedEvidence } from '../gate-evidence';
 import type { Window } from '../monitoring';
 
 interface EvidenceOrigin {
@@ -52,4 +53,4 @@ export interface PerformanceEvidence extends EvidenceOrigin {
 }
 
 /** What a gate looks at: the part of an immutable report it needs. */
-export type GateEvidence = DriftEvidence | FairnessEvidence | PerformanceEvidence;
+export type GateEvidence = DriftEvidence | FairnessEvidence | PerformanceEvidence | AttachedEvidence;

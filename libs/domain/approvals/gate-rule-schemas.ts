@@ -83,4 +83,38 @@ export const gateRuleSchemas: Readonly<Record<GateKind, ObjectSchema>> = {
     use: { type: 'string', enum: ['point', 'lower'] },
     minimumN: atLeastOne,
   }),
+  tests: ruleSchema(
+    'tests',
+    {
+      maximumFailures: count,
+      minimumTests: atLeastOne,
+      maximumSkipped: count,
+      suites: { type: 'array', items: text, minItems: 1 },
+    },
+    ['suites'],
+  ),
+  signature: ruleSchema('signature', { publicKey: { type: 'string', format: 'public-key' } }),
+  card: ruleSchema('card', { sections: { type: 'array', items: text, minItems: 1 } }),
+  measurement: ruleSchema(
+    'measurement',
+    {
+      ...{ metric: text, unit: text, limit: { type: 'number' } },
+      op: { type: 'string', enum: ['at_least', 'at_most'] },
+      use: { type: 'string', enum: ['point', 'lower', 'upper'] },
+      minimumN: atLeastOne,
+      minimumLabelCoverage: share,
+      maximumAgeDays: { type: 'number', exclusiveMinimum: 0 },
+      registered: { type: 'boolean', enum: [true] },
+    },
+    ['unit', 'minimumLabelCoverage', 'maximumAgeDays', 'registered'],
+  ),
+  data_quality: ruleSchema('data_quality', { minimumRows: atLeastOne, maximumUnknown: count }),
+  reproducibility: ruleSchema('reproducibility', { tolerance: { type: 'number', minimum: 0 } }, [
+    'tolerance',
+  ]),
+  external: ruleSchema('external', {
+    check: text,
+    publicKey: { type: 'string', format: 'ed25519-public-key' },
+    withinHours: { type: 'number', exclusiveMinimum: 0 },
+  }),
 };

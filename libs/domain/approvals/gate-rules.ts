@@ -46,8 +46,93 @@ export interface PerformanceRule extends Rule {
   minimumN: number;
 }
 
+/** Automated tests have to have run and passed. */
+export interface TestsRule extends Rule {
+  kind: 'tests';
+  /** Failures and errors together. */
+  maximumFailures: number;
+  /** Tests that ran, without the skipped ones. */
+  minimumTests: number;
+  maximumSkipped: number;
+  /** Suites of which each has to have run at least one test. */
+  suites?: readonly string[];
+}
+
+/** The artefact has to be signed by the holder of a key. */
+export interface SignatureRule extends Rule {
+  kind: 'signature';
+  /** PEM of a public key, P-256 or Ed25519. */
+  publicKey: string;
+}
+
+/** The model card has to say something in these sections. */
+export interface CardRule extends Rule {
+  kind: 'card';
+  /** Paths of members, such as `model_details.overview`. */
+  sections: readonly string[];
+}
+
+/** A number that was measured elsewhere has to keep a limit: a metric, a cost, a latency. */
+export interface MeasurementRule extends Rule {
+  kind: 'measurement';
+  /** Such as `roc_auc` or `latency_p99`. */
+  metric: string;
+  /** Such as `ms`; the evidence has to be in the same. Absent where the metric has none. */
+  unit?: string;
+  op: 'at_least' | 'at_most';
+  /** Inclusive. */
+  limit: number;
+  /** Whether the point or an end of its interval is compared. */
+  use: 'point' | 'lower' | 'upper';
+  /** Observations below which nothing is concluded. */
+  minimumN: number;
+  /** Share of the rows that have a label, in [0, 1]. */
+  minimumLabelCoverage?: number;
+  /** Where this evidence ages sooner than the policy says. */
+  maximumAgeDays?: number;
+  /** The limit has to have been registered before the evidence was produced. */
+  registered?: true;
+}
+
+/** A data set has to have met what was expected of it. */
+export interface DataQualityRule extends Rule {
+  kind: 'data_quality';
+  /** Of the data that was checked. */
+  minimumRows: number;
+  /** Checks that may be unknown. */
+  maximumUnknown: number;
+}
+
+/** Somebody else's rebuild has to have given the same artefact, or the same metrics. */
+export interface ReproducibilityRule extends Rule {
+  kind: 'reproducibility';
+  /** By how much a metric may differ where the artefact's bytes do; absent: the bytes have to be the same. */
+  tolerance?: number;
+}
+
+/** A service outside has to have said yes, signed and in time. */
+export interface ExternalRule extends Rule {
+  kind: 'external';
+  /** The name under which it is asked. */
+  check: string;
+  /** PEM of its public key, Ed25519. */
+  publicKey: string;
+  /** Hours from the question to the answer; later is no answer. */
+  withinHours: number;
+}
+
+/** A gate on evidence that somebody attached. */
+export type AttachedRule =
+  | TestsRule
+  | SignatureRule
+  | CardRule
+  | MeasurementRule
+  | DataQualityRule
+  | ReproducibilityRule
+  | ExternalRule;
+
 /** One check on evidence, as data. */
-export type GateRule = DriftRule | FairnessRule | PerformanceRule;
+export type GateRule = DriftRule | FairnessRule | PerformanceRule | AttachedRule;
 
 /** What evidence a gate looks at. */
 export type GateKind = GateRule['kind'];

@@ -13,7 +13,14 @@ export type { GateVerdict } from './finding';
 export { deadlockText, findDeadlock, type EmptySeats, type PossibleVoter } from './find-deadlock';
 export { fillSlots, type Approval, type FilledSlot } from './fill-slots';
 export { gateRuleSchemas, type MemberSchema, type ObjectSchema } from './gate-rule-schemas';
-export type { DriftRule, FairnessRule, GateKind, GateRule, PerformanceRule } from './gate-rules';
+export type {
+  AttachedRule,
+  DriftRule,
+  FairnessRule,
+  GateKind,
+  GateRule,
+  PerformanceRule,
+} from './gate-rules';
 export {
   judgesFairnessAlike,
   policyDigest,
