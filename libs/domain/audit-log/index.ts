@@ -8,6 +8,7 @@ export {
   type SealedEntry,
   type SessionStrength,
 } from './audit-entry';
+export { base64Decode, base64Encode } from './base64';
 export {
   bundleCheckpointLine,
   bundleEntryLine,

@@ -55,7 +55,7 @@ function startOf(month: number): number {
 // Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil and civil_from_days.
 
 /** Days from 1970-01-01 to the first day of a month (1 to 12). */
-function daysFromCivil(year: number, month: number): number {
+export function daysFromCivil(year: number, month: number): number {
   const marchYear = month <= 2 ? year - 1 : year;
   const era = Math.floor(marchYear / 400);
   const yearOfEra = marchYear - era * 400;

@@ -1,4 +1,4 @@
-export { calendarMonths, isoDate, latestCompleteWindow, type Window } from './calendar-months';
+export { calendarMonths, daysFromCivil, isoDate, latestCompleteWindow, type Window } from './calendar-months';
 export { checkFault, type Check } from './check';
 export { defaultDriftChecks, defaultPerformanceChecks } from './default-checks';
 export { type FairnessState, fairnessStateFromJson } from './fairness-state';

@@ -1,0 +1,74 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
+import { MalformedDocument } from '../json-reading';
+
+/** Every runtime has it; the language's own types do not. */
+declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean; ignoreBOM: boolean },
+) => { decode(bytes: Uint8Array): string };
+
+/** The files of a passport by their names. */
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+/** More than the evidence of any promotion; a passport is read whole. */
+const largest = 256 * 1024 * 1024;
+const mostFiles = 500;
+
+/** The oldest time a zip can tell, so that none is told; without a zone, since a zip has none. */
+const noTime = '1980-01-01T12:00:00';
+
+/**
+ * The one archive of these files: in the order of their names, not compressed, without times. Not compressed, the same files
+ * give the same bytes whatever program packs them, and no small archive unpacks to a large one.
+ */
+export function packFiles(files: Files): Uint8Array {
+  // Without an order of its own, sort takes that of UTF-16 code units.
+  const names = [...files.keys()].sort();
+  const contents = names.map((name): [string, Uint8Array] => [name, files.get(name)!]);
+  return zipSync(Object.fromEntries(contents), { level: 0, mtime: noTime });
+}
+
+/**
+ * The files of an archive. Only the bytes that {@link packFiles} writes are read: whatever else an archive could hold, such
+ * as a file twice, a comment, or bytes between the files, a reader could take in two ways.
+ * @throws MalformedDocument
+ */
+export function unpackFiles(bytes: Uint8Array): Files {
+  if (bytes.length > largest) throw new MalformedDocument('', 'is larger than 256 MiB.');
+  const files = new Map(Object.entries(unzipped(bytes)));
+  const again = packFiles(files);
+  const isSame = again.length === bytes.length && again.every((byte, at) => byte === bytes[at]);
+  if (!isSame) throw new MalformedDocument('', 'holds more, or less, than its files in their one form.');
+  return files;
+}
+
+function unzipped(bytes: Uint8Array): Record<string, Uint8Array> {
+  let files = 0;
+  const filter = ({ name, compression, size, originalSize }: UnzipFileInfo) => {
+    files += 1;
+    if (files > mostFiles) throw new MalformedDocument('', `holds more than ${mostFiles} files.`);
+    if (compression !== 0 || size !== originalSize)
+      throw new MalformedDocument(name, 'is compressed; the files of a passport are stored as they are.');
+    if (!/^[A-Za-z0-9._/-]{1,200}$/.test(name) || Number.isInteger(Number(name)))
+      throw new MalformedDocument('', 'holds a file of a name that no file of a passport has.');
+    return true;
+  };
+  try {
+    return unzipSync(bytes, { filter: filter });
+  } catch (error) {
+    if (error instanceof MalformedDocument) throw error;
+    throw new MalformedDocument('', 'is no zip archive, or a part of one.');
+  }
+}
+
+/** @throws MalformedDocument for bytes that are no UTF-8 */
+export function textOf(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new MalformedDocument(name, 'is no UTF-8.');
+  }
+}
+
+export const bytesOf = utf8ToBytes;

@@ -1,0 +1,82 @@
+import { evaluateGate, type GateEvidence, type GateResult, type GateRule } from '../approvals';
+import { canonicalJson } from '../audit-log';
+import { MalformedDocument } from '../json-reading';
+import { failed, type Finding, passed, unknown } from './findings';
+import { gateEvidenceOf } from './gate-evidence-of';
+import { instantText } from './instant-text';
+import { type OpenPassport } from './open-passport';
+import { type Look } from './recorded-case';
+
+const measured: readonly string[] = ['drift', 'fairness', 'performance'];
+
+/** Whether all evidence is there, and the log tells when it was made. Documents are read under the name of their digest. */
+export function checkEvidence({ recorded, evidence, entries }: OpenPassport): Finding {
+  const untold: string[] = [];
+  const looked = recorded.looks.flatMap(({ gateId, evidence: found }) =>
+    found ? [{ gateId, ...found }] : [],
+  );
+  for (const { gateId, id, digest, producedAt } of looked) {
+    const made = entries.find(({ says }) => says.subject.id === id && says.subject.digest === digest);
+    const kind = recorded.gates.find((gate) => gate.gateId === gateId)?.kind;
+    if (made === undefined) untold.push(gateId);
+    else if (measured.includes(kind ?? '') && made.says.at !== instantText(producedAt))
+      return failed(`the evidence of ${gateId} was made at another time`);
+  }
+  const away = looked.filter(({ digest }) => !evidence.has(digest)).map(({ gateId }) => gateId);
+  if (away.length > 0)
+    return unknown(
+      `left out for readers who may not see small numbers, and named by its digest: ${away.join(', ')}`,
+    );
+  if (untold.length > 0) return unknown(`no entry tells when the evidence was made of: ${untold.join(', ')}`);
+  return passed(`${new Set(looked.map(({ digest }) => digest)).size} documents, each made when the log says`);
+}
+
+/** Whether every gate, taken again on its evidence, says what was recorded of it. */
+export function checkGates(passport: OpenPassport): Finding {
+  const { policy, recorded } = passport;
+  const known = new Set(policy.gates.map(({ id }) => id));
+  const strange = [...recorded.gates, ...recorded.looks].find(({ gateId }) => !known.has(gateId));
+  if (strange) return failed(`the policy has no gate ${strange.gateId}`);
+  const open: string[] = [];
+  for (const rule of policy.gates) {
+    const [gate, second] = recorded.gates.filter(({ gateId }) => gateId === rule.id);
+    const [look, third] = recorded.looks.filter(({ gateId }) => gateId === rule.id);
+    if (!gate || second || !look || third) return failed(`${rule.id} was not evaluated once`);
+    if (gate.evidenceDigest !== look.evidence?.digest) return failed(`${rule.id} looked at other evidence`);
+    const result = again(passport, rule, look);
+    if ('fault' in result) return failed(`${rule.id}: ${result.fault}`);
+    if ('unknown' in result) open.push(`${rule.id} (${result.unknown})`);
+    else if (outcome(result.gate) !== outcome(gate))
+      return failed(`${rule.id} is ${result.gate.verdict} on its evidence`);
+  }
+  if (open.length > 0) return unknown(`not taken again: ${open.join(', ')}`);
+  return passed(
+    `${policy.gates.length} gates say the same on their evidence; that no alarm or newer data had ended an audit is what the server recorded`,
+  );
+}
+
+/** Sentences may be worded otherwise in another release. */
+function outcome({ verdict, observed, evidenceDigest }: GateResult): string {
+  return canonicalJson({ verdict, observed, evidenceDigest });
+}
+
+type Again = { gate: GateResult } | { unknown: string } | { fault: string };
+
+function again({ recorded, policy, evidence }: OpenPassport, rule: GateRule, look: Look): Again {
+  const { target } = recorded.request;
+  const context = {
+    ...{ modelVersionId: target.modelVersionId, now: look.at },
+    evidenceMaxAgeDays: policy.evidenceMaxAgeDays,
+  };
+  const judged = (found: GateEvidence | null): Again => ({ gate: evaluateGate(rule, found, context) });
+  if (look.evidence === null) return judged(null);
+  const { digest, producedAt } = look.evidence;
+  if (!evidence.has(digest)) return { unknown: 'its evidence was left out' };
+  try {
+    const found = gateEvidenceOf(rule, { value: evidence.get(digest), digest, producedAt, target });
+    return 'unknown' in found ? found : judged(found.evidence);
+  } catch (error) {
+    if (!(error instanceof MalformedDocument)) throw error;
+    return { fault: error.message.replace(/\.$/, '') };
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  type Checkpoint,
+  type Hashing,
+  leafHash,
+  logOrigin,
+  payloadCommitment,
+  type VerifierKey,
+  verifyInclusion,
+  verifyNote,
+} from '../audit-log';
+import { failed, type Finding, passed, unknown } from './findings';
+import { type OpenPassport } from './open-passport';
+import { type ReadEntry } from './passport-entry';
+
+/** Whether each entry belongs to the passport and its details are those committed to. */
+export function checkEntries({ entries, recorded }: OpenPassport, decided: ReadEntry | null): Finding {
+  if (decided === null) return failed('no entry tells that the promotion was approved');
+  const { workspaceId, subject } = decided.says;
+  const digests = new Set(recorded.gates.map(({ evidenceDigest }) => evidenceDigest));
+  for (const { says, payload, salt } of entries) {
+    const isOfPromotion = says.subject.type === 'promotion' && says.subject.id === subject.id;
+    const isOfEvidence = says.subject.digest !== undefined && digests.has(says.subject.digest);
+    if (says.workspaceId !== workspaceId || (!isOfPromotion && !isOfEvidence))
+      return failed(`entry ${says.sequence} does not belong here`);
+    if (salt !== undefined && !isCommitted(payload, salt, says.payloadCommitment))
+      return failed(`the details of entry ${says.sequence} are not those committed to`);
+  }
+  const erased = entries.filter(({ salt }) => salt === undefined).length;
+  const found = `${entries.length} entries with the details committed to`;
+  return erased > 0
+    ? unknown(`the details of ${erased} of ${entries.length} entries were erased`)
+    : passed(found);
+}
+
+function isCommitted(payload: unknown, salt: string, commitment: string): boolean {
+  try {
+    return payloadCommitment(payload, salt) === commitment;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the checkpoint is signed by a key of the log, and every entry stands in its tree. */
+export function checkTree({ entries, checkpoint, keys }: OpenPassport, hashing: Hashing): Finding {
+  const { origin, size, root, note } = checkpoint;
+  const workspaceId = entries[0]?.says.workspaceId ?? '';
+  if (origin !== keys.origin || origin !== logOrigin(workspaceId))
+    return failed('the checkpoint is of another log');
+  const signed = verifyNote(note, keys.keys, hashing);
+  if (signed === null || signed.length === 0)
+    return failed('the checkpoint is not signed by a key of keys.json');
+  for (const { says, canonical, proof } of entries) {
+    const claim = { index: says.sequence - 1, size, leaf: leafHash(canonical, hashing), proof, root };
+    if (!verifyInclusion(claim))
+      return failed(`entry ${says.sequence} does not stand in the tree of the checkpoint`);
+  }
+  return passed(`${entries.length} entries stand in the log of ${size} entries`);
+}
+
+/** @param heads of the log known from elsewhere */
+export function checkHead({ checkpoint }: OpenPassport, heads: readonly Checkpoint[]): Finding {
+  const { origin, size, root } = checkpoint;
+  if (heads.some((head) => head.origin !== origin))
+    return failed(`a known checkpoint is of another log than ${origin}`);
+  const same = heads.filter((head) => head.size === size);
+  if (same.some((head) => head.root !== root))
+    return failed(`the known checkpoint of ${size} entries has another root`);
+  if (same.length > 0) return passed('it is the checkpoint known from elsewhere');
+  if (heads.length === 0)
+    return unknown(
+      'no checkpoint known from elsewhere was given: the log that others are shown could be another',
+    );
+  return unknown(
+    `no known checkpoint has ${size} entries; an audit bundle would show that one continues the other`,
+  );
+}
+
+/** @param witnesses keys of witnesses, of type 4 */
+export function checkWitness(
+  { checkpoint }: OpenPassport,
+  witnesses: readonly VerifierKey[],
+  hashing: Hashing,
+): Finding {
+  if (witnesses.length === 0) return unknown('no key of a witness was given');
+  const signed = verifyNote(checkpoint.note, witnesses, hashing);
+  if (signed === null) return failed('a cosignature does not verify');
+  const silent = witnesses.find(
+    (key) => !signed.some((each) => each.key.keyId === key.keyId && each.key.name === key.name),
+  );
+  if (silent) return failed(`there is no cosignature of ${silent.name}`);
+  return passed(`cosigned by ${witnesses.map(({ name }) => name).join(', ')}`);
+}

@@ -1,0 +1,12 @@
+export { type Files, packFiles } from './archive';
+export { signEnvelope } from './dsse';
+export { type PassportCheck } from './findings';
+export { fairnessCounts } from './gate-evidence-of';
+export { driftEvidenceOf, type Measured, type MeasuredRun, performanceEvidenceOf } from './measured-run';
+export { entryLine, type PassportEntry } from './passport-entry';
+export { evidenceName, names as passportNames } from './passport-files';
+export { keysText } from './passport-keys';
+export { decidedEntry } from './promotion-entries';
+export { caseSchema, type Look, type RecordedCase } from './recorded-case';
+export { statementOf } from './statement';
+export { type PassportFinding, type PassportVerification, verifyPassport } from './verify-passport';

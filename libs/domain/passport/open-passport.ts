@@ -1,0 +1,88 @@
+import { type Policy } from '../approvals';
+import { type Checkpoint, parseCheckpoint, sha256Hex } from '../audit-log';
+import { listOf, MalformedDocument, type Read, text } from '../json-reading';
+import { type Files, textOf, unpackFiles } from './archive';
+import { canonicalValue } from './canonical-text';
+import { type Envelope, readEnvelope } from './dsse';
+import { readEntries, type ReadEntry } from './passport-entry';
+import { evidenceDigestIn, names } from './passport-files';
+import { type PassportKeys, readKeys } from './passport-keys';
+import { readCase, type RecordedCase } from './recorded-case';
+import { count, including } from './shape';
+
+/** A passport taken apart. Nothing in it is verified yet. */
+export interface OpenPassport {
+  files: Files;
+  envelope: Envelope;
+  recorded: RecordedCase;
+  policy: Policy;
+  keys: PassportKeys;
+  checkpoint: Checkpoint;
+  entries: readonly ReadEntry[];
+  /** Values of the evidence that is there, by digest. */
+  evidence: ReadonlyMap<string, unknown>;
+}
+
+/** Enough of a policy for `decide` to end: the rest is bound by its digest. */
+const policyShape = including<Pick<Policy, 'slots' | 'gates' | 'evidenceMaxAgeDays' | 'approvalTtlDays'>>({
+  slots: listOf(including<Policy['slots'][number]>({ role: text as Read<never>, minimum: few }), 100),
+  gates: listOf(
+    including<Pick<Policy['gates'][number], 'id' | 'kind'>>({ id: text, kind: text as Read<never> }),
+    1000,
+  ) as Read<Policy['gates']>,
+  ...{ evidenceMaxAgeDays: count, approvalTtlDays: count },
+});
+
+function few(value: unknown, place: string): number {
+  const read = count(value, place);
+  if (read > 1000) throw new MalformedDocument(place, 'asks for more people than there are.');
+  return read;
+}
+
+/** @throws MalformedDocument where the bytes are no passport, or one with a file missing, unknown or in another form */
+export function openPassport(bytes: Uint8Array): OpenPassport {
+  const files = unpackFiles(bytes);
+  const read = (name: string) => textOf(fileOf(files, name), name);
+  const value = (name: string) => canonicalValue(read(name), name);
+  const recorded = readCase(value(names.caseFile));
+  requireKnown(files, recorded);
+  const checkpoint = parseCheckpoint(read(names.checkpoint));
+  if (checkpoint === null) throw new MalformedDocument(names.checkpoint, 'is no checkpoint.');
+  for (const name of [names.page, names.readMe]) fileOf(files, name);
+  return {
+    ...{ files, recorded, checkpoint },
+    envelope: readEnvelope(read(names.statement), names.statement),
+    policy: policyShape(value(names.policy), names.policy) as Policy,
+    keys: readKeys(read(names.keys)),
+    entries: readEntries(read(names.entries)),
+    evidence: evidenceOf(files),
+  };
+}
+
+function fileOf(files: Files, name: string): Uint8Array {
+  const file = files.get(name);
+  if (file === undefined) throw new MalformedDocument(name, 'is missing.');
+  return file;
+}
+
+/** Evidence that no gate named, or any other file, does not belong to the passport. */
+function requireKnown(files: Files, { gates }: RecordedCase): void {
+  const known = new Set<string>(Object.values(names));
+  const digests = new Set(gates.map(({ evidenceDigest }) => evidenceDigest));
+  for (const name of files.keys()) {
+    if (known.has(name)) continue;
+    const digest = evidenceDigestIn(name);
+    if (digest === null || !digests.has(digest)) throw new MalformedDocument(name, 'does not belong here.');
+  }
+}
+
+function evidenceOf(files: Files): Map<string, unknown> {
+  const evidence = new Map<string, unknown>();
+  for (const [name, bytes] of files) {
+    const digest = evidenceDigestIn(name);
+    if (digest === null) continue;
+    if (sha256Hex(bytes) !== digest) throw new MalformedDocument(name, 'is not the document of its name.');
+    evidence.set(digest, canonicalValue(textOf(bytes, name), name));
+  }
+  return evidence;
+}

@@ -1,0 +1,62 @@
+import { decide, type Case, type Policy } from '../approvals';
+import { type Checkpoint, sha256Hex } from '../audit-log';
+import { type Files } from './archive';
+import { instantText } from './instant-text';
+import { type ReadEntry } from './passport-entry';
+import { names } from './passport-files';
+import { type RecordedCase } from './recorded-case';
+
+/** A name of our own that claims no domain. */
+const predicateType = 'urn:countersign:promotion:v1';
+
+/** What a statement is made of: everything in it follows from the other files. */
+export interface StatementParts {
+  promotionId: string;
+  files: Files;
+  policy: Policy;
+  recorded: RecordedCase;
+  /** The entry of the step that was decided. */
+  decided: ReadEntry;
+  checkpoint: Checkpoint;
+}
+
+/** The in-toto statement about a promotion: the model's artefact was let in there, by whom, and the digest of every file. */
+export function statementOf(parts: StatementParts): Record<string, unknown> {
+  const { promotionId, recorded, decided, checkpoint } = parts;
+  const { target, round, subjectDigest, approvedAt, expiresAt, requesterId } = recorded.request;
+  const { modelVersionId, artifactDigest, environment, alias } = target;
+  const { workspaceId, action, at, sequence } = decided.says;
+  return {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: modelVersionId, digest: { sha256: artifactDigest } }],
+    predicateType,
+    predicate: {
+      schema: 'countersign.passport/1',
+      ...{ workspaceId, promotionId, modelVersionId, environment, alias, round, subjectDigest, requesterId },
+      policyDigest: recorded.policyDigest,
+      ...{ approvedAt: timeOf(approvedAt), approvalExpiresAt: timeOf(expiresAt) },
+      decided: { action, at, sequence },
+      deciders: decidersOf(parts),
+      log: { origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root },
+      files: digestsOf(parts.files),
+    },
+  };
+}
+
+/** The case as `decide` takes it. */
+export function caseOf({ recorded, policy }: Pick<StatementParts, 'recorded' | 'policy'>): Case {
+  const { request, gates, votes, people, now } = recorded;
+  return { policy, request, gates, votes, people, now };
+}
+
+function decidersOf(parts: StatementParts): unknown[] {
+  const seats = decide(caseOf(parts)).seats;
+  return seats.map(({ role, filledBy }) => ({ role, personId: filledBy }));
+}
+
+function digestsOf(files: Files): unknown[] {
+  const others = [...files.keys()].filter((name) => name !== names.statement).sort();
+  return others.map((name) => ({ name, sha256: sha256Hex(files.get(name)!) }));
+}
+
+const timeOf = (instant: number | null) => (instant === null ? null : instantText(instant));
