@@ -136,3 +136,8 @@ export type GateRule = DriftRule | FairnessRule | PerformanceRule | AttachedRule
 
 /** What evidence a gate looks at. */
 export type GateKind = GateRule['kind'];
+
+/** Whether only a pass of the gate lets a promotion through. */
+export function holdsUp({ severity }: Pick<GateRule, 'severity'>): boolean {
+  return severity !== 'info';
+}

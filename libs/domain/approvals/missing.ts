@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../refusals';
+import { holdsUp } from './gate-rules';
 import type { Promotion } from './promotion';
 import { countingVotes, filledSlots, missingPeople } from './review';
 
@@ -13,7 +14,7 @@ export function missingFrom(promotion: Promotion): Refusal[] {
 }
 
 function closedGates({ policy, gates }: Pick<Promotion, 'policy' | 'gates'>): Refusal[] {
-  return policy.gates.flatMap(({ id, title }) => {
+  return policy.gates.filter(holdsUp).flatMap(({ id, title }) => {
     const results = gates.filter(({ gateId }) => gateId === id);
     if (results.length === 0) return [refuse('GATES_NOT_PASSED', `${title}: it was not evaluated.`)];
     const closed = results.filter(({ verdict }) => verdict !== 'pass');

@@ -1,6 +1,7 @@
 import { rolePermissions, type Role } from '../access';
 import type { GateResult } from './evaluate-gate';
 import { fillSlots, type FilledSlot } from './fill-slots';
+import { holdsUp } from './gate-rules';
 import type { Exclusion, Policy } from './policy';
 import type { Promotion, PromotionState, Vote } from './promotion';
 
@@ -119,9 +120,9 @@ export function isQuorumReached(promotion: Promotion): boolean {
   return !isHeldUp && isSeated && missingPeople(promotion) === 0;
 }
 
-/** Whether every gate of the policy has a result and all of these are passes. */
+/** Whether every gate of the policy that is not for information alone has a result, and all of these are passes. */
 export function haveGatesPassed(policy: Policy, gates: readonly GateResult[]): boolean {
-  return policy.gates.every(({ id }) => {
+  return policy.gates.filter(holdsUp).every(({ id }) => {
     const results = gates.filter((gate) => gate.gateId === id);
     return results.length > 0 && results.every((gate) => gate.verdict === 'pass');
   });
