@@ -2,6 +2,7 @@ import { type Actor } from '@countersign/domain/access';
 import { canonicalJson } from '@countersign/domain/audit-log';
 import { type FairnessEvidence } from '@countersign/domain/approvals';
 import { auditValidity, fairnessEvidence, keepsFromRelease } from '@countersign/domain/fairness';
+import { fairnessCounts } from '@countersign/domain/passport';
 import { type EntityManager, In, LessThan } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
@@ -137,14 +138,12 @@ export class FairnessService {
     if (!newest) return null;
     const { id, evidenceDigest: digest, ranAt, report, workspaceId } = newest;
     const record = auditRecord(report);
-    const { policy, counts } = record;
     const { sections: shown } = derivedOf(record).suppressed;
     const origin = { id, digest, producedAt: ranAt.getTime(), modelVersionId };
-    const { prediction: favourable } = policy.favourable;
     const since = await sinceAudit({ manager, workspaceId, auditId: id, now });
     const ended = since ? auditValidity(since).ended.filter(keepsFromRelease) : [];
     return {
-      ...{ ...origin, kind: 'fairness', favourable, populations: counts.sections, shown },
+      ...{ ...origin, ...fairnessCounts(record, shown) },
       ended: ended.map(({ message }) => message),
     };
   }

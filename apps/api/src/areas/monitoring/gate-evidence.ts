@@ -4,13 +4,13 @@ import {
   type PerformanceEvidence,
   type PerformanceRule,
 } from '@countersign/domain/approvals';
-import { type Window } from '@countersign/domain/monitoring';
+import { driftEvidenceOf, type MeasuredRun, performanceEvidenceOf } from '@countersign/domain/passport';
 import { type EntityManager, In } from 'typeorm';
 import { type ModelsService } from '../models/models.service';
 import { MonitorResult } from './monitor-result.entity';
 import { MonitorRun } from './monitor-run.entity';
 import { Monitor, type MonitorKind } from './monitor.entity';
-import { type MonitoredColumn, monitoredColumns } from './monitored-columns';
+import { monitoredColumns } from './monitored-columns';
 
 /** What the reads of a gate need: the caller's transaction and the baselines. */
 export interface GateReads {
@@ -39,15 +39,8 @@ export async function latestDriftEvidence(
   );
   const run = (await newestRun(manager, whole)) ?? (await newestRun(manager, monitors));
   if (!run) return null;
-  const complete = endedWindows(await resultsOf(manager, run), run.ranAt);
-  const latest = complete.at(-1);
-  return {
-    ...originOf(run, modelVersionId),
-    ...{ kind: 'drift', method, completeWindows: complete.length },
-    latestWindow: latest
-      ? { window: latest.window, columns: measuredColumns(columns, latest.results, method) }
-      : null,
-  };
+  const names = columns.map(({ column }) => column);
+  return { id: run.id, ...driftEvidenceOf(await measuredRun(manager, run, modelVersionId), names, method) };
 }
 
 /**
@@ -63,18 +56,8 @@ export async function latestPerformanceEvidence(
   const measuring = monitors.filter(({ checks }) => checks.some(({ method }) => method === metric));
   const run = await newestRun(manager, measuring);
   if (!run) return null;
-  const results = (await resultsOf(manager, run)).filter(({ method }) => method === metric);
-  const ended = results.filter(({ windowEnd }) => windowEnd <= run.ranAt);
-  const chosen =
-    ended.findLast(({ estimate }) => estimate.n >= minimumN) ??
-    ended.findLast(({ estimate }) => estimate.n > 0) ??
-    ended.at(-1);
-  if (!chosen) return null;
-  const { estimate } = chosen;
-  return {
-    ...originOf(run, modelVersionId),
-    ...{ kind: 'performance', metric, estimate, window: windowOf(chosen) },
-  };
+  const found = performanceEvidenceOf(await measuredRun(manager, run, modelVersionId), { metric, minimumN });
+  return found && { id: run.id, ...found };
 }
 
 function monitorsOf(manager: EntityManager, modelVersionId: string, kind: MonitorKind): Promise<Monitor[]> {
@@ -87,45 +70,18 @@ async function newestRun(manager: EntityManager, monitors: readonly Monitor[]): 
   return manager.findOne(MonitorRun, { where: { monitorId }, order: { id: 'DESC' } });
 }
 
-type Measured = Pick<MonitorResult, 'windowStart' | 'windowEnd' | 'columnName' | 'method' | 'estimate'>;
-
 /** What a run measured, window after window; its verdicts are not read, for the policy judges. */
-function resultsOf(manager: EntityManager, { id: runId }: MonitorRun): Promise<Measured[]> {
-  return manager.find(MonitorResult, {
+async function measuredRun(
+  manager: EntityManager,
+  { id: runId, evidenceDigest: digest, ranAt }: MonitorRun,
+  modelVersionId: string,
+): Promise<MeasuredRun> {
+  const rows = await manager.find(MonitorResult, {
     select: { id: true, windowStart: true, windowEnd: true, columnName: true, method: true, estimate: true },
     ...{ where: { runId }, order: { id: 'ASC' } },
   });
-}
-
-interface WindowResults {
-  window: Window;
-  results: Measured[];
-}
-
-/** The windows that had ended when the run was made, oldest first, with their results. */
-function endedWindows(results: readonly Measured[], ranAt: Date): WindowResults[] {
-  const windows = new Map<number, WindowResults>();
-  for (const result of results) {
-    if (result.windowEnd > ranAt) continue;
-    const window = windowOf(result);
-    const known = windows.get(window.start);
-    if (known) known.results.push(result);
-    else windows.set(window.start, { window, results: [result] });
-  }
-  return [...windows.values()].sort((a, b) => a.window.start - b.window.start);
-}
-
-/** Every monitored column, with null where the method was not measured on it. */
-function measuredColumns(columns: readonly MonitoredColumn[], results: readonly Measured[], method: string) {
-  const ofMethod = results.filter((result) => result.method === method);
-  const estimates = new Map(ofMethod.map(({ columnName, estimate }) => [columnName, estimate]));
-  return columns.map(({ column }) => ({ column, estimate: estimates.get(column) ?? null }));
-}
-
-function originOf({ id, evidenceDigest, ranAt }: MonitorRun, modelVersionId: string) {
-  return { id, digest: evidenceDigest, producedAt: ranAt.getTime(), modelVersionId };
-}
-
-function windowOf({ windowStart, windowEnd }: Measured): Window {
-  return { start: windowStart.getTime(), end: windowEnd.getTime() };
+  const results = rows.map(({ windowStart, windowEnd, columnName: column, method, estimate }) => ({
+    ...{ window: { start: windowStart.getTime(), end: windowEnd.getTime() }, column, method, estimate },
+  }));
+  return { digest, modelVersionId, ranAt: ranAt.getTime(), results };
 }

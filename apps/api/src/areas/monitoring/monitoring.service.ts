@@ -101,7 +101,11 @@ export class MonitoringService {
     return this.database.write(actor, async (tx) => {
       const { manager, now, newId } = tx;
       const results = measured ?? (await runFairness(tx, monitor));
-      const body = runEvidence({ monitor, artifactDigest: version.artifactDigest, baselineDigest }, results);
+      const columns = monitor.kind === 'drift' && {
+        columns: monitoredColumns(baseline).map(({ column }) => column),
+      };
+      const { artifactDigest } = version;
+      const body = runEvidence({ monitor, artifactDigest, baselineDigest, ...columns }, results);
       const evidenceKind = isFairness ? 'fairness_monitor_run' : 'monitor_run';
       const evidenceDigest = await evidence.keep(tx, evidenceKind, canonicalJson(body));
       const verdict = runVerdict(results, now.getTime());

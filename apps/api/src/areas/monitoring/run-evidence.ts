@@ -7,11 +7,13 @@ export interface RunSubject {
   monitor: Pick<Monitor, 'name' | 'kind' | 'checks' | 'minimumN' | 'fairness'>;
   artifactDigest: string;
   baselineDigest: string;
+  /** What a drift monitor watches, measured or not. */
+  columns?: readonly string[];
 }
 
 /** The evidence of a run. No clock and no id: the same definition over the same rows gives the same digest. */
 export function runEvidence(
-  { monitor, artifactDigest, baselineDigest }: RunSubject,
+  { monitor, artifactDigest, baselineDigest, columns }: RunSubject,
   results: readonly JudgedMeasurement[],
 ): Record<string, unknown> {
   const { name, kind, checks, minimumN, fairness } = monitor;
@@ -20,6 +22,7 @@ export function runEvidence(
     monitor: { name, kind, checks, minimumN, ...(fairness && { fairness }) },
     artifactDigest,
     baselineDigest,
+    ...(columns && { columns }),
     results: results.map(({ window, column, check, estimate, baselineN, pValue, verdict, parameters }) => ({
       window: { start: instant(window.start), end: instant(window.end) },
       ...{ column, method: check.method, deciding: check.deciding },

@@ -92,7 +92,10 @@ export class RequestService {
     const { state, round, subjectDigest: digest } = step;
     return {
       result: record,
-      audit: { action, subject: { type: 'promotion', id, digest }, payload: { ...payload, state, round } },
+      audit: {
+        ...{ action, subject: { type: 'promotion', id, digest } },
+        payload: { ...payload, artifactDigest, state, round },
+      },
     };
   }
 

@@ -92,7 +92,7 @@ async function vote(
     ...{ round, voter: actorReference(actor), decision, role, roles: [...actor.roles], comment },
     ...{ subjectDigest, castAt: now },
   });
-  return { step, payload: { role } };
+  return { step, payload: { role, castAs: actor.roles } };
 }
 
 /** The seat the vote fills; without one, the first required role that the voter holds. */

@@ -1,9 +1,11 @@
 import { isPermitted, type Actor } from '@countersign/domain/access';
 import { actionPermissions, type Step, type ViewerActionName } from '@countersign/domain/approvals';
+import { type RecordedCase } from '@countersign/domain/passport';
 import { isRefusal, refuse, type Refusal } from '@countersign/domain/refusals';
 import { type Recorded, type RecordedRefusal, type Transaction } from '../../database/transaction';
 import { callerNow } from '../access/caller-now';
 import { type EvaluatedGate } from './evaluate-gates';
+import { passportCase } from './passport-case';
 import { lockRecord, readRecord, type PromotionRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
 
@@ -46,9 +48,23 @@ export async function takeStep(
   const { subjectDigest } = taken.step;
   const subject = { type: 'promotion', id: promotionId, digest: subjectDigest };
   const moved = { round: taken.step.round, state: taken.step.state };
-  const payload = { ...moved, ...attempt.payload, ...taken.payload };
+  const result = await readRecord(tx, promotionId);
+  const decided = decidedBy(attempt, taken, { before, after: result });
+  const payload = { ...moved, ...attempt.payload, ...taken.payload, ...(decided && { decided }) };
   const change = subjectDigest === digest ? {} : { before: digest, after: subjectDigest };
-  return { result: await readRecord(tx, promotionId), audit: { action, subject, ...change, payload } };
+  return { result, audit: { action, subject, ...change, payload } };
+}
+
+/** What an approval or an activation was decided from, for a passport; null for other steps. */
+function decidedBy(
+  { does }: Attempt,
+  { step, gates }: Taken,
+  { before, after }: Record<'before' | 'after', PromotionRecord>,
+): RecordedCase | null {
+  if (does === 'activate')
+    return passportCase({ ...before, gates: gates ?? before.row.gates, now: after.now });
+  const isApproval = step.state === 'approved';
+  return isApproval ? passportCase({ ...after, gates: after.row.gates }) : null;
 }
 
 /** The door looked at the caller before the promotion was locked: what they lost since is lost here too. */
