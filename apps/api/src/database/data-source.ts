@@ -18,8 +18,8 @@ import { EntriesPlacedByTheDatabase1809000000000 } from './migrations/1809000000
 import { PublishedSummaries1810000000000 } from './migrations/1810000000000-published-summaries';
 import { Webhooks1813000000000 } from './migrations/1813000000000-webhooks';
 import { WorkloadTrusts1814000000000 } from './migrations/1814000000000-workload-trusts';
-
 import { AttachedEvidence1815000000000 } from './migrations/1815000000000-attached-evidence';
+
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
 
@@ -42,9 +42,9 @@ const migrations = [
   PublishedSummaries1810000000000,
   Webhooks1813000000000,
   WorkloadTrusts1814000000000,
+  AttachedEvidence1815000000000,
 ];
 
-  AttachedEvidence1815000000000,
 const shared = {
   type: 'postgres' as const,
   // A null or undefined in a where clause is a bug that would drop the filter: refuse it.
