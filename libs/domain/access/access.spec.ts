@@ -64,6 +64,7 @@ const table: Partial<Record<Permission, string>> = {
   'promotion.withdraw': '.x.xx..x',
   'promotion.refresh': '.x.x.x.x',
   'promotion.activate': '...x...x',
+  'promotion.roll_back': '...x...x',
   'upload.create': '.xxx...x',
   'vault.write': '..x....x',
   'token.create': '.......x',
@@ -226,7 +227,9 @@ describe('tokens', () => {
 
   it("A-14 keeps the server's own jobs to themselves", () => {
     const system: Actor = { ...person(['admin']), kind: 'system' };
-    expect(sorted(permissionsOf(system))).toEqual(['audit.sign', 'retention.apply', 'webhook.deliver']);
+    expect(sorted(permissionsOf(system))).toEqual([
+      ...['audit.sign', 'promotion.suspend', 'retention.apply', 'webhook.deliver'],
+    ]);
     for (const permission of systemPermissions) {
       const others = [
         operator,

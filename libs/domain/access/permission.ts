@@ -34,6 +34,7 @@ export const writePermissions = [
   'promotion.withdraw',
   'promotion.refresh',
   'promotion.activate',
+  'promotion.roll_back',
   'upload.create',
   'vault.write',
   'token.create',
@@ -48,7 +49,7 @@ export const writePermissions = [
 ] as const;
 
 /** What the server does by itself, on nobody's request: its jobs. */
-const jobPermissions = ['audit.sign', 'retention.apply', 'webhook.deliver'] as const;
+const jobPermissions = ['audit.sign', 'promotion.suspend', 'retention.apply', 'webhook.deliver'] as const;
 
 /** One thing an actor may be allowed to do; every door names the one it needs. */
 export type Permission =

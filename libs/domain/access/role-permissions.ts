@@ -61,7 +61,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'vault.read',
     'vault.write',
   ],
-  ml_engineer: [...reading, ...building, 'promotion.activate'],
+  ml_engineer: [...reading, ...building, 'promotion.activate', 'promotion.roll_back'],
   product_manager: [...reading, 'promotion.request', 'promotion.vote', 'promotion.withdraw'],
   risk_officer: [
     ...reading,

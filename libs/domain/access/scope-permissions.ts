@@ -12,6 +12,7 @@ const forPeople: readonly Permission[] = [
   'vault.read',
   'vault.write',
   'promotion.vote',
+  'promotion.roll_back',
   'fairness.sign',
   'fairness.waive',
   'fairness.publish',

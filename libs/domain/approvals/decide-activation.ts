@@ -1,12 +1,12 @@
 import { refuse } from '../refusals';
-import { freshDigest, type Fresh } from './decide-refresh';
+import { freshDigest, isMoved, type Fresh } from './decide-refresh';
 import type { Promotion } from './promotion';
 import { haveGatesPassed, isQuorumReached } from './review';
 import { closedBy, moveTo, standing, type Decision } from './step';
 
 /**
  * The step an activation leads to. Everything is checked once more: expiry, the gates as they are now,
- * that the evidence and the policy are the ones approved, and that the voters still hold their roles.
+ * that the evidence, the policy and the version to replace are the ones approved, and that the voters still hold their roles.
  */
 export function decideActivation(promotion: Promotion, fresh: Fresh, now: number): Decision {
   const refusal = closedBy(standing(promotion, now), 'activate');
@@ -18,6 +18,12 @@ export function decideActivation(promotion: Promotion, fresh: Fresh, now: number
     return refuse(
       'STALE_ROUND',
       'Evidence or policy changed after the approval; refresh the gates and vote again.',
+    );
+  }
+  if (isMoved(promotion, fresh)) {
+    return refuse(
+      'ALIAS_MOVED',
+      'The alias does not point to the version that this was to replace; refresh the gates and vote again.',
     );
   }
   if (!isQuorumReached({ ...promotion, policy: fresh.policy })) {

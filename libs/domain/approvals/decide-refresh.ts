@@ -8,21 +8,34 @@ import { closedBy, moveTo, standing, type Decision } from './step';
 export interface Fresh {
   policy: Policy;
   gates: readonly GateResult[];
+  /** The version that serves in the place; null where none does. Absent: not looked at. */
+  servingVersionId?: string | null;
 }
 
 /**
- * The step that evaluating the gates again leads to. Other evidence or another policy opens the next round:
- * earlier votes stay on record and no longer count.
+ * The step that evaluating the gates again leads to. Other evidence, another policy or another version to
+ * replace opens the next round: earlier votes stay on record and no longer count.
  */
 export function decideRefresh(promotion: Promotion, fresh: Fresh, now: number): Decision {
   const refusal = closedBy(standing(promotion, now), 'refresh_gates');
   if (refusal !== null) return refusal;
   const refreshed = { ...promotion, policy: fresh.policy, gates: fresh.gates };
-  if (freshDigest(promotion, fresh, promotion.round) !== promotion.subjectDigest) {
+  if (
+    freshDigest(promotion, fresh, promotion.round) !== promotion.subjectDigest ||
+    isMoved(promotion, fresh)
+  ) {
     refreshed.round = promotion.round + 1;
     refreshed.subjectDigest = freshDigest(promotion, fresh, refreshed.round);
   }
   return moveTo(refreshed, reviewedState(refreshed), now);
+}
+
+/** Whether another version serves in the place than when what is voted on was put together. */
+export function isMoved(
+  { replacesVersionId: was }: Pick<Promotion, 'replacesVersionId'>,
+  { servingVersionId: is }: Fresh,
+): boolean {
+  return was !== undefined && is !== undefined && was !== is;
 }
 
 /** The digest of what would be voted on if the gates were refreshed in this round. */

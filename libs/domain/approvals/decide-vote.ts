@@ -35,7 +35,8 @@ export function voteOf(ballot: Ballot, actor: Actor): Vote {
   return { personId, roles, castAs: roles, decision: ballot.decision, round: ballot.round };
 }
 
-function notEntitled(promotion: Promotion, actor: Actor): Refusal | null {
+/** Why a person may not decide on this promotion, whatever state it is in; null when they may. */
+export function notEntitled(promotion: Promotion, actor: Actor): Refusal | null {
   if (isRequester(promotion, actor.id)) {
     return refuse('SELF_APPROVAL', 'You requested this promotion; somebody else has to approve it.');
   }

@@ -20,7 +20,7 @@ export interface Person {
 export interface Case {
   policy: Policy;
   /** What was asked, by whom, and how far it has come. */
-  request: Omit<Promotion, 'policy' | 'gates' | 'votes'>;
+  request: Omit<Promotion, 'policy' | 'gates' | 'votes' | 'replacesVersionId' | 'earlier'>;
   /** Evaluated on the evidence that the decision rests on. */
   gates: readonly GateResult[];
   /** Of all rounds, oldest first. */

@@ -11,8 +11,12 @@ import {
   decideActivation,
   decideExpiry,
   decideRefresh,
+  decideReinstatement,
   decideRequest,
+  decideRestoration,
+  decideRollback,
   decideSupersession,
+  decideSuspension,
   decideVote,
   decideWithdrawal,
   filledSlots,
@@ -124,7 +128,9 @@ const inState = (state: PromotionState): Promotion =>
     blocked: promotion({ state, gates: red }),
     approved,
     active: { ...approved, state, activatedAt: now },
+    suspended: { ...approved, state, activatedAt: now },
     superseded: { ...approved, state },
+    rolled_back: { ...approved, state },
     rejected: promotion({ state, votes: [vote(expert, 'reject')] }),
     withdrawn: promotion({ state }),
     expired: { ...approved, state, expiresAt: now - 1 },
@@ -137,6 +143,10 @@ const attempt = (action: PromotionAction, on: Promotion, actor: Actor): Decision
     activate: () => decideActivation(on, on, now),
     expire: () => decideExpiry(on, now),
     supersede: () => decideSupersession(on, now),
+    suspend: () => decideSuspension(on, now),
+    restore: () => decideRestoration(on, now),
+    roll_back: () => decideRollback(on, null, now),
+    reinstate: () => decideReinstatement(on, { actor, now }),
   })[action]();
 
 describe('the table', () => {
@@ -154,8 +164,8 @@ describe('the table', () => {
     else expect(cell).toContain(decision.state);
   });
 
-  it('P-1 has 48 cells and reaches every state', () => {
-    expect(states.length * actions.length).toBe(48);
+  it('P-1 has 100 cells and reaches every state', () => {
+    expect(states.length * actions.length).toBe(100);
     const reached = states.flatMap((state) => actions.flatMap((action) => transitions[state][action]));
     expect(states.filter((state) => !reached.includes(state))).toEqual([]);
   });
@@ -549,25 +559,30 @@ describe('what a viewer may do', () => {
     );
 
   it('P-29 shows each of four people what they would meet', () => {
+    const closed = 'PROMOTION_CLOSED';
     expect(shown(promotion(), expert)).toEqual({
+      ...{ roll_back: false, reinstate: closed },
       vote: true,
       withdraw: false,
       refresh_gates: false,
       activate: false,
     });
     expect(shown(promotion(), requester)).toEqual({
+      ...{ roll_back: false, reinstate: closed },
       vote: 'SELF_APPROVAL',
       withdraw: true,
       refresh_gates: true,
       activate: false,
     });
     expect(shown(promotion(), officer)).toEqual({
+      ...{ roll_back: false, reinstate: closed },
       vote: true,
       withdraw: false,
       refresh_gates: true,
       activate: false,
     });
     expect(shown(promotion(), engineer)).toEqual({
+      ...{ roll_back: closed, reinstate: closed },
       vote: 'ROLE_NOT_REQUIRED',
       withdraw: 'ROLE_NOT_REQUIRED',
       refresh_gates: true,

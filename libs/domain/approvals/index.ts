@@ -1,3 +1,6 @@
+export { briefOf, type BriefSubject } from './brief';
+export { compareVersions, type ChangePart, type VersionChange, type VersionFacts } from './compare-versions';
+export { evidenceExpiry, inboxKindOf, type InboxKind } from './inbox';
 export { builtInPolicy, policyTemplates } from './built-in-policies';
 export { decide, type Case, type Person, type Verdict } from './decide';
 export { decideActivation } from './decide-activation';
@@ -5,6 +8,15 @@ export { decideExpiry, decideSupersession } from './decide-end';
 export { decideRefresh, freshDigest, type Fresh } from './decide-refresh';
 export { reasonsAgainst } from './decide-gate';
 export { decideRequest, type PromotionRequest } from './decide-request';
+export { decideRestoration, decideRollback, wayBack } from './decide-rollback';
+export {
+  decideReinstatement,
+  decideSuspension,
+  suspensionGround,
+  type SinceApproval,
+  type SuspensionCause,
+  type SuspensionGround,
+} from './decide-suspension';
 export { decideVote, voteOf, type Ballot, type By } from './decide-vote';
 export { decideWithdrawal } from './decide-withdrawal';
 export { evaluateGate, type GateContext, type GateResult } from './evaluate-gate';
@@ -40,9 +52,11 @@ export type { Fault } from './policy-schema-faults';
 export { readPolicy, readPolicyText, type ReadPolicy } from './read-policy';
 export { appliesTo, type ModelFacts, type ModelPlace } from './policy-binding';
 export {
+  servingStates,
   subjectDigest,
   type ApprovalSubject,
   type Contributor,
+  type Earlier,
   type Promotion,
   type PromotionState,
   type PromotionTarget,

@@ -5,7 +5,19 @@ import type { Environment, Exclusion, Policy } from './policy';
 
 /** Where a promotion stands. */
 export type PromotionState =
-  'in_review' | 'blocked' | 'approved' | 'active' | 'superseded' | 'rejected' | 'withdrawn' | 'expired';
+  | 'in_review'
+  | 'blocked'
+  | 'approved'
+  | 'active'
+  | 'suspended'
+  | 'superseded'
+  | 'rolled_back'
+  | 'rejected'
+  | 'withdrawn'
+  | 'expired';
+
+/** Its version serves. */
+export const servingStates: readonly PromotionState[] = ['active', 'suspended'];
 
 export type VoteDecision = 'approve' | 'request_changes' | 'reject' | 'abstain';
 
@@ -35,6 +47,23 @@ export interface PromotionTarget {
   alias: string;
 }
 
+/** A promotion that served in the same place before, as far as going back to it asks. */
+export interface Earlier {
+  promotionId: string;
+  modelVersionId: string;
+  versionNumber: number;
+  state: PromotionState;
+  /** By which it was approved. */
+  policy: Pick<Policy, 'rollbackDays'>;
+  /** SHA-256 hex of the artefact, as it was approved and as its version has it now. */
+  artifactDigest: string;
+  versionDigest: string;
+  /** When another took its place. */
+  lastServedAt: number;
+  /** Whether its approval was suspended when it went. */
+  isSuspended: boolean;
+}
+
 /** A promotion as the decisions see it. Instants are milliseconds since 1970-01-01T00:00Z. */
 export interface Promotion {
   target: PromotionTarget;
@@ -57,6 +86,10 @@ export interface Promotion {
   approvedAt: number | null;
   expiresAt: number | null;
   activatedAt: number | null;
+  /** The version that served there when what is voted on was put together; null where none did. Absent: not known. */
+  replacesVersionId?: string | null;
+  /** While it serves: those that served there before, the latest first. */
+  earlier?: readonly Earlier[];
   /** The latest instant on record about the promotion; a clock that is behind it was set back. */
   seenAt?: number;
 }

@@ -8,12 +8,17 @@ import {
   decideActivation,
   decideExpiry,
   decideRefresh,
+  decideReinstatement,
+  decideRestoration,
+  decideRollback,
   decideSupersession,
+  decideSuspension,
   decideVote,
   decideWithdrawal,
   freshDigest,
   transitions,
   type Decision,
+  type Earlier,
   type GateResult,
   type Promotion,
   type PromotionAction,
@@ -56,8 +61,9 @@ function entitlement(caller: string, action: PromotionAction, relation: Relation
   const cell = documented.get(caller)?.[actions.indexOf(action)] ?? 'undefined';
   const [other = cell, tied = other] = cell.split(' / ');
   if (relation === 'somebody else') return other;
-  // Whoever depends on the requester, or made what is decided on, is kept from voting, and gains nothing.
-  if (['dependent', 'contributor'].includes(relation) && action !== 'vote') return other;
+  // Whoever depends on the requester, or made what is decided on, is kept from signing, and gains nothing.
+  if (['dependent', 'contributor'].includes(relation) && !['vote', 'reinstate'].includes(action))
+    return other;
   return tied;
 }
 
@@ -69,8 +75,23 @@ const approval = (personId: string, role: Vote['roles'][number]): Vote => ({
   ...{ personId, roles: [role], castAs: [role], decision: 'approve', round: 1 },
 });
 
+/** What a serving promotion may give way to. */
+const earlier: Earlier = {
+  ...{
+    promotionId: 'p',
+    modelVersionId: 'u',
+    versionNumber: 1,
+    state: 'superseded',
+    policy: {},
+    isSuspended: false,
+  },
+  ...{ artifactDigest: 'b', versionDigest: 'b', lastServedAt: now - day },
+};
+
 function inState(state: PromotionState, relation: Relation): Promotion {
-  const wasApproved = ['approved', 'active', 'superseded', 'expired'].includes(state);
+  const wasApproved = [
+    ...['approved', 'active', 'suspended', 'superseded', 'rolled_back', 'expired'],
+  ].includes(state);
   const blank: Promotion = {
     target: { modelVersionId: 'v', artifactDigest: 'a', environment: 'production', alias: 'champion' },
     ...{ state, round: 1, subjectDigest: '', policy: builtInPolicy, activatedAt: null },
@@ -82,6 +103,7 @@ function inState(state: PromotionState, relation: Relation): Promotion {
     votes: wasApproved ? [approval('x', 'subject_matter_expert'), approval('y', 'risk_officer')] : [],
     approvedAt: wasApproved ? now - day : null,
     expiresAt: wasApproved ? now + day : null,
+    earlier: [earlier],
   };
   return { ...blank, subjectDigest: freshDigest(blank, blank, 1) };
 }
@@ -100,6 +122,8 @@ function outcome(on: Promotion, action: PromotionAction, actor: Actor | null): s
     withdraw: () => decideWithdrawal(on, { actor, now }),
     refresh_gates: () => decideRefresh(on, on, now),
     activate: () => decideActivation(on, on, now),
+    roll_back: () => decideRollback(on, null, now),
+    reinstate: () => decideReinstatement(on, { actor, now }),
   }[action]();
   return isRefusal(decided) ? decided.code : decided.state;
 }
@@ -141,10 +165,10 @@ describe('states × actions × callers', () => {
   it.each(states)('G23 what the server does by itself needs nobody: %s', (state) => {
     const lapsed = { ...inState(state, 'somebody else'), approvedAt: now - 2 * day, expiresAt: now };
     const expired = decideExpiry(lapsed, now);
-    const superseded = decideSupersession(lapsed, now);
-    expect(isRefusal(expired) ? expired.code : [expired.state]).toEqual(transitions[state].expire);
-    expect(isRefusal(superseded) ? superseded.code : [superseded.state]).toEqual(
-      transitions[state].supersede,
-    );
+    const found = (step: Decision) => (isRefusal(step) ? step.code : [step.state]);
+    expect(found(expired)).toEqual(transitions[state].expire);
+    expect(found(decideSupersession(lapsed, now))).toEqual(transitions[state].supersede);
+    expect(found(decideSuspension(lapsed, now))).toEqual(transitions[state].suspend);
+    expect(found(decideRestoration(lapsed, now))).toEqual(transitions[state].restore);
   });
 });

@@ -42,6 +42,8 @@ export function closedBy(state: PromotionState, action: PromotionAction): Refusa
   if (cell === 'QUORUM_NOT_REACHED') return refuse(cell, 'Approvals are still missing.');
   if (cell === 'GATES_NOT_PASSED') return refuse(cell, 'A gate still blocks this promotion.');
   if (cell === 'PROMOTION_EXPIRED') return refuse(cell, 'The approval has lapsed; ask for a new promotion.');
+  if (cell === 'PROMOTION_SUSPENDED')
+    return refuse(cell, 'The approval is suspended: what it rested on holds no longer.');
   if (typeof cell === 'string') return refuse(cell, `The promotion is ${state.replace('_', ' ')}.`);
   return null;
 }

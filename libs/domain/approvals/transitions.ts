@@ -1,8 +1,12 @@
 import type { RefusalCode } from '../refusals';
 import type { PromotionState } from './promotion';
 
-/** What can happen to a promotion. The first four are people's; expire and supersede are the system's. */
-export type PromotionAction = 'vote' | 'withdraw' | 'refresh_gates' | 'activate' | 'expire' | 'supersede';
+/** What the system does: restore to the one that another gives way to by going back. */
+export type SystemAction = 'expire' | 'supersede' | 'suspend' | 'restore';
+
+/** What can happen to a promotion: what people do to it, and what the system does. */
+export type PromotionAction =
+  'vote' | 'withdraw' | 'refresh_gates' | 'activate' | 'roll_back' | 'reinstate' | SystemAction;
 
 /** The states an action can lead to, or the code with which it is refused whoever asks. */
 export type Cell = readonly PromotionState[] | RefusalCode;
@@ -12,8 +16,12 @@ const closed = {
   withdraw: 'PROMOTION_CLOSED',
   refresh_gates: 'PROMOTION_CLOSED',
   activate: 'PROMOTION_CLOSED',
+  roll_back: 'PROMOTION_CLOSED',
+  reinstate: 'PROMOTION_CLOSED',
   expire: 'PROMOTION_CLOSED',
   supersede: 'PROMOTION_CLOSED',
+  suspend: 'PROMOTION_CLOSED',
+  restore: 'PROMOTION_CLOSED',
 } as const satisfies Record<PromotionAction, Cell>;
 
 const review = {
@@ -33,8 +41,16 @@ export const transitions: Readonly<Record<PromotionState, Readonly<Record<Promot
     activate: ['active'],
     expire: ['expired'],
   },
-  active: { ...closed, supersede: ['superseded'] },
-  superseded: closed,
+  active: { ...closed, roll_back: ['rolled_back'], supersede: ['superseded'], suspend: ['suspended'] },
+  suspended: {
+    ...closed,
+    activate: 'PROMOTION_SUSPENDED',
+    roll_back: ['rolled_back'],
+    reinstate: ['active'],
+    supersede: ['superseded'],
+  },
+  superseded: { ...closed, restore: ['active'] },
+  rolled_back: closed,
   rejected: closed,
   withdrawn: closed,
   expired: {
@@ -42,7 +58,11 @@ export const transitions: Readonly<Record<PromotionState, Readonly<Record<Promot
     withdraw: 'PROMOTION_EXPIRED',
     refresh_gates: 'PROMOTION_EXPIRED',
     activate: 'PROMOTION_EXPIRED',
+    roll_back: 'PROMOTION_EXPIRED',
+    reinstate: 'PROMOTION_EXPIRED',
     expire: 'PROMOTION_EXPIRED',
     supersede: 'PROMOTION_EXPIRED',
+    suspend: 'PROMOTION_EXPIRED',
+    restore: 'PROMOTION_EXPIRED',
   },
 };

@@ -2,14 +2,16 @@ import { isPermitted, whoMay, type Actor, type Permission } from '../access';
 import { isRefusal, type RefusalCode } from '../refusals';
 import { decideActivation } from './decide-activation';
 import { decideRefresh } from './decide-refresh';
+import { decideRollback } from './decide-rollback';
+import { decideReinstatement } from './decide-suspension';
 import { decideVote } from './decide-vote';
 import { decideWithdrawal } from './decide-withdrawal';
 import type { Promotion } from './promotion';
 import type { Decision } from './step';
-import type { PromotionAction } from './transitions';
+import type { PromotionAction, SystemAction } from './transitions';
 
 /** What people can do to a promotion. */
-export type ViewerActionName = Exclude<PromotionAction, 'expire' | 'supersede'>;
+export type ViewerActionName = Exclude<PromotionAction, SystemAction>;
 
 export interface ViewerAction {
   action: ViewerActionName;
@@ -26,6 +28,9 @@ export const actionPermissions: Readonly<Record<ViewerActionName, Permission>> =
   withdraw: 'promotion.withdraw',
   refresh_gates: 'promotion.refresh',
   activate: 'promotion.activate',
+  roll_back: 'promotion.roll_back',
+  // As much a signature as a vote is.
+  reinstate: 'promotion.vote',
 };
 
 /**
@@ -39,6 +44,8 @@ export function viewerActions(promotion: Promotion, actor: Actor, now: number): 
     ['withdraw', decideWithdrawal(promotion, { actor, now })],
     ['refresh_gates', decideRefresh(promotion, promotion, now)],
     ['activate', decideActivation(promotion, promotion, now)],
+    ['roll_back', decideRollback(promotion, null, now)],
+    ['reinstate', decideReinstatement(promotion, { actor, now })],
   ];
   return attempts.map(([action, decision]) => {
     const permission = actionPermissions[action];

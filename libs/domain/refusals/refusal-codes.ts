@@ -18,6 +18,10 @@ export const refusalCodes = {
     'Too few people may vote on this promotion: its required roles could not be filled however everybody voted.',
   PROMOTION_ALREADY_OPEN: 'Another promotion of this model to the same environment and alias is still open.',
   PROMOTION_EXPIRED: 'The approval has lapsed; ask for a new promotion.',
+  PROMOTION_SUSPENDED:
+    'What the approval rested on holds no longer; until somebody has looked, it permits nothing new.',
+  ALIAS_MOVED: 'The alias does not point to the version that the promotion was to replace.',
+  NO_WAY_BACK: 'No earlier version may take this place again without votes.',
   NO_BASELINE: 'The model version has no baseline to compare with.',
   NO_POLICY: 'No policy covers this environment and alias.',
   VERSION_ALREADY_SERVING: 'The alias already points to this model version.',
@@ -54,6 +58,8 @@ export const refusalCodes = {
   PUBLICATION_WITHDRAWN: 'The published summary was withdrawn before, and stays so.',
   VAULT_KEY_CHANGED:
     'The keys of the collection were stored under another secret of the server, and nobody is found by them.',
+  TOO_MANY_WEBHOOKS: 'The workspace has as many webhooks as it may have.',
+  DELIVERY_NOT_WAITING: 'The delivery has ended, so that there is nothing to skip.',
 } as const satisfies Record<string, string>;
 
 /** A code of {@link refusalCodes}. */

@@ -2,6 +2,7 @@ import { Invitation } from '../areas/access/invitation.entity';
 import { Member } from '../areas/access/member.entity';
 import { ServiceToken } from '../areas/access/service-token.entity';
 import { Session } from '../areas/access/session.entity';
+import { WorkloadTrust } from '../areas/access/workload-trust.entity';
 import { Workspace } from '../areas/access/workspace.entity';
 import { AuditCheckpoint } from '../areas/audit-log/audit-checkpoint.entity';
 import { AuditCosignature } from '../areas/audit-log/audit-cosignature.entity';
@@ -26,10 +27,14 @@ import { DeploymentRow } from '../areas/promotions/deployment.entity';
 import { LegalHold } from '../areas/privacy/legal-hold.entity';
 import { PolicyRow } from '../areas/promotions/policy.entity';
 import { PromotionRow } from '../areas/promotions/promotion.entity';
+import { SuspensionRow } from '../areas/promotions/suspension.entity';
 import { VoteRow } from '../areas/promotions/vote.entity';
 import { Upload } from '../areas/uploads/upload.entity';
 import { VaultAccess } from '../areas/vault/vault-access.entity';
 import { VaultCollection } from '../areas/vault/vault-collection.entity';
+import { WebhookAttempt } from '../areas/webhooks/webhook-attempt.entity';
+import { WebhookDelivery } from '../areas/webhooks/webhook-delivery.entity';
+import { Webhook } from '../areas/webhooks/webhook.entity';
 
 /** Every row class, in one list: TypeORM needs them all at start. */
 export const entities = [
@@ -60,9 +65,14 @@ export const entities = [
   PublishedSummary,
   ServiceToken,
   Session,
+  SuspensionRow,
   Upload,
   VaultAccess,
   VaultCollection,
   VoteRow,
+  Webhook,
+  WebhookAttempt,
+  WebhookDelivery,
+  WorkloadTrust,
   Workspace,
 ];

@@ -3,13 +3,20 @@ import { type Logger } from 'pino';
 import { signAuditLogs } from '../areas/audit-log/sign-audit-logs';
 import { witnessAuditLogs } from '../areas/audit-log/witness-audit-logs';
 import { applyRetention } from '../areas/privacy/apply-retention';
+import { suspendApprovals } from '../areas/promotions/suspend-approvals';
 import { eraseOver } from '../areas/vault/erase-over';
 import { requirePermission } from '../server/permit';
 import { type Services } from '../server/services';
 import { type Job, systemActor } from './job';
 
 /** Everything the server does by itself. What is not in this list does not run. */
-export const jobs: readonly Job[] = [signAuditLogs, witnessAuditLogs, applyRetention, eraseOver];
+export const jobs: readonly Job[] = [
+  signAuditLogs,
+  witnessAuditLogs,
+  applyRetention,
+  eraseOver,
+  suspendApprovals,
+];
 
 export interface RunningJobs {
   /** Turns that failed since the start, by the job's name. */

@@ -6,6 +6,7 @@ import { InvitationsResolver } from '../areas/access/invitations.resolver';
 import { MembersResolver } from '../areas/access/members.resolver';
 import { SessionResolver, ViewerResolver } from '../areas/access/session.resolver';
 import { TokensResolver } from '../areas/access/tokens.resolver';
+import { WorkloadResolver } from '../areas/access/workload.resolver';
 import { AuditLogResolver } from '../areas/audit-log/audit-log.resolver';
 import { RecordedChangesResolver } from '../areas/audit-log/recorded-changes.resolver';
 import { DatasetsResolver, DatasetVersionsResolver } from '../areas/datasets/datasets.resolver';
@@ -26,11 +27,13 @@ import {
 import { MonitoringResolver } from '../areas/monitoring/monitoring.resolver';
 import { PrivacyResolver } from '../areas/privacy/privacy.resolver';
 import { DecisionsResolver } from '../areas/promotions/decisions.resolver';
+import { RollbackResolver } from '../areas/promotions/rollback.resolver';
 import {
   ModelAliasPromotionResolver,
   ModelPromotionsResolver,
   ModelVersionPromotionsResolver,
 } from '../areas/promotions/model-promotions.resolver';
+import { PromotionPageResolver } from '../areas/promotions/promotion-page.resolver';
 import { DeploymentsResolver, PromotionsResolver } from '../areas/promotions/promotions.resolver';
 import {
   ModelTrafficResolver,
@@ -38,6 +41,8 @@ import {
   VersionTrafficResolver,
 } from '../areas/traffic/traffic.resolver';
 import { VaultResolver } from '../areas/vault/vault.resolver';
+import { WebhookDeliveriesResolver } from '../areas/webhooks/webhook-deliveries.resolver';
+import { WebhooksResolver } from '../areas/webhooks/webhooks.resolver';
 import { guard } from './permit';
 import { recordUnknownIds } from './record-unknown-ids';
 
@@ -48,6 +53,7 @@ const resolvers = [
   DatasetsResolver,
   DatasetVersionsResolver,
   DecisionsResolver,
+  RollbackResolver,
   DeploymentsResolver,
   EvidenceResolver,
   FairnessResolver,
@@ -71,6 +77,7 @@ const resolvers = [
   MonitoringResolver,
   MonitorRunFieldsResolver,
   PrivacyResolver,
+  PromotionPageResolver,
   PromotionsResolver,
   RecordedChangesResolver,
   SessionResolver,
@@ -79,6 +86,9 @@ const resolvers = [
   VaultResolver,
   VersionTrafficResolver,
   ViewerResolver,
+  WebhookDeliveriesResolver,
+  WebhooksResolver,
+  WorkloadResolver,
 ] as const;
 
 /** The one schema. That every root field declares a permission is checked with all other ways in (entrances.ts). */

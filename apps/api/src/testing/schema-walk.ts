@@ -41,12 +41,14 @@ const byName: Record<string, RefKind> = {
   ...{ datasetVersionId: 'datasetVersion', trainingDatasetVersionId: 'datasetVersion', digest: 'evidence' },
   ...{ memberId: 'member', sponsorId: 'member', modelId: 'model', modelVersionId: 'modelVersion' },
   ...{ monitorId: 'monitor', promotionId: 'promotion', runId: 'monitorRun', subjectDigest: 'subject' },
+  toPromotionId: 'promotion',
   ...{ collectionId: 'vaultCollection', uploadId: 'upload', workspace: 'workspace', holdId: 'legalHold' },
   ...{ auditId: 'fairnessAudit', evidenceDigest: 'evidence', waiverId: 'fairnessWaiver' },
 };
 /** What the argument `id` of a field names, where it is no query of that name. */
 const byField: Record<string, RefKind> = {
   deleteSensitiveAttributes: 'vaultCollection',
+  endWorkloadTrust: 'workloadTrust',
   releaseLegalHold: 'legalHold',
   revokeInvitation: 'invitation',
   revokeServiceToken: 'serviceToken',

@@ -97,6 +97,13 @@ const calls: Record<string, Call> = {
     keeps: { token: ['id'] },
   },
   revokeServiceToken: { as: 'operator', text: () => `(id: "${id('token')}") { __typename }` },
+  trustWorkload: {
+    as: 'ira',
+    text: () => `(input: { name: "pipeline", issuer: "https://issuer.example.org", subjects: ["repo:a/b"] }) {
+      ... on WorkloadTrusted { workloadTrust { id } } }`,
+    keeps: { trust: ['workloadTrust', 'id'] },
+  },
+  endWorkloadTrust: { as: 'ira', text: () => `(id: "${id('trust')}") { __typename }` },
   registerDatasetVersion: {
     as: 'dana',
     text: (upload) =>
@@ -203,6 +210,16 @@ const calls: Record<string, Call> = {
   activatePromotion: {
     as: 'mel',
     text: () => `(promotionId: "${id('promotion')}") { ... on Refusal { code } }`,
+    refused: true,
+  },
+  rollBack: {
+    as: 'mel',
+    text: () => `(input: { modelId: "${id('model')}", reason: "Worse." }) { ... on Refusal { code } }`,
+    refused: true,
+  },
+  reinstatePromotion: {
+    as: 'riley',
+    text: () => `(promotionId: "${id('promotion')}", reason: "Seen.") { ... on Refusal { code } }`,
     refused: true,
   },
   withdrawPromotion: {

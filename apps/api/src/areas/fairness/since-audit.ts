@@ -2,6 +2,7 @@ import { judgesFairnessAlike, type Policy } from '@countersign/domain/approvals'
 import { type AppliedLawPack, type SinceAudit } from '@countersign/domain/fairness';
 import { lawPacks } from '@countersign/statistics/law-packs';
 import { type EntityManager } from 'typeorm';
+import { firstAlert } from '../monitoring/first-alert';
 
 /** The audit that is looked back to, and who looks when. */
 interface LookBack {
@@ -39,7 +40,7 @@ export async function sinceAudit(look: LookBack): Promise<SinceAudit | null> {
     ...{ ranAt: row.ranAt.getTime(), now: look.now.getTime() },
     nextAuditAt: await nextAuditAt(audited),
     replaced: await replacement(audited),
-    alert: await firstAlert(audited),
+    alert: await firstAlert({ ...audited, after: row.ranAt }),
     newData: await newerData(audited),
     otherPolicy: await otherPolicy(audited),
     otherLaws: otherLaws(row.lawPacks ?? []),
@@ -62,8 +63,8 @@ async function nextAuditAt({
 }
 
 /**
- * Where another version with another artefact holds an alias now that this one was activated for, and took it from it
- * after the audit. A version that got its alias back serves what was audited.
+ * Where another version with another artefact holds an alias now that this one served by, and took it from it after the
+ * audit. A version that got its alias back serves what was audited.
  */
 async function replacement({
   manager,
@@ -72,47 +73,18 @@ async function replacement({
   ranAt,
 }: Audited): Promise<SinceAudit['replaced']> {
   const [found] = (await manager.query(
-    `SELECT held.alias, holder.number, taken.at
-     FROM promotion held
-     JOIN LATERAL (
-       SELECT min(next.activated_at) AS at FROM promotion next
-       WHERE next.workspace_id = $1 AND next.model_id = held.model_id AND next.alias = held.alias
-         AND next.activated_at > held.activated_at
-     ) taken ON taken.at > $3
+    `SELECT held.alias, holder.number, held.ended_at AS at
+     FROM deployment held
+     JOIN model_version version ON version.workspace_id = $1 AND version.id = held.model_version_id
      JOIN model_alias ON model_alias.workspace_id = $1 AND model_alias.model_id = held.model_id
-       AND model_alias.name = held.alias
+       AND model_alias.environment = held.environment AND model_alias.name = held.alias
      JOIN model_version holder ON holder.workspace_id = $1 AND holder.id = model_alias.model_version_id
-     WHERE held.workspace_id = $1 AND held.model_version_id = $2
-       AND holder.artifact_digest <> held.artifact_digest
-     ORDER BY taken.at LIMIT 1`,
+     WHERE held.workspace_id = $1 AND held.model_version_id = $2 AND held.ended_at > $3
+       AND holder.artifact_digest <> version.artifact_digest
+     ORDER BY held.ended_at LIMIT 1`,
     [workspaceId, modelVersionId, ranAt],
   )) as { alias: string; number: number; at: Date }[];
   return found ? { alias: found.alias, version: found.number, at: found.at.getTime() } : null;
-}
-
-/** Runs that gave an alert; of fairness monitors, which repeat an alarm for ever, those that found one (FM-13). */
-async function firstAlert({
-  manager,
-  workspaceId,
-  modelVersionId,
-  ranAt,
-}: Audited): Promise<SinceAudit['alert']> {
-  const [found] = (await manager.query(
-    `SELECT name, at FROM (
-       SELECT monitor.name, run.ran_at AS at
-       FROM monitor JOIN monitor_run run ON run.workspace_id = $1 AND run.monitor_id = monitor.id
-       WHERE monitor.workspace_id = $1 AND monitor.model_version_id = $2
-         AND monitor.kind <> 'fairness' AND run.verdict = 'alert' AND run.ran_at > $3
-       UNION ALL
-       SELECT monitor.name, alarm.at
-       FROM monitor
-       JOIN fairness_monitor_state seen ON seen.workspace_id = $1 AND seen.monitor_id = monitor.id
-       CROSS JOIN LATERAL unnest(seen.alarmed_at) AS alarm (at)
-       WHERE monitor.workspace_id = $1 AND monitor.model_version_id = $2 AND alarm.at > $3
-     ) alerts ORDER BY at LIMIT 1`,
-    [workspaceId, modelVersionId, ranAt],
-  )) as { name: string; at: Date }[];
-  return found ? { monitor: found.name, at: found.at.getTime() } : null;
 }
 
 async function newerData({

@@ -1,3 +1,4 @@
+import { type Environment } from '@countersign/domain/approvals';
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { wireEnum } from '../../wire/wire-enum';
@@ -100,8 +101,10 @@ export class ModelVersionType {
   description: 'A movable name such as champion. A protected alias moves only by an activated promotion.',
 })
 export class ModelAliasType {
-  @Field({ description: 'Unique within the model.' })
+  @Field({ description: 'Unique within the model and the environment.' })
   name!: string;
+
+  environment!: Environment;
 
   @Field({ description: 'Whether it moves only by an activated promotion.' })
   protected!: boolean;
@@ -113,10 +116,10 @@ export class ModelAliasType {
   @Field(() => GraphQLISODateTime, { description: 'When it last moved.' })
   movedAt!: Date;
 
-  static of({ name, modelVersionId, promotionId, movedAt }: ModelAlias): ModelAliasType {
+  static of({ name, environment, modelVersionId, promotionId, movedAt }: ModelAlias): ModelAliasType {
     // Nothing but an activated promotion moves an alias: the row cannot exist without one.
     return Object.assign(new ModelAliasType(), {
-      ...{ name, modelVersionId, promotionId, movedAt },
+      ...{ name, environment, modelVersionId, promotionId, movedAt },
       protected: true,
     });
   }

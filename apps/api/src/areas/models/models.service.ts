@@ -1,4 +1,5 @@
 import { type Actor } from '@countersign/domain/access';
+import { type Environment } from '@countersign/domain/approvals';
 import { type EntityManager, In } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { type Database } from '../../database/database';
@@ -16,9 +17,14 @@ import { type Outcomes } from './outcomes';
 import { performanceReport, type PerformanceReport } from './performance-report';
 import { type Task } from './task';
 
-export interface AliasMove {
+/** One alias of a model in one environment. */
+export interface AliasPlace {
   modelId: string;
-  name: string;
+  environment: Environment;
+  alias: string;
+}
+
+export interface AliasMove extends AliasPlace {
   modelVersionId: string;
   /** The activated promotion that moves it. */
   promotionId: string;
@@ -103,30 +109,34 @@ export class ModelsService {
     });
   }
 
-  /** The aliases of a model, by name. */
+  /** The aliases of a model, by name and environment. */
   aliases(actor: Actor, modelId: string): Promise<ModelAlias[]> {
     return this.database.read(actor, ({ manager }) =>
-      manager.find(ModelAlias, { where: { modelId }, order: { name: 'ASC' } }),
+      manager.find(ModelAlias, { where: { modelId }, order: { name: 'ASC', environment: 'ASC' } }),
     );
   }
 
-  /**
-   * Points an alias at a version inside the caller's transaction, with the alias locked until it ends.
-   * @returns the id of the version it pointed at before, null when the alias is new
-   */
-  async moveAlias({ manager, actor, now }: Transaction, move: AliasMove): Promise<string | null> {
-    const { modelId, name, modelVersionId, promotionId } = move;
-    const inserted = (await manager.query(
-      `INSERT INTO model_alias (workspace_id, model_id, name, model_version_id, moved_at, promotion_id)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING name`,
-      [actor.workspaceId, modelId, name, modelVersionId, now, promotionId],
-    )) as unknown[];
-    if (inserted.length > 0) return null;
-    const { modelVersionId: previous } = await manager.findOneOrFail(ModelAlias, {
-      ...{ where: { modelId, name }, lock: { mode: 'pessimistic_write' as const } },
+  /** The id of the version that an alias points to, with the alias locked; null where there is no such alias. */
+  async pointedTo(
+    { manager }: Transaction,
+    { modelId, environment, alias: name }: AliasPlace,
+  ): Promise<string | null> {
+    const found = await manager.findOne(ModelAlias, {
+      ...{ where: { modelId, environment, name }, lock: { mode: 'pessimistic_write' as const } },
     });
-    await manager.update(ModelAlias, { modelId, name }, { modelVersionId, movedAt: now, promotionId });
-    return previous;
+    return found?.modelVersionId ?? null;
+  }
+
+  /** Points an alias at a version inside the caller's transaction. */
+  async moveAlias({ manager, actor, now }: Transaction, move: AliasMove): Promise<void> {
+    const { modelId, environment, alias, modelVersionId, promotionId } = move;
+    await manager.query(
+      `INSERT INTO model_alias (workspace_id, model_id, environment, name, model_version_id, moved_at, promotion_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (model_id, environment, name) DO UPDATE
+       SET model_version_id = EXCLUDED.model_version_id, moved_at = EXCLUDED.moved_at, promotion_id = EXCLUDED.promotion_id`,
+      [actor.workspaceId, modelId, environment, alias, modelVersionId, now, promotionId],
+    );
   }
 
   /** What a version is compared with; null when it was registered without. */

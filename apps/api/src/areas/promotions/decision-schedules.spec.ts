@@ -39,8 +39,9 @@ const documents = {
   setRoles: `mutation ($input: SetMemberRolesInput!) { answer: setMemberRoles(input: $input) { ${member} } }`,
 } as const;
 
+type StepName = Exclude<ViewerActionName, 'roll_back' | 'reinstate'>;
 /** What the mutations are called in the log. */
-const steps: Readonly<Record<string, ViewerActionName>> = {
+const steps: Readonly<Record<string, StepName>> = {
   castVote: 'vote',
   withdrawPromotion: 'withdraw',
   refreshGates: 'refresh_gates',
@@ -256,7 +257,7 @@ describe('decisions under way at once', () => {
   ): { code: string | null; step?: Decision; next?: World }[] => {
     const id = actor.slice('person:'.length);
     const person = world.people.get(id);
-    const does = steps[action] as ViewerActionName;
+    const does = steps[action] as StepName;
     if (!person?.isActive) return [{ code: 'MEMBER_DEACTIVATED' }];
     const who: Actor = { kind: 'person', id, name: id, workspaceId: api.workspaceId, roles: person.roles };
     if (!isPermitted(who, actionPermissions[does])) return [{ code: 'ROLE_NOT_REQUIRED' }];

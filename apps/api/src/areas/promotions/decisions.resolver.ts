@@ -13,11 +13,7 @@ import {
   VoteCast,
   WithdrawPromotionArgs,
 } from './decisions.schema';
-import { type PromotionRecord } from './promotion-record';
 import { PromotionType } from './promotions.schema';
-
-const changed = (record: PromotionRecord) =>
-  Object.assign(new PromotionChanged(), { promotion: PromotionType.of(record) });
 
 @Resolver()
 export class DecisionsResolver {
@@ -47,7 +43,7 @@ export class DecisionsResolver {
   @Mutation(() => ChangePromotionResult, { description: 'Takes an undecided or approved promotion back.' })
   withdrawPromotion(@Args() request: WithdrawPromotionArgs, @Ctx() context: Context) {
     const outcome = context.services.reviews.withdraw(caller(context), request);
-    return orRecorded(outcome, changed);
+    return orRecorded(outcome, PromotionChanged.of);
   }
 
   @Permit('promotion.refresh')
@@ -56,7 +52,7 @@ export class DecisionsResolver {
   })
   refreshGates(@Arg('promotionId', () => ID) promotionId: string, @Ctx() context: Context) {
     const outcome = context.services.reviews.refreshGates(caller(context), promotionId);
-    return orRecorded(outcome, changed);
+    return orRecorded(outcome, PromotionChanged.of);
   }
 
   @Permit('promotion.activate')
@@ -65,6 +61,6 @@ export class DecisionsResolver {
   })
   activatePromotion(@Arg('promotionId', () => ID) promotionId: string, @Ctx() context: Context) {
     const outcome = context.services.activations.activate(caller(context), promotionId);
-    return orRecorded(outcome, changed);
+    return orRecorded(outcome, PromotionChanged.of);
   }
 }

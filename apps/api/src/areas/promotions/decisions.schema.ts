@@ -5,6 +5,7 @@ import { IsStatement } from '../../wire/plain-text';
 import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { EnvironmentEnum } from './policy.schema';
+import { type PromotionRecord } from './promotion-record';
 import { PromotionType } from './promotions.schema';
 import { VoteDecisionEnum, VoteType } from './review.schema';
 
@@ -83,6 +84,10 @@ export class VoteCast extends RecordedChange {
 export class PromotionChanged extends RecordedChange {
   @Field(() => PromotionType, { description: 'The promotion as it stands now.' })
   promotion!: PromotionType;
+
+  static of(record: PromotionRecord): PromotionChanged {
+    return Object.assign(new PromotionChanged(), { promotion: PromotionType.of(record) });
+  }
 }
 
 export const RequestPromotionResult = resultUnion('RequestPromotionResult', () => PromotionRequested);

@@ -9,10 +9,11 @@ import {
 import { refuse } from '@countersign/domain/refusals';
 import { type Database } from '../../database/database';
 import { type ModelsService, type VersionNames } from '../models/models.service';
+import { decidingRecord, servingNow } from './deployment-reads';
 import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './evaluate-gates';
 import { type PoliciesService } from './policies.service';
-import { readRecord } from './promotion-record';
-import { PromotionRow } from './promotion.entity';
+import { type PromotionRow } from './promotion.entity';
+import { suspensionAnswer, type FallbackVersion } from './suspension-answer';
 import { UnchangedAnswers } from './unchanged-answers';
 
 /** Whether a version may serve somewhere. */
@@ -33,6 +34,8 @@ export interface GateAnswer {
   alias: string;
   /** The newest promotion of the version there. */
   promotion: { id: string; state: PromotionState; round: number; subjectDigest: string } | null;
+  /** Of a suspended promotion: the version to fall back to; null where there is none. */
+  fallback?: FallbackVersion | null;
   /** The policy in force, by which the gates were evaluated now. */
   policyDigest: string | null;
   gates: Pick<EvaluatedGate, 'gateId' | 'title' | 'verdict' | 'reason' | 'evidenceDigest'>[];
@@ -86,16 +89,21 @@ export class GateService {
     return this.database.read(actor, async (tx) => {
       const { manager, now } = tx;
       const policy = await this.areas.policies.inForce(manager, environment, alias);
-      const row = await manager.findOne(PromotionRow, { where: place, order: { id: 'DESC' } });
-      const promotion = row && (await readRecord(tx, row.id)).promotion;
+      const record = await decidingRecord(tx, place);
+      const { row = null, promotion = null } = record ?? {};
       const question = policy && { manager, modelVersionId, policy: policy.body, now };
       const gates = question ? await evaluateGates(this.areas.evidence, question) : [];
       const reasons = policy
-        ? reasonsAgainst(promotion, { policy: policy.body, gates }, now.getTime())
+        ? reasonsAgainst(
+            promotion,
+            { policy: policy.body, gates, ...(await servingNow(manager, row)) },
+            now.getTime(),
+          )
         : [refuse('NO_POLICY', `No policy covers the alias ${alias} in ${environment}.`)];
       return {
         allowed: reasons.length === 0,
         reasons: reasons.map(({ code, message }) => ({ code, message })),
+        ...suspensionAnswer(record),
         promotion: row && promotion && standingOf(row.id, promotion, now),
         policyDigest: policy?.digest ?? null,
         gates: gates.map(({ gateId, title, verdict, reason, evidenceDigest: digest }) => ({

@@ -1,7 +1,9 @@
+import { type Environment } from '@countersign/domain/approvals';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { caller, type Context } from '../../server/context';
 import { PageArgs } from '../../wire/page-args';
 import { ModelAliasType, ModelType, ModelVersionType } from '../models/models.schema';
+import { EnvironmentEnum } from './policy.schema';
 import { PromotionConnection, PromotionType } from './promotions.schema';
 
 @Resolver(() => ModelType)
@@ -24,6 +26,13 @@ export class ModelVersionPromotionsResolver {
 
 @Resolver(() => ModelAliasType)
 export class ModelAliasPromotionResolver {
+  @FieldResolver(() => EnvironmentEnum, {
+    description: 'Where it points to a version; the same name elsewhere is another alias.',
+  })
+  environment(@Root() { environment }: ModelAliasType): Environment {
+    return environment;
+  }
+
   @FieldResolver(() => PromotionType, {
     nullable: true,
     description: 'The promotion that moved it to where it points.',

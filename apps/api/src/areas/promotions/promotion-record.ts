@@ -7,6 +7,9 @@ import { lockPeople, readPeople, type People } from './promotion-people';
 import { PolicyRow } from './policy.entity';
 import { holdPolicies } from './publish-policy';
 import { PromotionRow } from './promotion.entity';
+import { rollbackCandidates } from './rollback-candidates';
+import { suspensionsInForce } from './suspension-reads';
+import { type SuspensionRow } from './suspension.entity';
 import { VoteRow } from './vote.entity';
 
 /** One promotion with all that a decision about it needs, as of one moment. */
@@ -15,6 +18,8 @@ export interface PromotionRecord {
   policy: PolicyRow;
   /** Of all rounds, oldest first; in the order of `promotion.votes`. */
   votes: VoteRow[];
+  /** In force: what the approval rested on holds no longer. */
+  suspension: SuspensionRow | null;
   /** The same as the pure decisions see it. */
   promotion: Promotion;
   now: Date;
@@ -32,11 +37,15 @@ export async function readRecords(
     order: { castAt: 'ASC', id: 'ASC' },
   });
   const people = await readPeople(manager, rows, votes);
+  const candidates = await rollbackCandidates(manager, rows);
+  const suspensions = await suspensionsInForce(manager, rows);
   return rows.map((row) => {
     const policy = policies.find(({ id }) => id === row.policyId);
     if (!policy) throw new Error(`The promotion ${row.id} has no policy.`);
     const own = votes.filter(({ promotionId }) => promotionId === row.id);
-    return { row, policy, votes: own, now, promotion: domainOf({ row, policy, votes: own }, people) };
+    const earlier = candidates.get(row.id) ?? [];
+    const promotion = { ...domainOf({ row, policy, votes: own }, people), earlier };
+    return { row, policy, votes: own, suspension: suspensions.get(row.id) ?? null, now, promotion };
   });
 }
 
@@ -85,7 +94,7 @@ function domainOf(
   return {
     target: { modelVersionId, artifactDigest, environment, alias },
     ...{ state: row.state, round: row.round, subjectDigest: row.subjectDigest, gates: row.gates },
-    ...{ requesterId, sponsorId, policy: policy.body },
+    ...{ requesterId, sponsorId, policy: policy.body, replacesVersionId: row.replacesVersionId },
     dependentIds: dependents.get(sponsorId ?? requesterId) ?? [],
     contributors: contributors.get(row.id) ?? [],
     votes: votes.map(({ voter, roles: castAs, decision, round }): Vote => {

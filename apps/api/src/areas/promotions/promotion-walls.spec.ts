@@ -55,6 +55,9 @@ const open = (changes: Partial<Record<'state' | 'round' | 'approved' | 'workspac
   return `INSERT INTO promotion SELECT gen_random_uuid(), '${workspace}', model_id, model_version_id, artifact_digest, environment, '${place}',
     policy_id, '${state}', ${round}, subject_digest, rationale, gates, now(), requested_by, ${approved}, NULL, NULL FROM promotion WHERE id = '{promotion}'`;
 };
+const suspension = (promotion: string) =>
+  `INSERT INTO suspension SELECT gen_random_uuid(), workspace_id, id, 'alert', 'Loud.', now(), NULL, NULL, NULL
+   FROM promotion WHERE id = '${promotion}'`;
 const step = (set: string) => `UPDATE promotion SET ${set} WHERE id = '{promotion}'`;
 
 /** What SQL in the server's place may not do; the promotion is in review with Sam's vote. */
@@ -113,12 +116,12 @@ const refused: readonly (readonly [string, string])[] = [
   ['a deleted policy', 'DELETE FROM policy'],
   [
     'an alias without a promotion',
-    `INSERT INTO model_alias SELECT workspace_id, model_id, 'mine', model_version_id, now(), NULL FROM promotion WHERE id = '{promotion}'`,
+    `INSERT INTO model_alias SELECT workspace_id, model_id, 'mine', model_version_id, now(), NULL, environment FROM promotion WHERE id = '{promotion}'`,
   ],
   ['a deleted alias', 'DELETE FROM model_alias'],
   [
     'a deployment of an unknown promotion',
-    `INSERT INTO deployment SELECT gen_random_uuid(), workspace_id, model_id, model_version_id, environment, '${nobody}', now(), NULL FROM promotion WHERE id = '{promotion}'`,
+    `INSERT INTO deployment SELECT gen_random_uuid(), workspace_id, model_id, model_version_id, environment, '${nobody}', now(), NULL, alias FROM promotion WHERE id = '{promotion}'`,
   ],
   ['a changed entry of the log', `UPDATE audit_entry SET action = 'castVote'`],
   ['a deleted entry of the log', 'DELETE FROM audit_entry'],
@@ -245,6 +248,7 @@ describe('the walls of the database around a promotion', () => {
           from,
         ]);
         await api.owner.query('ALTER TABLE promotion ENABLE TRIGGER promotion_takes_known_steps');
+        if (to === 'suspended') await api.owner.query(suspension(names.promotion));
         const moved = await api.owner
           .query('UPDATE promotion SET state = $2 WHERE id = $1', [names.promotion, to])
           .catch((error: Error) => {

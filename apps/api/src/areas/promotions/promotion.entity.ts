@@ -23,4 +23,6 @@ export class PromotionRow {
   @Column('timestamptz', { name: 'approved_at', nullable: true }) approvedAt!: Date | null;
   @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
   @Column('timestamptz', { name: 'activated_at', nullable: true }) activatedAt!: Date | null;
+  /** The version that served there when what is voted on was put together. */
+  @Column('uuid', { name: 'replaces_version_id', nullable: true }) replacesVersionId!: string | null;
 }

@@ -38,10 +38,10 @@ export class PromotionsResolver {
   @Permit('deployment.read')
   @Query(() => DeploymentConnection, { description: 'What serves and what served, newest first.' })
   async deployments(
-    @Args() { modelId, environment, servingAt, ...bounds }: DeploymentPageArgs,
+    @Args() { modelId, environment, alias, servingAt, ...bounds }: DeploymentPageArgs,
     @Ctx() context: Context,
   ) {
-    const filter = { modelId, environment, servingAt };
+    const filter = { modelId, environment, alias, servingAt };
     const page = await context.services.promotions.deployments(caller(context), bounds, filter);
     return DeploymentConnection.of(page, DeploymentType.of);
   }

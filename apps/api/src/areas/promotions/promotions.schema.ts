@@ -1,4 +1,5 @@
 import { standing, type Environment, type PromotionState } from '@countersign/domain/approvals';
+import { IsOptional, Length } from 'class-validator';
 import { ArgsType, Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { PageArgs } from '../../wire/page-args';
@@ -8,13 +9,16 @@ import { type DeploymentRow } from './deployment.entity';
 import { EnvironmentEnum, PolicyType } from './policy.schema';
 import { type PromotionRecord } from './promotion-record';
 import { GateType, RoleSlotType, VoteType } from './review.schema';
+import { SuspensionType } from './suspension.schema';
 
 const PromotionStateEnum = wireEnum('PromotionState', 'Where a promotion stands.', {
   in_review: 'Every gate passes; approvals are missing.',
   blocked: 'A gate does not pass.',
   approved: 'May be activated until it expires.',
   active: 'Its version serves.',
+  suspended: 'Its version serves on, but what the approval rested on holds no longer.',
   superseded: 'Its version served until another took its place.',
+  rolled_back: 'Its version served until it gave way to an earlier one.',
   rejected: 'A voter said no.',
   withdrawn: 'Taken back.',
   expired: 'Approved, but not activated in time.',
@@ -75,6 +79,9 @@ export class PromotionType {
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the alias moved.' })
   activatedAt!: Date | null;
 
+  @Field(() => SuspensionType, { nullable: true, description: 'While it is suspended: why.' })
+  suspension!: SuspensionType | null;
+
   static of(record: PromotionRecord): PromotionType {
     const { row, policy, promotion, now } = record;
     const { id, environment, alias, round, rationale, requestedAt, subjectDigest } = row;
@@ -87,6 +94,7 @@ export class PromotionType {
       gates: row.gates.map((gate) => GateType.of(gate)),
       slots: RoleSlotType.allOf(record),
       votes: VoteType.allOf(record),
+      suspension: SuspensionType.of(record),
     });
   }
 }
@@ -111,6 +119,9 @@ export class DeploymentType {
   @Field(() => EnvironmentEnum, { description: 'Where.' })
   environment!: Environment;
 
+  @Field({ description: 'By which alias.' })
+  alias!: string;
+
   @Field(() => GraphQLISODateTime, { description: 'Since when.' })
   activatedAt!: Date;
 
@@ -118,8 +129,8 @@ export class DeploymentType {
   endedAt!: Date | null;
 
   static of(row: DeploymentRow): DeploymentType {
-    const { id, modelVersionId, promotionId, environment, activatedAt, endedAt } = row;
-    const fields = { id, modelVersionId, promotionId, environment, activatedAt, endedAt };
+    const { id, modelVersionId, promotionId, environment, alias, activatedAt, endedAt } = row;
+    const fields = { id, modelVersionId, promotionId, environment, alias, activatedAt, endedAt };
     return Object.assign(new DeploymentType(), fields);
   }
 }
@@ -133,6 +144,11 @@ export class DeploymentPageArgs extends PageArgs {
 
   @Field(() => EnvironmentEnum, { nullable: true, description: 'Only those in this environment.' })
   environment?: Environment | null;
+
+  @Field(() => String, { nullable: true, description: 'Only those by this alias; 1 to 100 characters.' })
+  @IsOptional()
+  @Length(1, 100)
+  alias?: string | null;
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,

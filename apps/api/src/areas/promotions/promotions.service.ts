@@ -11,6 +11,7 @@ import {
 } from 'typeorm';
 import { type Database } from '../../database/database';
 import { type Page, type PageBounds, readPage } from '../../server/page';
+import { servingVersionOf } from './deployment-reads';
 import { DeploymentRow } from './deployment.entity';
 import { readRecord, readRecords, type PromotionRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
@@ -23,6 +24,7 @@ export interface PromotionFilter {
 export interface DeploymentFilter {
   modelId?: string | null;
   environment?: Environment | null;
+  alias?: string | null;
   /** Activated by then, and not ended: who took its place serves from that instant on. */
   servingAt?: Date | null;
 }
@@ -60,12 +62,8 @@ export class PromotionsService {
   }
 
   /** Id of the version that serves where the promotion leads; null when nothing does. */
-  async servingVersionId(actor: Actor, { row }: PromotionRecord): Promise<string | null> {
-    const { modelId, environment, alias } = row;
-    const active = await this.database.read(actor, ({ manager }) =>
-      manager.findOneBy(PromotionRow, { modelId, environment, alias, state: 'active' }),
-    );
-    return active?.modelVersionId ?? null;
+  servingVersionId(actor: Actor, { row }: PromotionRecord): Promise<string | null> {
+    return this.database.read(actor, ({ manager }) => servingVersionOf(manager, row));
   }
 
   /** Newest first. */
@@ -78,10 +76,11 @@ export class PromotionsService {
 
 function deployed(
   query: SelectQueryBuilder<DeploymentRow>,
-  { modelId, environment, servingAt: at }: DeploymentFilter,
+  { modelId, environment, alias, servingAt: at }: DeploymentFilter,
 ): SelectQueryBuilder<DeploymentRow> {
   if (modelId != null) query.andWhere({ modelId });
   if (environment != null) query.andWhere({ environment });
+  if (alias != null) query.andWhere({ alias });
   if (at == null) return query;
   return query.andWhere({ activatedAt: LessThanOrEqual(at), endedAt: Or(IsNull(), MoreThan(at)) });
 }

@@ -367,9 +367,14 @@ describe('promotions', () => {
         WITHDRAW: true,
         REFRESH_GATES: true,
         ACTIVATE: null,
+        ...{ ROLL_BACK: null, REINSTATE: 'PROMOTION_CLOSED' },
       });
-      expect(await may('sam')).toEqual({ VOTE: true, WITHDRAW: null, REFRESH_GATES: null, ACTIVATE: null });
+      expect(await may('sam')).toEqual({
+        ...{ VOTE: true, WITHDRAW: null, REFRESH_GATES: null, ACTIVATE: null },
+        ...{ ROLL_BACK: null, REINSTATE: 'PROMOTION_CLOSED' },
+      });
       expect(await may('mel')).toEqual({
+        ...{ ROLL_BACK: 'PROMOTION_CLOSED', REINSTATE: 'PROMOTION_CLOSED' },
         ...{ VOTE: 'ROLE_NOT_REQUIRED', WITHDRAW: 'ROLE_NOT_REQUIRED' },
         ...{ REFRESH_GATES: true, ACTIVATE: 'QUORUM_NOT_REACHED' },
       });

@@ -19,6 +19,7 @@ import {
   type Written,
 } from '../../database/transaction';
 import { type ModelsService } from '../models/models.service';
+import { servingVersionOf } from './deployment-reads';
 import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './evaluate-gates';
 import { type PoliciesService } from './policies.service';
 import { type PolicyRow } from './policy.entity';
@@ -82,7 +83,8 @@ export class RequestService {
     const action = 'requestPromotion';
     if (isRefusal(step)) return { refusal: step, audit: { action, subject: about, payload } };
     if (!policy) throw new Error('A promotion was let in without a policy.');
-    const id = await insertPromotion(tx, subject, { step, policy, gates });
+    const replaces = await servingVersionOf(tx.manager, subject);
+    const id = await insertPromotion(tx, subject, { step, policy, gates, replaces });
     const record = await readRecord(tx, id);
     const deadlock = findDeadlock(record.promotion, await possibleVoters(tx.manager));
     if (deadlock.length > 0) {
@@ -128,10 +130,18 @@ async function standingOf({ manager }: Transaction, { modelId, environment, alia
   };
 }
 
+interface Opening {
+  step: Step;
+  policy: PolicyRow;
+  gates: EvaluatedGate[];
+  /** The version that serves there now. */
+  replaces: string | null;
+}
+
 async function insertPromotion(
   { manager, actor, now, newId }: Transaction,
   subject: Subject,
-  { step, policy, gates }: { step: Step; policy: PolicyRow; gates: EvaluatedGate[] },
+  { step, policy, gates, replaces }: Opening,
 ): Promise<string> {
   const id = newId();
   const { modelId, modelVersionId, artifactDigest, environment, alias, rationale } = subject;
@@ -141,6 +151,7 @@ async function insertPromotion(
     ...{ policyId: policy.id, state, round, subjectDigest, rationale, gates: gates as never },
     ...{ requestedAt: now, requestedBy: actorReference(actor), approvedAt: instant(step.approvedAt) },
     ...{ expiresAt: instant(step.expiresAt), activatedAt: instant(step.activatedAt) },
+    replacesVersionId: replaces,
   });
   return id;
 }

@@ -39,6 +39,8 @@ const PromotionActionEnum = wireEnum('PromotionAction', 'What people can do to a
   withdraw: 'withdrawPromotion.',
   refresh_gates: 'refreshGates.',
   activate: 'activatePromotion.',
+  roll_back: 'rollBack.',
+  reinstate: 'reinstatePromotion.',
 });
 
 @ObjectType('Gate', { description: 'One check on evidence, as evaluated last.' })

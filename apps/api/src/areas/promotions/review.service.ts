@@ -15,6 +15,7 @@ import { type Database } from '../../database/database';
 import { type Transaction, type Written } from '../../database/transaction';
 import { evaluateGates, type EvidenceSources } from './evaluate-gates';
 import { type PoliciesService } from './policies.service';
+import { servingVersionOf } from './deployment-reads';
 import { type PromotionRecord } from './promotion-record';
 import { takeStep, type Taken } from './take-step';
 import { VoteRow } from './vote.entity';
@@ -113,8 +114,10 @@ async function refresh(
   const { modelVersionId } = row;
   const at = new Date(latestSeen(promotion, now.getTime()));
   const gates = await evaluateGates(evidence, { manager, modelVersionId, policy: policy.body, now: at });
-  const step = decideRefresh(promotion, { policy: policy.body, gates }, now.getTime());
-  return isRefusal(step) ? step : { step, gates, policyId: policy.id };
+  const servingVersionId = await servingVersionOf(manager, row);
+  const fresh = { policy: policy.body, gates, servingVersionId };
+  const step = decideRefresh(promotion, fresh, now.getTime());
+  return isRefusal(step) ? step : { step, gates, policyId: policy.id, replacesVersionId: servingVersionId };
 }
 
 function asTaken(decision: ReturnType<typeof decideWithdrawal>): Taken | Refusal {

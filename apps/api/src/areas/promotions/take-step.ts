@@ -26,6 +26,8 @@ export interface Taken {
   step: Step;
   gates?: EvaluatedGate[];
   policyId?: string;
+  /** What serves there, where that was looked at again; null where nothing does. */
+  replacesVersionId?: string | null;
   /** What came of it, for the log. */
   payload?: Record<string, unknown>;
 }
@@ -79,7 +81,7 @@ async function entitledCaller(tx: Transaction, { does }: Attempt): Promise<Actor
 export async function saveStep(
   { manager }: Transaction,
   { row }: PromotionRecord,
-  { step, gates, policyId }: Taken,
+  { step, gates, policyId, replacesVersionId }: Taken,
 ): Promise<void> {
   const { state, round, subjectDigest } = step;
   await manager.update(
@@ -89,6 +91,7 @@ export async function saveStep(
       ...{ state, round, subjectDigest },
       ...(gates && { gates: gates as never }),
       ...(policyId && { policyId }),
+      ...(replacesVersionId !== undefined && { replacesVersionId }),
       approvedAt: instant(step.approvedAt),
       expiresAt: instant(step.expiresAt),
       activatedAt: instant(step.activatedAt),
