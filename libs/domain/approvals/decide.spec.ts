@@ -27,7 +27,10 @@ const free = ['ann', 'ben', 'cleo', 'dan'];
 
 /** Mostly what leads to an approval: of arbitrary votes hardly any do. */
 const mostly = <T>(usual: T, ...others: T[]) =>
-  fc.oneof({ weight: 8, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: fc.constantFrom(...others) });
+  fc.oneof(
+    { weight: 8, arbitrary: fc.constant(usual) },
+    { weight: 2, arbitrary: fc.constantFrom(...others) },
+  );
 const roles = fc.oneof(fc.constant(votingRoles), fc.uniqueArray(fc.constantFrom(...votingRoles)));
 const people: fc.Arbitrary<Person[]> = fc
   .tuple(...ids.map(() => roles))
@@ -66,7 +69,12 @@ function caseOf({ policy, verdicts: found, people: known, votes: cast, state }: 
     const verdict = found[index] ?? 'unknown';
     return { gateId: id, kind, verdict, requirement: '', reason: '', evidenceDigest: `e${index}` };
   });
-  const target = { modelVersionId: 'v', artifactDigest: 'a', environment: 'production', alias: 'champion' } as const;
+  const target = {
+    modelVersionId: 'v',
+    artifactDigest: 'a',
+    environment: 'production',
+    alias: 'champion',
+  } as const;
   const isApproved = !['in_review', 'blocked'].includes(state);
   return {
     request: {
@@ -111,10 +119,21 @@ describe('decide', () => {
     fc.assert(
       fc.property(parts, (given) => {
         const before = caseOf({ ...given, state: 'in_review', votes: [] });
-        let promotion: Promotion = { ...before.request, policy: before.policy, gates: before.gates, votes: [] };
+        let promotion: Promotion = {
+          ...before.request,
+          policy: before.policy,
+          gates: before.gates,
+          votes: [],
+        };
         for (const { personId, decision } of given.votes) {
           const held = given.people.find((person) => person.personId === personId)?.roles ?? [];
-          const actor = { kind: 'person', id: personId, name: personId, workspaceId: 'w', roles: held } as const;
+          const actor = {
+            kind: 'person',
+            id: personId,
+            name: personId,
+            workspaceId: 'w',
+            roles: held,
+          } as const;
           const { round, subjectDigest } = promotion;
           const ballot = { decision, round, subjectDigest };
           const step = decideVote(promotion, ballot, { actor, now: before.now });
@@ -123,7 +142,14 @@ describe('decide', () => {
           promotion = { ...promotion, ...step, votes: [...promotion.votes, cast] };
         }
         const { policy, gates, votes: accepted, ...request } = promotion;
-        const { state } = decide({ policy, gates, votes: accepted, request, people: given.people, now: before.now });
+        const { state } = decide({
+          policy,
+          gates,
+          votes: accepted,
+          request,
+          people: given.people,
+          now: before.now,
+        });
         // Without a vote nothing has moved from the state in which it was put up.
         if (accepted.length > 0) expect(state).toBe(promotion.state);
         if (state === 'approved') approvals += 1;
@@ -137,7 +163,9 @@ describe('decide', () => {
     let lost = 0;
     fc.assert(
       fc.property(cases, fc.nat(), (given, at) => {
-        const approvals = given.votes.flatMap(({ decision }, index) => (decision === 'approve' ? [index] : []));
+        const approvals = given.votes.flatMap(({ decision }, index) =>
+          decision === 'approve' ? [index] : [],
+        );
         const taken = approvals[at % Math.max(approvals.length, 1)];
         const fewer = { ...given, votes: given.votes.filter((_, index) => index !== taken) };
         if (mayServe(fewer)) expect(mayServe(given) || startsWithSecondVote(given, taken)).toBe(true);
@@ -150,17 +178,22 @@ describe('decide', () => {
 
   it('P-53 gains nothing by the vote, nor by the roles, of somebody who may not vote (seed 530)', () => {
     fc.assert(
-      fc.property(cases, fc.constantFrom(...barredIds), fc.constantFrom('approve', 'reject'), (given, personId, decision) => {
-        const vote = { personId, castAs: votingRoles, decision, round: 2 } as const;
-        const known = given.people.map((person) =>
-          person.personId === personId ? { ...person, roles: votingRoles } : person,
-        );
-        const before = decide(given);
-        const after = decide({ ...given, people: known, votes: [vote, ...given.votes] });
-        expect({ ...after, barred: [] }).toEqual({ ...before, barred: [] });
-        expect(after.counting).not.toContain(personId);
-        expect(after.barred.map((each) => each.personId).toSorted()).toEqual([...barredIds].sort());
-      }),
+      fc.property(
+        cases,
+        fc.constantFrom(...barredIds),
+        fc.constantFrom('approve', 'reject'),
+        (given, personId, decision) => {
+          const vote = { personId, castAs: votingRoles, decision, round: 2 } as const;
+          const known = given.people.map((person) =>
+            person.personId === personId ? { ...person, roles: votingRoles } : person,
+          );
+          const before = decide(given);
+          const after = decide({ ...given, people: known, votes: [vote, ...given.votes] });
+          expect({ ...after, barred: [] }).toEqual({ ...before, barred: [] });
+          expect(after.counting).not.toContain(personId);
+          expect(after.barred.map((each) => each.personId).toSorted()).toEqual([...barredIds].sort());
+        },
+      ),
       { seed: 530, numRuns: 2_000 },
     );
   });

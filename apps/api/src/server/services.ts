@@ -63,7 +63,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     traffic,
   });
   const promotions = makePromotionServices(database, {
-    models,
+    ...{ datasets, models },
     drift: (manager, modelVersionId, rule) => latestDriftEvidence({ manager, models }, modelVersionId, rule),
     performance: latestPerformanceEvidence,
     fairness: (manager, modelVersionId, now) => fairness.latest(manager, modelVersionId, now),

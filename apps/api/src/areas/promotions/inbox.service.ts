@@ -1,0 +1,57 @@
+import { type Actor } from '@countersign/domain/access';
+import { evidenceExpiry, type InboxKind, inboxKindOf } from '@countersign/domain/approvals';
+import { In } from 'typeorm';
+import { type Database } from '../../database/database';
+import { readRecords, type PromotionRecord } from './promotion-record';
+import { PromotionRow } from './promotion.entity';
+import { openStates } from './promotions.service';
+
+/** Something that waits for somebody. */
+export interface InboxEntry {
+  kind: InboxKind;
+  record: PromotionRecord;
+  since: Date;
+  /** When the approval lapses, or the first evidence grows too old; null where nothing does. */
+  due: Date | null;
+}
+
+/** Open promotions that are looked at, the oldest: more than a workspace will have, and a bound all the same. */
+const most = 500;
+
+/** What waits for a person. */
+export class InboxService {
+  constructor(private readonly database: Database) {}
+
+  /** Most urgent first: by what is due, then by age. */
+  inbox(actor: Actor): Promise<InboxEntry[]> {
+    return this.database.read(actor, async (tx) => {
+      const where = { state: In([...openStates]) };
+      const rows = await tx.manager.find(PromotionRow, { where, order: { id: 'ASC' }, take: most });
+      const records = await readRecords(tx, rows);
+      const entries = records.flatMap((record) => entryOf(record, actor));
+      return entries.sort(
+        (one, other) => dueOf(one) - dueOf(other) || Number(one.since) - Number(other.since),
+      );
+    });
+  }
+}
+
+function entryOf(record: PromotionRecord, actor: Actor): InboxEntry[] {
+  const { promotion, row, now } = record;
+  const kind = inboxKindOf(promotion, actor, now.getTime());
+  if (kind === null) return [];
+  const since = kind === 'activate' && row.approvedAt ? row.approvedAt : row.requestedAt;
+  return [{ kind, record, since, due: firstEnd(record) }];
+}
+
+function firstEnd({ row, policy }: PromotionRecord): Date | null {
+  const produced = row.gates.flatMap(({ evidenceProducedAt: at }) =>
+    at === undefined ? [] : [Date.parse(at)],
+  );
+  const ends = produced.map((at) => evidenceExpiry(at, policy.body));
+  const lapse = row.state === 'approved' && row.expiresAt ? [row.expiresAt.getTime()] : [];
+  const first = Math.min(...ends, ...lapse);
+  return Number.isFinite(first) ? new Date(first) : null;
+}
+
+const dueOf = ({ due }: InboxEntry) => due?.getTime() ?? Number.MAX_SAFE_INTEGER;

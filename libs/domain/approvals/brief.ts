@@ -1,0 +1,72 @@
+import type { GateResult } from './evaluate-gate';
+import type { GateVerdict } from './finding';
+import type { GateRule, MeasurementRule } from './gate-rules';
+import type { Policy } from './policy';
+import type { Promotion } from './promotion';
+import { filledSlots } from './review';
+
+/** What a brief tells beside the promotion itself. */
+export interface BriefSubject {
+  model: string;
+  purpose: string;
+  number: number;
+  /** Number of the version that serves there now; null where none does. */
+  serving: number | null;
+}
+
+const words: Readonly<Record<GateVerdict, string>> = {
+  pass: 'shown',
+  fail: 'not met',
+  unknown: 'not known, which counts as not met',
+};
+
+/**
+ * The promotion in plain sentences, for somebody who knows the subject and not the statistics: what is asked, what every
+ * gate found and how far that is from its limit, and what a signature would say.
+ */
+export function briefOf(promotion: Promotion, subject: BriefSubject): string[] {
+  const { target, policy, gates } = promotion;
+  const { model, purpose, number, serving } = subject;
+  const instead =
+    serving === null ? 'Nothing serves there yet.' : `Version ${serving} serves there until then.`;
+  return [
+    `${model}: ${purpose}`,
+    `Version ${number} asks to serve as ${target.alias} in ${target.environment}. ${instead}`,
+    ...policy.gates.map((rule) =>
+      gateSentence(
+        rule,
+        gates.find(({ gateId }) => gateId === rule.id),
+      ),
+    ),
+    signatures(promotion),
+  ];
+}
+
+function gateSentence(rule: Policy['gates'][number], result: GateResult | undefined): string {
+  if (result === undefined) return `${rule.title}: not evaluated, which counts as not met.`;
+  const margin = marginText(rule, result);
+  return `${rule.title}: ${words[result.verdict]}. ${result.reason}${margin === '' ? '' : ` ${margin}`}`;
+}
+
+/** How far from its limit a number is that was compared with one. */
+function marginText(rule: GateRule, { observed }: GateResult): string {
+  const limit = limitOf(rule);
+  if (limit === null || observed?.status !== 'ok') return '';
+  const compared = limit.use === 'point' ? observed.value : observed.interval?.[limit.use];
+  if (compared === undefined) return '';
+  const margin = limit.op === 'at_least' ? compared - limit.limit : limit.limit - compared;
+  const side = margin < 0 ? 'beyond' : 'within';
+  return `That is ${Math.abs(margin).toPrecision(2)} ${side} the limit, on ${observed.n} rows.`;
+}
+
+function limitOf(rule: GateRule): Pick<MeasurementRule, 'limit' | 'op' | 'use'> | null {
+  if (rule.kind === 'measurement') return rule;
+  return rule.kind === 'performance' ? { limit: rule.minimum, op: 'at_least', use: rule.use } : null;
+}
+
+function signatures(promotion: Promotion): string {
+  const seats = filledSlots(promotion);
+  const names = [...new Set(seats.map(({ role }) => role.replaceAll('_', ' ')))];
+  const given = seats.filter(({ filledBy }) => filledBy !== null).length;
+  return `It takes ${seats.length} ${seats.length === 1 ? 'signature' : 'signatures'} (${names.join(', ')}), of which ${given} ${given === 1 ? 'is' : 'are'} there. Whoever signs says that this evidence is enough to let the model decide.`;
+}

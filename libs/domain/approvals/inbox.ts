@@ -1,0 +1,40 @@
+import { type Actor, isPermitted } from '../access';
+import { isRefusal } from '../refusals';
+import { decideActivation } from './decide-activation';
+import { decideVote } from './decide-vote';
+import type { Promotion } from './promotion';
+import { countingVotes, isRequester } from './review';
+import { standing } from './step';
+import { actionPermissions } from './viewer-actions';
+
+/** What a promotion waits for somebody to do: to vote on it, to activate it, or to answer what holds it up. */
+export type InboxKind = 'review' | 'activate' | 'answer';
+
+/** What the promotion waits for the actor to do, by the decisions that an attempt would meet; null for nothing. */
+export function inboxKindOf(promotion: Promotion, actor: Actor, now: number): InboxKind | null {
+  const { round, subjectDigest } = promotion;
+  const vote = { decision: 'approve', round, subjectDigest } as const;
+  if (isPermitted(actor, actionPermissions.vote) && !isRefusal(decideVote(promotion, vote, { actor, now })))
+    return 'review';
+  const mayActivate = isPermitted(actor, actionPermissions.activate);
+  if (mayActivate && !isRefusal(decideActivation(promotion, promotion, now))) return 'activate';
+  return isRequester(promotion, actor.id) && isHeldUp(promotion, now) ? 'answer' : null;
+}
+
+function isHeldUp(promotion: Promotion, now: number): boolean {
+  const state = standing(promotion, now);
+  if (state === 'blocked') return true;
+  return (
+    state === 'in_review' && countingVotes(promotion).some(({ decision }) => decision === 'request_changes')
+  );
+}
+
+/** From when on the evidence of a gate is stale; milliseconds since 1970-01-01T00:00Z. */
+export function evidenceExpiry(
+  producedAt: number,
+  { evidenceMaxAgeDays }: { evidenceMaxAgeDays: number },
+): number {
+  return producedAt + evidenceMaxAgeDays * millisecondsPerDay;
+}
+
+const millisecondsPerDay = 86_400_000;
