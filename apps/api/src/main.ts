@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { attemptLimits } from './areas/access/attempts';
 import { ensureSetUp } from './areas/access/ensure-set-up';
 import { ensureWorkspace } from './areas/access/ensure-workspace';
+import { type WorkloadSettings } from './areas/access/workload-issuer';
 import { CheckpointMemory } from './areas/audit-log/checkpoint-memory';
 import { HttpWitness } from './areas/audit-log/http-witness';
 import { WitnessDirectory } from './areas/audit-log/witness-directory';
@@ -65,6 +66,7 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
     attempts: { limits: attemptLimits, trustedProxies: config.trustedProxies },
     oidc: config.oidc,
     warn: (reason: string) => logger.warn({ reason }, 'the OpenID provider cannot be used'),
+    workloads: workloadsOf(config),
   };
   const audit = {
     keys: readSigningKeys(auditKeyFile),
@@ -97,6 +99,13 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   const publicAddress = config.publicUrl ?? address;
   process.stdout.write(`Countersign is running at ${publicAddress}\n`);
   if (setUpToken !== null) printSetUp(setUpToken, publicAddress);
+}
+
+function workloadsOf({ outgoingPrivateHosts }: Config): WorkloadSettings {
+  return {
+    privateHosts: outgoingPrivateHosts,
+    warn: (reason, about) => logger.warn({ ...about, reason }, 'the token of a workload was not taken'),
+  };
 }
 
 function witnessOf({ witness: { dir, http } }: Config): WitnessSettings {

@@ -4,7 +4,7 @@ import { rolePermissions, roles, type Role } from './role-permissions';
 import { scopePermissions, type TokenScope } from './scope-permissions';
 
 /** How sure the server is of who calls: by what they proved. `system` is the server itself. */
-export type SessionStrength = 'demo' | 'password' | 'oidc' | 'token' | 'bootstrap' | 'system';
+export type SessionStrength = 'demo' | 'password' | 'oidc' | 'token' | 'workload' | 'bootstrap' | 'system';
 
 /** Who acts: a person, a service account, the operator who owns the machine, or the server's own jobs. */
 export interface Actor {
@@ -20,6 +20,8 @@ export interface Actor {
   onBehalfOf?: string;
   /** What the caller proved. */
   session?: SessionStrength;
+  /** The signed token by which a workload proved it: who signed it, about whom, and its id where it has one. */
+  workload?: { issuer: string; subject: string; tokenId?: string };
 }
 
 /** All an actor may do. What is not listed is denied; a service never votes, since no scope does. */

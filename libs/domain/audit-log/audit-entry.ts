@@ -6,7 +6,7 @@ import { portableSha256, type Sha256 } from './sha-256';
 export const genesisHash = '0'.repeat(64);
 
 /** How the actor had proved who they are: the strength of the credential that the call came with. */
-export type SessionStrength = 'demo' | 'password' | 'oidc' | 'token' | 'bootstrap' | 'system';
+export type SessionStrength = 'demo' | 'password' | 'oidc' | 'token' | 'workload' | 'bootstrap' | 'system';
 
 /** What one entry says, before it gets its place in the log. */
 export interface AuditDraft {

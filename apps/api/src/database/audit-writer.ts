@@ -51,6 +51,7 @@ function entryOf({ actor, now }: Transaction, attempt: Attempt, id: string) {
     subject: attempt.subject,
     before: attempt.before,
     after: attempt.after,
-    payload: attempt.payload ?? {},
+    // Whose token it was is a detail: the actor is the service that it stands for.
+    payload: { ...attempt.payload, ...(actor.workload && { workload: actor.workload }) },
   };
 }

@@ -176,13 +176,12 @@ export class Database {
     return concluded;
   }
 
-  /** Who holds this credential; one message, since every request begins with it. Null: nobody in that workspace. */
-  async callerBy<Row>(
-    lookUp: 'session_of' | 'service_token_of',
-    { workspaceId, secretHash }: { workspaceId: string; secretHash: string },
-  ): Promise<Row | null> {
-    const rows: Row[] = await this.source.query(`SELECT * FROM ${lookUp}($1, $2)`, [workspaceId, secretHash]);
-    return rows[0] ?? null;
+  /** Who is known by the hash of a secret, or by tokens of an issuer; one message, since every request begins with it. */
+  callersBy<Row>(
+    lookUp: 'session_of' | 'service_token_of' | 'workload_trusts_of',
+    { workspaceId, sent }: { workspaceId: string; sent: string },
+  ): Promise<Row[]> {
+    return this.source.query(`SELECT * FROM ${lookUp}($1, $2)`, [workspaceId, sent]);
   }
 
   /** What anybody may see of a published summary: of no workspace, and in no transaction. Null: there is none. */

@@ -78,12 +78,13 @@ class UnknownToken extends Problem {
  * the request: its sender was let past the list of trusted documents for the sake of it.
  */
 async function authenticate(services: Services, request: Request): Promise<Actor | null> {
-  const { access, attempts, sessionCookie } = services;
+  const { access, attempts, sessionCookie, workloadTokens } = services;
   const bearer = bearerToken(request);
   if (bearer !== null) {
-    const actor = await access.actorOfToken(bearer);
-    if (actor) return actor;
+    const found = (await access.actorOfToken(bearer)) ?? (await workloadTokens.actorOf(bearer));
+    if (found && 'kind' in found) return found;
     await attempts.failedToken(request);
+    if (found) workloadTokens.report(found);
     throw new UnknownToken();
   }
   const session = sessionCookie.read(request);

@@ -61,6 +61,9 @@ const unhurried = {
   trustedProxies: 0,
 };
 
+/** Tests of workloads list the hosts of their own issuers. */
+const publicIssuers = { privateHosts: new Set<string>(), warn: () => undefined };
+
 /** The whole API over HTTP on a real PostgreSQL, in a workspace of its own. Call `stop` in afterAll. */
 export async function startTestApi(
   clock?: () => Date,
@@ -78,7 +81,7 @@ export async function startTestApi(
   const bootstrapSecret = uuidv7();
   const access = {
     ...{ demo: true, bootstrapSecret, mainWorkspaceId: workspaceId, hashKey: uuidv7(), secureCookies: false },
-    ...{ attempts: unhurried, warn: () => undefined, ...more },
+    ...{ attempts: unhurried, warn: () => undefined, workloads: publicIssuers, ...more },
   };
   const audit = signing(join(directory, 'checkpoints'));
   const services = makeServices(database, { access, audit, blobDir: join(directory, 'blobs') });

@@ -53,6 +53,12 @@ export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant>
   const invitation = `mutation ($email: String!) { inviteMember(input: { email: $email, roles: [AUDITOR] }) {
     ... on MemberInvited { invitation { id } } } }`;
   await as('ira').data(invitation, { email: `${canary()}@example.org` });
+  const trust = `mutation ($input: TrustWorkloadInput!) { trustWorkload(input: $input) {
+    ... on WorkloadTrusted { workloadTrust { id } } } }`;
+  const terms = { subjects: [canary()], claims: [{ name: canary(), values: [canary()] }] };
+  await as('ira').data(trust, {
+    input: { name: canary(), issuer: `https://${canary().toLowerCase()}.example.org`, ...terms },
+  });
   const hold = `mutation ($id: ID!, $reason: String!) {
     placeLegalHold(input: { memberId: $id, reason: $reason }) { __typename } }`;
   await as('ira').data(hold, { id: await idOf(as('devi')), reason: canary() });
@@ -221,10 +227,11 @@ const firstOf = {
   monitorRun: 'SELECT id FROM monitor_run WHERE workspace_id = $1 ORDER BY id',
   promotion: `SELECT id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked')`,
   publishedSummary: 'SELECT id FROM published_summary WHERE workspace_id = $1',
-  serviceToken: 'SELECT id FROM service_token WHERE workspace_id = $1',
+  serviceToken: 'SELECT id FROM service_token WHERE workspace_id = $1 AND secret_hash IS NOT NULL',
   subject: `SELECT subject_digest AS id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked')`,
   upload: 'SELECT id FROM upload WHERE workspace_id = $1',
   vaultCollection: 'SELECT id FROM vault_collection WHERE workspace_id = $1',
+  workloadTrust: 'SELECT id FROM workload_trust WHERE workspace_id = $1',
   workspace: 'SELECT name AS id FROM workspace WHERE id = $1',
 };
 

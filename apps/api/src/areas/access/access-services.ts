@@ -8,6 +8,8 @@ import { OidcService } from './oidc.service';
 import { PasswordsService } from './passwords.service';
 import { SignInService } from './sign-in.service';
 import { TokensService } from './tokens.service';
+import { WorkloadTokens } from './workload-tokens';
+import { WorkloadTrustsService } from './workload-trusts.service';
 import { WorkspacesService } from './workspaces.service';
 
 /** The use cases of this area, one service each. */
@@ -27,6 +29,8 @@ export function makeAccessServices(
     oidc: new OidcService(database, settings, { attempts, members }),
     passwords: new PasswordsService(database),
     tokens: new TokensService(database),
+    workloadTokens: new WorkloadTokens(database, settings.workloads),
+    workloadTrusts: new WorkloadTrustsService(database, settings.workloads),
     workspaces: new WorkspacesService(database, ensurePolicies),
   };
 }

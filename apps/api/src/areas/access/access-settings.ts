@@ -1,5 +1,6 @@
 import { type OidcConfig } from '../../server/config';
 import { type AttemptSettings } from './attempts';
+import { type WorkloadSettings } from './workload-issuer';
 
 export interface AccessSettings {
   demo: boolean;
@@ -13,6 +14,7 @@ export interface AccessSettings {
   attempts: AttemptSettings;
   /** Tells whoever runs the server what went wrong outside it; holds no secrets and nobody's data. */
   warn: (reason: string) => void;
+  workloads: WorkloadSettings;
   /** Absent: nobody signs in by OpenID Connect. */
   oidc?: OidcConfig | undefined;
 }

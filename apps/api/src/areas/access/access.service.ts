@@ -8,7 +8,7 @@ import { type AccessSettings } from './access-settings';
 import { Member } from './member.entity';
 import { personas, type Persona } from './personas';
 import { personOf } from './person';
-import { hashSecret, parseCredential } from './secret';
+import { hashSecret, parseCredential, type Credential } from './secret';
 import { ServiceToken } from './service-token.entity';
 import { Session, type SignInStrength } from './session.entity';
 import { Workspace } from './workspace.entity';
@@ -62,7 +62,7 @@ export class AccessService {
   async actorOfSession(text: string): Promise<Actor | null> {
     const credential = parseCredential(text);
     if (!credential) return null;
-    const session = await this.database.callerBy<SessionRow>('session_of', credential);
+    const [session] = await this.database.callersBy<SessionRow>('session_of', sentBy(credential));
     if (!session?.is_active || session.expires_at <= this.database.now()) return null;
     if (session.strength === 'demo' && !this.settings.demo) return null;
     const { member_id: id, name, roles, strength } = session;
@@ -94,7 +94,7 @@ export class AccessService {
     }
     const credential = parseCredential(text);
     if (!credential) return null;
-    const token = await this.database.callerBy<TokenRow>('service_token_of', credential);
+    const [token] = await this.database.callersBy<TokenRow>('service_token_of', sentBy(credential));
     const isOpen = token?.is_active && token.expires_at > this.database.now();
     return isOpen ? serviceOf(token, credential.workspaceId) : null;
   }
@@ -122,6 +122,10 @@ export class AccessService {
     const [given, known] = [hashSecret(text), hashSecret(this.settings.bootstrapSecret)];
     return timingSafeEqual(Buffer.from(given), Buffer.from(known));
   }
+}
+
+function sentBy({ workspaceId, secretHash }: Credential) {
+  return { workspaceId, sent: secretHash };
 }
 
 function serviceOf(token: TokenRow, workspaceId: string): Actor {

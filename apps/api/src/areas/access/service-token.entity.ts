@@ -7,7 +7,8 @@ export class ServiceToken {
   @Column('uuid', { name: 'workspace_id' }) workspaceId!: string;
   @Column('text') name!: string;
   @Column('text') scope!: TokenScope;
-  @Column('text', { name: 'secret_hash' }) secretHash!: string;
+  /** Null for a service that proves itself by tokens of an issuer. */
+  @Column('text', { name: 'secret_hash', nullable: true }) secretHash!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('text', { name: 'created_by' }) createdBy!: string;
   /** The member who answers for the service; null for tokens of the operator, who answers for the machine. */

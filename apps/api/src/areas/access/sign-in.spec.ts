@@ -238,6 +238,7 @@ describe('A-22 a session', () => {
         secureCookies: false,
         attempts: { limits: attemptLimits, trustedProxies: 0 },
         warn: () => undefined,
+        workloads: { privateHosts: new Set<string>(), warn: () => undefined },
       };
       const actorWhen = (demo: boolean) =>
         new AccessService(api.database, { ...settings, demo }).actorOfSession(session.credential);

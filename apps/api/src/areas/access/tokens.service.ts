@@ -1,24 +1,20 @@
 import { type Actor, type TokenScope } from '@countersign/domain/access';
 import { refuse } from '@countersign/domain/refusals';
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
 import { type Transaction, type Written } from '../../database/transaction';
 import { type Page, type PageBounds, readPage } from '../../server/page';
-import { notFound, Problem } from '../../server/problem';
-import { normalEmail } from './email';
-import { Member } from './member.entity';
+import { notFound } from '../../server/problem';
 import { newCredential } from './secret';
 import { ServiceToken } from './service-token.entity';
+import { lockSponsorOf, type SponsorRequest } from './sponsor';
 import { workspaceIdFor } from './workspace-for';
 
-export interface TokenRequest {
+export interface TokenRequest extends SponsorRequest {
   name: string;
   scope: TokenScope;
   workspace?: string | null;
-  sponsorId?: string | null;
-  /** In place of the id. */
-  sponsorEmail?: string | null;
   expiresInDays: number;
 }
 
@@ -37,8 +33,8 @@ export class TokensService {
   async create(actor: Actor, request: TokenRequest): Promise<Written<IssuedToken>> {
     const workspaceId = await workspaceIdFor(this.database, actor, request.workspace);
     return this.database.write<IssuedToken>({ ...actor, workspaceId }, async (tx) => {
-      const sponsorId = sponsorFor(actor, await named(tx, request));
-      const sponsor = sponsorId === null ? null : await lockSponsor(tx, sponsorId);
+      const sponsor = await lockSponsorOf(tx, request);
+      const sponsorId = sponsor?.id ?? null;
       const issued = await insertToken(tx, request, sponsorId);
       const { id, name, scope, expiresAt } = issued.token;
       const payload = { name, scope, expiresAt: expiresAt.toISOString(), sponsorId };
@@ -56,7 +52,7 @@ export class TokensService {
     const workspaceId = await workspaceIdFor(this.database, actor, workspace);
     return this.database.write<ServiceToken>({ ...actor, workspaceId }, async ({ manager, now }) => {
       const token = await manager.findOne(ServiceToken, {
-        where: { id },
+        where: { id, secretHash: Not(IsNull()) },
         lock: { mode: 'pessimistic_write' },
       });
       if (!token) throw notFound('service token', id);
@@ -70,44 +66,11 @@ export class TokensService {
 
   /** All tokens, newest first; those that stopped working too. */
   list(actor: Actor, bounds: PageBounds): Promise<Page<ServiceToken>> {
-    const build = (manager: EntityManager) => manager.createQueryBuilder(ServiceToken, 'row');
+    // Those without a secret are known by tokens of their issuer: workload-trusts.service.ts.
+    const build = (manager: EntityManager) =>
+      manager.createQueryBuilder(ServiceToken, 'row').where('row.secretHash IS NOT NULL');
     return readPage<ServiceToken>(this.database, actor, { ...bounds, build, key: 'id', direction: 'DESC' });
   }
-}
-
-/** The member whom a request names, and the field that does; null where it names nobody. */
-interface Named {
-  sponsorId: string | null;
-  field: 'sponsorId' | 'sponsorEmail';
-}
-
-async function named({ manager }: Transaction, { sponsorId, sponsorEmail }: TokenRequest): Promise<Named> {
-  const field = 'sponsorEmail';
-  if (sponsorEmail == null) return { sponsorId: sponsorId ?? null, field: 'sponsorId' };
-  if (sponsorId != null) throw new Problem('BAD_INPUT', 'Name the sponsor by id or by address.', { field });
-  // The address is not said again: callers log the errors they get.
-  const member = await manager.findOneBy(Member, { email: normalEmail(sponsorEmail) });
-  if (!member) throw new Problem('BAD_INPUT', 'No member of the workspace has this address.', { field });
-  return { sponsorId: member.id, field };
-}
-
-/**
- * Whoever makes a token answers for it, since they see its secret; a service's tokens lead to the person who answers
- * for the service. The operator may name somebody, or answer for the token as the owner of the machine.
- */
-function sponsorFor(actor: Actor, { sponsorId, field }: Named): string | null {
-  if (actor.kind === 'operator') return sponsorId;
-  const own = actor.kind === 'person' ? actor.id : (actor.onBehalfOf ?? null);
-  if (sponsorId !== null && sponsorId !== own)
-    throw new Problem('BAD_INPUT', 'You answer for the tokens that you make.', { field });
-  return own;
-}
-
-/** Locked, so that nobody is deactivated between the look and the token. */
-async function lockSponsor({ manager }: Transaction, id: string): Promise<Member> {
-  const found = await manager.findOne(Member, { where: { id }, lock: { mode: 'pessimistic_read' } });
-  if (!found) throw notFound('member', id);
-  return found;
 }
 
 async function insertToken(

@@ -26,6 +26,8 @@ export const urgentActions: readonly string[] = [
   'linkIdentity',
   'createServiceToken',
   'revokeServiceToken',
+  'trustWorkload',
+  'endWorkloadTrust',
 ];
 
 const urgent = new Set(urgentActions);
