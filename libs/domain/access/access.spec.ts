@@ -65,6 +65,9 @@ const table: Partial<Record<Permission, string>> = {
   'promotion.refresh': '.x.x.x.x',
   'promotion.activate': '...x...x',
   'promotion.roll_back': '...x...x',
+  'policy.propose': '....xx.x',
+  'policy.vote': '.....x..',
+  'model.classify': '.....x..',
   'upload.create': '.xxx...x',
   'vault.write': '..x....x',
   'token.create': '.......x',
@@ -154,7 +157,7 @@ describe('roles', () => {
     const denied = everyPermission.filter((permission) => !isPermitted(person(['admin']), permission));
     expect(denied).toEqual([
       ...['fairness.small_cells', 'fairness.sign', 'fairness.waive', 'fairness.publish'],
-      ...['promotion.vote', 'workspace.create'],
+      ...['promotion.vote', 'policy.vote', 'model.classify', 'workspace.create'],
     ]);
   });
 
@@ -189,6 +192,9 @@ describe('tokens', () => {
     (scope) => {
       for (const signature of [
         'promotion.vote',
+        'policy.propose',
+        'policy.vote',
+        'model.classify',
         'fairness.sign',
         'fairness.waive',
         'fairness.publish',

@@ -33,6 +33,8 @@ const reading: readonly Permission[] = [...readPermissions, 'account.change'];
 const notForAdmins: readonly Permission[] = [
   'fairness.small_cells',
   'promotion.vote',
+  'policy.vote',
+  'model.classify',
   'fairness.sign',
   'fairness.waive',
   'fairness.publish',
@@ -62,7 +64,13 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'vault.write',
   ],
   ml_engineer: [...reading, ...building, 'promotion.activate', 'promotion.roll_back'],
-  product_manager: [...reading, 'promotion.request', 'promotion.vote', 'promotion.withdraw'],
+  product_manager: [
+    ...reading,
+    'promotion.request',
+    'promotion.vote',
+    'promotion.withdraw',
+    'policy.propose',
+  ],
   risk_officer: [
     ...reading,
     'fairness.small_cells',
@@ -73,6 +81,9 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'fairness.publish',
     'promotion.vote',
     'promotion.refresh',
+    'policy.propose',
+    'policy.vote',
+    'model.classify',
     'hold.read',
     'hold.place',
   ],

@@ -46,6 +46,13 @@ export {
 export { diffPolicies, type PolicyChange, type Tendency } from './diff-policies';
 export { joinPolicies, originOf, partNames, type Origin } from './join-policies';
 export { lintPolicy, type LintFacts, type LintFinding } from './lint-policy';
+export {
+  decidePolicyVote,
+  isIndependent,
+  type ChangeBallot,
+  type PolicyChangeState,
+  type ProposedChange,
+} from './policy-change';
 export { policyJsonSchema } from './policy-json-schema';
 export { replay, type PastCase, type Replayed } from './policy-replay';
 export type { Fault } from './policy-schema-faults';

@@ -13,6 +13,9 @@ export const refusalCodes = {
     'What you were looking at has changed since: the evidence, the policy or the review round is another.',
   GATES_NOT_PASSED: 'At least one gate has not passed; an unknown gate has not passed either.',
   QUORUM_NOT_REACHED: 'Not every required role has been filled by an approval of a person of its own.',
+  POLICY_CHANGE_CLOSED: 'The policy change was decided before, or what it changes is no longer in force.',
+  OWN_MODEL:
+    'Whoever registered a model, gave them their roles or has theirs from them, does not classify it.',
   NO_PROMOTION: 'Nobody has asked for this version to be promoted there.',
   NO_QUORUM_POSSIBLE:
     'Too few people may vote on this promotion: its required roles could not be filled however everybody voted.',
