@@ -12,7 +12,7 @@ export interface GateAnswer extends Record<string, unknown> {
 }
 
 /** States from which no vote and no newer evidence leads to an approval. */
-const ended: readonly string[] = ['rejected', 'withdrawn', 'expired', 'superseded'];
+const ended: readonly string[] = ['rejected', 'withdrawn', 'expired', 'superseded', 'rolled_back'];
 
 /** Whether waiting could still change the answer. */
 export function isOpen({ allowed, promotion }: GateAnswer): boolean {

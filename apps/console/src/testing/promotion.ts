@@ -1,6 +1,13 @@
 import type { Promotion, PromotionAction } from '../areas/promotions/promotion';
 
-const actions: readonly PromotionAction[] = ['VOTE', 'WITHDRAW', 'REFRESH_GATES', 'ACTIVATE'];
+const actions: readonly PromotionAction[] = [
+  'VOTE',
+  'WITHDRAW',
+  'REFRESH_GATES',
+  'ACTIVATE',
+  'ROLL_BACK',
+  'REINSTATE',
+];
 
 /** A promotion in review on which everything is allowed, unless a part says otherwise. */
 export const promotionOf = (part: Partial<Promotion>): Promotion => ({
@@ -17,6 +24,7 @@ export const promotionOf = (part: Partial<Promotion>): Promotion => ({
   approvedAt: null,
   expiresAt: null,
   activatedAt: null,
+  suspension: null,
   modelVersion: {
     __typename: 'ModelVersion',
     id: 'v4',

@@ -26,6 +26,7 @@ const abilities = {
   refresh: ['promotion.refresh'],
   vote: ['promotion.vote'],
   activate: ['promotion.activate'],
+  rollBack: ['promotion.roll_back'],
   seeAccess: ['access.read'],
   people: ['member.invite', 'member.manage', 'token.create', 'token.revoke'],
   hold: ['hold.place'],

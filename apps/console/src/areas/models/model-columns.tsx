@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { formatCount } from '../../format/numbers';
 import { formatDay, formatInstant } from '../../format/times';
 import type { ModelQuery } from '../../gql/graphql';
+import { word } from '../../format/words';
 import { t } from '../../texts';
 import type { DataColumn } from '../../ui/data-table';
 import { DigestText } from '../../ui/digest-text';
@@ -22,6 +23,11 @@ export const aliasColumns: readonly DataColumn<AliasRow>[] = [
         {alias.protected ? <span className="cs-muted"> {t('models.aliasProtected')}</span> : null}
       </>
     ),
+  },
+  {
+    id: 'environment',
+    header: t('models.aliasEnvironment'),
+    value: (alias) => word('environment', alias.environment),
   },
   {
     id: 'version',

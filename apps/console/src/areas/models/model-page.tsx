@@ -80,7 +80,7 @@ export function ModelPage(): ReactElement {
                   caption={t('models.aliases')}
                   columns={aliasColumns}
                   rows={aliases}
-                  rowKey={(alias) => alias.name}
+                  rowKey={(alias) => `${alias.environment} ${alias.name}`}
                   empty={{
                     title: t('models.aliasesEmpty.title'),
                     why: t('models.aliasesEmpty.why'),

@@ -18,7 +18,8 @@ type Row = ModelsQuery['models']['nodes'][number];
 
 const riskOrder = { LOW: 1, MEDIUM: 2, HIGH: 3 } as const;
 const championOf = (model: Row): number | undefined =>
-  model.aliases.find((alias) => alias.name === 'champion')?.version.number;
+  model.aliases.find(({ name, environment }) => name === 'champion' && environment === 'PRODUCTION')?.version
+    .number;
 
 const columns: readonly DataColumn<Row>[] = [
   {

@@ -12,6 +12,7 @@ export const modelsDocument = graphql(`
         lastPredictionAt
         aliases {
           name
+          environment
           version {
             id
             number
@@ -46,6 +47,7 @@ export const modelDocument = graphql(`
       }
       aliases {
         name
+        environment
         protected
         movedAt
         version {

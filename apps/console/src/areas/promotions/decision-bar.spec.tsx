@@ -76,6 +76,32 @@ describe('DecisionBar', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('says why an approval is suspended, and asks for a reason before it rolls back', async () => {
+    const sent = jest.fn();
+    const suspension = {
+      ...{ __typename: 'Suspension' as const, cause: 'ALERT' as const },
+      ...{ reason: 'The monitor “loud” alarmed.', since: '2026-01-05T10:00:00.000Z' },
+      fallback: { __typename: 'ModelVersion' as const, id: 'v3', number: 3 },
+    };
+    show(promotionOf({ state: 'SUSPENDED', suspension }), {
+      RollBack: (variables) => {
+        sent(variables);
+        return { rollBack: refusal };
+      },
+    });
+    expect(screen.getByText('Rolling back would bring version 3 back.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+    fireEvent.click(button('Roll back'));
+    expect(screen.getByText('Say why: a comment is needed for this.')).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Comment'), { target: { value: 'Worse.' } });
+    fireEvent.click(button('Roll back'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Roll back version 4' }));
+    await waitFor(() => expect(screen.getByText('SELF_APPROVAL', { exact: false })).toBeTruthy());
+    expect(sent).toHaveBeenCalledWith({
+      input: { modelId: 'm1', environment: 'PRODUCTION', alias: 'champion', reason: 'Worse.' },
+    });
+  });
+
   it('holds every decision back while a change has not been reviewed', () => {
     const onReview = show(promotionOf({}), {}, true);
     expect(screen.getByRole('alert').textContent).toContain('This promotion has changed since you opened it');

@@ -4,10 +4,12 @@ import { useId, useState, type ReactElement } from 'react';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { Dialog } from '../../ui/dialog';
-import { GatedButton } from '../../ui/gated-button';
 import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
 import { EntryLink } from '../audit-log/recorded';
-import { permissionFor, type Permission, type Promotion, type PromotionAction } from './promotion';
+import { ActButton, type ActButtonProps } from './act-button';
+import { permissionFor, type Promotion, type PromotionAction } from './promotion';
+import { ServingButtons } from './serving-buttons';
+import { SuspensionNotice } from './suspension-notice';
 import { useDecisions } from './use-decisions';
 
 export interface DecisionBarProps {
@@ -16,29 +18,6 @@ export interface DecisionBarProps {
   isStale: boolean;
   onReview: () => void;
   onBusy: (busy: boolean) => void;
-}
-
-interface ActButtonProps {
-  label: string;
-  permission: Permission;
-  /** Id of the text that says why not. */
-  reasonId: string;
-  held: boolean;
-  tone?: 'filled' | 'default';
-  onAct: () => void;
-}
-
-/** Stays in the tab order when it may not be used, so that the reason can be heard. */
-function ActButton(props: ActButtonProps): ReactElement {
-  const { label, permission, reasonId, held, tone = 'default', onAct } = props;
-  const why = permission.message ?? '';
-  // What is only held for a moment has its reason elsewhere on the page: the notice, or the action under way.
-  const denied = permission.allowed ? (held ? '' : undefined) : why;
-  return (
-    <GatedButton variant={tone} denied={denied} reasonId={permission.allowed ? '' : reasonId} onClick={onAct}>
-      {label}
-    </GatedButton>
-  );
 }
 
 function StaleNotice({ onReview }: { onReview: () => void }): ReactElement {
@@ -88,6 +67,59 @@ function ActivateDialog(props: {
   );
 }
 
+const isServing = ({ state }: Promotion): boolean => state === 'ACTIVE' || state === 'SUSPENDED';
+
+/** What is decided about a version that serves is another matter than what is decided before. */
+function actionsOf(promotion: Promotion): readonly PromotionAction[] {
+  if (!isServing(promotion)) return ['VOTE', 'WITHDRAW', 'REFRESH_GATES', 'ACTIVATE'];
+  return promotion.state === 'SUSPENDED' ? ['ROLL_BACK', 'REINSTATE'] : ['ROLL_BACK'];
+}
+
+interface ReviewButtonsProps {
+  button: (action: PromotionAction) => Pick<ActButtonProps, 'permission' | 'reasonId' | 'held'>;
+  withComment: (act: (comment: string) => void) => void;
+  decisions: ReturnType<typeof useDecisions>;
+  onApprove: () => void;
+  onActivate: () => void;
+  after: (done: boolean) => void;
+}
+
+/** What can be decided before a version serves. */
+function ReviewButtons(props: ReviewButtonsProps): ReactElement {
+  const { button, withComment, decisions, onApprove, onActivate, after } = props;
+  return (
+    <>
+      <ActButton {...button('VOTE')} label={t('promotions.bar.approve')} tone="filled" onAct={onApprove} />
+      <ActButton
+        {...button('VOTE')}
+        label={t('promotions.bar.requestChanges')}
+        onAct={() => withComment((why) => void decisions.vote('REQUEST_CHANGES', why).then(after))}
+      />
+      <ActButton
+        {...button('VOTE')}
+        label={t('promotions.bar.reject')}
+        onAct={() => withComment((why) => void decisions.vote('REJECT', why).then(after))}
+      />
+      <ActButton
+        {...button('WITHDRAW')}
+        label={t('promotions.bar.withdraw')}
+        onAct={() => withComment((why) => void decisions.withdraw(why).then(after))}
+      />
+      <ActButton
+        {...button('REFRESH_GATES')}
+        label={t('promotions.bar.refresh')}
+        onAct={() => void decisions.refresh()}
+      />
+      <ActButton
+        {...button('ACTIVATE')}
+        label={t('promotions.bar.activate')}
+        tone="filled"
+        onAct={onActivate}
+      />
+    </>
+  );
+}
+
 function Reasons({
   promotion,
   id,
@@ -100,8 +132,10 @@ function Reasons({
     WITHDRAW: t('promotions.bar.withdraw'),
     REFRESH_GATES: t('promotions.bar.refresh'),
     ACTIVATE: t('promotions.bar.activate'),
+    ROLL_BACK: t('promotions.bar.rollBack'),
+    REINSTATE: t('promotions.bar.reinstate'),
   } as const;
-  const actions = ['VOTE', 'WITHDRAW', 'REFRESH_GATES', 'ACTIVATE'] as const;
+  const actions = actionsOf(promotion);
   return (
     <ul className="cs-reasons cs-muted">
       {actions.map((action) => {
@@ -127,9 +161,9 @@ export function DecisionBar({ promotion, isStale, onReview, onBusy }: DecisionBa
   const reasonId = (action: PromotionAction) => `${prefix}-${action}`;
   const held = isStale || decisions.pending;
   const after = (done: boolean) => (done ? setComment('') : undefined);
-  const withComment = (act: () => Promise<boolean>) => {
+  const withComment = (act: (comment: string) => void) => {
     setMissing(comment.trim() === '');
-    if (comment.trim() !== '') void act().then(after);
+    if (comment.trim() !== '') act(comment);
   };
   const button = (action: PromotionAction) => ({
     permission: permissionFor(promotion, action),
@@ -138,6 +172,7 @@ export function DecisionBar({ promotion, isStale, onReview, onBusy }: DecisionBa
   });
   return (
     <section className="cs-decision" aria-label={t('promotions.bar.title')}>
+      <SuspensionNotice promotion={promotion} />
       {isStale ? <StaleNotice onReview={onReview} /> : null}
       <RefusalAlert refusal={decisions.refusal} />
       <ProblemAlert problem={decisions.problem} />
@@ -154,38 +189,24 @@ export function DecisionBar({ promotion, isStale, onReview, onBusy }: DecisionBa
           rows={2}
         />
         <Group gap="xs">
-          <ActButton
-            {...button('VOTE')}
-            label={t('promotions.bar.approve')}
-            tone="filled"
-            onAct={() => void decisions.vote('APPROVE', comment).then(after)}
-          />
-          <ActButton
-            {...button('VOTE')}
-            label={t('promotions.bar.requestChanges')}
-            onAct={() => withComment(() => decisions.vote('REQUEST_CHANGES', comment))}
-          />
-          <ActButton
-            {...button('VOTE')}
-            label={t('promotions.bar.reject')}
-            onAct={() => withComment(() => decisions.vote('REJECT', comment))}
-          />
-          <ActButton
-            {...button('WITHDRAW')}
-            label={t('promotions.bar.withdraw')}
-            onAct={() => withComment(() => decisions.withdraw(comment))}
-          />
-          <ActButton
-            {...button('REFRESH_GATES')}
-            label={t('promotions.bar.refresh')}
-            onAct={() => void decisions.refresh()}
-          />
-          <ActButton
-            {...button('ACTIVATE')}
-            label={t('promotions.bar.activate')}
-            tone="filled"
-            onAct={ask.open}
-          />
+          {isServing(promotion) ? (
+            <ServingButtons
+              promotion={promotion}
+              button={button}
+              withComment={withComment}
+              onRollBack={(reason) => void decisions.rollBack(reason).then(after)}
+              onReinstate={(reason) => void decisions.reinstate(reason).then(after)}
+            />
+          ) : (
+            <ReviewButtons
+              button={button}
+              withComment={withComment}
+              decisions={decisions}
+              onApprove={() => void decisions.vote('APPROVE', comment).then(after)}
+              onActivate={ask.open}
+              after={after}
+            />
+          )}
         </Group>
       </div>
       <Reasons promotion={promotion} id={reasonId} />

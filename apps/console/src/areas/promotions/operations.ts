@@ -84,6 +84,26 @@ export const refreshGatesDocument = graphql(`
   }
 `);
 
+export const rollBackDocument = graphql(`
+  mutation RollBack($input: RollBackInput!) {
+    rollBack(input: $input) {
+      __typename
+      ...PromotionChange
+      ...RefusalParts
+    }
+  }
+`);
+
+export const reinstateDocument = graphql(`
+  mutation Reinstate($promotionId: ID!, $reason: String!) {
+    reinstatePromotion(promotionId: $promotionId, reason: $reason) {
+      __typename
+      ...PromotionChange
+      ...RefusalParts
+    }
+  }
+`);
+
 export const activateDocument = graphql(`
   mutation Activate($promotionId: ID!) {
     activatePromotion(promotionId: $promotionId) {

@@ -2,7 +2,14 @@ import { useState } from 'react';
 import type { VoteDecision } from '../../gql/graphql';
 import { useAction } from '../../ui/use-action';
 import type { EntryPlace } from '../audit-log/recorded';
-import { activateDocument, castVoteDocument, refreshGatesDocument, withdrawDocument } from './operations';
+import {
+  activateDocument,
+  castVoteDocument,
+  refreshGatesDocument,
+  reinstateDocument,
+  rollBackDocument,
+  withdrawDocument,
+} from './operations';
 import type { Promotion } from './promotion';
 
 /** Everything a reviewer can do to a promotion; each waits for the server, which answers with the audit entry. */
@@ -11,8 +18,10 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
   const withdraw = useAction(withdrawDocument, (data) => data.withdrawPromotion);
   const refresh = useAction(refreshGatesDocument, (data) => data.refreshGates);
   const activate = useAction(activateDocument, (data) => data.activatePromotion);
+  const back = useAction(rollBackDocument, (data) => data.rollBack);
+  const reinstate = useAction(reinstateDocument, (data) => data.reinstatePromotion);
   const [entry, setEntry] = useState<EntryPlace | null>(null);
-  const all = [cast, withdraw, refresh, activate];
+  const all = [cast, withdraw, refresh, activate, back, reinstate];
   const promotionId = promotion.id;
 
   const settle = async (run: () => Promise<{ auditEntry: EntryPlace } | null>): Promise<boolean> => {
@@ -24,7 +33,8 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
     setEntry(done?.auditEntry ?? null);
     return done !== null;
   };
-  const { round, subjectDigest } = promotion;
+  const { round, subjectDigest, environment, alias } = promotion;
+  const modelId = promotion.modelVersion.model.id;
   return {
     entry,
     pending: all.some((action) => action.pending),
@@ -34,6 +44,8 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
       settle(() => cast.run({ input: { promotionId, decision, comment, round, subjectDigest } })),
     withdraw: (reason: string) => settle(() => withdraw.run({ promotionId, reason })),
     refresh: () => settle(() => refresh.run({ promotionId })),
+    rollBack: (reason: string) => settle(() => back.run({ input: { modelId, environment, alias, reason } })),
+    reinstate: (reason: string) => settle(() => reinstate.run({ promotionId, reason })),
     activate: () => settle(() => activate.run({ promotionId })),
   };
 }

@@ -111,6 +111,7 @@ export const access = {
     vote: 'sign promotions',
     refresh: 'check gates anew',
     activate: 'activate promotions',
+    rollBack: 'roll back what serves',
     people: 'invite people, change their roles and make tokens',
     seeAccess: 'see addresses, invitations and tokens',
     erase: 'erase personal data',

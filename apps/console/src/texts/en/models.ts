@@ -25,6 +25,7 @@ export const models = {
   by: '{{instant}} by {{name}}',
   aliases: 'Aliases',
   alias: 'Alias',
+  aliasEnvironment: 'Environment',
   aliasVersion: 'Version',
   aliasMoved: 'Moved',
   aliasBy: 'By promotion',
