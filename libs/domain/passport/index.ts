@@ -1,11 +1,12 @@
 export { type Files, packFiles } from './archive';
+export { passportCheckNames } from './check-names';
 export { signEnvelope } from './dsse';
 export { type PassportCheck } from './findings';
 export { fairnessCounts } from './gate-evidence-of';
 export { driftEvidenceOf, type Measured, type MeasuredRun, performanceEvidenceOf } from './measured-run';
-export { entryLine, type PassportEntry } from './passport-entry';
+export { entryLine, type PassportEntry, readEntries, type ReadEntry } from './passport-entry';
 export { evidenceName, names as passportNames } from './passport-files';
-export { keysText } from './passport-keys';
+export { keysText, type PassportKeys } from './passport-keys';
 export { decidedEntry } from './promotion-entries';
 export { caseSchema, type Look, type RecordedCase } from './recorded-case';
 export { statementOf } from './statement';

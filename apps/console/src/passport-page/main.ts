@@ -1,0 +1,3 @@
+import { startPassportPage } from './passport-page';
+
+startPassportPage(document);
