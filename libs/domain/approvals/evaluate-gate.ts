@@ -4,6 +4,7 @@ import { clockSkew } from './clock-skew';
 import { dataQualityFinding, dataQualityRequirement } from './data-quality-gate';
 import { driftFinding, driftRequirement } from './drift-gate';
 import type { GateEvidence } from './evidence';
+import { maximumAgeOf } from './evidence-expiry';
 import { externalFinding, externalRequirement } from './external-gate';
 import { fairnessFinding, fairnessRequirement } from './fairness-gate';
 import { type Finding, type GateVerdict, unknown } from './finding';
@@ -92,15 +93,9 @@ function withheld(rule: GateRule, evidence: GateEvidence | null, context: GateCo
   const age = context.now - evidence.producedAt;
   // Written so that an age that is not a number is caught as well.
   if (!(age >= -clockSkew)) return 'The evidence is dated in the future.';
-  const oldest = oldestDays(rule, context);
+  const oldest = maximumAgeOf(rule, context.evidenceMaxAgeDays);
   if (age > oldest * millisecondsPerDay) return `The evidence is older than ${oldest} days.`;
   return ended(evidence);
-}
-
-/** A rule may ask for fresher evidence than its policy, and never for less fresh. */
-function oldestDays(rule: GateRule, { evidenceMaxAgeDays }: GateContext): number {
-  const own = rule.kind === 'measurement' ? rule.maximumAgeDays : undefined;
-  return Math.min(evidenceMaxAgeDays, own ?? evidenceMaxAgeDays);
 }
 
 /** Why the evidence counts no longer, or never did, whatever the rule. */

@@ -1,7 +1,6 @@
 import { type Actor, permissionsOf, type Role } from '../access';
 import {
   builtInPolicy,
-  evidenceExpiry,
   freshDigest,
   inboxKindOf,
   transitions,
@@ -85,8 +84,4 @@ describe('inboxKindOf', () => {
       }
     },
   );
-
-  it('P-59 takes evidence for stale after the days of the policy', () => {
-    expect(evidenceExpiry(now, { evidenceMaxAgeDays: 30 })).toBe(now + 30 * day);
-  });
 });

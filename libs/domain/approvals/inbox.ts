@@ -28,13 +28,3 @@ function isHeldUp(promotion: Promotion, now: number): boolean {
     state === 'in_review' && countingVotes(promotion).some(({ decision }) => decision === 'request_changes')
   );
 }
-
-/** From when on the evidence of a gate is stale; milliseconds since 1970-01-01T00:00Z. */
-export function evidenceExpiry(
-  producedAt: number,
-  { evidenceMaxAgeDays }: { evidenceMaxAgeDays: number },
-): number {
-  return producedAt + evidenceMaxAgeDays * millisecondsPerDay;
-}
-
-const millisecondsPerDay = 86_400_000;

@@ -1,6 +1,7 @@
 export { briefOf, type BriefSubject } from './brief';
 export { compareVersions, type ChangePart, type VersionChange, type VersionFacts } from './compare-versions';
-export { evidenceExpiry, inboxKindOf, type InboxKind } from './inbox';
+export { evidenceExpiry } from './evidence-expiry';
+export { inboxKindOf, type InboxKind } from './inbox';
 export { builtInPolicy, policyTemplates } from './built-in-policies';
 export { decide, type Case, type Person, type Verdict } from './decide';
 export { decideActivation } from './decide-activation';

@@ -45,10 +45,9 @@ function entryOf(record: PromotionRecord, actor: Actor): InboxEntry[] {
 }
 
 function firstEnd({ row, policy }: PromotionRecord): Date | null {
-  const produced = row.gates.flatMap(({ evidenceProducedAt: at }) =>
-    at === undefined ? [] : [Date.parse(at)],
+  const ends = row.gates.flatMap(({ gateId, evidenceProducedAt: at }) =>
+    at === undefined ? [] : [evidenceExpiry(Date.parse(at), policy.body, gateId)],
   );
-  const ends = produced.map((at) => evidenceExpiry(at, policy.body));
   const lapse = row.state === 'approved' && row.expiresAt ? [row.expiresAt.getTime()] : [];
   const first = Math.min(...ends, ...lapse);
   return Number.isFinite(first) ? new Date(first) : null;

@@ -41,8 +41,7 @@ describe('the page of a request', () => {
   };
   const vote = async (who: string, { id, round, subjectDigest }: Opened, decision = 'APPROVE') =>
     run(await api.as(who), 'castVote', { input: { promotionId: id, round, subjectDigest, decision } });
-  const activate = async ({ id }: Opened) =>
-    run(await api.as('ira'), 'activatePromotion', { id });
+  const activate = async ({ id }: Opened) => run(await api.as('ira'), 'activatePromotion', { id });
   const pageOf = async ({ id }: Opened, client?: ApiClient) => {
     const { promotion } = await (client ?? (await api.as('sam'))).data<{
       promotion: { brief: string[]; changes: Change[] };
@@ -112,5 +111,20 @@ describe('the page of a request', () => {
     const due = items.map((item) => Date.parse(item.due ?? ''));
     expect(due).toEqual(due.toSorted((one, other) => one - other));
     expect(due.every((at) => at > Date.now())).toBe(true);
+  });
+
+  it('P-21 says until when the evidence of each gate holds', async () => {
+    const { id } = await open(await model());
+    const gates = '{ gates { evidenceProducedAt evidenceExpiresAt } }';
+    const { promotion } = await (
+      await api.as('sam')
+    ).data<{ promotion: { gates: { evidenceProducedAt: string; evidenceExpiresAt: string }[] } }>(
+      `query ($id: ID!) { promotion(id: $id) ${gates} }`,
+      { id },
+    );
+    const ages = promotion.gates.map(
+      (gate) => Date.parse(gate.evidenceExpiresAt) - Date.parse(gate.evidenceProducedAt),
+    );
+    expect(ages).toEqual([30, 30, 30].map((days) => days * 86_400_000));
   });
 });

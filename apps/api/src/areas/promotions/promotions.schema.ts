@@ -91,7 +91,7 @@ export class PromotionType {
       state: standing(promotion, now.getTime()),
       requestedBy: ActorType.of(row.requestedBy),
       policy: PolicyType.of(policy),
-      gates: row.gates.map((gate) => GateType.of(gate)),
+      gates: row.gates.map((gate) => GateType.of(gate, policy.body)),
       slots: RoleSlotType.allOf(record),
       votes: VoteType.allOf(record),
       suspension: SuspensionType.of(record),

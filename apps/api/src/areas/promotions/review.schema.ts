@@ -1,10 +1,12 @@
 import { type Role } from '@countersign/domain/access';
 import {
+  evidenceExpiry,
   filledSlots,
   isCounting,
   viewerActions,
   type GateRule,
   type GateVerdict,
+  type Policy,
   type ViewerAction,
   type ViewerActionName,
   type VoteDecision,
@@ -78,17 +80,25 @@ export class GateType {
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was made.' })
   evidenceProducedAt!: Date | null;
 
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'The last instant at which the gate still looks at it; later it is too old.',
+  })
+  evidenceExpiresAt!: Date | null;
+
   @Field(() => GraphQLISODateTime, { description: 'When the gate was evaluated.' })
   evaluatedAt!: Date;
 
-  static of(gate: EvaluatedGate): GateType {
+  static of(gate: EvaluatedGate, policy: Policy): GateType {
     const { gateId: id, kind, title, verdict, requirement, reason, observed, evidenceProducedAt } = gate;
+    const producedAt = evidenceProducedAt === undefined ? null : new Date(evidenceProducedAt);
     return Object.assign(new GateType(), {
       ...{ id, kind, title, verdict, requirement, reason },
       observed: observed ? EstimateType.of(observed) : null,
       evidenceDigest: gate.evidenceDigest ?? null,
       evidenceId: gate.evidenceId ?? null,
-      evidenceProducedAt: evidenceProducedAt === undefined ? null : new Date(evidenceProducedAt),
+      evidenceProducedAt: producedAt,
+      evidenceExpiresAt: producedAt && new Date(evidenceExpiry(producedAt.getTime(), policy, id)),
       evaluatedAt: new Date(gate.evaluatedAt),
     });
   }
