@@ -10,6 +10,7 @@ import { type Door } from './door';
 import { fairnessReportDoors } from './fairness-report';
 import { gateDoor } from './gate';
 import { healthDoors } from './health';
+import { passportDoor } from './passport';
 import { publishedSummaryDoor } from './published-summary';
 import { signInDoors } from './sign-in';
 import { uploadDoors } from './upload';
@@ -20,6 +21,7 @@ export const doors: readonly Door[] = [
   ...fairnessReportDoors,
   gateDoor,
   ...healthDoors,
+  passportDoor,
   publishedSummaryDoor,
   ...signInDoors,
   ...uploadDoors,

@@ -1,6 +1,7 @@
 import { makeAccessServices } from '../areas/access/access-services';
 import { type AccessSettings } from '../areas/access/access-settings';
 import { AuditExportService } from '../areas/audit-log/audit-export.service';
+import { AuditExtractService } from '../areas/audit-log/audit-extract.service';
 import { AuditLogService } from '../areas/audit-log/audit-log.service';
 import { AuditProofsService } from '../areas/audit-log/audit-proofs.service';
 import { CheckpointSigner, type SignerSettings } from '../areas/audit-log/checkpoint-signer';
@@ -23,6 +24,8 @@ import { MonitoringService } from '../areas/monitoring/monitoring.service';
 import { LegalHoldsService } from '../areas/privacy/legal-holds.service';
 import { RetentionService } from '../areas/privacy/retention.service';
 import { ensurePolicies } from '../areas/promotions/ensure-policies';
+import { passportPage } from '../areas/promotions/passport-page';
+import { PassportService } from '../areas/promotions/passport.service';
 import { makePromotionServices } from '../areas/promotions/promotion-services';
 import { LabelLogService } from '../areas/traffic/label-log.service';
 import { PredictionLogService } from '../areas/traffic/prediction-log.service';
@@ -72,12 +75,15 @@ export function makeServices(database: Database, settings: ServiceSettings) {
   const life = makeLifeOfAudits(database);
   const reported = { access: access.access, datasets, evidence, fairness, models, ...life };
   const fairnessReports = new FairnessReportsService(reported, () => database.now());
+  const audit = makeAuditServices(database, settings.audit);
+  const { auditExtract } = audit;
   return {
     ...access,
     ...promotions,
     database,
     sessionCookie: new SessionCookie({ secure: settings.access.secureCookies }),
-    ...makeAuditServices(database, settings.audit),
+    ...audit,
+    passports: new PassportService(database, { auditExtract, evidence, page: passportPage }),
     legalHolds: new LegalHoldsService(database),
     retention: new RetentionService(database),
     ...{ uploads, vault, datasets, evidence, fairness },
@@ -111,6 +117,7 @@ function makeAuditServices(database: Database, settings: SignerSettings) {
     checkpoints,
     auditLog: new AuditLogService(database, checkpoints, settings),
     auditExport: new AuditExportService(database, checkpoints),
+    auditExtract: new AuditExtractService(database, checkpoints, settings.keys),
     auditProofs: new AuditProofsService(database),
     witnesses: new Witnesses(database, checkpoints, settings.witness),
   };
