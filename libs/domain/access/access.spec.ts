@@ -59,6 +59,7 @@ const table: Partial<Record<Permission, string>> = {
   'fairness.sign': 'x....x..',
   'fairness.waive': '.....x..',
   'fairness.publish': '.....x..',
+  'evidence.attach': '.xxx...x',
   'promotion.request': '.x.xx..x',
   'promotion.vote': 'xx.xxx..',
   'promotion.withdraw': '.x.xx..x',

@@ -29,6 +29,7 @@ export const writePermissions = [
   'fairness.sign',
   'fairness.waive',
   'fairness.publish',
+  'evidence.attach',
   'promotion.request',
   'promotion.vote',
   'promotion.withdraw',

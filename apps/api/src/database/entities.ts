@@ -10,7 +10,10 @@ import { AuditEntry } from '../areas/audit-log/audit-entry.entity';
 import { AuditHead } from '../areas/audit-log/audit-head.entity';
 import { DatasetVersion } from '../areas/datasets/dataset-version.entity';
 import { Dataset } from '../areas/datasets/dataset.entity';
+import { AttachedEvidenceRow } from '../areas/evidence/attached-evidence.entity';
 import { Evidence } from '../areas/evidence/evidence.entity';
+import { ExternalCheckRow } from '../areas/evidence/external-check.entity';
+import { RegisteredThresholdRow } from '../areas/evidence/registered-threshold.entity';
 import { FairnessAudit } from '../areas/fairness/fairness-audit.entity';
 import { FairnessSignOff } from '../areas/fairness/fairness-sign-off.entity';
 import { FairnessWaiver } from '../areas/fairness/fairness-waiver.entity';
@@ -38,6 +41,7 @@ import { Webhook } from '../areas/webhooks/webhook.entity';
 
 /** Every row class, in one list: TypeORM needs them all at start. */
 export const entities = [
+  AttachedEvidenceRow,
   AuditCheckpoint,
   AuditCosignature,
   AuditEntry,
@@ -47,6 +51,7 @@ export const entities = [
   DatasetVersion,
   DeploymentRow,
   Evidence,
+  ExternalCheckRow,
   FairnessAudit,
   FairnessMonitorState,
   FairnessSignOff,
@@ -63,6 +68,7 @@ export const entities = [
   PolicyRow,
   PromotionRow,
   PublishedSummary,
+  RegisteredThresholdRow,
   ServiceToken,
   Session,
   SuspensionRow,

@@ -10,6 +10,10 @@ import { WorkloadResolver } from '../areas/access/workload.resolver';
 import { AuditLogResolver } from '../areas/audit-log/audit-log.resolver';
 import { RecordedChangesResolver } from '../areas/audit-log/recorded-changes.resolver';
 import { DatasetsResolver, DatasetVersionsResolver } from '../areas/datasets/datasets.resolver';
+import {
+  AttachedEvidenceResolver,
+  RegisteredThresholdsResolver,
+} from '../areas/evidence/attached-evidence.resolver';
 import { EvidenceResolver } from '../areas/evidence/evidence.resolver';
 import { FairnessResolver, ModelVersionFairnessResolver } from '../areas/fairness/fairness.resolver';
 import { FairnessPublicationsResolver } from '../areas/fairness/fairness-publications.resolver';
@@ -48,6 +52,7 @@ import { recordUnknownIds } from './record-unknown-ids';
 
 const resolvers = [
   ActorResolver,
+  AttachedEvidenceResolver,
   AuditLogResolver,
   BaselinesResolver,
   DatasetsResolver,
@@ -80,6 +85,7 @@ const resolvers = [
   PromotionPageResolver,
   PromotionsResolver,
   RecordedChangesResolver,
+  RegisteredThresholdsResolver,
   SessionResolver,
   TokensResolver,
   TrafficResolver,

@@ -7,6 +7,8 @@ import { AuditProofsService } from '../areas/audit-log/audit-proofs.service';
 import { CheckpointSigner, type SignerSettings } from '../areas/audit-log/checkpoint-signer';
 import { Witnesses } from '../areas/audit-log/witnesses';
 import { DatasetsService } from '../areas/datasets/datasets.service';
+import { AttachedEvidenceService } from '../areas/evidence/attached-evidence.service';
+import { EvidenceAheadService } from '../areas/evidence/evidence-ahead.service';
 import { EvidenceService } from '../areas/evidence/evidence.service';
 import { FairnessPublications } from '../areas/fairness/fairness-publications';
 import { FairnessReportsService } from '../areas/fairness/fairness-reports.service';
@@ -50,26 +52,22 @@ export function makeServices(database: Database, settings: ServiceSettings) {
   const uploads = new UploadsService(database, new BlobStore(settings.blobDir));
   const datasets = new DatasetsService(database, uploads);
   const vault = new VaultService(database, uploads, settings.access.hashKey);
-  const evidence = new EvidenceService(database);
   const models = new ModelsService(database, datasets);
+  const kept = makeEvidenceServices(database, models);
+  const { evidence } = kept;
   const registration = new RegistrationService(database, datasets, models);
   const traffic = new TrafficService(database, models);
   const predictionLog = new PredictionLogService(database, uploads, models);
   const labelLog = new LabelLogService(database, uploads, models);
   const fairness = new FairnessService(database, { datasets, evidence, models, vault });
   const monitorReads = new MonitorReads(database, models);
-  const monitoring = new MonitoringService(database, {
-    datasets,
-    evidence,
-    models,
-    monitorReads,
-    traffic,
-  });
+  const monitoring = new MonitoringService(database, { datasets, evidence, models, monitorReads, traffic });
   const promotions = makePromotionServices(database, {
     ...{ datasets, models },
     drift: (manager, modelVersionId, rule) => latestDriftEvidence({ manager, models }, modelVersionId, rule),
     performance: latestPerformanceEvidence,
     fairness: (manager, modelVersionId, now) => fairness.latest(manager, modelVersionId, now),
+    attached: kept.attachedEvidence.newest,
   });
   const access = makeAccessServices(database, settings.access, (id) => ensurePolicies(database, id));
   const life = makeLifeOfAudits(database);
@@ -86,7 +84,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     passports: new PassportService(database, { auditExtract, evidence, page: passportPage }),
     legalHolds: new LegalHoldsService(database),
     retention: new RetentionService(database),
-    ...{ uploads, vault, datasets, evidence, fairness },
+    ...{ uploads, vault, datasets, fairness, ...kept },
     ...life,
     fairnessReports,
     publishedSummaries: new PublishedSummariesService(database, fairnessReports),
@@ -97,6 +95,16 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     traffic,
     predictionLog,
     labelLog,
+  };
+}
+
+/** What gates read, and what is put on record before. */
+function makeEvidenceServices(database: Database, models: ModelsService) {
+  const evidence = new EvidenceService(database);
+  return {
+    evidence,
+    attachedEvidence: new AttachedEvidenceService(database, { evidence, models }),
+    evidenceAhead: new EvidenceAheadService(database, models),
   };
 }
 

@@ -141,7 +141,10 @@ export function put(
 const scalars: Record<string, unknown> = {
   ...{ Int: 1, Float: 0.5, Boolean: true, DateTimeISO: '2026-06-01T00:00:00.000Z' },
 };
-const texts: Record<string, string> = { artifactDigest: 'ab'.repeat(32), labelColumn: 'label', name: 'walk' };
+const texts: Record<string, string> = {
+  ...{ artifactDigest: 'ab'.repeat(32), labelColumn: 'label', name: 'walk', datasetDigest: 'cd'.repeat(32) },
+  document: '<testsuite name="unit"><testcase name="adds"/></testsuite>',
+};
 
 /** An audit counts a file or production, never both: the file is the one with an id, and needs its columns. */
 const otherPopulation = 'production';

@@ -226,6 +226,20 @@ const calls: Record<string, Call> = {
     as: 'dana',
     text: () => `(promotionId: "${id('promotion')}", reason: "Not yet.") { __typename }`,
   },
+  attachEvidence: {
+    as: 'dana',
+    text: () => `(input: { modelVersionId: "${id('version')}", kind: TESTS,
+      document: "<testsuite name='unit'><testcase name='adds'/></testsuite>" }) { __typename }`,
+  },
+  registerThreshold: {
+    as: 'dana',
+    text: () => `(input: { modelId: "${id('model')}", metric: "roc_auc", op: AT_LEAST, limit: 0.7,
+      datasetDigest: "${artifactDigest('test data')}" }) { __typename }`,
+  },
+  requestExternalCheck: {
+    as: 'dana',
+    text: () => `(input: { modelVersionId: "${id('version')}", check: "legal-review" }) { __typename }`,
+  },
   signOut: { as: 'sam', text: () => '' },
 };
 

@@ -1,4 +1,5 @@
 import {
+  type AttachedRule,
   type DriftRule,
   evaluateGate,
   type GateEvidence,
@@ -12,7 +13,7 @@ import { type EntityManager } from 'typeorm';
 /** A gate as evaluated at one moment, with where its evidence is found. Instants are RFC 3339 in UTC. */
 export interface EvaluatedGate extends GateResult {
   title: string;
-  /** Id of the monitor run or the fairness audit. */
+  /** Id of the monitor run, the fairness audit or the attachment. */
   evidenceId?: string;
   evidenceProducedAt?: string;
   evaluatedAt: string;
@@ -21,14 +22,15 @@ export interface EvaluatedGate extends GateResult {
 type Found = (GateEvidence & { id: string }) | null;
 
 /**
- * Where the newest evidence of each kind comes from; `id` is that of the monitor run or the fairness audit. The rule says
- * what has to be measured, so that no setting of a monitor chooses for it.
+ * Where the newest evidence of each kind comes from; `id` is that of the monitor run, the fairness audit or the attachment.
+ * The rule says what has to be measured, so that no setting of a monitor chooses for it.
  */
 export interface EvidenceSources {
   drift: (manager: EntityManager, modelVersionId: string, rule: DriftRule) => Promise<Found>;
   /** `now` says until when it is looked whether the audit still holds. */
   fairness: (manager: EntityManager, modelVersionId: string, now: Date) => Promise<Found>;
   performance: (manager: EntityManager, modelVersionId: string, rule: PerformanceRule) => Promise<Found>;
+  attached: (manager: EntityManager, modelVersionId: string, rule: AttachedRule) => Promise<Found>;
 }
 
 /** For which model version the gates of which policy are evaluated, and when. */
@@ -66,7 +68,8 @@ function newestEvidence(
 ): Promise<Found> {
   if (rule.kind === 'drift') return sources.drift(manager, modelVersionId, rule);
   if (rule.kind === 'performance') return sources.performance(manager, modelVersionId, rule);
-  return sources.fairness(manager, modelVersionId, now);
+  if (rule.kind === 'fairness') return sources.fairness(manager, modelVersionId, now);
+  return sources.attached(manager, modelVersionId, rule);
 }
 
 function linkTo({ id, producedAt }: GateEvidence & { id: string }) {

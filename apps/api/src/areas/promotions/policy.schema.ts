@@ -16,12 +16,19 @@ export const GateKindEnum = wireEnum('GateKind', 'What evidence a gate looks at.
   drift: 'The latest run of a drift monitor.',
   fairness: 'The latest fairness audit.',
   performance: 'A realised metric of the latest run of a performance monitor.',
+  tests: 'An attached report of automated tests.',
+  signature: "An attached signature over the artefact's digest.",
+  card: 'An attached model card.',
+  measurement: 'An attached number: a metric, a cost, a latency.',
+  data_quality: 'An attached report on the quality of data.',
+  reproducibility: 'An attached statement on a rebuild.',
+  external: "A service's signed answer.",
 });
 
 const ExclusionEnum = wireEnum('Exclusion', 'Who of those who made what is decided on may not vote on it.', {
   trainers: 'Whoever registered the version.',
   labellers: 'Whoever brought the data or labels that it rests on.',
-  evidence_editors: 'Whoever ran an audit that a gate reads.',
+  evidence_editors: 'Whoever ran an audit or attached evidence that a gate reads.',
 });
 
 @ObjectType({ description: 'So many people of this role have to approve.' })
