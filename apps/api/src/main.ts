@@ -12,6 +12,7 @@ import { firstKey } from './areas/audit-log/first-key';
 import { rotateSigningKey } from './areas/audit-log/rotate-signing-key';
 import { readSigningKeys } from './areas/audit-log/signing-key';
 import { ensurePolicies } from './areas/promotions/ensure-policies';
+import { type WebhookSettings } from './areas/webhooks/webhook-services';
 import { assertSafeDatabase } from './database/assert-safe-database';
 import { connect, migrate } from './database/data-source';
 import { Database } from './database/database';
@@ -68,13 +69,9 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
     warn: (reason: string) => logger.warn({ reason }, 'the OpenID provider cannot be used'),
     workloads: workloadsOf(config),
   };
-  const audit = {
-    keys: readSigningKeys(auditKeyFile),
-    memory: new CheckpointMemory(join(dataDir, 'checkpoints')),
-    alarm: (err: unknown, workspaceId: string) => logger.error({ err, workspaceId }, 'no checkpoint signed'),
-    witness: witnessOf(config),
-  };
-  const services = makeServices(database, { access, audit, blobDir: join(dataDir, 'blobs') });
+  const audit = auditOf(config, { auditKeyFile, dataDir });
+  const webhooks = webhooksOf(config);
+  const services = makeServices(database, { access, audit, blobDir: join(dataDir, 'blobs'), webhooks });
   await rotateSigningKey(database, audit.keys);
   await printFirstKey(services, mainWorkspaceId);
   const setUpToken = config.demo ? null : await ensureSetUp(database, mainWorkspaceId);
@@ -87,6 +84,7 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   const jobs = startJobs(services, logger);
   stopGracefully(logger, async () => {
     await jobs.stop();
+    await services.webhookDispatch.stop();
     await server.stop();
     await services.checkpoints.settle();
     await services.witnesses.stop();
@@ -105,6 +103,22 @@ function workloadsOf({ outgoingPrivateHosts }: Config): WorkloadSettings {
   return {
     privateHosts: outgoingPrivateHosts,
     warn: (reason, about) => logger.warn({ ...about, reason }, 'the token of a workload was not taken'),
+  };
+}
+
+function auditOf(config: Config, { auditKeyFile, dataDir }: { auditKeyFile: string; dataDir: string }) {
+  return {
+    keys: readSigningKeys(auditKeyFile),
+    memory: new CheckpointMemory(join(dataDir, 'checkpoints')),
+    alarm: (err: unknown, workspaceId: string) => logger.error({ err, workspaceId }, 'no checkpoint signed'),
+    witness: witnessOf(config),
+  };
+}
+
+function webhooksOf({ production, outgoingPrivateHosts }: Config): WebhookSettings {
+  return {
+    ...{ privateHosts: outgoingPrivateHosts, plainLoopback: !production },
+    alarm: (err, workspaceId) => logger.error({ err, workspaceId }, 'a webhook was not told'),
   };
 }
 

@@ -5,6 +5,7 @@ import { witnessAuditLogs } from '../areas/audit-log/witness-audit-logs';
 import { applyRetention } from '../areas/privacy/apply-retention';
 import { suspendApprovals } from '../areas/promotions/suspend-approvals';
 import { eraseOver } from '../areas/vault/erase-over';
+import { deliverWebhooks, forgetDeliveries } from '../areas/webhooks/deliver-webhooks';
 import { requirePermission } from '../server/permit';
 import { type Services } from '../server/services';
 import { type Job, systemActor } from './job';
@@ -16,6 +17,8 @@ export const jobs: readonly Job[] = [
   applyRetention,
   eraseOver,
   suspendApprovals,
+  deliverWebhooks,
+  forgetDeliveries,
 ];
 
 export interface RunningJobs {

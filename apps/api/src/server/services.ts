@@ -35,12 +35,15 @@ import { TrafficService } from '../areas/traffic/traffic.service';
 import { BlobStore } from '../areas/uploads/blob-store';
 import { UploadsService } from '../areas/uploads/uploads.service';
 import { VaultService } from '../areas/vault/vault.service';
+import { makeWebhookServices, type WebhookSettings } from '../areas/webhooks/webhook-services';
 import { type Database } from '../database/database';
 import { SessionCookie } from './session-cookie';
 
 export interface ServiceSettings {
   access: AccessSettings;
   audit: SignerSettings;
+  /** Where receivers of webhooks may be; absent: at public addresses alone. */
+  webhooks?: WebhookSettings;
   /** Where uploaded files lie. */
   blobDir: string;
 }
@@ -82,8 +85,8 @@ export function makeServices(database: Database, settings: ServiceSettings) {
     sessionCookie: new SessionCookie({ secure: settings.access.secureCookies }),
     ...audit,
     passports: new PassportService(database, { auditExtract, evidence, page: passportPage }),
-    legalHolds: new LegalHoldsService(database),
-    retention: new RetentionService(database),
+    ...makeWebhookServices(database, settings.access.hashKey, settings.webhooks),
+    ...{ legalHolds: new LegalHoldsService(database), retention: new RetentionService(database) },
     ...{ uploads, vault, datasets, fairness, ...kept },
     ...life,
     fairnessReports,

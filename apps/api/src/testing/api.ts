@@ -64,6 +64,11 @@ const unhurried = {
 /** Tests of workloads list the hosts of their own issuers. */
 const publicIssuers = { privateHosts: new Set<string>(), warn: () => undefined };
 
+/** Receivers of tests are on this machine; how long they may take is of no consequence. */
+export const receiversHere = {
+  ...{ privateHosts: new Set(['127.0.0.1', 'localhost']), plainLoopback: true, patience: 5_000 },
+};
+
 /** The whole API over HTTP on a real PostgreSQL, in a workspace of its own. Call `stop` in afterAll. */
 export async function startTestApi(
   clock?: () => Date,
@@ -84,7 +89,8 @@ export async function startTestApi(
     ...{ attempts: unhurried, warn: () => undefined, workloads: publicIssuers, ...more },
   };
   const audit = signing(join(directory, 'checkpoints'));
-  const services = makeServices(database, { access, audit, blobDir: join(directory, 'blobs') });
+  const settings = { access, audit, blobDir: join(directory, 'blobs'), webhooks: receiversHere };
+  const services = makeServices(database, settings);
   const server = await startServer({ services, host: '127.0.0.1', port: 0, logger });
   const url = `http://127.0.0.1:${server.port}`;
   const owner = new Client({ connectionString: databaseUrl });
@@ -108,10 +114,9 @@ export async function startTestApi(
     stop: async () => {
       for (const stopReplica of replicas) await stopReplica();
       await server.stop();
-      await services.checkpoints.settle();
+      await Promise.all([services.checkpoints.settle(), services.webhookDispatch.stop()]);
       await database.close();
-      await owner.end();
-      await rm(directory, { recursive: true, force: true });
+      await Promise.all([owner.end(), rm(directory, { recursive: true, force: true })]);
     },
   };
 }

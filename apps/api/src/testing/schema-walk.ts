@@ -44,6 +44,7 @@ const byName: Record<string, RefKind> = {
   toPromotionId: 'promotion',
   ...{ collectionId: 'vaultCollection', uploadId: 'upload', workspace: 'workspace', holdId: 'legalHold' },
   ...{ auditId: 'fairnessAudit', evidenceDigest: 'evidence', waiverId: 'fairnessWaiver' },
+  ...{ webhookId: 'webhook', deliveryId: 'webhookDelivery' },
 };
 /** What the argument `id` of a field names, where it is no query of that name. */
 const byField: Record<string, RefKind> = {
@@ -53,6 +54,8 @@ const byField: Record<string, RefKind> = {
   revokeInvitation: 'invitation',
   revokeServiceToken: 'serviceToken',
   withdrawPublishedSummary: 'publishedSummary',
+  ...{ deleteWebhook: 'webhook', disableWebhook: 'webhook', enableWebhook: 'webhook' },
+  ...{ pingWebhook: 'webhook', rotateWebhookSecret: 'webhook' },
 };
 
 /** How people come in and go: these name no rows, and would end the walk's own sessions. */

@@ -63,6 +63,7 @@ export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant>
     placeLegalHold(input: { memberId: $id, reason: $reason }) { __typename } }`;
   await as('ira').data(hold, { id: await idOf(as('devi')), reason: canary() });
   const ground = { api: { ...api, workspaceId, as: async (key: string) => as(key) }, as, canary };
+  await furnishWebhook(ground);
   await furnishVault(ground);
   await furnishModel(ground);
   await furnishRelease(ground);
@@ -80,6 +81,19 @@ interface Ground {
   api: TestApi;
   as: (key: string) => ApiClient;
   canary: () => string;
+}
+
+/** A receiver that was never called, with a message that waits for it. */
+async function furnishWebhook({ as, canary }: Ground): Promise<void> {
+  const create = `mutation ($url: String!, $description: String!) {
+    createWebhook(input: { url: $url, description: $description, events: [MODEL_VERSION_REGISTERED] }) {
+      ... on WebhookCreated { webhook { id } } } }`;
+  const receiver = { url: `https://${canary().toLowerCase()}.example.org/`, description: canary() };
+  const { createWebhook } = await as('ira').data<{ createWebhook: { webhook: { id: string } } }>(
+    create,
+    receiver,
+  );
+  await as('ira').data('mutation ($id: ID!) { pingWebhook(id: $id) { __typename } }', createWebhook.webhook);
 }
 
 /** A collection whose every text is a canary; of its values even their own people see none. */
@@ -232,6 +246,8 @@ const firstOf = {
   upload: 'SELECT id FROM upload WHERE workspace_id = $1',
   vaultCollection: 'SELECT id FROM vault_collection WHERE workspace_id = $1',
   workloadTrust: 'SELECT id FROM workload_trust WHERE workspace_id = $1',
+  webhook: 'SELECT id FROM webhook WHERE workspace_id = $1',
+  webhookDelivery: 'SELECT id FROM webhook_delivery WHERE workspace_id = $1',
   workspace: 'SELECT name AS id FROM workspace WHERE id = $1',
 };
 
@@ -251,6 +267,7 @@ const everyId = [
   .concat(['monitor', 'monitor_result', 'monitor_run', 'promotion', 'service_token', 'session', 'upload'])
   .concat(['vote', 'deployment', 'baseline', 'audit_entry', 'policy', 'legal_hold'])
   .concat(['vault_collection', 'vault_access', 'published_summary'])
+  .concat(['webhook', 'webhook_delivery', 'webhook_attempt'])
   .map((table) => `SELECT id::text FROM ${table} WHERE workspace_id = $1`)
   .concat('SELECT digest FROM evidence WHERE workspace_id = $1', 'SELECT $1::text')
   .join(' UNION ');

@@ -1,10 +1,13 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { Seal } from '../../server/seal';
 
 const minutes = 10;
 
 /** How long somebody may take at the provider. */
 export const flowLength = minutes * 60 * 1000;
+
+/** Characters of a sealed flow. */
+const longest = 5462;
 
 const flow = z.strictObject({
   state: z.string(),
@@ -20,17 +23,14 @@ export type OidcFlow = z.infer<typeof flow>;
 
 /** Seals flows under a key made from the server's secret, so that any replica can finish what another began. */
 export class OidcFlows {
-  private readonly key: Uint8Array;
+  private readonly sealed: Seal;
 
   constructor(secret: string) {
-    this.key = new Uint8Array(hkdfSync('sha256', secret, '', 'countersign sign-in by OpenID Connect', 32));
+    this.sealed = new Seal(secret, 'countersign sign-in by OpenID Connect');
   }
 
   seal(content: OidcFlow): string {
-    const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.key, iv);
-    const body = Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
+    return this.sealed.seal(JSON.stringify(content));
   }
 
   /** Null for what this server did not seal, and for what has been open too long. */
@@ -41,13 +41,10 @@ export class OidcFlows {
   }
 
   private unsealed(text: string): OidcFlow | null {
-    const bytes = Buffer.from(text, 'base64url');
-    if (bytes.length < 28 || bytes.length > 4096) return null;
-    const decipher = createDecipheriv('aes-256-gcm', this.key, bytes.subarray(0, 12), { authTagLength: 16 });
-    decipher.setAuthTag(bytes.subarray(12, 28));
+    const content = text.length <= longest ? this.sealed.open(text) : null;
+    if (content === null) return null;
     try {
-      const body = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
-      return flow.parse(JSON.parse(body.toString('utf8')));
+      return flow.parse(JSON.parse(content));
     } catch {
       return null;
     }

@@ -1,0 +1,84 @@
+import { request as requestPlainly, type IncomingMessage } from 'node:http';
+import { request as requestSecurely } from 'node:https';
+import { guardedConnection, NotPublic } from '../../server/public-address';
+import { receiverFault, type ReceiverRules } from './receiver-address';
+import { type AttemptFault } from './webhook-attempt.entity';
+
+export interface Message {
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
+
+export interface SendSettings extends ReceiverRules {
+  /** Milliseconds for one call: the name, the connection and the answer together. */
+  patience: number;
+  /** Ends calls that are under way. */
+  stopping: AbortSignal;
+}
+
+export interface Outcome {
+  /** Of the answer; null without one. */
+  status: number | null;
+  /** Null when the receiver took the message. */
+  fault: AttemptFault | null;
+}
+
+/** Of an answer nothing is kept but its status; so much of it may come before the connection is closed. */
+const longestAnswer = 65_536;
+
+/** Calls a receiver once. No redirect is followed: whoever answers would choose whom we call. Never throws. */
+export async function sendMessage(message: Message, settings: SendSettings): Promise<Outcome> {
+  // The rules may be stricter than when the address was given.
+  if (receiverFault(message.url, settings) !== null) return { status: null, fault: 'not_public' };
+  const late = AbortSignal.timeout(settings.patience);
+  try {
+    const status = await post(message, settings, AbortSignal.any([late, settings.stopping]));
+    return { status, fault: faultOfStatus(status) };
+  } catch (error) {
+    if (settings.stopping.aborted) return { status: null, fault: 'interrupted' };
+    return { status: null, fault: late.aborted ? 'timed_out' : faultOfError(error) };
+  }
+}
+
+function post(
+  { url: text, headers, body }: Message,
+  { privateHosts }: SendSettings,
+  signal: AbortSignal,
+): Promise<number> {
+  const url = new URL(text);
+  const request = url.protocol === 'https:' ? requestSecurely : requestPlainly;
+  return new Promise((resolve, reject) => {
+    const options = { ...guardedConnection(url, privateHosts), method: 'POST', headers, signal };
+    const call = request(url, options, (response) => {
+      resolve(response.statusCode ?? 0);
+      drain(response);
+    });
+    // Also what happens to the connection after the answer; by then nobody listens any more.
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+function drain(response: IncomingMessage): void {
+  let length = 0;
+  response.on('error', () => undefined);
+  response.on('data', (part: Buffer) => {
+    length += part.length;
+    if (length > longestAnswer) response.destroy();
+  });
+}
+
+function faultOfStatus(status: number): AttemptFault | null {
+  if (status >= 200 && status < 300) return null;
+  return status >= 300 && status < 400 ? 'redirected' : 'refused';
+}
+
+/** What a certificate that is not believed fails with: node's own names, and OpenSSL's. */
+const aboutCertificates = /^ERR_TLS_|^CERT_|_CERT_|_CERT$|_SIGNATURE|^SELF_SIGNED/;
+
+function faultOfError(error: unknown): AttemptFault {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (error instanceof NotPublic) return 'not_public';
+  return aboutCertificates.test(code) ? 'certificate' : 'unreachable';
+}
