@@ -49,7 +49,6 @@ export { joinPolicies, originOf, partNames, type Origin } from './join-policies'
 export { lintPolicy, type LintFacts, type LintFinding } from './lint-policy';
 export {
   decidePolicyVote,
-  isIndependent,
   type ChangeBallot,
   type PolicyChangeState,
   type ProposedChange,

@@ -16,6 +16,7 @@ import { FairnessMonitors1807000000000 } from './migrations/1807000000000-fairne
 import { GroupThresholdWhatIf1808000000000 } from './migrations/1808000000000-group-threshold-what-if';
 import { EntriesPlacedByTheDatabase1809000000000 } from './migrations/1809000000000-entries-placed-by-the-database';
 import { PublishedSummaries1810000000000 } from './migrations/1810000000000-published-summaries';
+import { PolicyChanges1811000000000 } from './migrations/1811000000000-policy-changes';
 import { Places1812000000000 } from './migrations/1812000000000-places';
 import { Webhooks1813000000000 } from './migrations/1813000000000-webhooks';
 import { WorkloadTrusts1814000000000 } from './migrations/1814000000000-workload-trusts';
@@ -41,6 +42,7 @@ const migrations = [
   GroupThresholdWhatIf1808000000000,
   EntriesPlacedByTheDatabase1809000000000,
   PublishedSummaries1810000000000,
+  PolicyChanges1811000000000,
   Places1812000000000,
   Webhooks1813000000000,
   WorkloadTrusts1814000000000,

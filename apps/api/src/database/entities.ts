@@ -20,6 +20,7 @@ import { FairnessWaiver } from '../areas/fairness/fairness-waiver.entity';
 import { PublishedSummary } from '../areas/fairness/published-summary.entity';
 import { BaselineRow } from '../areas/models/baseline.entity';
 import { ModelAlias } from '../areas/models/model-alias.entity';
+import { ModelClassification } from '../areas/models/model-classification.entity';
 import { ModelVersion } from '../areas/models/model-version.entity';
 import { Model } from '../areas/models/model.entity';
 import { FairnessMonitorState } from '../areas/monitoring/fairness-monitor-state.entity';
@@ -28,6 +29,8 @@ import { MonitorRun } from '../areas/monitoring/monitor-run.entity';
 import { Monitor } from '../areas/monitoring/monitor.entity';
 import { DeploymentRow } from '../areas/promotions/deployment.entity';
 import { LegalHold } from '../areas/privacy/legal-hold.entity';
+import { PolicyChangeRow } from '../areas/promotions/policy-change.entity';
+import { PolicyVoteRow } from '../areas/promotions/policy-vote.entity';
 import { PolicyRow } from '../areas/promotions/policy.entity';
 import { PromotionRow } from '../areas/promotions/promotion.entity';
 import { SuspensionRow } from '../areas/promotions/suspension.entity';
@@ -61,11 +64,14 @@ export const entities = [
   Member,
   Model,
   ModelAlias,
+  ModelClassification,
   ModelVersion,
   Monitor,
   MonitorResult,
   MonitorRun,
+  PolicyChangeRow,
   PolicyRow,
+  PolicyVoteRow,
   PromotionRow,
   PublishedSummary,
   RegisteredThresholdRow,

@@ -30,7 +30,14 @@ import {
 } from '../areas/monitoring/monitor-fields.resolver';
 import { MonitoringResolver } from '../areas/monitoring/monitoring.resolver';
 import { PrivacyResolver } from '../areas/privacy/privacy.resolver';
+import { PolicyOriginsResolver } from '../areas/promotions/policy-origins.resolver';
+import { ClassificationResolver } from '../areas/models/classification.resolver';
 import { DecisionsResolver } from '../areas/promotions/decisions.resolver';
+import {
+  PolicyChangeFieldsResolver,
+  PolicyChangesResolver,
+  PolicyReviewResolver,
+} from '../areas/promotions/policy-changes.resolver';
 import { RollbackResolver } from '../areas/promotions/rollback.resolver';
 import {
   ModelAliasPromotionResolver,
@@ -57,7 +64,12 @@ const resolvers = [
   BaselinesResolver,
   DatasetsResolver,
   DatasetVersionsResolver,
+  ClassificationResolver,
   DecisionsResolver,
+  PolicyChangesResolver,
+  PolicyChangeFieldsResolver,
+  PolicyReviewResolver,
+  PolicyOriginsResolver,
   RollbackResolver,
   DeploymentsResolver,
   EvidenceResolver,

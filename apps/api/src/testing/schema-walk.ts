@@ -43,6 +43,7 @@ const byName: Record<string, RefKind> = {
   ...{ monitorId: 'monitor', promotionId: 'promotion', runId: 'monitorRun', subjectDigest: 'subject' },
   toPromotionId: 'promotion',
   ...{ collectionId: 'vaultCollection', uploadId: 'upload', workspace: 'workspace', holdId: 'legalHold' },
+  ...{ policyId: 'policy', policyChangeId: 'policyChange' },
   ...{ auditId: 'fairnessAudit', evidenceDigest: 'evidence', waiverId: 'fairnessWaiver' },
   ...{ webhookId: 'webhook', deliveryId: 'webhookDelivery' },
 };

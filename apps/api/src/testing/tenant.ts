@@ -4,6 +4,7 @@ import { Member } from '../areas/access/member.entity';
 import { personas } from '../areas/access/personas';
 import { ensurePolicies } from '../areas/promotions/ensure-policies';
 import { createTokenFor, idOf } from './accounts';
+import { furnishPolicies } from './furnish-policies';
 import { type ApiClient, type TestApi } from './api';
 import { registerDataset, registerVersion, run } from './release-path';
 import { releasableVersion } from './releasable-version';
@@ -67,6 +68,7 @@ export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant>
   await furnishVault(ground);
   await furnishModel(ground);
   await furnishRelease(ground);
+  await furnishPolicies(ground);
   return { workspaceId, clients, headers, ...(await referencesOf(api, workspaceId)) };
 }
 
@@ -239,6 +241,8 @@ const firstOf = {
   modelVersion: 'SELECT model_version_id AS id FROM prediction_identity WHERE workspace_id = $1',
   monitor: `SELECT id FROM monitor WHERE workspace_id = $1 AND kind = 'drift' ORDER BY id`,
   monitorRun: 'SELECT id FROM monitor_run WHERE workspace_id = $1 ORDER BY id',
+  policy: 'SELECT id FROM policy WHERE workspace_id = $1 AND joins IS NULL',
+  policyChange: 'SELECT id FROM policy_change WHERE workspace_id = $1',
   promotion: `SELECT id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked')`,
   publishedSummary: 'SELECT id FROM published_summary WHERE workspace_id = $1',
   serviceToken: 'SELECT id FROM service_token WHERE workspace_id = $1 AND secret_hash IS NOT NULL',
@@ -266,6 +270,7 @@ const everyId = [
 ]
   .concat(['monitor', 'monitor_result', 'monitor_run', 'promotion', 'service_token', 'session', 'upload'])
   .concat(['vote', 'deployment', 'baseline', 'audit_entry', 'policy', 'legal_hold'])
+  .concat(['policy_change', 'policy_vote', 'model_classification'])
   .concat(['vault_collection', 'vault_access', 'published_summary'])
   .concat(['webhook', 'webhook_delivery', 'webhook_attempt'])
   .map((table) => `SELECT id::text FROM ${table} WHERE workspace_id = $1`)

@@ -12,6 +12,19 @@ export function IsName(longest: number): PropertyDecorator {
   );
 }
 
+/** A list of such names. */
+export function EachIsName(longest: number): PropertyDecorator {
+  const each = true;
+  return all(
+    Length(1, longest, { each }),
+    Matches(/\S/, { each, message: 'each value in $property must not be blank' }),
+    Matches(plain, {
+      ...{ each },
+      message: 'each value in $property may hold neither control characters nor marks that reorder text',
+    }),
+  );
+}
+
 /** The same rule, for a name that does not come from a caller's input. */
 export function isName(text: string, longest: number): boolean {
   return text.length <= longest && /\S/.test(text) && plain.test(text);

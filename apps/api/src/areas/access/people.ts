@@ -26,3 +26,16 @@ export async function sponsorsOf(
   const tokens = await manager.findBy(ServiceToken, { id: In([...serviceIds]), sponsorId: Not(IsNull()) });
   return new Map(tokens.map(({ id, sponsorId }) => [id, sponsorId as string]));
 }
+
+/** Whether two are one person, or one of them gave the other their roles or a new password; services are their sponsors. */
+export async function dependOnEachOther(
+  manager: EntityManager,
+  one: string,
+  other: string,
+): Promise<boolean> {
+  const [row] = (await manager.query(
+    `SELECT depend_on_each_other(current_setting('countersign.workspace_id')::uuid, person_behind($1), person_behind($2)) AS "depend"`,
+    [one, other],
+  )) as { depend: boolean | null }[];
+  return row?.depend ?? false;
+}

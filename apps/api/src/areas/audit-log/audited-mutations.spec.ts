@@ -1,3 +1,4 @@
+import { builtInPolicy } from '@countersign/domain/approvals';
 import { getNamedType, type GraphQLInterfaceType, isUnionType } from 'graphql';
 import { makeSchema } from '../../server/schema';
 import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
@@ -24,6 +25,10 @@ const rows = Array.from({ length: 240 }, (_, index) => {
 });
 const file = [header, ...rows.map((row) => row.join(','))].join('\n');
 const mapping = `id: "id", at: "at", score: "score", prediction: "prediction", groups: ["sex"]`;
+
+const policyText = JSON.stringify(
+  JSON.stringify({ ...builtInPolicy, version: builtInPolicy.version + 1, approvalTtlDays: 7 }),
+);
 
 interface Call {
   as: 'nobody' | 'operator' | 'ira' | 'dana' | 'devi' | 'sam' | 'mel' | 'riley';
@@ -212,6 +217,27 @@ const calls: Record<string, Call> = {
     text: () => `(promotionId: "${id('promotion')}") { ... on Refusal { code } }`,
     refused: true,
   },
+  classifyModel: {
+    as: 'riley',
+    text: () => `(input: { modelId: "${id('model')}", riskTier: HIGH, reason: "Much hangs on it." }) {
+      ... on ModelClassified { model { riskTier } } }`,
+  },
+  proposePolicy: {
+    as: 'ira',
+    text: () => `(input: { document: ${policyText}, reason: "Shorter." }) {
+      ... on PolicyChangeRecorded { policyChange { id digest } } }`,
+    keeps: { policyChange: ['policyChange', 'id'], policyDigest: ['policyChange', 'digest'] },
+  },
+  votePolicyChange: {
+    as: 'riley',
+    text: () => `(input: { policyChangeId: "${id('policyChange')}", decision: APPROVE, policyDigest: "${id('policyDigest')}" }) {
+      ... on PolicyChangeRecorded { policyChange { policy { id } } } }`,
+    keeps: { policy: ['policyChange', 'policy', 'id'] },
+  },
+  proposePolicyRetirement: {
+    as: 'ira',
+    text: () => `(input: { policyId: "${id('policy')}", reason: "Never mind." }) { __typename }`,
+  },
   rollBack: {
     as: 'mel',
     text: () => `(input: { modelId: "${id('model')}", reason: "Worse." }) { ... on Refusal { code } }`,
@@ -226,6 +252,23 @@ const calls: Record<string, Call> = {
     as: 'dana',
     text: () => `(promotionId: "${id('promotion')}", reason: "Not yet.") { __typename }`,
   },
+  createWebhook: {
+    as: 'ira',
+    text: () => `(input: { url: "https://receiver.example.org/hooks", events: [PROMOTION_APPROVED], description: "ci" }) {
+      ... on WebhookCreated { webhook { id } } }`,
+    keeps: { webhook: ['webhook', 'id'] },
+  },
+  rotateWebhookSecret: { as: 'ira', text: () => `(input: { id: "${id('webhook')}" }) { __typename }` },
+  disableWebhook: { as: 'ira', text: () => `(id: "${id('webhook')}") { __typename }` },
+  enableWebhook: { as: 'ira', text: () => `(input: { id: "${id('webhook')}" }) { __typename }` },
+  pingWebhook: {
+    as: 'ira',
+    text: () => `(id: "${id('webhook')}") { ... on WebhookPinged { delivery { id } } }`,
+    keeps: { delivery: ['delivery', 'id'] },
+  },
+  redeliverWebhook: { as: 'ira', text: () => `(deliveryId: "${id('delivery')}") { __typename }` },
+  skipWebhookDelivery: { as: 'ira', text: () => `(deliveryId: "${id('delivery')}") { __typename }` },
+  deleteWebhook: { as: 'ira', text: () => `(id: "${id('webhook')}") { __typename }` },
   attachEvidence: {
     as: 'dana',
     text: () => `(input: { modelVersionId: "${id('version')}", kind: TESTS,

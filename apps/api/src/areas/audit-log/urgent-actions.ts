@@ -8,6 +8,8 @@ export const urgentActions: readonly string[] = [
   'activatePromotion',
   // Policies
   'publishPolicy',
+  'votePolicyChange',
+  'classifyModel',
   'setAuditDetailRetention',
   'placeLegalHold',
   'releaseLegalHold',

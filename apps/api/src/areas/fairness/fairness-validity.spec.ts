@@ -3,9 +3,9 @@ import { lawPacks } from '@countersign/statistics/law-packs';
 import { v7 as uuidv7 } from 'uuid';
 import { idOf } from '../../testing/accounts';
 import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
+import { publishedPolicy } from '../../testing/published-policy';
 import { releasableVersion, type Releasable } from '../../testing/releasable-version';
 import { artifactDigest, registerDataset, run } from '../../testing/release-path';
-import { publishPolicy } from '../promotions/publish-policy';
 
 const newest = `query ($id: ID!) { modelVersion(id: $id) { fairnessAudits(first: 5) { nodes {
   id ranAt validity { until ended { reason at message } } } } } }`;
@@ -205,7 +205,7 @@ describe('how long a fairness audit of a version holds', () => {
     const gates = builtInPolicy.gates.map((gate) =>
       gate.kind === 'fairness' ? { ...gate, minimumGroupSize: 50 } : gate,
     );
-    const publish = (policy: Policy) => api.database.write(operator(), (tx) => publishPolicy(tx, policy));
+    const publish = (policy: Policy) => publishedPolicy(api, policy);
     await publish({ ...builtInPolicy, version: 100, approvalTtlDays: 3 });
     await publish({ ...builtInPolicy, version: 1, name: 'elsewhere', alias: 'challenger', gates });
     expect(await reasonsOf(version)).toEqual([]);

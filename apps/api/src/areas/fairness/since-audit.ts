@@ -113,12 +113,12 @@ async function newerData({
  */
 async function otherPolicy({ manager, workspaceId, ranAt }: Audited): Promise<SinceAudit['otherPolicy']> {
   const rows = (await manager.query(
-    `SELECT body, published_at AS "publishedAt" FROM policy WHERE workspace_id = $1 ORDER BY published_at, version`,
+    `SELECT body, published_at AS "publishedAt" FROM policy WHERE workspace_id = $1 AND joins IS NULL ORDER BY published_at, version`,
     [workspaceId],
   )) as Published[];
   const places = new Map<string, Published[]>();
   for (const row of rows) {
-    const place = JSON.stringify([row.body.environment, row.body.alias]);
+    const place = JSON.stringify([row.body.environment, row.body.alias, row.body.name]);
     places.set(place, [...(places.get(place) ?? []), row]);
   }
   const changes = [...places.values()].flatMap((published) => firstOther(published, ranAt) ?? []);
@@ -128,7 +128,7 @@ async function otherPolicy({ manager, workspaceId, ranAt }: Audited): Promise<Si
     : null;
 }
 
-/** Since which policy of a place fairness is judged otherwise than at an instant, without end. */
+/** Since which version of a policy fairness is judged otherwise than at an instant, without end. */
 function firstOther(published: readonly Published[], at: Date): Published | undefined {
   const then = published.findLast(({ publishedAt }) => publishedAt <= at);
   if (!then) return undefined;

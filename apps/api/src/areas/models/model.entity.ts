@@ -1,5 +1,6 @@
+import { type RiskTier } from '@countersign/domain/approvals';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type RiskTier, type Task } from './task';
+import { type Task } from './task';
 
 @Entity('model')
 export class Model {
@@ -9,6 +10,8 @@ export class Model {
   @Column('text') purpose!: string;
   @Column('text') task!: Task;
   @Column('text', { name: 'risk_tier' }) riskTier!: RiskTier;
+  @Column('text', { name: 'use_case', nullable: true }) useCase!: string | null;
+  @Column('text', { array: true }) tags!: string[];
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('text', { name: 'created_by' }) createdBy!: string;
 }

@@ -1,4 +1,4 @@
-import { type Environment } from '@countersign/domain/approvals';
+import { type Environment, type RiskTier } from '@countersign/domain/approvals';
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { wireEnum } from '../../wire/wire-enum';
@@ -6,7 +6,7 @@ import { ActorType } from '../access/access.schema';
 import { type ModelAlias } from './model-alias.entity';
 import { type ModelVersion } from './model-version.entity';
 import { type Model } from './model.entity';
-import { type RiskTier, type Task } from './task';
+import { type Task } from './task';
 
 export const TaskEnum = wireEnum('Task', 'What a model answers with.', {
   binary: 'Yes or no, as 1 or 0; score is the probability of 1.',
@@ -38,6 +38,12 @@ export class ModelType {
   @Field(() => RiskTierEnum, { description: 'How much harm a wrong answer can do.' })
   riskTier!: RiskTier;
 
+  @Field(() => String, { nullable: true, description: 'What it is used for, in a word.' })
+  useCase!: string | null;
+
+  @Field(() => [String], { description: 'Further words that policies can be bound to.' })
+  tags!: string[];
+
   @Field(() => GraphQLISODateTime, { description: 'When it was registered.' })
   createdAt!: Date;
 
@@ -45,9 +51,11 @@ export class ModelType {
   createdBy!: ActorType;
 
   static of(row: Model): ModelType {
-    const { id, name, purpose, task, riskTier, createdAt } = row;
-    const createdBy = ActorType.of(row.createdBy);
-    return Object.assign(new ModelType(), { id, name, purpose, task, riskTier, createdAt, createdBy });
+    const { id, name, purpose, task, riskTier, useCase, tags, createdAt } = row;
+    return Object.assign(new ModelType(), {
+      ...{ id, name, purpose, task, riskTier, useCase, tags, createdAt },
+      createdBy: ActorType.of(row.createdBy),
+    });
   }
 }
 

@@ -1,11 +1,21 @@
-import { ArrayMaxSize, Matches, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { type RiskTier } from '@countersign/domain/approvals';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsOptional,
+  Matches,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { IsName, IsStatement } from '../../wire/plain-text';
+import { EachIsName, IsName, IsStatement } from '../../wire/plain-text';
 import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
 import { ColumnMappingInput } from './baseline.schema';
 import { ModelType, ModelVersionType, RiskTierEnum, TaskEnum } from './models.schema';
-import { type RiskTier, type Task } from './task';
+import { type Task } from './task';
 
 @InputType({ description: 'A model to register.' })
 export class RegisterModelInput {
@@ -22,6 +32,20 @@ export class RegisterModelInput {
 
   @Field(() => RiskTierEnum, { defaultValue: 'medium', description: 'How much harm a wrong answer can do.' })
   riskTier!: RiskTier;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it is used for, in a word; 1 to 100 characters.',
+  })
+  @IsOptional()
+  @IsName(100)
+  useCase?: string | null;
+
+  @Field(() => [String], { defaultValue: [], description: 'At most 50, each of 1 to 100 characters.' })
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @EachIsName(100)
+  tags!: string[];
 }
 
 @ObjectType({

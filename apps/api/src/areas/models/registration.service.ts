@@ -1,4 +1,5 @@
 import { type Actor } from '@countersign/domain/access';
+import { type RiskTier } from '@countersign/domain/approvals';
 import { refuse } from '@countersign/domain/refusals';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
@@ -17,13 +18,15 @@ import { Model } from './model.entity';
 import { type ModelsService } from './models.service';
 import { profileBaseline } from './profile-baseline';
 import { differingParts, type RegisteredContent } from './registered-content';
-import { type RiskTier, type Task } from './task';
+import { type Task } from './task';
 
 export interface RegisterModel {
   name: string;
   purpose: string;
   task: Task;
   riskTier: RiskTier;
+  useCase?: string | null;
+  tags?: string[];
 }
 
 export interface RegisterModelVersion {
@@ -59,7 +62,7 @@ export class RegistrationService {
       const { model, created } = await findOrInsert(tx, request);
       const subject = { type: 'model', id: model.id };
       const audit = { action: 'registerModel', subject, payload: { ...request, created } };
-      const differs = (['purpose', 'task', 'riskTier'] as const).filter((key) => model[key] !== request[key]);
+      const differs = created ? [] : differing(model, request);
       if (differs.length === 0) return { result: model, audit };
       const message = `A model named "${model.name}" is registered with another ${differs.join(', ')}.`;
       return { refusal: refuse('CONFLICTING_REGISTRATION', message), audit };
@@ -119,12 +122,24 @@ export class RegistrationService {
 
 async function findOrInsert(
   { manager, actor, now, newId }: Transaction,
-  { name, purpose, task, riskTier }: RegisterModel,
+  { name, purpose, task, riskTier, useCase = null, tags = [] }: RegisterModel,
 ): Promise<{ model: Model; created: boolean }> {
   const content = { id: newId(), workspaceId: actor.workspaceId, name, purpose, task, riskTier };
-  const fresh = manager.create(Model, { ...content, createdAt: now, createdBy: actorReference(actor) });
+  const made = { createdAt: now, createdBy: actorReference(actor) };
+  const fresh = manager.create(Model, { ...content, useCase, tags, ...made });
   const created = await insertNew(manager, Model, fresh);
   return { model: created ? fresh : await manager.findOneByOrFail(Model, { name }), created };
+}
+
+/** What is registered otherwise; tags and use case where the request says any. */
+function differing(model: Model, request: RegisterModel): string[] {
+  const plain = (['purpose', 'task', 'riskTier'] as const).filter((key) => model[key] !== request[key]);
+  const { useCase = null, tags = [] } = request;
+  return [
+    ...plain,
+    ...(useCase === null || useCase === model.useCase ? [] : ['useCase']),
+    ...(tags.every((tag) => model.tags.includes(tag)) ? [] : ['tags']),
+  ];
 }
 
 async function insertVersion(

@@ -40,7 +40,7 @@ export class ActivationService {
     const { policies, models, evidence } = this.areas;
     const { manager, now } = tx;
     const { id: promotionId, modelId, modelVersionId, environment, alias } = record.row;
-    const policy = await policies.inForce(manager, environment, alias);
+    const policy = await policies.inForce(manager, record.row);
     if (!policy) return refuse('NO_POLICY', `No policy covers the alias ${alias} any more.`);
     const at = new Date(latestSeen(record.promotion, now.getTime()));
     const gates = await evaluateGates(evidence, { manager, modelVersionId, policy: policy.body, now: at });

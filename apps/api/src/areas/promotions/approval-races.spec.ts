@@ -1,9 +1,9 @@
 import { builtInPolicy } from '@countersign/domain/approvals';
 import { idOf, makeAccount } from '../../testing/accounts';
 import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
+import { publishedPolicy } from '../../testing/published-policy';
 import { releasableVersion } from '../../testing/releasable-version';
 import { run } from '../../testing/release-path';
-import { publishPolicy } from './publish-policy';
 
 const cast = `mutation ($input: CastVoteInput!) { castVote(input: $input) {
   __typename ... on Refusal { code } ... on VoteCast { promotion { state } } } }`;
@@ -46,22 +46,14 @@ describe('two approvers at once', () => {
 
   /** Promotions in review to places of their own, under a policy with so many seats. */
   async function open(title: string, seats: number): Promise<Trial[]> {
-    const operator = {
-      kind: 'operator',
-      id: 'operator',
-      name: 'Operator',
-      workspaceId: api.workspaceId,
-      roles: [],
-    } as const;
     const slots = [{ role: 'risk_officer' as const, minimum: seats }];
     const policy = { ...builtInPolicy, name: title, environment: 'staging' as const, alias: title, slots };
-    const written = await api.database.write(operator, (tx) => publishPolicy(tx, policy));
-    if (!('result' in written)) throw new Error('The policy was refused.');
+    const policyId = await publishedPolicy(api, policy);
     const { rows } = await api.owner.query<{ id: string; subject_digest: string }>(
       `INSERT INTO promotion SELECT gen_random_uuid(), workspace_id, model_id, model_version_id, artifact_digest, 'staging', $1 || ' ' || n,
          $2, 'in_review', 1, subject_digest, rationale, gates, now(), requested_by, NULL, NULL, NULL
        FROM promotion, generate_series(1, $3::int) n WHERE id = $4 RETURNING id, subject_digest`,
-      [title, written.result, trials, base],
+      [title, policyId, trials, base],
     );
     return rows.map(({ id, subject_digest: subjectDigest }) => ({ id, subjectDigest }));
   }

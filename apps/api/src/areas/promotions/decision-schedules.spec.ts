@@ -19,8 +19,8 @@ import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { idOf } from '../../testing/accounts';
 import { startTestApi, type Answer, type ApiClient, type TestApi } from '../../testing/api';
+import { publishedPolicy } from '../../testing/published-policy';
 import { releasableVersion, type Releasable } from '../../testing/releasable-version';
-import { publishPolicy } from './publish-policy';
 
 /** Some hundred by `npm test`; each is a promotion of its own, of some ten requests that race. */
 const schedules = 120;
@@ -227,7 +227,7 @@ describe('decisions under way at once', () => {
       case 'policy': {
         // A number of its own, whoever else publishes.
         const number = (run += 1);
-        await api.database.write(operator(), (tx) => publishPolicy(tx, policyOf(alias, number, what.seats)));
+        await publishedPolicy(api, policyOf(alias, number, what.seats));
         return { data: { answer: {} } };
       }
       case 'demote':
@@ -309,7 +309,7 @@ describe('decisions under way at once', () => {
     await restore();
     const alias = `schedule ${(run += 1)}`;
     const first = policyOf(alias, run, 1);
-    await api.database.write(operator(), (tx) => publishPolicy(tx, first));
+    await publishedPolicy(api, first);
     const input = {
       modelVersionId: version.modelVersionId,
       rationale: 'Better.',

@@ -77,7 +77,7 @@ export class GateService {
     const { id, number, artifactDigest } = version;
     return {
       schema: 'countersign.gate/1',
-      ...(await this.judge(actor, { modelVersionId: id, environment, alias })),
+      ...(await this.judge(actor, { modelId: model.id, modelVersionId: id, environment, alias })),
       model: { id: model.id, name: model.name },
       version: { id, number, artifactDigest },
       ...{ environment, alias },
@@ -88,7 +88,7 @@ export class GateService {
     const { environment, alias, modelVersionId } = place;
     return this.database.read(actor, async (tx) => {
       const { manager, now } = tx;
-      const policy = await this.areas.policies.inForce(manager, environment, alias);
+      const policy = await this.areas.policies.inForce(manager, place);
       const record = await decidingRecord(tx, place);
       const { row = null, promotion = null } = record ?? {};
       const question = policy && { manager, modelVersionId, policy: policy.body, now };
@@ -116,7 +116,7 @@ export class GateService {
   }
 }
 
-type VersionPlace = Pick<PromotionRow, 'modelVersionId' | 'environment' | 'alias'>;
+type VersionPlace = Pick<PromotionRow, 'modelId' | 'modelVersionId' | 'environment' | 'alias'>;
 type Judgement = Omit<GateAnswer, 'schema' | 'model' | 'version' | 'environment' | 'alias'>;
 
 function standingOf(id: string, promotion: Promotion, now: Date): GateAnswer['promotion'] {

@@ -1,10 +1,17 @@
 import { type Role } from '@countersign/domain/access';
-import { type Environment, type Exclusion, type GateRule } from '@countersign/domain/approvals';
+import {
+  type Binding,
+  type Environment,
+  type Exclusion,
+  type GateRule,
+  type RiskTier,
+} from '@countersign/domain/approvals';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { wireEnum } from '../../wire/wire-enum';
 import { RoleEnum } from '../access/access.schema';
+import { RiskTierEnum } from '../models/models.schema';
 import { type PolicyRow } from './policy.entity';
 
 export const EnvironmentEnum = wireEnum('Environment', 'A rung on which a model version serves.', {
@@ -59,6 +66,31 @@ export class PolicyGate {
   }
 }
 
+@ObjectType({ description: 'Which models a policy is for: those that meet every list that is given.' })
+export class PolicyBinding {
+  @Field(() => [RiskTierEnum], { nullable: true, description: 'Models of one of these tiers.' })
+  riskTiers!: readonly RiskTier[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Models of one of these use cases.' })
+  useCases!: readonly string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Models with one of these tags.' })
+  tags!: readonly string[] | null;
+
+  static of({ riskTiers, useCases, tags }: Binding): PolicyBinding {
+    return Object.assign(new PolicyBinding(), { riskTiers, useCases, tags });
+  }
+}
+
+@ObjectType({ description: 'A rule of a joined policy, and who asks for it.' })
+export class PolicyOrigin {
+  @Field({ description: 'Such as slots/risk_officer, gates/drift-quiet or approvalTtlDays.' })
+  rule!: string;
+
+  @Field(() => [String], { description: 'The policies, as name@version.' })
+  policies!: readonly string[];
+}
+
 @ObjectType('Policy', {
   description: 'Who has to agree and what has to be shown before a version gets an alias in an environment.',
 })
@@ -78,8 +110,25 @@ export class PolicyType {
   @Field(() => EnvironmentEnum, { description: 'Where it applies.' })
   environment!: Environment;
 
-  @Field({ description: 'Which alias it protects there.' })
+  @Field({ description: 'Which alias it protects there; * for every one.' })
   alias!: string;
+
+  @Field(() => PolicyBinding, { nullable: true, description: 'For which models; null for all.' })
+  bind!: PolicyBinding | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'So many different people approve, whatever seats there are.',
+  })
+  distinctPeople!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'For how many days policy_editors are excluded.' })
+  policyEditorDays!: number | null;
+
+  @Field(() => GraphQLJSON, { description: 'The document itself: what the digest is of.' })
+  document!: unknown;
+
+  row!: PolicyRow;
 
   @Field(() => [PolicySlot], { description: 'Who has to approve.' })
   slots!: PolicySlot[];
@@ -98,9 +147,12 @@ export class PolicyType {
   @Field(() => Int, { description: 'Days after which evidence is stale.' })
   evidenceMaxAgeDays!: number;
 
-  static of({ id, name, version, digest, environment, alias, body }: PolicyRow): PolicyType {
+  static of(row: PolicyRow): PolicyType {
+    const { id, name, version, digest, environment, alias, body } = row;
     const { slots, exclude = [], gates, approvalTtlDays, evidenceMaxAgeDays } = body;
+    const { bind, distinctPeople, policyEditorDays } = body;
     return Object.assign(new PolicyType(), {
+      ...{ row, document: body, distinctPeople, policyEditorDays, bind: bind && PolicyBinding.of(bind) },
       ...{ id, name, version, digest, environment, alias, exclude, approvalTtlDays, evidenceMaxAgeDays },
       slots: slots.map((slot) => Object.assign(new PolicySlot(), slot)),
       gates: gates.map((gate) => PolicyGate.of(gate)),

@@ -1,11 +1,15 @@
 import { type Database } from '../../database/database';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type ModelsService } from '../models/models.service';
+import { ClassificationService } from '../models/classification.service';
 import { ActivationService } from './activation.service';
 import { ChangesService } from './changes.service';
 import { GateService } from './gate.service';
 import { type EvidenceSources } from './evaluate-gates';
 import { InboxService } from './inbox.service';
+import { PolicyChangesService } from './policy-changes.service';
+import { PolicyReviewService } from './policy-review.service';
+import { holdDecisions } from './publish-policy';
 import { PoliciesService } from './policies.service';
 import { PromotionsService } from './promotions.service';
 import { RequestService } from './request.service';
@@ -28,6 +32,9 @@ export function makePromotionServices(database: Database, { datasets, models, ..
     promotionRequests: new RequestService(database, { models, policies, evidence }),
     gate: new GateService(database, { models, policies, evidence }),
     reviews: new ReviewService(database, { policies, evidence }),
+    policyChanges: new PolicyChangesService(database),
+    policyReviews: new PolicyReviewService(database, { evidence }),
+    classification: new ClassificationService(database, holdDecisions),
     rollbacks: new RollbackService(database, { models }),
     suspensions: new SuspensionService(database, { policies }),
     activations: new ActivationService(database, { models, policies, evidence }),

@@ -21,8 +21,7 @@ import {
 import { type ModelsService } from '../models/models.service';
 import { servingVersionOf } from './deployment-reads';
 import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './evaluate-gates';
-import { type PoliciesService } from './policies.service';
-import { type PolicyRow } from './policy.entity';
+import { type PoliciesService, type PolicyInForce } from './policies.service';
 import { lockPlace, readRecord, readRecords, type Place, type PromotionRecord } from './promotion-record';
 import { possibleVoters } from './promotion-people';
 import { PromotionRow } from './promotion.entity';
@@ -72,7 +71,7 @@ export class RequestService {
     await lockPlace(tx.manager, subject);
     await holdPolicies(tx.manager, tx.actor.workspaceId);
     await expireLapsed(tx, subject);
-    const policy = await this.areas.policies.inForce(tx.manager, environment, alias);
+    const policy = await this.areas.policies.inForce(tx.manager, subject);
     const gates = policy ? await this.evaluate(tx, modelVersionId, policy) : [];
     const step = decideRequest({
       target: { modelVersionId, artifactDigest, environment, alias },
@@ -84,7 +83,8 @@ export class RequestService {
     if (isRefusal(step)) return { refusal: step, audit: { action, subject: about, payload } };
     if (!policy) throw new Error('A promotion was let in without a policy.');
     const replaces = await servingVersionOf(tx.manager, subject);
-    const id = await insertPromotion(tx, subject, { step, policy, gates, replaces });
+    const policyId = await this.areas.policies.keep(tx, policy);
+    const id = await insertPromotion(tx, subject, { step, policyId, gates, replaces });
     const record = await readRecord(tx, id);
     const deadlock = findDeadlock(record.promotion, await possibleVoters(tx.manager));
     if (deadlock.length > 0) {
@@ -104,7 +104,7 @@ export class RequestService {
   private evaluate(
     { manager, now }: Transaction,
     modelVersionId: string,
-    { body: policy }: PolicyRow,
+    { body: policy }: PolicyInForce,
   ): Promise<EvaluatedGate[]> {
     return evaluateGates(this.areas.evidence, { manager, modelVersionId, policy, now });
   }
@@ -132,7 +132,7 @@ async function standingOf({ manager }: Transaction, { modelId, environment, alia
 
 interface Opening {
   step: Step;
-  policy: PolicyRow;
+  policyId: string;
   gates: EvaluatedGate[];
   /** The version that serves there now. */
   replaces: string | null;
@@ -141,14 +141,14 @@ interface Opening {
 async function insertPromotion(
   { manager, actor, now, newId }: Transaction,
   subject: Subject,
-  { step, policy, gates, replaces }: Opening,
+  { step, policyId, gates, replaces }: Opening,
 ): Promise<string> {
   const id = newId();
   const { modelId, modelVersionId, artifactDigest, environment, alias, rationale } = subject;
   const { state, round, subjectDigest } = step;
   await manager.insert(PromotionRow, {
     ...{ id, workspaceId: actor.workspaceId, modelId, modelVersionId, artifactDigest, environment, alias },
-    ...{ policyId: policy.id, state, round, subjectDigest, rationale, gates: gates as never },
+    ...{ policyId, state, round, subjectDigest, rationale, gates: gates as never },
     ...{ requestedAt: now, requestedBy: actorReference(actor), approvedAt: instant(step.approvedAt) },
     ...{ expiresAt: instant(step.expiresAt), activatedAt: instant(step.activatedAt) },
     replacesVersionId: replaces,

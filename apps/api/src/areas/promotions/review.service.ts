@@ -105,11 +105,12 @@ function votingRole(promotion: Promotion, ballot: Ballot, actor: Actor) {
 }
 
 async function refresh(
-  { manager, now }: Transaction,
+  tx: Transaction,
   { row, promotion }: PromotionRecord,
   { policies, evidence }: Areas,
 ): Promise<Taken | Refusal> {
-  const policy = await policies.inForce(manager, row.environment, row.alias);
+  const { manager, now } = tx;
+  const policy = await policies.inForce(manager, row);
   if (!policy) return refuse('NO_POLICY', `No policy covers the alias ${row.alias} any more.`);
   const { modelVersionId } = row;
   const at = new Date(latestSeen(promotion, now.getTime()));
@@ -117,7 +118,9 @@ async function refresh(
   const servingVersionId = await servingVersionOf(manager, row);
   const fresh = { policy: policy.body, gates, servingVersionId };
   const step = decideRefresh(promotion, fresh, now.getTime());
-  return isRefusal(step) ? step : { step, gates, policyId: policy.id, replacesVersionId: servingVersionId };
+  if (isRefusal(step)) return step;
+  const policyId = await policies.keep(tx, policy);
+  return { step, gates, policyId, replacesVersionId: servingVersionId };
 }
 
 function asTaken(decision: ReturnType<typeof decideWithdrawal>): Taken | Refusal {

@@ -11,10 +11,10 @@ import { jobs } from '../../jobs/run-jobs';
 import { createTokenFor, goodPassword, idOf, makeAccount } from '../../testing/accounts';
 import { startTestApi, type Answer, type ApiClient, type TestApi } from '../../testing/api';
 import { rawRequest } from '../../testing/raw-request';
+import { publishedPolicy } from '../../testing/published-policy';
 import { releasableVersion, type Releasable } from '../../testing/releasable-version';
 import { artifactDigest, registerDataset, run } from '../../testing/release-path';
 import { personas } from '../access/personas';
-import { publishPolicy } from './publish-policy';
 
 const day = 86_400_000;
 const unknownId = '01900000-0000-7000-8000-000000000000';
@@ -184,10 +184,7 @@ const takeOver = async (admin: ApiClient, id: string) => {
 };
 const maker = () => account('DATA_SCIENTIST', 'RISK_OFFICER');
 const publish = (changes: Partial<Policy>) =>
-  api.database.write(
-    { kind: 'operator', id: 'operator', name: 'Operator', workspaceId: api.workspaceId, roles: [] },
-    (tx) => publishPolicy(tx, { ...builtInPolicy, name: `policy ${(people += 1)}`, ...changes }),
-  );
+  publishedPolicy(api, { ...builtInPolicy, version: 1_000 + (people += 1), ...changes });
 
 /** All that decisions are about; sessions, tokens and the log apart. */
 async function state(): Promise<string> {

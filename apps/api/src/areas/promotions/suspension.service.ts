@@ -90,7 +90,7 @@ export class SuspensionService {
     const lookedAt = lifted?.liftedAt ?? row.activatedAt;
     if (lookedAt === null) return null;
     const { workspaceId, modelVersionId } = row;
-    const inForce = await this.areas.policies.inForce(manager, row.environment, row.alias);
+    const inForce = await this.areas.policies.inForce(manager, row);
     const known = {
       lookedAt: lookedAt.getTime(),
       alert: await firstAlert({ manager, workspaceId, modelVersionId, after: lookedAt }),

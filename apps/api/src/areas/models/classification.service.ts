@@ -1,0 +1,74 @@
+import { type ModelFacts } from '@countersign/domain/approvals';
+import { type Actor, isPermitted } from '@countersign/domain/access';
+import { digestOf } from '@countersign/domain/audit-log';
+import { refuse, type Refusal } from '@countersign/domain/refusals';
+import { actorReference } from '../../database/actor-reference';
+import { type Database } from '../../database/database';
+import {
+  type Recorded,
+  type RecordedRefusal,
+  type Transaction,
+  type Written,
+} from '../../database/transaction';
+import { notFound } from '../../server/problem';
+import { callerNow } from '../access/caller-now';
+import { dependOnEachOther } from '../access/people';
+import { ModelClassification } from './model-classification.entity';
+import { modelFacts } from './model-facts';
+import { Model } from './model.entity';
+
+export interface Classify extends ModelFacts {
+  modelId: string;
+  reason: string;
+}
+
+/** Changes what policies are bound to of a model: somebody else's to do than who registered it. */
+export class ClassificationService {
+  constructor(
+    private readonly database: Database,
+    /** Lets no decision be taken until the transaction ends: it would rest on the policies of before. */
+    private readonly holdDecisions: (tx: Transaction) => Promise<void>,
+  ) {}
+
+  classify(actor: Actor, request: Classify): Promise<Written<Model>> {
+    return this.database.write(actor, async (tx): Promise<Recorded<Model> | RecordedRefusal> => {
+      await this.holdDecisions(tx);
+      const { manager } = tx;
+      const model = await manager.findOneBy(Model, { id: request.modelId });
+      if (!model) throw notFound('model', request.modelId);
+      const { modelId, reason, ...facts } = request;
+      const before = await modelFacts(manager, modelId);
+      const subject = { type: 'model', id: modelId };
+      const payload = { ...facts, before, reason };
+      const audit = { action: 'classifyModel', subject, payload };
+      const refusal = await refusalOf(tx, model);
+      if (refusal) return { refusal, audit };
+      await insert(tx, request);
+      const change = { before: digestOf(before), after: digestOf(facts) };
+      return {
+        result: await manager.findOneByOrFail(Model, { id: modelId }),
+        audit: { ...audit, ...change },
+      };
+    });
+  }
+}
+
+async function refusalOf(tx: Transaction, { createdBy }: Model): Promise<Refusal | null> {
+  const actor = await callerNow(tx);
+  if (actor === null) return refuse('MEMBER_DEACTIVATED', 'Your account was deactivated.');
+  if (!isPermitted(actor, 'model.classify'))
+    return refuse('ROLE_NOT_REQUIRED', 'You lost the role that classifies models.');
+  if (!(await dependOnEachOther(tx.manager, createdBy, actorReference(actor)))) return null;
+  return refuse(
+    'OWN_MODEL',
+    'You registered this model, or gave whoever did their roles, or have yours from them; somebody else classifies it.',
+  );
+}
+
+async function insert({ manager, actor, now, newId }: Transaction, request: Classify): Promise<void> {
+  const { modelId, riskTier, useCase, tags, reason } = request;
+  await manager.insert(ModelClassification, {
+    ...{ id: newId(), workspaceId: actor.workspaceId, modelId, riskTier, useCase, tags: [...tags], reason },
+    ...{ classifiedBy: actorReference(actor), classifiedAt: now },
+  });
+}
