@@ -59,3 +59,4 @@ export {
   type ConsistencyClaim,
   type InclusionClaim,
 } from './verify-proof';
+export { textOfUtf8 } from './utf-8';

@@ -1,12 +1,7 @@
 import { concatBytes } from '@noble/hashes/utils.js';
 import { type BundleOptions } from './bundle-options';
 import { BundleVerifier, type BundleVerification } from './bundle-verifier';
-
-/** Every runtime has it; the language's own types do not. */
-declare const TextDecoder: new (
-  label: string,
-  options: { fatal: boolean; ignoreBOM: boolean },
-) => { decode(bytes: Uint8Array): string };
+import { textOfUtf8 } from './utf-8';
 
 /** A longer line is a fault, so that a file cannot take all memory. */
 const longestLine = 16 * 1024 * 1024;
@@ -31,7 +26,6 @@ export async function verifyBundle(
 }
 
 class LineReader {
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   /** What has come of the line under way. */
   private begun: Uint8Array[] = [];
   private length = 0;
@@ -75,7 +69,7 @@ class LineReader {
 
   private decoded(bytes: Uint8Array): string | null {
     try {
-      return this.decoder.decode(bytes);
+      return textOfUtf8(bytes);
     } catch {
       return null;
     }

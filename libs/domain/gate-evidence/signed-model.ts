@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
-import { hasRepeatedMember } from '../audit-log';
+import { hasRepeatedMember, textOfUtf8 } from '../audit-log';
 import { listOf, MalformedDocument, membersOf, text } from '../json-reading';
 import { digest, exactly } from './evidence-values';
 import { statementOf } from './in-toto-statement';
@@ -29,7 +29,7 @@ export function signedModel(payload: Uint8Array): readonly string[] {
 
 function jsonOf(payload: Uint8Array): unknown {
   try {
-    const read = new TextDecoder('utf-8', { fatal: true }).decode(payload);
+    const read = textOfUtf8(payload);
     const value: unknown = JSON.parse(read);
     if (!hasRepeatedMember(read, value)) return value;
   } catch {

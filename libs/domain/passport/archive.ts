@@ -1,12 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
+import { textOfUtf8 } from '../audit-log';
 import { MalformedDocument } from '../json-reading';
-
-/** Every runtime has it; the language's own types do not. */
-declare const TextDecoder: new (
-  label: string,
-  options: { fatal: boolean; ignoreBOM: boolean },
-) => { decode(bytes: Uint8Array): string };
 
 /** The files of a passport by their names. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -65,7 +60,7 @@ function unzipped(bytes: Uint8Array): Record<string, Uint8Array> {
 /** @throws MalformedDocument for bytes that are no UTF-8 */
 export function textOf(bytes: Uint8Array, name: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return textOfUtf8(bytes);
   } catch {
     throw new MalformedDocument(name, 'is no UTF-8.');
   }
