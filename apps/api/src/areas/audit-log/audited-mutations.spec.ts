@@ -283,23 +283,6 @@ const calls: Record<string, Call> = {
     as: 'dana',
     text: () => `(input: { modelVersionId: "${id('version')}", check: "legal-review" }) { __typename }`,
   },
-  createWebhook: {
-    as: 'ira',
-    text: () => `(input: { url: "https://receiver.example.org/hooks", events: [PROMOTION_APPROVED], description: "ci" }) {
-      ... on WebhookCreated { webhook { id } } }`,
-    keeps: { webhook: ['webhook', 'id'] },
-  },
-  rotateWebhookSecret: { as: 'ira', text: () => `(input: { id: "${id('webhook')}" }) { __typename }` },
-  disableWebhook: { as: 'ira', text: () => `(id: "${id('webhook')}") { __typename }` },
-  enableWebhook: { as: 'ira', text: () => `(input: { id: "${id('webhook')}" }) { __typename }` },
-  pingWebhook: {
-    as: 'ira',
-    text: () => `(id: "${id('webhook')}") { ... on WebhookPinged { delivery { id } } }`,
-    keeps: { delivery: ['delivery', 'id'] },
-  },
-  redeliverWebhook: { as: 'ira', text: () => `(deliveryId: "${id('delivery')}") { __typename }` },
-  skipWebhookDelivery: { as: 'ira', text: () => `(deliveryId: "${id('delivery')}") { __typename }` },
-  deleteWebhook: { as: 'ira', text: () => `(id: "${id('webhook')}") { __typename }` },
   signOut: { as: 'sam', text: () => '' },
 };
 
