@@ -28,6 +28,7 @@ function routes() {
     `${audit}/remedies`,
     '/promotions',
     `/promotions/${id}`,
+    ...['evidence', 'changes', 'checks', 'discussion'].map((tab) => `/promotions/${id}?tab=${tab}`),
     '/datasets',
     '/vault',
     '/audit',
@@ -43,7 +44,7 @@ function routes() {
 
 /** The report behind the first gate of the promotion, as its page links to it. */
 async function evidenceRoute(page) {
-  await page.goto(`${server.url}/promotions/${server.promotion.id}`);
+  await page.goto(`${server.url}/promotions/${server.promotion.id}?tab=evidence`);
   return page
     .getByRole('link', { name: /^Open evidence/ })
     .first()

@@ -12,7 +12,7 @@ import { parseCompareSearch, parseFairnessSearch, parseSetUpSearch } from '../ar
 import { parseDriftSearch, parseGroupsSearch } from '../areas/monitoring/search';
 import { parsePerformanceSearch } from '../areas/performance/search';
 import { parseModelSearch } from '../areas/models/search';
-import { parsePromotionsSearch } from '../areas/promotions/search';
+import { parsePromotionSearch, parsePromotionsSearch } from '../areas/promotions/search';
 import { parseDatasetSearch } from '../areas/datasets/search';
 import { NotFoundPage, RouteErrorPage } from './fallback-pages';
 import { readViewer } from './session';
@@ -141,6 +141,7 @@ const promotions = createRoute({
 const promotion = createRoute({
   getParentRoute: () => signedIn,
   path: '/promotions/$promotionId',
+  validateSearch: parsePromotionSearch,
   component: lazyRouteComponent(() => import('../areas/promotions/promotion-page'), 'PromotionPage'),
 });
 

@@ -18,6 +18,7 @@ export const promotionOf = (part: Partial<Promotion>): Promotion => ({
   alias: 'champion',
   round: 2,
   rationale: 'better',
+  brief: [],
   subjectDigest: 'd'.repeat(64),
   requestedAt: '2026-01-05T10:00:00.000Z',
   requestedBy: { __typename: 'Actor', id: 'u1', name: 'Dana Okafor' },

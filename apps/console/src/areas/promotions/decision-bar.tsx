@@ -11,6 +11,7 @@ import { permissionFor, type Promotion, type PromotionAction } from './promotion
 import { ServingButtons } from './serving-buttons';
 import { SuspensionNotice } from './suspension-notice';
 import { useDecisions } from './use-decisions';
+import { useKeptClear } from './use-kept-clear';
 
 export interface DecisionBarProps {
   promotion: Promotion;
@@ -157,6 +158,7 @@ export function DecisionBar({ promotion, isStale, onReview, onBusy }: DecisionBa
   const [comment, setComment] = useState('');
   const [missing, setMissing] = useState(false);
   const [asking, ask] = useDisclosure(false);
+  const bar = useKeptClear<HTMLElement>();
   const prefix = useId();
   const reasonId = (action: PromotionAction) => `${prefix}-${action}`;
   const held = isStale || decisions.pending;
@@ -171,7 +173,7 @@ export function DecisionBar({ promotion, isStale, onReview, onBusy }: DecisionBa
     held,
   });
   return (
-    <section className="cs-decision" aria-label={t('promotions.bar.title')}>
+    <section ref={bar} className="cs-decision" aria-label={t('promotions.bar.title')}>
       <SuspensionNotice promotion={promotion} />
       {isStale ? <StaleNotice onReview={onReview} /> : null}
       <RefusalAlert refusal={decisions.refusal} />

@@ -32,6 +32,28 @@ export const promotionDocument = graphql(`
   }
 `);
 
+/** Apart from the promotion, because it reads the evidence of two versions. */
+export const promotionChangesDocument = graphql(`
+  query PromotionChanges($id: ID!) {
+    promotion(id: $id) {
+      id
+      changes {
+        part
+        name
+        before
+        after
+        differs
+        estimateBefore {
+          ...EstimateParts
+        }
+        estimateAfter {
+          ...EstimateParts
+        }
+      }
+    }
+  }
+`);
+
 /** Just enough to notice that somebody else changed a promotion. */
 export const promotionStampDocument = graphql(`
   query PromotionStamp($id: ID!) {

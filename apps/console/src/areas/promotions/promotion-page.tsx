@@ -1,50 +1,23 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
-import { formatInstant } from '../../format/times';
 import { word } from '../../format/words';
 import { t } from '../../texts';
-import { DigestText } from '../../ui/digest-text';
 import { Loaded } from '../../ui/loaded';
-import { Facts, Page, Section, titleOf } from '../../ui/page';
+import { Page, Section, titleOf } from '../../ui/page';
+import { ChangesTab } from './changes-tab';
 import { DecisionBar } from './decision-bar';
+import { EvidenceTab } from './evidence-tab';
 import { GateList } from './gate-list';
 import { promotionDocument, promotionStampDocument } from './operations';
 import { stampOf, statusSentence, type Promotion } from './promotion';
-import { SlotList } from './slot-list';
+import { RequestTabs } from './request-tabs';
+import { SummaryTab } from './summary-tab';
+import { SuspensionNotice } from './suspension-notice';
 import { VoteTimeline } from './vote-timeline';
 
 const route = getRouteApi('/in/promotions/$promotionId');
 const pollEvery = 5_000;
-
-function PromotionFacts({ promotion }: { promotion: Promotion }): ReactElement {
-  const { champion, policy, approvedAt, expiresAt, activatedAt } = promotion;
-  const instants = [
-    [t('promotions.approved'), approvedAt],
-    [t('promotions.expires'), expiresAt],
-    [t('promotions.activated'), activatedAt],
-  ] as const;
-  return (
-    <Facts
-      facts={[
-        [t('promotions.target'), `${word('environment', promotion.environment)} (${promotion.alias})`],
-        [t('promotions.round'), promotion.round],
-        [
-          t('promotions.requested'),
-          t('models.by', { instant: formatInstant(promotion.requestedAt), name: promotion.requestedBy.name }),
-        ],
-        [
-          t('promotions.champion'),
-          champion ? t('models.version', { number: champion.number }) : t('promotions.noChampion'),
-        ],
-        [t('promotions.policy'), t('promotions.policyText', { name: policy.name, version: policy.version })],
-        [t('models.digest'), <DigestText key="artifact" digest={promotion.modelVersion.artifactDigest} />],
-        [t('promotions.subject'), <DigestText key="subject" digest={promotion.subjectDigest} />],
-        ...instants.flatMap(([name, at]) => (at ? [[name, formatInstant(at)] as const] : [])),
-      ]}
-    />
-  );
-}
 
 /** True when the server holds something that the page does not show yet. */
 function useIsStale(shown: Promotion): boolean {
@@ -57,6 +30,17 @@ function useIsStale(shown: Promotion): boolean {
   return data !== undefined && stampOf(data.promotion) !== stampOf(shown);
 }
 
+function Discussion({ promotion }: { promotion: Promotion }): ReactElement {
+  return (
+    <Section title={t('promotions.votes.title')}>
+      <p className="cs-note">
+        {t('promotions.discussion.lead')} {t('promotions.discussion.how')}
+      </p>
+      <VoteTimeline promotion={promotion} />
+    </Section>
+  );
+}
+
 function PromotionView(props: { promotion: Promotion; onReview: () => void }): ReactElement {
   const { promotion, onReview } = props;
   const isStale = useIsStale(promotion);
@@ -67,19 +51,20 @@ function PromotionView(props: { promotion: Promotion; onReview: () => void }): R
         <strong>{word('promotionState', promotion.state)}</strong>
         <span>{statusSentence(promotion)}</span>
       </p>
-      <Section title={t('promotions.rationale')}>
-        <p className="cs-lead">{promotion.rationale}</p>
-      </Section>
-      <PromotionFacts promotion={promotion} />
-      <Section title={t('promotions.gates')}>
-        <GateList promotion={promotion} />
-      </Section>
-      <Section title={t('promotions.slots')}>
-        <SlotList slots={promotion.slots} />
-      </Section>
-      <Section title={t('promotions.votes.title')}>
-        <VoteTimeline promotion={promotion} />
-      </Section>
+      <SuspensionNotice promotion={promotion} />
+      <RequestTabs
+        parts={{
+          summary: () => <SummaryTab promotion={promotion} />,
+          evidence: () => <EvidenceTab promotion={promotion} />,
+          changes: () => <ChangesTab key={stampOf(promotion)} promotion={promotion} />,
+          checks: () => (
+            <Section title={t('promotions.gates')}>
+              <GateList gates={promotion.gates} />
+            </Section>
+          ),
+          discussion: () => <Discussion promotion={promotion} />,
+        }}
+      />
       <DecisionBar promotion={promotion} isStale={isStale && !busy} onReview={onReview} onBusy={setBusy} />
     </>
   );
