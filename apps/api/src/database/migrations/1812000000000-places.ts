@@ -163,6 +163,13 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'a promotion cannot be % against what is written of its suspension', NEW.state;
   END IF;
+  IF OLD.state = 'superseded' AND NOT EXISTS (
+    SELECT FROM deployment JOIN policy ON policy.id = NEW.policy_id
+    WHERE deployment.promotion_id = NEW.id
+      AND deployment.ended_at > now() - make_interval(days => coalesce((policy.body -> 'rollbackDays')::int, 30))
+  ) THEN
+    RAISE EXCEPTION 'a promotion cannot come back so long after it served';
+  END IF;
   RETURN NEW;
 END $$;
 `;
