@@ -58,6 +58,10 @@ const open = (changes: Partial<Record<'state' | 'round' | 'approved' | 'workspac
 const suspension = (promotion: string) =>
   `INSERT INTO suspension SELECT gen_random_uuid(), workspace_id, id, 'alert', 'Loud.', now(), NULL, NULL, NULL
    FROM promotion WHERE id = '${promotion}'`;
+const served = (promotion: string) =>
+  `INSERT INTO deployment SELECT gen_random_uuid(), workspace_id, model_id, model_version_id, environment, id, now(), NULL, alias
+   FROM promotion WHERE id = '${promotion}';
+   UPDATE deployment SET ended_at = now() WHERE promotion_id = '${promotion}'`;
 const step = (set: string) => `UPDATE promotion SET ${set} WHERE id = '{promotion}'`;
 
 /** What SQL in the server's place may not do; the promotion is in review with Sam's vote. */
@@ -249,6 +253,7 @@ describe('the walls of the database around a promotion', () => {
         ]);
         await api.owner.query('ALTER TABLE promotion ENABLE TRIGGER promotion_takes_known_steps');
         if (to === 'suspended') await api.owner.query(suspension(names.promotion));
+        if (from === 'superseded') await api.owner.query(served(names.promotion));
         const moved = await api.owner
           .query('UPDATE promotion SET state = $2 WHERE id = $1', [names.promotion, to])
           .catch((error: Error) => {
