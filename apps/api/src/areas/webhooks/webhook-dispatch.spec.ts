@@ -161,7 +161,7 @@ describe('deliveries of webhooks', () => {
       offset = passed;
       await turn();
     }
-    subjects.push(...(await happen(600)));
+    subjects.push(...(await happen(510)));
     expect(receiver.received).toEqual([]);
     expect(await stateOf(id)).toMatchObject({ disabledAt: null, failingSince: expect.any(String) });
     await receiver.up();

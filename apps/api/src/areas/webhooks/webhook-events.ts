@@ -12,12 +12,16 @@ export const webhookEvents = {
   promotion_withdrawn: 'It was withdrawn.',
   promotion_activated: 'Its version serves.',
   promotion_superseded: 'Another version took its place.',
-  promotion_suspended: 'Its version serves under a suspended approval.',
-  promotion_resumed: 'A suspended approval holds again.',
+  promotion_suspended: 'Its approval was suspended; its version goes on serving.',
+  promotion_resumed: 'Its suspended approval holds again.',
   promotion_rolled_back: 'An earlier version took its place again.',
+  promotion_restored: 'Its version serves again, since a later one was rolled back.',
   promotion_expired: 'Its approval lapsed.',
   promotion_refused: 'A step of a promotion was refused.',
-  policy_published: 'A policy of promotions was published.',
+  policy_change_proposed: 'Somebody asked for another policy, or for the end of one.',
+  policy_change_voted: 'Somebody voted on a change of policies.',
+  policy_published: 'A policy came into force.',
+  evidence_attached: 'Evidence was attached to a model version.',
   model_version_registered: 'A model version was registered.',
   monitor_ran: 'A monitor ran.',
   fairness_audited: 'A fairness audit was run.',
@@ -26,12 +30,21 @@ export const webhookEvents = {
 
 export type WebhookEvent = keyof typeof webhookEvents;
 
-/** What was done, by the name of the mutation. */
+/** What was done, by the name of the action. */
 const byAction: Readonly<Record<string, WebhookEvent>> = {
   requestPromotion: 'promotion_requested',
   castVote: 'promotion_voted',
   refreshGates: 'promotion_gates_refreshed',
+  withdrawPromotion: 'promotion_withdrawn',
+  activatePromotion: 'promotion_activated',
+  suspendPromotion: 'promotion_suspended',
+  reinstatePromotion: 'promotion_resumed',
+  rollBack: 'promotion_rolled_back',
+  proposePolicy: 'policy_change_proposed',
+  proposePolicyRetirement: 'policy_change_proposed',
+  votePolicyChange: 'policy_change_voted',
   publishPolicy: 'policy_published',
+  attachEvidence: 'evidence_attached',
   registerModelVersion: 'model_version_registered',
   runMonitor: 'monitor_ran',
   runFairnessAudit: 'fairness_audited',
@@ -52,6 +65,13 @@ const byState: Readonly<Record<PromotionState, WebhookEvent | null>> = {
   expired: 'promotion_expired',
 };
 
+/** What else an entry says came of it, by the detail that names whom it came to. */
+const byDetail: readonly { detail: string; event: WebhookEvent; state: PromotionState | null }[] = [
+  { detail: 'superseded', event: 'promotion_superseded', state: 'superseded' },
+  { detail: 'restored', event: 'promotion_restored', state: 'active' },
+  { detail: 'policyId', event: 'policy_published', state: null },
+];
+
 /** One thing that an entry of the log tells. */
 export interface Happening {
   event: WebhookEvent;
@@ -60,38 +80,34 @@ export interface Happening {
   state: PromotionState | null;
 }
 
-/** Everything that an entry tells: what was done, then what came of it. */
+/** Everything that an entry tells, once each: what was done, what came of it, and what came of it for others. */
 export function happenings(entry: LoggedEntry): Happening[] {
+  const { action, outcome, payload } = entry;
   const promotionId = entry.subjectType === 'promotion' ? entry.subjectId : null;
-  const state = stateOf(entry.payload?.['state']);
-  if (entry.outcome === 'refused') {
-    const isStep = promotionId !== null || entry.action === 'requestPromotion';
+  const state = promotionId === null ? null : stateOf(payload?.['state']);
+  if (outcome === 'refused') {
+    const isStep = promotionId !== null || action === 'requestPromotion';
     return isStep ? [{ event: 'promotion_refused', promotionId, state }] : [];
   }
-  const done = Object.hasOwn(byAction, entry.action) ? byAction[entry.action] : undefined;
-  return [
-    ...(done ? [{ event: done, promotionId, state }] : []),
-    ...changed(entry, promotionId, state),
-    ...superseded(entry),
-  ];
+  const own = [done(action), changed(entry, state)].filter((event) => event !== null);
+  return [...[...new Set(own)].map((event) => ({ event, promotionId, state })), ...ofOthers(entry)];
 }
 
-function changed(
-  { stateBefore }: LoggedEntry,
-  promotionId: string | null,
-  state: PromotionState | null,
-): Happening[] {
-  if (promotionId === null || state === null || state === stateBefore) return [];
-  const isResumed = stateBefore === 'suspended' && state === 'active';
-  const event = isResumed ? 'promotion_resumed' : byState[state];
-  return event ? [{ event, promotionId, state }] : [];
+const done = (action: string): WebhookEvent | null =>
+  Object.hasOwn(byAction, action) ? (byAction[action] ?? null) : null;
+
+function changed({ stateBefore }: LoggedEntry, state: PromotionState | null): WebhookEvent | null {
+  if (state === null || state === stateBefore) return null;
+  return stateBefore === 'suspended' && state === 'active' ? 'promotion_resumed' : byState[state];
 }
 
-/** Whoever takes a place over writes down whose it was. */
-function superseded({ payload }: LoggedEntry): Happening[] {
-  const promotionId = payload?.['superseded'];
-  if (typeof promotionId !== 'string') return [];
-  return [{ event: 'promotion_superseded', promotionId, state: 'superseded' }];
+function ofOthers({ action, payload }: LoggedEntry): Happening[] {
+  const told = done(action);
+  return byDetail.flatMap(({ detail, event, state }) => {
+    const id = payload?.[detail];
+    if (told === null || told === event || typeof id !== 'string') return [];
+    return [{ event, promotionId: state === null ? null : id, state }];
+  });
 }
 
 function stateOf(value: unknown): PromotionState | null {
