@@ -5,6 +5,7 @@ import { Context } from '../server/context';
 import { requirePermission } from '../server/permit';
 import { Problem } from '../server/problem';
 import { type Services } from '../server/services';
+import { admissionDoors } from './admission';
 import { auditDoors } from './audit-export';
 import { type Door } from './door';
 import { fairnessReportDoors } from './fairness-report';
@@ -17,6 +18,7 @@ import { uploadDoors } from './upload';
 
 /** Every route beside GraphQL and the console's files. */
 export const doors: readonly Door[] = [
+  ...admissionDoors,
   ...auditDoors,
   ...fairnessReportDoors,
   gateDoor,

@@ -7,6 +7,7 @@ import { bearerToken } from './bearer-token';
 import { Context } from './context';
 import { secondsFor, timedOut, Wait } from './deadline';
 import { parseWithinLimits } from './document-limits';
+import { assertJson } from './json-body';
 import { limits } from './limits';
 import { Problem } from './problem';
 import { type Services } from './services';
@@ -32,12 +33,8 @@ export function graphqlHandlers(door: GraphqlDoor): RequestHandler[] {
   ];
 }
 
-const utf8Json = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
-
-/** A form cannot send this content type, so no other site can make a browser send it unasked. */
 const jsonOnly: RequestHandler = (request, _response, next) => {
-  if (!utf8Json.test(request.headers['content-type'] ?? ''))
-    throw new Problem('UNSUPPORTED_MEDIA_TYPE', 'The body must be application/json in UTF-8.');
+  assertJson(request);
   next();
 };
 
