@@ -96,10 +96,24 @@ CREATE TABLE policy_vote (
 );
 `;
 
-/** Policies that the operator publishes without a change: those that came with the software, by their digest. */
+/** Policies that the operator publishes without a change: those that came with the software, each by what it says. */
 const policies = `
-CREATE TABLE built_in_policy (digest text PRIMARY KEY);
-INSERT INTO built_in_policy VALUES ('59ee7de5949c7bf79d389806552c1178f9f4d11058dc3e1805ab35d9fa23fd3b');
+CREATE TABLE built_in_policy (digest text PRIMARY KEY, body jsonb NOT NULL);
+INSERT INTO built_in_policy VALUES ('59ee7de5949c7bf79d389806552c1178f9f4d11058dc3e1805ab35d9fa23fd3b', '{
+  "name": "production-champion", "version": 2, "environment": "production", "alias": "champion",
+  "slots": [{"role": "subject_matter_expert", "minimum": 1}, {"role": "risk_officer", "minimum": 1}],
+  "exclude": ["trainers", "labellers", "evidence_editors"],
+  "gates": [
+    {"id": "drift-quiet", "title": "Drift is quiet", "kind": "drift", "method": "psi", "alert": 0.25,
+     "minimumN": 100, "maximumUnknown": 0, "minimumWindows": 1},
+    {"id": "fairness-passes", "title": "The fairness audit passes", "kind": "fairness", "minimumGroupSize": 30,
+     "criteria": [{"name": "impact_ratio", "minimumRatio": 0.8}, {"name": "demographic_parity", "maximumDifference": 0.2},
+       {"name": "equal_opportunity", "maximumDifference": 0.2}, {"name": "equalized_odds", "maximumDifference": 0.2}]},
+    {"id": "performance-holds", "title": "Performance holds", "kind": "performance", "metric": "roc_auc",
+     "minimum": 0.7, "use": "lower", "minimumN": 200}
+  ],
+  "approvalTtlDays": 14, "evidenceMaxAgeDays": 30
+}');
 ALTER TABLE built_in_policy ENABLE ROW LEVEL SECURITY;
 CREATE POLICY built_in_policy_of_everyone ON built_in_policy FOR SELECT USING (true);
 GRANT SELECT ON built_in_policy TO countersign_app;
@@ -219,7 +233,7 @@ BEGIN
       RAISE EXCEPTION 'a joined policy cannot be laxer than the policies it joins';
     END IF;
   ELSIF NEW.change_id IS NULL THEN
-    IF NOT EXISTS (SELECT FROM built_in_policy WHERE digest = NEW.digest) THEN
+    IF NOT EXISTS (SELECT FROM built_in_policy WHERE digest = NEW.digest AND body = NEW.body) THEN
       RAISE EXCEPTION 'a policy cannot be published without a change that was approved';
     END IF;
   ELSIF NOT EXISTS (
