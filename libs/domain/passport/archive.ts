@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
 import { textOfUtf8 } from '../audit-log';
+import { type Hashing } from '../audit-log';
 import { MalformedDocument } from '../json-reading';
 
 /** The files of a passport by their names. */
@@ -33,9 +34,15 @@ export function unpackFiles(bytes: Uint8Array): Files {
   if (bytes.length > largest) throw new MalformedDocument('', 'is larger than 256 MiB.');
   const files = new Map(Object.entries(unzipped(bytes)));
   const again = packFiles(files);
-  const isSame = again.length === bytes.length && again.every((byte, at) => byte === bytes[at]);
-  if (!isSame) throw new MalformedDocument('', 'holds more, or less, than its files in their one form.');
+  if (!areEqual(again, bytes))
+    throw new MalformedDocument('', 'holds more, or less, than its files in their one form.');
   return files;
+}
+
+function areEqual(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 function unzipped(bytes: Uint8Array): Record<string, Uint8Array> {
@@ -64,6 +71,11 @@ export function textOf(bytes: Uint8Array, name: string): string {
   } catch {
     throw new MalformedDocument(name, 'is no UTF-8.');
   }
+}
+
+/** The digest of each file. */
+export function digestsOf(files: Files, hashing: Pick<Hashing, 'sha256'>): ReadonlyMap<string, string> {
+  return new Map([...files].map(([name, bytes]) => [name, hashing.sha256(bytes)]));
 }
 
 export const bytesOf = utf8ToBytes;

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex } from '../audit-log';
+import { canonicalJson } from '../audit-log';
 import { freshDigest } from '../approvals';
 import { failed, type Finding, passed, unknown } from './findings';
 import { type OpenPassport } from './open-passport';
@@ -75,8 +75,8 @@ function toldVote({ payload }: ReadEntry): ToldVote | null {
   return typeof told?.votedOn === 'object' && told.votedOn !== null ? told : null;
 }
 
-export function checkPolicy({ files, recorded }: OpenPassport): Finding {
-  if (sha256Hex(files.get(names.policy)!) !== recorded.policyDigest)
+export function checkPolicy({ digests, recorded }: OpenPassport): Finding {
+  if (digests.get(names.policy) !== recorded.policyDigest)
     return failed(`${names.policy} is not the policy that decided`);
   return passed(`the policy that decided, ${recorded.policyDigest}`);
 }

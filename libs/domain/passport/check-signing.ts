@@ -1,4 +1,4 @@
-import { canonicalJson, formatVerifierKey, type Hashing, sha256Hex, type VerifierKey } from '../audit-log';
+import { canonicalJson, formatVerifierKey, type Hashing, type VerifierKey } from '../audit-log';
 import { isSignedBy } from './dsse';
 import { failed, type Finding, passed, unknown } from './findings';
 import { type OpenPassport } from './open-passport';
@@ -8,11 +8,11 @@ import { handoverFault } from './passport-keys';
 import { statementOf } from './statement';
 
 /** Whether the statement names every file by its digest, and no other. */
-export function checkFiles({ envelope, files }: OpenPassport): Finding {
+export function checkFiles({ envelope, digests }: OpenPassport): Finding {
   const listed = listedIn(envelope.payload);
   if (listed === null) return failed('the statement lists no files');
-  const there = [...files.keys()].filter((name) => name !== names.statement);
-  const other = there.find((name) => listed.get(name) !== sha256Hex(files.get(name)!));
+  const there = [...digests.keys()].filter((name) => name !== names.statement);
+  const other = there.find((name) => listed.get(name) !== digests.get(name));
   if (other !== undefined) return failed(`${other} is not the file that was signed`);
   if (listed.size !== there.length) return failed('a file that was signed is missing');
   return passed(`${there.length} files are those that were signed`);
@@ -52,9 +52,9 @@ export function checkKey({ keys }: OpenPassport, pinned: readonly VerifierKey[],
 /** Whether the statement says what follows from the other files, and nothing else. */
 export function checkStatement(passport: OpenPassport, decided: ReadEntry | null): Finding {
   if (decided === null) return failed('no entry tells that the promotion was approved');
-  const { files, policy, recorded, checkpoint, envelope } = passport;
+  const { digests, policy, recorded, checkpoint, envelope } = passport;
   const promotionId = decided.says.subject.id;
-  const statement = statementOf({ promotionId, files, policy, recorded, decided, checkpoint });
+  const statement = statementOf({ promotionId, digests, policy, recorded, decided, checkpoint });
   if (canonicalJson(statement) !== envelope.payload)
     return failed('it says something else than follows from the files');
   return passed('it says what follows from the files');

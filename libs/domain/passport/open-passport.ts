@@ -1,7 +1,7 @@
 import { type Policy } from '../approvals';
-import { type Checkpoint, parseCheckpoint, sha256Hex } from '../audit-log';
+import { type Checkpoint, type Hashing, parseCheckpoint } from '../audit-log';
 import { listOf, MalformedDocument, type Read, text } from '../json-reading';
-import { type Files, textOf, unpackFiles } from './archive';
+import { digestsOf, type Files, textOf, unpackFiles } from './archive';
 import { canonicalValue } from './canonical-text';
 import { type Envelope, readEnvelope } from './dsse';
 import { readEntries, type ReadEntry } from './passport-entry';
@@ -12,7 +12,8 @@ import { count, including } from './shape';
 
 /** A passport taken apart. Nothing in it is verified yet. */
 export interface OpenPassport {
-  files: Files;
+  /** Of every file, by name. */
+  digests: ReadonlyMap<string, string>;
   envelope: Envelope;
   recorded: RecordedCase;
   policy: Policy;
@@ -40,8 +41,9 @@ function few(value: unknown, place: string): number {
 }
 
 /** @throws MalformedDocument where the bytes are no passport, or one with a file missing, unknown or in another form */
-export function openPassport(bytes: Uint8Array): OpenPassport {
+export function openPassport(bytes: Uint8Array, hashing: Hashing): OpenPassport {
   const files = unpackFiles(bytes);
+  const digests = digestsOf(files, hashing);
   const read = (name: string) => textOf(fileOf(files, name), name);
   const value = (name: string) => canonicalValue(read(name), name);
   const recorded = readCase(value(names.caseFile));
@@ -50,12 +52,12 @@ export function openPassport(bytes: Uint8Array): OpenPassport {
   if (checkpoint === null) throw new MalformedDocument(names.checkpoint, 'is no checkpoint.');
   for (const name of [names.page, names.readMe]) fileOf(files, name);
   return {
-    ...{ files, recorded, checkpoint },
+    ...{ digests, recorded, checkpoint },
     envelope: readEnvelope(read(names.statement), names.statement),
     policy: policyShape(value(names.policy), names.policy) as Policy,
     keys: readKeys(read(names.keys)),
     entries: readEntries(read(names.entries)),
-    evidence: evidenceOf(files),
+    evidence: evidenceOf(files, digests),
   };
 }
 
@@ -76,12 +78,12 @@ function requireKnown(files: Files, { gates }: RecordedCase): void {
   }
 }
 
-function evidenceOf(files: Files): Map<string, unknown> {
+function evidenceOf(files: Files, digests: ReadonlyMap<string, string>): Map<string, unknown> {
   const evidence = new Map<string, unknown>();
   for (const [name, bytes] of files) {
     const digest = evidenceDigestIn(name);
     if (digest === null) continue;
-    if (sha256Hex(bytes) !== digest) throw new MalformedDocument(name, 'is not the document of its name.');
+    if (digests.get(name) !== digest) throw new MalformedDocument(name, 'is not the document of its name.');
     evidence.set(digest, canonicalValue(textOf(bytes, name), name));
   }
   return evidence;

@@ -1,6 +1,5 @@
 import { decide, type Case, type Policy } from '../approvals';
-import { type Checkpoint, sha256Hex } from '../audit-log';
-import { type Files } from './archive';
+import { type Checkpoint } from '../audit-log';
 import { instantText } from './instant-text';
 import { type ReadEntry } from './passport-entry';
 import { names } from './passport-files';
@@ -12,7 +11,8 @@ const predicateType = 'urn:countersign:promotion:v1';
 /** What a statement is made of: everything in it follows from the other files. */
 export interface StatementParts {
   promotionId: string;
-  files: Files;
+  /** Of the files, by name. */
+  digests: ReadonlyMap<string, string>;
   policy: Policy;
   recorded: RecordedCase;
   /** The entry of the step that was decided. */
@@ -38,7 +38,7 @@ export function statementOf(parts: StatementParts): Record<string, unknown> {
       decided: { action, at, sequence },
       deciders: decidersOf(parts),
       log: { origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root },
-      files: digestsOf(parts.files),
+      files: listOf(parts.digests),
     },
   };
 }
@@ -54,9 +54,10 @@ function decidersOf(parts: StatementParts): unknown[] {
   return seats.map(({ role, filledBy }) => ({ role, personId: filledBy }));
 }
 
-function digestsOf(files: Files): unknown[] {
-  const others = [...files.keys()].filter((name) => name !== names.statement).sort();
-  return others.map((name) => ({ name, sha256: sha256Hex(files.get(name)!) }));
+/** The statement cannot name itself. */
+function listOf(digests: StatementParts['digests']): unknown[] {
+  const others = [...digests.keys()].filter((name) => name !== names.statement).sort();
+  return others.map((name) => ({ name, sha256: digests.get(name) }));
 }
 
 const timeOf = (instant: number | null) => (instant === null ? null : instantText(instant));

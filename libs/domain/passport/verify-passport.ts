@@ -44,7 +44,7 @@ export interface PassportVerification {
 export function verifyPassport(bytes: Uint8Array, options: BundleOptions = {}): PassportVerification {
   let passport: OpenPassport;
   try {
-    passport = openPassport(bytes);
+    passport = openPassport(bytes, options.hashing ?? portableHashing);
   } catch (error) {
     if (!(error instanceof MalformedDocument)) throw error;
     return resultOf(null, { format: failed(error.message.replace(/\.$/, '')) });
@@ -73,7 +73,7 @@ function findingsOf(passport: OpenPassport, options: BundleOptions): Record<Pass
     times: () => checkTimes(passport, decided),
   };
   const found = Object.entries(made).map(([check, find]) => [check, attempt(find)]);
-  const format = passed(`${passport.files.size} files in their one form`);
+  const format = passed(`${passport.digests.size} files in their one form`);
   return { format, ...Object.fromEntries(found) } as Record<PassportCheck, Finding>;
 }
 

@@ -1,7 +1,8 @@
 import { type Actor } from '@countersign/domain/access';
-import { canonicalJson, parseCheckpoint, sha256Hex } from '@countersign/domain/audit-log';
+import { canonicalJson, parseCheckpoint } from '@countersign/domain/audit-log';
 import {
   decidedEntry,
+  digestsOf,
   entryLine,
   evidenceName,
   type Files,
@@ -14,6 +15,7 @@ import {
   signEnvelope,
   statementOf,
 } from '@countersign/domain/passport';
+import { nativeHashing } from '@countersign/engines/hashing';
 import { type Database } from '../../database/database';
 import { Problem } from '../../server/problem';
 import { type AuditExtract, type AuditExtractService } from '../audit-log/audit-extract.service';
@@ -68,7 +70,7 @@ export class PassportService {
       throw new Error(`The log does not tell that the promotion ${promotionId} was approved.`);
     const { files, leftOut } = await this.filesOf(actor, { record, extract, decided });
     const bytes = packFiles(files);
-    await this.record(actor, { promotionId, digest: sha256Hex(bytes), leftOut });
+    await this.record(actor, { promotionId, digest: nativeHashing.sha256(bytes), leftOut });
     return { bytes, fileName: `passport-${promotionId}.zip` };
   }
 
@@ -93,7 +95,8 @@ export class PassportService {
     const checkpoint = parseCheckpoint(extract.checkpoint);
     if (checkpoint === null) throw new Error('A stored checkpoint is none.');
     const promotionId = record.row.id;
-    const statement = statementOf({ promotionId, files, policy, recorded, decided, checkpoint });
+    const digests = digestsOf(files, nativeHashing);
+    const statement = statementOf({ promotionId, digests, policy, recorded, decided, checkpoint });
     const signer = this.sources.auditExtract.signer(actor.workspaceId);
     files.set(passportNames.statement, signEnvelope(canonicalJson(statement), signer));
     return { files, leftOut };
