@@ -1,7 +1,6 @@
-import { type Actor } from '@countersign/domain/access';
-import { builtInPolicy, policyDigest, type Policy } from '@countersign/domain/approvals';
-import { publishPolicy } from '../areas/promotions/publish-policy';
+import { builtInPolicy, type Policy } from '@countersign/domain/approvals';
 import { type Answer, type ApiClient, type TestApi } from './api';
+import { publishedPolicy } from './published-policy';
 import { run } from './release-path';
 
 /** Where versions serve in specs of places. */
@@ -26,15 +25,7 @@ export function codeOf({ data, errors }: Answer): string {
 /** A policy for another place, or with another member; its gates look at drift alone. */
 export async function publish(api: TestApi, part: Partial<Policy>): Promise<void> {
   const gates = builtInPolicy.gates.filter(({ kind }) => kind === 'drift');
-  const policy = { ...builtInPolicy, gates, ...part };
-  await api.owner.query('INSERT INTO built_in_policy VALUES ($1) ON CONFLICT DO NOTHING', [
-    policyDigest(policy),
-  ]);
-  const operator: Actor = {
-    ...{ kind: 'operator', id: 'operator', name: 'Operator', roles: [] },
-    workspaceId: api.workspaceId,
-  };
-  await api.database.write(operator, (tx) => publishPolicy(tx, policy));
+  await publishedPolicy(api, { ...builtInPolicy, gates, ...part });
 }
 
 interface Opened {
