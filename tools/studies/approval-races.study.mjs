@@ -1,5 +1,5 @@
 // Two approvers at once on two server processes: how often both, or neither, make the final transition.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { root } from '../set-up/run.mjs';
@@ -68,8 +68,11 @@ async function prepare(owner) {
       ...{ name: title, version: 1, environment: 'staging', alias: title, gates: [] },
       ...{ slots: [{ role: 'risk_officer', minimum: seats }], approvalTtlDays: 14, evidenceMaxAgeDays: 30 },
     };
+    // As if it had come with the software.
+    const digest = createHash('sha256').update(`${workspace} ${title}`).digest('hex');
+    await owner.query('INSERT INTO built_in_policy VALUES ($1, $2)', [digest, JSON.stringify(body)]);
     await owner.query(`INSERT INTO policy VALUES ($1, $2, $3, 1, $4, 'staging', $3, $5, now())`, [
-      ...[policies[title], workspace, title, hex, JSON.stringify(body)],
+      ...[policies[title], workspace, title, digest, JSON.stringify(body)],
     ]);
   }
   return { workspace, model, version, people, policies };

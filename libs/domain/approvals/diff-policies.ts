@@ -24,7 +24,7 @@ const stricterWith: Readonly<Record<string, 'more' | 'less'>> = {
     evidenceMaxAgeDays: 'less',
   },
   ...{ rollbackDays: 'less', recertifyDays: 'less' },
-  ...{ alert: 'less', minimumN: 'more', maximumUnknown: 'less', minimumWindows: 'more' },
+  ...{ minimum: 'more', alert: 'less', minimumN: 'more', maximumUnknown: 'less', minimumWindows: 'more' },
   ...{ maximumDifference: 'less', minimumRatio: 'more', minimumGroupSize: 'less' },
   ...{ maximumFailures: 'less', minimumTests: 'more', maximumSkipped: 'less', minimumLabelCoverage: 'more' },
   ...{ maximumAgeDays: 'less', minimumRows: 'more', tolerance: 'less', withinHours: 'less' },
@@ -89,7 +89,7 @@ function tendencyOf(path: readonly string[], before: unknown, after: unknown): T
   if (before === undefined) return isDemand || name in stricterWith ? 'stricter' : 'other';
   if (after === undefined) return isDemand || name in stricterWith ? 'laxer' : 'other';
   if (inner === 'use') return ends(before) === ends(after) ? 'other' : ends(after) ? 'stricter' : 'laxer';
-  const direction = path[0] === 'slots' ? 'more' : stricterWith[name];
+  const direction = stricterWith[name];
   if (direction === undefined || typeof before !== 'number' || typeof after !== 'number') return 'other';
   return after > before === (direction === 'more') ? 'stricter' : 'laxer';
 }

@@ -170,6 +170,12 @@ describe('what differs between policies', () => {
     ],
     ['no exclusions', {}, { exclude: undefined as never }, ['exclude stricter']],
     [
+      'a higher minimum',
+      { gates: [drift, fairness, { ...performance, minimum: 0.8 } as GateRule] },
+      {},
+      ['gates/performance-holds/minimum stricter'],
+    ],
+    [
       'terms',
       { approvalTtlDays: 15, evidenceMaxAgeDays: 29 },
       {},

@@ -8,7 +8,9 @@ export async function publishedPolicy(
   { database, owner, workspaceId }: Pick<TestApi, 'database' | 'owner' | 'workspaceId'>,
   policy: Policy,
 ): Promise<string> {
-  await owner.query('INSERT INTO built_in_policy VALUES ($1) ON CONFLICT DO NOTHING', [policyDigest(policy)]);
+  await owner.query('INSERT INTO built_in_policy VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    ...[policyDigest(policy), JSON.stringify(policy)],
+  ]);
   const operator: Actor = { kind: 'operator', id: 'operator', name: 'Operator', workspaceId, roles: [] };
   const written = await database.write(operator, (tx) => publishPolicy(tx, policy));
   if (!('result' in written)) throw new Error('The policy was refused.');

@@ -70,6 +70,8 @@ export class PoliciesService {
       .orIgnore()
       .execute();
     const kept = await manager.findOneByOrFail(PolicyRow, { digest, name });
+    if (policyDigest(kept.body) !== digest)
+      throw new Error(`The policy ${kept.id} is not what its digest says.`);
     return kept.id;
   }
 }

@@ -188,7 +188,7 @@ async function entitled(tx: Transaction, permission: Permission): Promise<Actor 
 
 async function proposedChange(
   manager: EntityManager,
-  { state, digest, proposedBy, kind, name, version, retires }: PolicyChangeRow,
+  { state, document, proposedBy, kind, name, version, retires }: PolicyChangeRow,
   caller: Actor,
 ): Promise<ProposedChange> {
   const depend = await dependOnEachOther(manager, proposedBy, actorReference(caller));
@@ -197,7 +197,9 @@ async function proposedChange(
       ? (await nextVersion(manager, name)) === version
       : await isInForce(manager, retires ?? '');
   return {
-    ...{ state, digest, isCurrent, proposerId: parseActorReference(proposedBy).id },
+    ...{ state, isCurrent, proposerId: parseActorReference(proposedBy).id },
+    // Of what is there, not of what stands beside it.
+    digest: policyDigest(document),
     dependentIds: depend ? [caller.id] : [],
   };
 }

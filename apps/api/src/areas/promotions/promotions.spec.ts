@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { connect } from '../../database/data-source';
 import { entities } from '../../database/entities';
 import { startTestApi, type TestApi } from '../../testing/api';
+import { publishedPolicy } from '../../testing/published-policy';
 import { releasableVersion, type Releasable } from '../../testing/releasable-version';
 
 const shape = `id state round subjectDigest rationale approvedAt expiresAt activatedAt
@@ -734,10 +735,7 @@ describe('promotions', () => {
     const version = await model();
     const promotion = await approved(version);
     const body = { ...builtInPolicy, version: 3, approvalTtlDays: 7 };
-    await api.owner.query(
-      `INSERT INTO policy VALUES (gen_random_uuid(), $1, $2, 3, $3, 'production', 'champion', $4, now())`,
-      [api.workspaceId, body.name, policyDigest(body), body],
-    );
+    await publishedPolicy(api, body);
     expect(await activate(promotion.id)).toMatchObject({ code: 'STALE_ROUND' });
     const refreshed = await ask('dana', 'refreshGates', { id: promotion.id });
     expect(refreshed.promotion).toMatchObject({
