@@ -371,7 +371,8 @@ describe('two workspaces', () => {
         promotions: 'promotion',
         members: 'member',
       },
-      ...{ invitations: 'invitation', serviceTokens: 'service_token', fairnessAudits: 'fairness_audit' },
+      ...{ invitations: 'invitation', fairnessAudits: 'fairness_audit', workloadTrusts: 'workload_trust' },
+      serviceTokens: '(SELECT * FROM service_token WHERE secret_hash IS NOT NULL) token',
       ...{ deployments: 'deployment', policies: 'policy' },
     };
     for (const [field, table] of Object.entries(tables)) {
