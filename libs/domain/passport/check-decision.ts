@@ -8,6 +8,9 @@ import { caseOf } from './statement';
 
 const day = 86_400_000;
 
+/** Two servers' clocks may differ by this many milliseconds. */
+const clockSkew = 300_000;
+
 /** Takes the decision again: the seats, who fills them, who is kept from voting, the gates, the term. */
 export function checkDecision(passport: OpenPassport, decided: ReadEntry | null): Finding {
   const { request } = passport.recorded;
@@ -39,6 +42,8 @@ export function checkTimes(passport: OpenPassport, decided: ReadEntry | null): F
   if (expiresAt !== approvedAt + policy.approvalTtlDays * day)
     return failed('the approval lapses at another time');
   if (recorded.now >= expiresAt) return failed('the approval had lapsed');
+  const early = recorded.looks.find(({ at }) => at > recorded.now + clockSkew);
+  if (early) return failed(`${early.gateId} was looked at after the decision`);
   const late = voteEntries(entries, decided).find(({ says }) => says.sequence > approval.says.sequence);
   if (late) return failed(`entry ${late.says.sequence} is a vote after the approval`);
   const term = `approved ${instantText(approvedAt)}, until ${instantText(expiresAt)}`;

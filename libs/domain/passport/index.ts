@@ -6,6 +6,7 @@ export { fairnessCounts } from './gate-evidence-of';
 export { driftEvidenceOf, type Measured, type MeasuredRun, performanceEvidenceOf } from './measured-run';
 export { entryLine, type PassportEntry, readEntries, type ReadEntry } from './passport-entry';
 export { evidenceName, names as passportNames } from './passport-files';
+export { instantText } from './instant-text';
 export { keysText, type PassportKeys } from './passport-keys';
 export { decidedEntry } from './promotion-entries';
 export { caseSchema, type Look, type RecordedCase } from './recorded-case';

@@ -15,7 +15,7 @@ interface Decided {
  */
 export function passportCase({ promotion, gates, now }: Decided): RecordedCase {
   const { policy, votes } = promotion;
-  const request = without(promotion, ['policy', 'gates', 'votes']);
+  const request = without(promotion, ['policy', 'gates', 'votes', 'replacesVersionId', 'earlier']);
   return {
     ...{ schema: caseSchema, policyDigest: policyDigest(policy), now: now.getTime() },
     request: { ...request, state: 'approved', activatedAt: null },

@@ -1,0 +1,1 @@
+export { type ExampleParts, examplePassport, exampleSigner } from './example-passport';

@@ -1,0 +1,186 @@
+import { type ExampleParts, examplePassport, exampleSigner } from '../passport-example';
+import { freshDigest, policyDigest } from '../approvals';
+import { packFiles } from './archive';
+import { instantText } from './instant-text';
+import { verifyPassport } from './verify-passport';
+
+const known = { keys: [exampleSigner.key] };
+const checked = (change?: (parts: ExampleParts) => void) => {
+  const { checks } = verifyPassport(examplePassport(change), known);
+  return Object.fromEntries(checks.map(({ check, status, detail }) => [check, { status, detail }]));
+};
+/** What fails in a passport that a server which lies has made of one piece. */
+const failures = (change: (parts: ExampleParts) => void) =>
+  Object.entries(checked(change)).flatMap(([check, { status, detail }]) =>
+    status === 'failed' ? [`${check}: ${detail}`] : [],
+  );
+/** The digests that follow from a changed policy. */
+const bindPolicy = ({ policy, recorded, drafts }: ExampleParts) => {
+  recorded.policyDigest = policyDigest(policy);
+  const { request, gates } = recorded;
+  request.subjectDigest = freshDigest(request, { policy, gates }, request.round);
+  const votedOn = { round: 1, subjectDigest: request.subjectDigest };
+  drafts[2]!.payload = { ...(drafts[2]!.payload as object), votedOn };
+};
+
+describe('a passport made of one piece', () => {
+  it('P-100 passes where the decision was right', () => {
+    const { checkpoint, witness, ...others } = checked();
+    expect([checkpoint!.status, witness!.status]).toEqual(['unknown', 'unknown']);
+    expect(Object.values(others).filter(({ status }) => status !== 'passed')).toEqual([]);
+  });
+
+  it('P-109 takes the decision again: the votes of the requester and of who depends on them do not count', () => {
+    for (const personId of ['dana', 'rob']) {
+      const found = failures(({ recorded, drafts }) => {
+        recorded.votes = [{ ...recorded.votes[0]!, personId }];
+        recorded.people = [{ personId, roles: ['risk_officer'] }];
+        drafts[2]!.actor.id = personId;
+      });
+      expect(found).toEqual([
+        expect.stringMatching(/^decision: taken again it is in_review: .*risk officer/),
+      ]);
+    }
+  });
+
+  it('P-109 takes the decision again: a role that was lost, a seat that is empty, a rejection', () => {
+    expect(failures(({ recorded }) => (recorded.people = [{ personId: 'riley', roles: [] }]))).toEqual([
+      expect.stringMatching(/^decision: /),
+    ]);
+    expect(
+      failures((parts) => {
+        (parts.policy.slots as unknown) = [{ role: 'risk_officer', minimum: 2 }];
+        bindPolicy(parts);
+      }),
+    ).toEqual([expect.stringMatching(/^decision: /)]);
+    expect(
+      failures(({ recorded, drafts }) => {
+        recorded.votes = [{ ...recorded.votes[0]!, decision: 'reject' }];
+        drafts[2]!.payload = { ...(drafts[2]!.payload as object), decision: 'reject' };
+      }),
+    ).toEqual([expect.stringMatching(/^decision: /)]);
+  });
+
+  it('P-109 takes the gates again: a limit that the evidence does not meet, and a number that is not in it', () => {
+    expect(
+      failures((parts) => {
+        Object.assign(parts.policy.gates[0]!, { minimum: 0.9 });
+        bindPolicy(parts);
+      }),
+    ).toEqual(['gates: performance is fail on its evidence']);
+    expect(
+      failures(({ recorded }) =>
+        Object.assign(recorded.gates[0]!, { observed: { ...recorded.gates[0]!.observed, value: 0.99 } }),
+      ),
+    ).toEqual(['gates: performance is pass on its evidence']);
+  });
+
+  it('P-109 knows evidence of another artefact, made at another time, too old or looked at too late', () => {
+    const lookedAt = (at: number) => (parts: ExampleParts) => {
+      parts.recorded.looks = [{ ...parts.recorded.looks[0]!, at }];
+    };
+    const { looks, now } = JSON.parse(JSON.stringify(partsOf().recorded)) as ExampleParts['recorded'];
+    const { producedAt } = looks[0]!.evidence!;
+    expect(failures(lookedAt(producedAt + 31 * 86_400_000))).toContain(
+      'gates: performance is unknown on its evidence',
+    );
+    expect(
+      failures(({ recorded }) => {
+        const evidence = { ...recorded.looks[0]!.evidence!, producedAt: producedAt + 1 };
+        recorded.looks = [{ ...recorded.looks[0]!, evidence }];
+      }),
+    ).toEqual(['evidence: the evidence of performance was made at another time']);
+    expect(failures(lookedAt(now + 600_000))).toEqual([
+      'times: performance was looked at after the decision',
+    ]);
+    expect(
+      failures((parts) => {
+        (parts.recorded.request.target as { artifactDigest: string }).artifactDigest = 'd'.repeat(64);
+        bindPolicy(parts);
+        Object.assign(parts.drafts[1]!.payload as object, { artifactDigest: 'd'.repeat(64) });
+      }),
+    ).toEqual(['gates: performance: the report is about another artefact']);
+  });
+
+  it('P-109 knows times out of order: a lapsed approval, a vote after it, a longer term, another time', () => {
+    const late = (parts: ExampleParts) => {
+      parts.recorded.now = parts.recorded.request.expiresAt!;
+      parts.drafts[3]!.at = instantText(parts.recorded.now);
+    };
+    expect(failures(late)).toEqual([expect.stringMatching(/^decision: /), 'times: the approval had lapsed']);
+    expect(failures(({ recorded }) => (recorded.request.expiresAt! += 1))).toEqual([
+      'times: the approval lapses at another time',
+    ]);
+    expect(failures(({ recorded }) => (recorded.now += 1))).toEqual([
+      'times: the decision has another time than its entry',
+    ]);
+    expect(failures(({ drafts }) => (drafts[2]!.at = drafts[1]!.at))).toEqual([
+      'times: no entry tells of an approval at its time',
+    ]);
+    expect(
+      failures(({ recorded, drafts }) => {
+        const vote = { ...recorded.votes[0]!, personId: 'sam', decision: 'abstain' as const };
+        recorded.votes = [...recorded.votes, vote];
+        const payload = { ...(drafts[2]!.payload as object), decision: 'abstain', state: 'approved' };
+        drafts.splice(3, 0, { ...drafts[2]!, actor: { id: 'sam', kind: 'person' }, payload });
+      }),
+    ).toEqual(['times: entry 4 is a vote after the approval']);
+  });
+
+  it('P-112 leaves unknown what an older log did not hold, or holds no more', () => {
+    const {
+      case: kept,
+      decision,
+      times,
+      gates,
+    } = checked(({ drafts }) => {
+      drafts[3]!.payload = { state: 'active' };
+    });
+    expect([kept, decision, times].map((each) => each!.status)).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(gates!.status).toBe('passed');
+  });
+
+  it('P-101 refuses what is no archive of a passport, without throwing', () => {
+    const formOf = (bytes: Uint8Array) => {
+      const { valid, promotion, checks } = verifyPassport(bytes);
+      expect([valid, promotion]).toEqual([false, null]);
+      expect(checks.slice(1).every(({ status }) => status === 'unknown')).toBe(true);
+      return checks[0]!.detail;
+    };
+    expect(formOf(new Uint8Array())).toMatch(/no zip archive/);
+    expect(formOf(new TextEncoder().encode('{"schema":"countersign.audit-bundle/1"}'))).toMatch(
+      /no zip archive/,
+    );
+    expect(formOf(packFiles(new Map([['case.json', new Uint8Array([0xff])]])))).toMatch(/no UTF-8/);
+    expect(formOf(packFiles(new Map([['case.json', new TextEncoder().encode('{"a":1,"a":1}')]])))).toMatch(
+      /not in canonical form/,
+    );
+    expect(formOf(new Uint8Array(256 * 1024 * 1024 + 1))).toMatch(/larger than 256 MiB/);
+  });
+
+  it('P-101 is packed in one form, whatever release packs it', () => {
+    const bytes = packFiles(
+      new Map([
+        ['b', new Uint8Array([1])],
+        ['a', new Uint8Array([2, 3])],
+      ]),
+    );
+    const text = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    expect(text).toBe(packed);
+  });
+});
+
+/** Two files, as docs/spec/passport.md has them packed. */
+const packed = [
+  '504b030414000000000000602100c721e6ea020000000200000001000000610203504b03041400000000000060',
+  '21001bdf05a50100000001000000010000006201504b0102140014000000000000602100c721e6ea0200000002',
+  '00000001000000000000000000000000000000000061504b01021400140000000000006021001bdf05a5010000',
+  '000100000001000000000000000000000000002100000062504b050600000000020002005e0000004100000000',
+  '00',
+].join('');
+
+function partsOf(): ExampleParts {
+  let parts: ExampleParts | undefined;
+  examplePassport((made) => (parts = made));
+  return parts!;
+}
