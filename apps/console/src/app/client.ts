@@ -48,6 +48,8 @@ export function makeClient(): ApolloClient {
           fields: { monitors: keysetPages(), fairnessAudits: keysetPages(), promotions: keysetPages() },
         },
         Monitor: { fields: { runs: keysetPages(), history: keysetPages() } },
+        // Its id is one of the policy: the gates of two promotions bear the same, and are not the same.
+        Gate: { keyFields: false },
         // Values without an identity of their own: a newer answer replaces the older one whole.
         Session: { merge: true },
         Viewer: { merge: false },
