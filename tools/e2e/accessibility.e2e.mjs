@@ -16,6 +16,7 @@ function routes() {
   const model = `/models/${modelVersion.model.id}`;
   const audit = `/fairness/${modelVersion.fairnessAudits.nodes[0].id}`;
   return [
+    '/inbox',
     '/models',
     model,
     `${model}/drift`,

@@ -153,6 +153,7 @@ async function keepFor(page, months) {
 }
 
 const routes = [
+  ['/inbox', 'Inbox'],
   ['/models', 'Models'],
   ['/datasets', 'Datasets'],
   ['/fairness', 'Fairness audits'],

@@ -57,6 +57,12 @@ const home = createRoute({
   },
 });
 
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../areas/inbox/inbox-page'), 'InboxPage'),
+});
+
 const models = createRoute({
   getParentRoute: () => signedIn,
   path: '/models',
@@ -229,6 +235,7 @@ const tree = root.addChildren([
   invitation,
   signedIn.addChildren([
     home,
+    inbox,
     models,
     model,
     drift,

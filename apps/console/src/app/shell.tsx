@@ -6,6 +6,8 @@ import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, type ReactElement } from 'react';
 import { signOutDocument } from '../areas/access/operations';
 import { forgetAllAnswers } from '../areas/fairness/set-up/answers-storage';
+import { useInboxCount } from '../areas/inbox/use-inbox-count';
+import { formatCount } from '../format/numbers';
 import { word } from '../format/words';
 import { t } from '../texts';
 import { Dialog } from '../ui/dialog';
@@ -15,6 +17,7 @@ const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineCol
 
 /** Every part of the console, with the permission that its page needs: what somebody may not see is not offered. */
 const parts = [
+  { to: '/inbox', label: 'inbox', permission: 'promotion.read' },
   { to: '/models', label: 'models', permission: 'model.read' },
   { to: '/datasets', label: 'datasets', permission: 'dataset.read' },
   { to: '/vault', label: 'vault', permission: 'vault.read' },
@@ -26,8 +29,22 @@ const parts = [
   { to: '/privacy', label: 'privacy', permission: 'hold.read' },
 ] as const satisfies readonly { to: string; label: string; permission: Permission }[];
 
+/** A number beside a word; heard, it says what it counts. */
+function Waiting({ count }: { count: number }): ReactElement {
+  return (
+    <>
+      {' '}
+      <span className="cs-count" aria-hidden="true">
+        {formatCount(count)}
+      </span>
+      <span className="cs-hidden">{t('inbox.count', { count })}</span>
+    </>
+  );
+}
+
 function Navigation(): ReactElement {
   const viewer = useViewer();
+  const waiting = useInboxCount(allowanceOf(viewer, 'promotion.read').allowed);
   const active = { className: 'cs-nav-active' };
   return (
     <nav aria-label={t('ui.mainNavigation')} className="cs-nav">
@@ -36,6 +53,7 @@ function Navigation(): ReactElement {
         .map(({ to, label }) => (
           <Link key={to} to={to} activeProps={active}>
             {t(`ui.nav.${label}`)}
+            {label === 'inbox' && waiting ? <Waiting count={waiting} /> : null}
           </Link>
         ))}
     </nav>

@@ -8,6 +8,7 @@ import { fairnessFigures } from './en/fairness-figures';
 import { fairnessOverrides } from './en/fairness-overrides';
 import { fairnessSetUp } from './en/fairness-set-up';
 import { forms } from './en/forms';
+import { inbox } from './en/inbox';
 import { models } from './en/models';
 import { monitoring } from './en/monitoring';
 import { people } from './en/people';
@@ -34,6 +35,7 @@ export const en = {
   fairnessOverrides,
   fairnessSetUp,
   forms,
+  inbox,
   models,
   monitoring,
   people,

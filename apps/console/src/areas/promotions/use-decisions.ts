@@ -1,3 +1,5 @@
+import type { ApolloClient } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
 import type { VoteDecision } from '../../gql/graphql';
 import { useAction } from '../../ui/use-action';
@@ -12,6 +14,14 @@ import {
 } from './operations';
 import type { Promotion } from './promotion';
 
+/** What waits for the reader is less now, or more. */
+function countAgain(client: ApolloClient): void {
+  void client.refetchQueries({
+    include: 'active',
+    onQueryUpdated: ({ queryName }) => queryName === 'InboxCount',
+  });
+}
+
 /** Everything a reviewer can do to a promotion; each waits for the server, which answers with the audit entry. */
 export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => void) {
   const cast = useAction(castVoteDocument, (data) => data.castVote);
@@ -20,6 +30,7 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
   const activate = useAction(activateDocument, (data) => data.activatePromotion);
   const back = useAction(rollBackDocument, (data) => data.rollBack);
   const reinstate = useAction(reinstateDocument, (data) => data.reinstatePromotion);
+  const client = useApolloClient();
   const [entry, setEntry] = useState<EntryPlace | null>(null);
   const all = [cast, withdraw, refresh, activate, back, reinstate];
   const promotionId = promotion.id;
@@ -31,6 +42,7 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
     const done = await run();
     onBusy(false);
     setEntry(done?.auditEntry ?? null);
+    if (done) countAgain(client);
     return done !== null;
   };
   const { round, subjectDigest, environment, alias } = promotion;

@@ -3,6 +3,7 @@ export const ui = {
   skip: 'Skip to content',
   mainNavigation: 'Main',
   nav: {
+    inbox: 'Inbox',
     models: 'Models',
     datasets: 'Datasets',
     vault: 'Vault',
