@@ -12,8 +12,6 @@ export class PolicyOriginsResolver {
   async policyOrigins(@Root() { record }: PromotionType, @Ctx() context: Context): Promise<PolicyOrigin[]> {
     const { policy } = record;
     const parts = await context.services.policies.byId(caller(context), policy.joins ?? [policy.id]);
-    return originOf(parts.map(({ body }) => body)).map((origin) =>
-      Object.assign(new PolicyOrigin(), origin),
-    );
+    return originOf(parts.map(({ body }) => body)).map((origin) => Object.assign(new PolicyOrigin(), origin));
   }
 }
