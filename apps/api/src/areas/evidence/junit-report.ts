@@ -3,7 +3,7 @@ import { type JUnitSummary } from '@countersign/domain/gate-evidence';
 import { MalformedDocument } from '@countersign/domain/json-reading';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-const limits = { characters: 4_000_000, suites: 10_000, nesting: 50, name: 300 };
+const limits = { characters: 1_000_000, suites: 10_000, nesting: 50, name: 300 };
 
 const parser = new XMLParser({
   ignoreAttributes: false,
