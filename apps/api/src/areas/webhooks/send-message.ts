@@ -1,6 +1,6 @@
 import { request as requestPlainly, type IncomingMessage } from 'node:http';
 import { request as requestSecurely } from 'node:https';
-import { guardedConnection, NotPublic } from '../../server/public-address';
+import { guardedConnection, NotPublic, publicLookup, type Resolve } from '../../server/public-address';
 import { receiverFault, type ReceiverRules } from './receiver-address';
 import { type AttemptFault } from './webhook-attempt.entity';
 
@@ -13,6 +13,8 @@ export interface Message {
 export interface SendSettings extends ReceiverRules {
   /** Milliseconds for one call: the name, the connection and the answer together. */
   patience: number;
+  /** How names of public receivers become addresses. */
+  resolve: Resolve;
   /** Ends calls that are under way. */
   stopping: AbortSignal;
 }
@@ -43,13 +45,15 @@ export async function sendMessage(message: Message, settings: SendSettings): Pro
 
 function post(
   { url: text, headers, body }: Message,
-  { privateHosts }: SendSettings,
+  { privateHosts, resolve: resolveName }: SendSettings,
   signal: AbortSignal,
 ): Promise<number> {
   const url = new URL(text);
   const request = url.protocol === 'https:' ? requestSecurely : requestPlainly;
   return new Promise((resolve, reject) => {
-    const options = { ...guardedConnection(url, privateHosts), method: 'POST', headers, signal };
+    const guarded = guardedConnection(url, privateHosts);
+    const lookup = guarded.lookup && publicLookup(resolveName);
+    const options = { ...guarded, ...(lookup && { lookup }), method: 'POST', headers, signal };
     const call = request(url, options, (response) => {
       resolve(response.statusCode ?? 0);
       drain(response);

@@ -1,4 +1,5 @@
 import { type Database } from '../../database/database';
+import { resolveApart } from './resolve-apart';
 import { type SendSettings } from './send-message';
 import { SigningSecrets } from './signing-secrets';
 import { WebhookDeliveriesService } from './webhook-deliveries.service';
@@ -14,13 +15,13 @@ export type WebhookSettings = Partial<
 export function makeWebhookServices(
   database: Database,
   serverSecret: string,
-  { privateHosts = new Set(), plainLoopback = false, patience = 10_000, ...more }: WebhookSettings = {},
+  { privateHosts = new Set(), plainLoopback = false, ...more }: WebhookSettings = {},
 ) {
   const rules = { privateHosts, plainLoopback, secrets: new SigningSecrets(serverSecret) };
-  const alarm = more.alarm ?? (() => undefined);
+  const calls = { patience: 10_000, resolve: resolveApart(), alarm: () => undefined, ...more };
   return {
     webhooks: new WebhooksService(database, rules),
     webhookDeliveries: new WebhookDeliveriesService(database),
-    webhookDispatch: new WebhookDispatch(database, { ...more, ...rules, patience, alarm }),
+    webhookDispatch: new WebhookDispatch(database, { ...calls, ...rules }),
   };
 }

@@ -1,15 +1,21 @@
+import { createServer } from 'node:https';
+import { type AddressInfo } from 'node:net';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { systemActor } from '../../jobs/job';
 import { makeLogger } from '../../server/logger';
 import { createTokenFor } from '../../testing/accounts';
-import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
+import { receiversHere, startTestApi, type ApiClient, type TestApi } from '../../testing/api';
+import { startNameServer } from '../../testing/name-server';
 import { releasableVersion } from '../../testing/releasable-version';
 import { run } from '../../testing/release-path';
+import { selfSigned } from '../../testing/self-signed';
+import { until } from '../../testing/until';
 import { startReceiver, type Receiver } from '../../testing/webhook-receiver';
 import { deliverWebhooks } from './deliver-webhooks';
+import { resolveApart } from './resolve-apart';
 import { SigningSecrets } from './signing-secrets';
 import { webhookEvents } from './webhook-events';
-import { makeWebhookServices } from './webhook-services';
+import { makeWebhookServices, type WebhookSettings } from './webhook-services';
 
 const create = `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) {
   ... on Refusal { code message } ... on WebhookCreated { secret webhook { id url events description } } } }`;
@@ -181,39 +187,84 @@ describe('webhooks', () => {
     expect(errors?.[0]?.extensions['code']).toBe('BAD_INPUT');
   });
 
-  it('WH-4 call no name that leads to this machine, unless the operator lists it', async () => {
-    const { webhook } = await created({ url: receiver.url.replace('http://127.0.0.1', 'https://localhost') });
-    const before = receiver.received.length;
-    const strict = makeWebhookServices(api.database, 'another', {});
-    const id = webhook.id;
-    // The strict server reads the secret as well.
-    const { sealed } = sealedFor(id, 'another');
+  /** What becomes of a ping by a server of another set-up. */
+  const pinged = async (url: string, settings: WebhookSettings) => {
+    const { webhook } = await created({ url });
+    const { id } = webhook;
+    // Another secret, so that no other server can take it up.
+    const { sealed } = new SigningSecrets('another').make({ id, workspaceId: api.workspaceId });
     await api.owner.query('UPDATE webhook SET secret = $2 WHERE id = $1', [id, sealed]);
     await ira.data('mutation ($id: ID!) { pingWebhook(id: $id) { __typename } }', { id });
-    await strict.webhookDispatch.turn(api.workspaceId);
-    await strict.webhookDispatch.settle();
-    const { webhookDeliveries } = await ira.data<{ webhookDeliveries: { nodes: unknown[] } }>(
+    const { webhookDispatch } = makeWebhookServices(api.database, 'another', settings);
+    await webhookDispatch.turn(api.workspaceId);
+    await webhookDispatch.settle();
+    const { webhookDeliveries } = await ira.data<{ webhookDeliveries: { nodes: object[] } }>(
       'query ($id: ID!) { webhookDeliveries(webhookId: $id) { nodes { state attempts { fault status } } } }',
       { id },
     );
-    expect(webhookDeliveries.nodes).toEqual([
-      { state: 'FAILED', attempts: [{ fault: 'NOT_PUBLIC', status: null }] },
-    ]);
-    expect(receiver.received).toHaveLength(before);
+    return webhookDeliveries.nodes;
+  };
+
+  it.each<[string, string[][], number]>([
+    ['this machine', [['127.0.0.1']], 1],
+    ['a public address and one of this machine', [['8.8.8.8', '127.0.0.1']], 1],
+    ['the metadata of a cloud', [['169.254.169.254']], 1],
+    ['this machine after it was looked at elsewhere', [['127.0.0.1'], ['8.8.8.8']], 1],
+  ])('WH-4 call no name that leads to %s, and ask for it once', async (_what, answers, questions) => {
+    const names = await startNameServer(...answers);
+    try {
+      const before = receiver.received.length;
+      const { port } = new URL(receiver.url);
+      const found = await pinged(`https://rebound.example.org:${port}/`, {
+        resolve: resolveApart([names.address]),
+      });
+      expect(found).toEqual([{ state: 'FAILED', attempts: [{ fault: 'NOT_PUBLIC', status: null }] }]);
+      expect(names.asked.filter((each) => each === 'rebound.example.org A')).toHaveLength(questions);
+      expect(receiver.received).toHaveLength(before);
+    } finally {
+      await names.stop();
+    }
   });
 
-  const sealedFor = (id: string, serverSecret: string) =>
-    new SigningSecrets(serverSecret).make({ id, workspaceId: api.workspaceId });
+  it('WH-7 WH-12 give up on a name that no name server tells', async () => {
+    const names = await startNameServer(null);
+    try {
+      const settings = { resolve: resolveApart([names.address]), patience: 200 };
+      const found = await pinged('https://silent.example.org/', settings);
+      expect(found).toEqual([{ state: 'FAILED', attempts: [{ fault: 'TIMED_OUT', status: null }] }]);
+      await until(() => names.asked.includes('silent.example.org A'));
+    } finally {
+      await names.stop();
+    }
+  });
 
-  it('WH-7 say that nobody listens there', async () => {
-    const { webhook } = await created({ url: 'https://127.0.0.1:1/' });
-    await ira.data('mutation ($id: ID!) { pingWebhook(id: $id) { __typename } }', { id: webhook.id });
-    await turn();
-    const { webhookDeliveries } = await ira.data<{ webhookDeliveries: { nodes: unknown[] } }>(
-      'query ($id: ID!) { webhookDeliveries(webhookId: $id) { nodes { attempts { fault } } } }',
-      { id: webhook.id },
-    );
-    expect(webhookDeliveries.nodes).toEqual([{ attempts: [{ fault: 'UNREACHABLE' }] }]);
+  it('WH-4 call a host of the list by the names that the machine knows', async () => {
+    const url = receiver.url.replace('127.0.0.1', 'localhost');
+    expect(await pinged(url, receiversHere)).toMatchObject([{ state: 'DELIVERED' }]);
+    expect(await pinged(url, { ...receiversHere, privateHosts: new Set() })).toMatchObject([
+      { attempts: [{ fault: 'NOT_PUBLIC' }] },
+    ]);
+  });
+
+  it('WH-7 send nothing to a receiver whose certificate is not to be believed, and tell it from one that is away', async () => {
+    let requests = 0;
+    const server = createServer(selfSigned(), (_request, response) => {
+      requests += 1;
+      response.end();
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const found = () => pinged(`https://127.0.0.1:${port}/`, receiversHere);
+    try {
+      expect(await found()).toEqual([
+        { state: 'FAILED', attempts: [{ fault: 'CERTIFICATE', status: null }] },
+      ]);
+    } finally {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    }
+    expect(requests).toBe(0);
+    expect(await found()).toEqual([{ state: 'FAILED', attempts: [{ fault: 'UNREACHABLE', status: null }] }]);
   });
 
   it('WH-17 are twenty at most in a workspace', async () => {
