@@ -45,9 +45,12 @@ export class RollbackService {
   /**
    * One transaction: the promotion that serves gives way, the earlier one serves again with its alias and a deployment of
    * its own. Whatever fails, what serves goes on serving. Answers the promotion that gave way.
+   * @throws Problem NOT_FOUND for a model or promotion that is not in the workspace
    */
   async rollBack(actor: Actor, request: RollBack): Promise<Written<PromotionRecord>> {
-    await this.areas.models.model(actor, request.modelId);
+    const { modelId, toPromotionId } = request;
+    await this.areas.models.model(actor, modelId);
+    if (toPromotionId != null) await this.database.read(actor, (tx) => readRecord(tx, toPromotionId));
     return this.database.write(actor, (tx) => this.goBack(tx, request));
   }
 

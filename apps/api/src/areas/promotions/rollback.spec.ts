@@ -259,6 +259,8 @@ describe('what serves in a place', () => {
     const { modelId, modelVersionId } = await releasableVersion(api, 'nothing');
     expect(codeOf(await rollBack(modelId))).toBe('NO_WAY_BACK');
     expect(codeOf(await rollBack(modelVersionId))).toBe('NOT_FOUND');
+    expect(codeOf(await rollBack(modelId, { toPromotionId: modelId }))).toBe('NOT_FOUND');
+    expect(codeOf(await rollBack(modelId, { toPromotionId: '' }))).toBe('NOT_FOUND');
     expect(codeOf(await rollBack(modelId, { reason: ' ' }))).toBe('BAD_INPUT');
     expect(codeOf(await rollBack(modelId, { alias: '' }))).toBe('BAD_INPUT');
   });
