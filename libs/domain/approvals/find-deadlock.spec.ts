@@ -74,4 +74,13 @@ describe('findDeadlock', () => {
     });
     fc.assert(property, { seed: 1, numRuns: 300 });
   });
+
+  it('P-63 finds too few different people where every seat could be filled', () => {
+    const of = { policy: { ...builtInPolicy, distinctPeople: 3 } };
+    expect(findDeadlock(promotion(of), [officer, expert])).toEqual([
+      { role: 'risk_officer', missing: 1, barred: [] },
+    ]);
+    expect(findDeadlock(promotion(of), [officer, expert, member('Ola', 'risk_officer')])).toEqual([]);
+    expect(findDeadlock(promotion(of), [officer, expert, member('Mel', 'ml_engineer')])).toHaveLength(1);
+  });
 });

@@ -23,7 +23,7 @@ export interface ChangeBallot {
 }
 
 /** Whether the person is somebody else than the proposer, in more than name. */
-export function isIndependent(
+function isIndependent(
   { proposerId, dependentIds }: Pick<ProposedChange, 'proposerId' | 'dependentIds'>,
   personId: string,
 ): boolean {

@@ -89,7 +89,7 @@ export function filledSlots(promotion: Promotion): FilledSlot[] {
  * Everybody who approves in the current round, whether or not the policy has a seat of theirs: they may vote at all, and
  * nothing keeps them from it. Of two policies that apply, each counts those who are there for the other (P-63).
  */
-export function approvers(promotion: Promotion): string[] {
+function approvers(promotion: Promotion): string[] {
   const first = new Map<string, Vote>();
   for (const vote of promotion.votes) {
     const isOpen = vote.round === promotion.round && barOf(promotion, vote.personId) === null;

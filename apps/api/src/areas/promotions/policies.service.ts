@@ -40,6 +40,11 @@ export class PoliciesService {
     return readPage<PolicyRow>(this.database, actor, { ...bounds, build, key: 'id', direction: 'DESC' });
   }
 
+  /** What decisions are taken by now, by name. */
+  nowInForce(actor: Actor): Promise<PolicyRow[]> {
+    return this.database.read(actor, ({ manager }) => policiesInForce(manager));
+  }
+
   /** By id, in the order asked; the parts of a joined policy among them. */
   async byId(actor: Actor, ids: readonly string[]): Promise<PolicyRow[]> {
     const rows = await this.database.read(actor, ({ manager }) =>

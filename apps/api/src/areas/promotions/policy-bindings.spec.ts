@@ -5,7 +5,7 @@ import {
   joinPolicies,
   type Policy,
 } from '@countersign/domain/approvals';
-import { makeAccount } from '../../testing/accounts';
+import { idOf, makeAccount } from '../../testing/accounts';
 import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
 import { deciding, proposing } from '../../testing/policy-steps';
 import { releasableVersion, type Releasable } from '../../testing/releasable-version';
@@ -104,6 +104,16 @@ describe('policies that are bound to models', () => {
   it('P-63 asks for the third pair of eyes, and P-69 keeps who changed a policy of the place from voting', async () => {
     const now = await promotion(id);
     expect(await vote(riley, now)).toBe('SELF_APPROVAL');
+    const officer = `person:${await idOf(riley)}`;
+    await expect(
+      api.database.unrecorded(api.workspaceId, ({ manager }) =>
+        manager.query(
+          `INSERT INTO vote SELECT gen_random_uuid(), workspace_id, id, requested_by, round, $2, 'approve', NULL, '',
+             subject_digest, now(), '{}' FROM promotion WHERE id = $1`,
+          [id, officer],
+        ),
+      ),
+    ).rejects.toThrow('made nothing of what is decided on');
     const others = ['one', 'two'].map((name) =>
       makeAccount(api, { email: `${name}@example.com`, roles: ['RISK_OFFICER'] }),
     );

@@ -31,6 +31,16 @@ async function changeOf(context: Context, id: string): Promise<PolicyChangeType>
 @Resolver()
 export class PolicyChangesResolver {
   @Permit('policy.read')
+  @Query(() => [PolicyType], {
+    description:
+      'What is in force, by name: of every policy the newest version, but for those that were retired.',
+  })
+  async policiesInForce(@Ctx() context: Context): Promise<PolicyType[]> {
+    const rows = await context.services.policies.nowInForce(caller(context));
+    return rows.map((row) => PolicyType.of(row));
+  }
+
+  @Permit('policy.read')
   @Query(() => PolicyChangeConnection, { description: 'All changes of policies, newest first.' })
   async policyChanges(@Args() bounds: PageArgs, @Ctx() context: Context) {
     const page = await context.services.policyChanges.list(caller(context), bounds);

@@ -142,20 +142,28 @@ describe('changes of policies', () => {
   it('P-73 retires a policy by a change, and brings it back by the next version', async () => {
     const published = await deciding(riley, await proposing(pat, aside('fleeting')));
     const policyId = published.policyChange?.policy?.id ?? '';
-    const { modelId, modelVersionId } = await releasableVersion(api, 'fleeting');
+    const { modelVersionId } = await releasableVersion(api, 'fleeting');
     const request = () =>
       pat.data<{ answer: { code?: string; promotion?: { id: string } } }>(
         `mutation ($input: RequestPromotionInput!) { answer: requestPromotion(input: $input) {
           ... on Refusal { code } ... on PromotionRequested { promotion { id } } } }`,
         { input: { modelVersionId, environment: 'STAGING', alias: 'fleeting', rationale: 'Better.' } },
       );
+    const versions = async () => {
+      const { policiesInForce: found } = await pat.data<{
+        policiesInForce: { name: string; version: number }[];
+      }>('{ policiesInForce { name version } }');
+      return found.filter(({ name }) => name === 'fleeting').map(({ version }) => version);
+    };
+    expect(await versions()).toEqual([1]);
     const proposed = await retiring(pat, policyId);
     expect(await deciding(riley, proposed)).toMatchObject({ policyChange: { state: 'APPROVED' } });
+    expect(await versions()).toEqual([]);
     expect((await request()).answer).toEqual({ code: 'NO_POLICY' });
     expect(await retiring(pat, policyId)).toMatchObject({ code: 'POLICY_CHANGE_CLOSED' });
     await deciding(riley, await proposing(pat, aside('fleeting', { version: 2 })));
     expect((await request()).answer.promotion).toBeDefined();
-    expect(modelId).toBeDefined();
+    expect(await versions()).toEqual([2]);
   });
 
   it('P-74 says of a change what is found, what differs and what the past would have come to', async () => {
