@@ -1,6 +1,7 @@
 import { canonicalJson } from '../audit-log';
 import { freshDigest } from '../approvals';
 import { failed, type Finding, passed, unknown } from './findings';
+import { instantText } from './instant-text';
 import { type OpenPassport } from './open-passport';
 import { type ReadEntry } from './passport-entry';
 import { names } from './passport-files';
@@ -27,11 +28,13 @@ export function checkCase(passport: OpenPassport, decided: ReadEntry | null): Fi
 function requestFault({ recorded, entries }: OpenPassport, decided: ReadEntry): string | null {
   const asked = entries.find((entry) => isStep(entry) && entry.says.action === 'requestPromotion');
   if (asked === undefined) return 'the entry of the request is missing';
-  const { requesterId, sponsorId, target } = recorded.request;
+  const { requesterId, sponsorId, target, requestedAt } = recorded.request;
   const { id, onBehalfOf } = asked.says.actor;
   if (asked.says.sequence >= decided.says.sequence) return 'it was decided before it was asked for';
   if (id !== requesterId || (onBehalfOf !== undefined && onBehalfOf !== sponsorId))
     return 'somebody else asked for the promotion';
+  if (requestedAt !== undefined && asked.says.at !== instantText(requestedAt))
+    return 'it was asked for at another time';
   const differs = Object.entries(target).find(([name, value]) => {
     const told = asked.payload?.[name];
     return told !== undefined && told !== value;
@@ -55,8 +58,9 @@ function votesFault({ recorded, entries }: OpenPassport, decided: ReadEntry): st
   for (const [at, { says }] of cast.entries()) {
     const vote = told[at]!;
     const found = open.findIndex(
-      ({ personId, decision, round, castAs }) =>
+      ({ personId, decision, round, castAs, castAt }) =>
         personId === says.actor.id &&
+        (castAt === undefined || says.at === instantText(castAt)) &&
         (vote === null ||
           (vote.decision === decision &&
             vote.votedOn.round === round &&

@@ -17,7 +17,8 @@ export function startPassportPage(page: Document): void {
     const known = keysOf(keys.value);
     if (known === null) return show([paragraph(page, 'What stands under “Key” is no key of an audit log.')]);
     show([paragraph(page, `Checking ${chosen.name} …`)]);
-    const bytes = new Uint8Array(await chosen.arrayBuffer());
+    const bytes = await bytesOf(chosen);
+    if (bytes === null) return show([paragraph(page, `${chosen.name} cannot be read; choose it again.`)]);
     show(resultParts(page, chosen.name, verifyPassport(bytes, { keys: known })));
   };
   const take = (files: FileList | null | undefined) => {
@@ -31,6 +32,15 @@ export function startPassportPage(page: Document): void {
     event.preventDefault();
     take(event.dataTransfer?.files);
   });
+}
+
+/** Null for a file that was changed or removed since it was chosen. */
+async function bytesOf(file: File): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
 }
 
 /** One a line; null where a line is none. */
