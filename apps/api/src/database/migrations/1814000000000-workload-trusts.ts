@@ -36,7 +36,7 @@ CREATE TRIGGER workload_trust_is_of_plain_service BEFORE INSERT ON workload_trus
   FOR EACH ROW EXECUTE FUNCTION check_workload_trust();
 `;
 
-/** As of the other callers: it enters the workspace that the token names, and sees what row-level security shows there. */
+/** Of those that nobody ended. As of the other callers: it enters the workspace that the token names, and sees what row-level security shows there. */
 const callers = `
 CREATE FUNCTION workload_trusts_of(workspace uuid, named_issuer text)
 RETURNS TABLE (trust_id uuid, name text, scope text, sponsor_id uuid, is_active boolean, expires_at timestamptz,
@@ -46,12 +46,12 @@ BEGIN
   PERFORM set_config('countersign.workspace_id', workspace::text, true);
   RETURN QUERY
     SELECT trust.id, service.name, service.scope, service.sponsor_id,
-           service.revoked_at IS NULL AND sponsor.deactivated_at IS NULL, service.expires_at,
+           sponsor.deactivated_at IS NULL, service.expires_at,
            trust.subjects, trust.claims
     FROM workload_trust trust
     JOIN service_token service ON service.workspace_id = trust.workspace_id AND service.id = trust.id
     LEFT JOIN member sponsor ON sponsor.id = service.sponsor_id AND sponsor.workspace_id = service.workspace_id
-    WHERE trust.workspace_id = workspace AND trust.issuer = named_issuer
+    WHERE trust.workspace_id = workspace AND trust.issuer = named_issuer AND service.revoked_at IS NULL
     ORDER BY trust.id DESC;
 END $$;
 `;
