@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { systemActor } from '../jobs/job';
+import { makeLogger } from '../server/logger';
 import { createTokenFor } from '../testing/accounts';
 import { startTestApi, type TestApi } from '../testing/api';
 import { releasableVersion, type Releasable } from '../testing/releasable-version';
@@ -17,6 +18,7 @@ interface Answer {
     allowed: boolean;
     status?: { code: number; reason: string; message: string };
     warnings?: string[];
+    auditAnnotations?: Record<string, string>;
   };
 }
 
@@ -38,7 +40,8 @@ describe('admission', () => {
   let api: TestApi;
   let secret: string;
   beforeAll(async () => {
-    api = await startTestApi();
+    // One test makes the database fail, which the server would log.
+    api = await startTestApi(undefined, {}, makeLogger('silent'));
     secret = (await createTokenFor(await api.as('ira'), { scope: 'READ' })).secret;
     await approve(await releasableVersion(api, 'approved'));
     await releasableVersion(api, 'unasked');
@@ -117,7 +120,8 @@ describe('admission', () => {
   });
 
   it('AD-2 AD-6 refuses with everything that the gate misses, where it is asked to', async () => {
-    const { allowed, status, warnings } = await ask(pod(bad));
+    const { allowed, status, warnings, auditAnnotations } = await ask(pod(bad));
+    expect(`Countersign: ${auditAnnotations?.['not-approved']}`).toBe(status?.message);
     expect([allowed, warnings, status?.code, status?.reason]).toEqual([false, undefined, 403, 'Forbidden']);
     expect(status?.message).toBe(
       'Countersign: unasked, version 1, as champion in production: Nobody has asked for this version to be promoted there.',
@@ -130,6 +134,10 @@ describe('admission', () => {
       warnings: [
         'Not approved: unasked, version 1, as champion in production: Nobody has asked for this version to be promoted there.',
       ],
+      auditAnnotations: {
+        'not-approved':
+          'unasked, version 1, as champion in production: Nobody has asked for this version to be promoted there.',
+      },
     });
     expect(await ask(pod(good), '/v1/admission')).toEqual({ uid, allowed: true });
   });
@@ -395,6 +403,20 @@ describe('admission', () => {
     const review = JSON.stringify(reviewOf(pod(good)));
     expect((await send(review, undefined, { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await send(review, undefined, { 'content-encoding': 'gzip' })).status).toBe(415);
+  });
+
+  it('AD-8 lets nothing in by a fault of ours', async () => {
+    const review = JSON.stringify(reviewOf(pod(good)));
+    await api.owner.query('REVOKE SELECT ON audit_head FROM countersign_app');
+    try {
+      for (const path of ['/v1/admission', '/v1/admission/enforce']) {
+        const answer = await send(review, path);
+        expect(await answer.json()).toMatchObject({ status: 500, code: 'INTERNAL' });
+      }
+    } finally {
+      await api.owner.query('GRANT SELECT ON audit_head TO countersign_app');
+    }
+    expect((await send(review)).status).toBe(200);
   });
 
   it('AD-8 reads nothing into keys of objects', async () => {

@@ -47,6 +47,8 @@ interface Answer {
   allowed: boolean;
   status?: { code: number; reason: string; message: string };
   warnings?: string[];
+  /** For the cluster's own log, under the name of the webhook. */
+  auditAnnotations?: { 'not-approved': string };
 }
 
 async function judge(
@@ -62,7 +64,8 @@ async function judge(
   const keepsOn = operation === 'UPDATE' && oldObject !== null && saysTheSame(oldObject, object);
   if (enforce && !keepsOn && missing.length > 0) return refused(missing);
   const warnings = [...missing.map((reason) => `Not approved: ${reason}`), ...worth];
-  return { allowed: true, ...(warnings.length > 0 && { warnings: shortened(warnings) }) };
+  if (warnings.length === 0) return { allowed: true };
+  return { allowed: true, warnings: shortened(warnings), ...(missing.length > 0 && logged(missing)) };
 }
 
 interface Found {
@@ -113,7 +116,11 @@ const mostWarnings = 15;
 
 function refused(reasons: readonly string[]): Answer {
   const message = cut(`Countersign: ${reasons.map(plain).join(' ')}`, longestMessage);
-  return { allowed: false, status: { code: 403, reason: 'Forbidden', message } };
+  return { allowed: false, status: { code: 403, reason: 'Forbidden', message }, ...logged(reasons) };
+}
+
+function logged(reasons: readonly string[]): Pick<Answer, 'auditAnnotations'> {
+  return { auditAnnotations: { 'not-approved': cut(reasons.map(plain).join(' '), longestMessage) } };
 }
 
 function shortened(warnings: readonly string[]): string[] {
