@@ -5,7 +5,7 @@ import { Problem } from '../../server/problem';
 import { audienceOf, claimsFault, workspaceOfAudience, type WorkloadRule } from './workload-claims';
 import { IssuerUnavailable, WorkloadIssuer, type WorkloadSettings } from './workload-issuer';
 
-/** What the database says of a trust; `is_active` is of the service and of its sponsor. */
+/** What the database says of a trust that nobody ended; `is_active` is of its sponsor. */
 interface TrustRow extends WorkloadRule {
   trust_id: string;
   name: string;
@@ -87,7 +87,7 @@ export class WorkloadTokens {
     const faults = trusts.map((trust) => claimsFault(payload, trust));
     // The newest counts, so that a trust can be replaced while tokens go on coming.
     const trust = trusts[faults.indexOf(null)];
-    if (!trust) throw new NotProven(faults.join('; '), workspaceId);
+    if (!trust) throw new NotProven([...new Set(faults)].join('; '), workspaceId);
     return serviceOf(trust, workspaceId, payload);
   }
 

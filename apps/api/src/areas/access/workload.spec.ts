@@ -383,6 +383,13 @@ describe('tokens of workloads', () => {
         fresh.instead = instead;
         for (let each = 0; each < 5; each += 1)
           expect(await tried(of())).toMatchObject({ status: 503, code: 'PROVIDER_UNAVAILABLE' });
+        const door = await fetch(`${api.url}/v1/gate`, {
+          headers: { authorization: `Bearer ${of()}`, connection: 'close' },
+        });
+        expect([door.status, ((await door.json()) as { code: string }).code]).toEqual([
+          503,
+          'PROVIDER_UNAVAILABLE',
+        ]);
         // Asked once, by at most two questions; and nobody else.
         expect(fresh.asked.length).toBeLessThanOrEqual(2);
         expect(issuer.asked).toHaveLength(elsewhere);
