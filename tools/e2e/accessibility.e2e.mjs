@@ -28,6 +28,7 @@ function routes() {
     audit,
     `${audit}/remedies`,
     '/promotions',
+    '/promotions?view=board',
     `/promotions/${id}`,
     ...['evidence', 'changes', 'checks', 'discussion'].map((tab) => `/promotions/${id}?tab=${tab}`),
     '/datasets',

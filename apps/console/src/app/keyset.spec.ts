@@ -20,7 +20,24 @@ const shown = (cache: InMemoryCache, state: string) =>
     .readQuery<ReturnType<typeof page>>({ query: list, variables: { state } })
     ?.things.nodes.map((node) => node.id);
 
+const count = gql`
+  query Count($state: String) {
+    things(first: 1, state: $state) {
+      totalCount
+    }
+  }
+`;
+
 describe('keysetPages', () => {
+  it('keeps what is listed when only the length is asked for', () => {
+    const cache = cacheOf();
+    const things = { __typename: 'Things', totalCount: 7 };
+    cache.writeQuery({ query: list, variables: { state: 'A' }, data: page('1', '2') });
+    cache.writeQuery({ query: count, variables: { state: 'A' }, data: { things } });
+    expect(shown(cache, 'A')).toEqual(['1', '2']);
+    expect(cache.readQuery({ query: count, variables: { state: 'A' } })).toEqual({ things });
+  });
+
   it('adds the page after a cursor and starts again without one', () => {
     const cache = cacheOf();
     cache.writeQuery({ query: list, variables: { state: 'A' }, data: page('1', '2') });

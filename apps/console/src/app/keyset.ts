@@ -2,7 +2,8 @@ import type { FieldPolicy } from '@apollo/client/cache';
 
 /** A page of a keyset list as it lies in the cache. */
 interface Page {
-  nodes: readonly unknown[];
+  /** Not there where only something else was asked of the list, such as how long it is. */
+  nodes?: readonly unknown[];
 }
 
 /**
@@ -11,8 +12,10 @@ interface Page {
  */
 export const keysetPages = (keyArgs: readonly string[] = []): FieldPolicy<Page> => ({
   keyArgs: keyArgs.length > 0 ? [...keyArgs] : false,
-  merge: (existing, incoming, { args }) =>
-    args?.after && existing && incoming.nodes
+  merge: (existing, incoming, { args }) => {
+    if (!incoming.nodes) return { ...existing, ...incoming };
+    return args?.after && existing?.nodes
       ? { ...incoming, nodes: [...existing.nodes, ...incoming.nodes] }
-      : incoming,
+      : incoming;
+  },
 });

@@ -25,7 +25,9 @@ function HoldUps({ promotion }: { promotion: InboxItem['promotion'] }): ReactEle
     <p className="cs-tone-alert">
       <Icon name="alert" />{' '}
       {gates.length > 0 ? t('inbox.blockedBy', { count: gates.length, gates: listOf(gates) }) : ''}{' '}
-      {voters.length > 0 ? t('inbox.changesWanted', { count: voters.length, names: listOf(voters) }) : ''}
+      {voters.length > 0
+        ? t('promotions.status.changes', { count: voters.length, names: listOf(voters) })
+        : ''}
     </p>
   );
 }

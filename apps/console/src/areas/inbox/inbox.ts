@@ -1,4 +1,5 @@
 import type { InboxQuery } from '../../gql/graphql';
+import { wantChanges } from '../promotions/promotion';
 
 export type InboxItem = InboxQuery['inbox'][number];
 
@@ -26,8 +27,6 @@ export const inboxGroups = <T extends Pick<InboxItem, 'due' | 'kind'>>(
 export function holdUps({ gates, votes }: Pick<InboxItem['promotion'], 'gates' | 'votes'>) {
   return {
     gates: gates.filter(({ verdict }) => verdict !== 'PASS').map(({ title }) => title),
-    voters: votes
-      .filter(({ counts, decision }) => counts && decision === 'REQUEST_CHANGES')
-      .map(({ person }) => person.name),
+    voters: wantChanges(votes),
   };
 }

@@ -5,11 +5,15 @@ export const promotionsDocument = graphql(`
     promotions(first: 20, after: $after, state: $state) {
       nodes {
         ...PromotionHead
+        approvedAt
+        expiresAt
+        activatedAt
         modelVersion {
           ...VersionName
         }
         gates {
           id
+          title
           verdict
         }
         slots {
@@ -19,6 +23,42 @@ export const promotionsDocument = graphql(`
       pageInfo {
         ...NextPage
       }
+      totalCount
+    }
+  }
+`);
+
+/** How many stand where; the heads of the board's columns. */
+export const promotionCountsDocument = graphql(`
+  query PromotionCounts {
+    BLOCKED: promotions(first: 1, state: BLOCKED) {
+      totalCount
+    }
+    IN_REVIEW: promotions(first: 1, state: IN_REVIEW) {
+      totalCount
+    }
+    APPROVED: promotions(first: 1, state: APPROVED) {
+      totalCount
+    }
+    SUSPENDED: promotions(first: 1, state: SUSPENDED) {
+      totalCount
+    }
+    ACTIVE: promotions(first: 1, state: ACTIVE) {
+      totalCount
+    }
+    SUPERSEDED: promotions(first: 1, state: SUPERSEDED) {
+      totalCount
+    }
+    ROLLED_BACK: promotions(first: 1, state: ROLLED_BACK) {
+      totalCount
+    }
+    REJECTED: promotions(first: 1, state: REJECTED) {
+      totalCount
+    }
+    WITHDRAWN: promotions(first: 1, state: WITHDRAWN) {
+      totalCount
+    }
+    EXPIRED: promotions(first: 1, state: EXPIRED) {
       totalCount
     }
   }

@@ -58,6 +58,12 @@ describe('statusSentence', () => {
     expect(statusSentence(promotionOf({}))).toBe('Every gate passes and every signature is there.');
   });
 
+  it('says who wants changes, where that vote counts', () => {
+    const wants = { ...vote('a', 2, '2026-01-01T00:00:00Z'), decision: 'REQUEST_CHANGES' as const };
+    expect(statusSentence(promotionOf({ votes: [wants] }))).toBe('Riley wants changes.');
+    expect(statusSentence(promotionOf({ votes: [{ ...wants, counts: false }] }))).not.toContain('Riley');
+  });
+
   it('says what became of a closed one', () => {
     expect(statusSentence(promotionOf({ state: 'REJECTED' }))).toContain('will not be released');
   });

@@ -28,17 +28,26 @@ export function permissionFor(
   };
 }
 
+/** Who holds it up in the present round. */
+export const wantChanges = (votes: readonly Pick<Vote, 'counts' | 'decision' | 'person'>[]): string[] =>
+  votes
+    .filter(({ counts, decision }) => counts && decision === 'REQUEST_CHANGES')
+    .map(({ person }) => person.name);
+
 /** What stands between a promotion and its release, in one sentence. */
 export function statusSentence({
   state,
   gates,
   slots,
-}: Pick<Promotion, 'state' | 'gates' | 'slots'>): string {
+  votes,
+}: Pick<Promotion, 'state' | 'gates' | 'slots' | 'votes'>): string {
   if (state !== 'BLOCKED' && state !== 'IN_REVIEW') return t(`promotions.status.${state}`);
   const failing = gates.filter((gate) => gate.verdict !== 'PASS').map((gate) => gate.title);
   const open = slots.filter((slot) => !slot.filledBy).map((slot) => word('role', slot.role).toLowerCase());
+  const voters = wantChanges(votes);
   const parts = [
     failing.length > 0 ? t('promotions.status.gates', { count: failing.length, gates: listOf(failing) }) : '',
+    voters.length > 0 ? t('promotions.status.changes', { count: voters.length, names: listOf(voters) }) : '',
     open.length > 0 ? t('promotions.status.slots', { count: open.length, roles: listOf(open) }) : '',
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(' ') : t('promotions.status.complete');

@@ -1,112 +1,53 @@
-import { useQuery } from '@apollo/client/react';
-import { NativeSelect } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { formatInstant } from '../../format/times';
 import { word } from '../../format/words';
-import type { PromotionsQuery } from '../../gql/graphql';
 import { t } from '../../texts';
-import { DataTable, type DataColumn } from '../../ui/data-table';
-import { Icon } from '../../ui/icons';
-import { Loaded } from '../../ui/loaded';
-import { morePages } from '../../ui/more-pages';
 import { Page } from '../../ui/page';
-import { promotionsDocument } from './operations';
+import { PromotionBoard } from './promotion-board';
+import { PromotionsTable } from './promotions-table';
 import { promotionStates } from './search';
 
 const route = getRouteApi('/in/promotions');
-type Row = PromotionsQuery['promotions']['nodes'][number];
 
-const passed = (row: Row): number => row.gates.filter((gate) => gate.verdict === 'PASS').length;
-
-const columns: readonly DataColumn<Row>[] = [
-  {
-    id: 'model',
-    header: t('promotions.model'),
-    value: ({ modelVersion }) => modelVersion.model.name,
-    cell: ({ id, modelVersion }) => (
-      <Link to="/promotions/$promotionId" params={{ promotionId: id }}>
-        {modelVersion.model.name}, {t('models.version', { number: modelVersion.number }).toLowerCase()}
-      </Link>
-    ),
-  },
-  {
-    id: 'target',
-    header: t('promotions.target'),
-    value: (row) => `${word('environment', row.environment)} (${row.alias})`,
-  },
-  { id: 'state', header: t('promotions.state'), value: (row) => word('promotionState', row.state) },
-  { id: 'round', header: t('promotions.round'), numeric: true, value: (row) => row.round },
-  {
-    id: 'gates',
-    header: t('promotions.gates'),
-    value: (row) => passed(row),
-    cell: (row) => t('promotions.gatesPassed', { passed: passed(row), of: row.gates.length }),
-  },
-  {
-    id: 'slots',
-    header: t('promotions.slots'),
-    value: (row) => row.slots.filter((slot) => slot.filledBy).length,
-    cell: (row) => (
-      <ul className="cs-plain-list">
-        {row.slots.map((slot, index) => (
-          <li key={index}>
-            <Icon name={slot.filledBy ? 'filled' : 'empty'} /> {word('role', slot.role)}:{' '}
-            {slot.filledBy
-              ? t('promotions.slot.filled', { name: slot.filledBy.name })
-              : t('promotions.slot.open')}
-          </li>
-        ))}
-      </ul>
-    ),
-  },
-  {
-    id: 'requested',
-    header: t('promotions.requested'),
-    value: (row) => row.requestedAt,
-    cell: (row) => t('models.by', { instant: formatInstant(row.requestedAt), name: row.requestedBy.name }),
-  },
-];
-
-/** All promotions, or those in one state. */
-export function PromotionsPage(): ReactElement {
+function StateFilter(): ReactElement {
   const { state } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(promotionsDocument, { variables: { state: state ?? null } });
+  return (
+    <NativeSelect
+      label={t('promotions.filter')}
+      value={state ?? ''}
+      onChange={(event) => {
+        const chosen = promotionStates.find((known) => known === event.currentTarget.value);
+        void navigate({ search: { state: chosen } });
+      }}
+      data={[
+        { value: '', label: t('promotions.all') },
+        ...promotionStates.map((known) => ({ value: known, label: word('promotionState', known) })),
+      ]}
+    />
+  );
+}
+
+/** Every promotion, as a table of all or of one state, or as a board of all states. */
+export function PromotionsPage(): ReactElement {
+  const { state, view } = route.useSearch();
+  const navigate = route.useNavigate();
   return (
     <Page title={t('promotions.title')} lead={t('promotions.lead')}>
       <div className="cs-controls">
-        <NativeSelect
-          label={t('promotions.filter')}
-          value={state ?? ''}
-          onChange={(event) => {
-            const chosen = promotionStates.find((known) => known === event.currentTarget.value);
-            void navigate({ search: { state: chosen } });
-          }}
+        <SegmentedControl
+          aria-label={t('promotions.view.label')}
+          value={view ?? 'table'}
+          onChange={(chosen) => void navigate({ search: chosen === 'board' ? { view: chosen } : {} })}
           data={[
-            { value: '', label: t('promotions.all') },
-            ...promotionStates.map((known) => ({ value: known, label: word('promotionState', known) })),
+            { value: 'table', label: t('promotions.view.table') },
+            { value: 'board', label: t('promotions.view.board') },
           ]}
         />
+        {view === 'board' ? null : <StateFilter />}
       </div>
-      <Loaded query={query} rows={6}>
-        {({ promotions }) => (
-          <DataTable
-            caption={t('promotions.title')}
-            columns={columns}
-            rows={promotions.nodes}
-            rowKey={(row) => row.id}
-            empty={{
-              title: t('promotions.empty.title'),
-              why: state
-                ? t('promotions.empty.whyState', { state: word('promotionState', state) })
-                : t('promotions.empty.why'),
-              next: t('promotions.empty.next'),
-            }}
-            more={morePages(promotions, query)}
-          />
-        )}
-      </Loaded>
+      {view === 'board' ? <PromotionBoard /> : <PromotionsTable state={state} />}
     </Page>
   );
 }

@@ -19,8 +19,6 @@ export const inbox = {
   missing: 'Missing signatures',
   blockedBy_one: 'A gate blocks it: {{gates}}.',
   blockedBy_other: '{{count}} gates block it: {{gates}}.',
-  changesWanted_one: '{{names}} wants changes.',
-  changesWanted_other: '{{names}} want changes.',
   empty: {
     title: 'What waits for you appears here',
     why: 'No promotion needs your vote, your activation or your answer at present.',
