@@ -1,5 +1,6 @@
 import { type Actor, permissionsOf, type Role } from '../access';
 import {
+  actionPermissions,
   builtInPolicy,
   freshDigest,
   inboxKindOf,
@@ -51,6 +52,8 @@ const waitsFor = (on: Promotion, at = now) =>
     return kind === null ? [] : [`${actor.id}: ${kind}`];
   });
 
+const actionOf = { review: 'vote', activate: 'activate', look_again: 'reinstate' } as const;
+
 describe('inboxKindOf', () => {
   it('P-59 waits for the votes of those who may vote and have not', () => {
     expect(waitsFor(promotion('in_review'))).toEqual(['sam: review', 'riley: review']);
@@ -71,6 +74,10 @@ describe('inboxKindOf', () => {
     expect(waitsFor(approved, now + day)).toEqual([]);
   });
 
+  it('P-59 P-92 waits for whoever may lift a suspension', () => {
+    expect(waitsFor(promotion('suspended'))).toEqual(['sam: look_again', 'riley: look_again']);
+  });
+
   it.each(Object.keys(transitions) as PromotionState[])(
     'P-59 waits for nobody who could not act on what is %s',
     (state) => {
@@ -78,9 +85,9 @@ describe('inboxKindOf', () => {
       for (const actor of everybody) {
         const kind = inboxKindOf(on, actor, now);
         if (kind === null || kind === 'answer') continue;
-        const action = kind === 'review' ? 'vote' : 'activate';
+        const action = actionOf[kind];
         expect(viewerActions(on, actor, now)).toContainEqual({ action, allowed: true });
-        expect(permissionsOf(actor).has(`promotion.${action}`)).toBe(true);
+        expect(permissionsOf(actor).has(actionPermissions[action])).toBe(true);
       }
     },
   );

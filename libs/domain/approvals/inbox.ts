@@ -1,14 +1,15 @@
 import { type Actor, isPermitted } from '../access';
 import { isRefusal } from '../refusals';
 import { decideActivation } from './decide-activation';
+import { decideReinstatement } from './decide-suspension';
 import { decideVote } from './decide-vote';
 import type { Promotion } from './promotion';
 import { countingVotes, isRequester } from './review';
 import { standing } from './step';
 import { actionPermissions } from './viewer-actions';
 
-/** What a promotion waits for somebody to do: to vote on it, to activate it, or to answer what holds it up. */
-export type InboxKind = 'review' | 'activate' | 'answer';
+/** What a promotion waits for somebody to do: to vote on it, to activate it, to answer what holds it up, or to look again. */
+export type InboxKind = 'review' | 'activate' | 'answer' | 'look_again';
 
 /** What the promotion waits for the actor to do, by the decisions that an attempt would meet; null for nothing. */
 export function inboxKindOf(promotion: Promotion, actor: Actor, now: number): InboxKind | null {
@@ -18,6 +19,8 @@ export function inboxKindOf(promotion: Promotion, actor: Actor, now: number): In
     return 'review';
   const mayActivate = isPermitted(actor, actionPermissions.activate);
   if (mayActivate && !isRefusal(decideActivation(promotion, promotion, now))) return 'activate';
+  const mayLift = isPermitted(actor, actionPermissions.reinstate);
+  if (mayLift && !isRefusal(decideReinstatement(promotion, { actor, now }))) return 'look_again';
   return isRequester(promotion, actor.id) && isHeldUp(promotion, now) ? 'answer' : null;
 }
 

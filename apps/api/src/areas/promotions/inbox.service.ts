@@ -25,7 +25,7 @@ export class InboxService {
   /** Most urgent first: by what is due, then by age. */
   inbox(actor: Actor): Promise<InboxEntry[]> {
     return this.database.read(actor, async (tx) => {
-      const where = { state: In([...openStates]) };
+      const where = { state: In([...openStates, 'suspended' as const]) };
       const rows = await tx.manager.find(PromotionRow, { where, order: { id: 'ASC' }, take: most });
       const records = await readRecords(tx, rows);
       const entries = records.flatMap((record) => entryOf(record, actor));
@@ -37,11 +37,13 @@ export class InboxService {
 }
 
 function entryOf(record: PromotionRecord, actor: Actor): InboxEntry[] {
-  const { promotion, row, now } = record;
+  const { promotion, row, suspension, now } = record;
   const kind = inboxKindOf(promotion, actor, now.getTime());
   if (kind === null) return [];
-  const since = kind === 'activate' && row.approvedAt ? row.approvedAt : row.requestedAt;
-  return [{ kind, record, since, due: firstEnd(record) }];
+  const begun = kind === 'look_again' ? suspension?.suspendedAt : kind === 'activate' ? row.approvedAt : null;
+  const since = begun ?? row.requestedAt;
+  // What serves on an approval that does not hold comes first.
+  return [{ kind, record, since, due: kind === 'look_again' ? since : firstEnd(record) }];
 }
 
 function firstEnd({ row, policy }: PromotionRecord): Date | null {

@@ -19,6 +19,7 @@ const InboxKindEnum = wireEnum('InboxKind', 'What a promotion waits for the view
   review: 'To vote.',
   activate: 'To activate what was approved.',
   answer: 'To answer what holds up what they asked for: a closed gate, or a voter who wants changes.',
+  look_again: 'To look again at what was suspended.',
 });
 
 @ObjectType('PromotionChange', {

@@ -232,11 +232,15 @@ describe('an approval and what it rests on', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('P-93 is lifted by whoever could have voted, with a reason, until the next alarm', async () => {
+  it('P-92 P-93 waits for whoever could have voted, and is lifted with a reason until the next alarm', async () => {
     const [{ modelVersionId }, id] = await serving('lifted');
     expect(await reinstate(id, 'riley')).toBe('PROMOTION_CLOSED');
     await alarm(api, modelVersionId);
     await suspendDue();
+    const { inbox } = await (
+      await api.as('riley')
+    ).data<{ inbox: { kind: string; promotion: { id: string } }[] }>('{ inbox { kind promotion { id } } }');
+    expect(inbox).toContainEqual({ kind: 'LOOK_AGAIN', promotion: { id } });
     const asked = await Promise.all(['dana', 'mel', 'ira', 'ada', 'pat'].map((who) => reinstate(id, who)));
     expect(asked).toEqual([
       'SELF_APPROVAL',

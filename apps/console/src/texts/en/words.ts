@@ -77,6 +77,7 @@ export const words = {
     REVIEW: 'Your decision is asked for',
     ACTIVATE: 'Approved: activate it',
     ANSWER: 'Your request is held up',
+    LOOK_AGAIN: 'Suspended: look again',
   },
   criterion: {
     DEMOGRAPHIC_PARITY: 'Demographic parity',
