@@ -97,6 +97,27 @@ describe('tokens of workloads', () => {
     expect(rows).toEqual([]);
   });
 
+  it('A-54 holds also by SQL: no trust of an admin or of a token, and none is changed', async () => {
+    const service = (scope: string, secret: string | null) =>
+      api.owner.query<{ id: string }>(
+        `INSERT INTO service_token (id, workspace_id, name, scope, secret_hash, created_at, created_by, expires_at)
+         VALUES (gen_random_uuid(), $1, 'x', $2, $3, now(), 'operator:operator', now() + interval '1 day') RETURNING id`,
+        [api.workspaceId, scope, secret],
+      );
+    const trusted = async (scope: string, secret: string | null) => {
+      const { rows } = await service(scope, secret);
+      const values = [rows[0]?.id, api.workspaceId, issuer.issuer];
+      return api.owner.query(`INSERT INTO workload_trust VALUES ($1, $2, $3, '{by-sql}', '{}')`, values);
+    };
+    await expect(trusted('admin', null)).rejects.toThrow('without the scope admin');
+    await expect(trusted('read', 'a secret')).rejects.toThrow('without a secret');
+    await expect(trusted('read', null)).resolves.toMatchObject({ rowCount: 1 });
+    for (const change of [`UPDATE workload_trust SET subjects = '{x}'`, 'DELETE FROM workload_trust'])
+      await expect(
+        api.database.unrecorded(api.workspaceId, ({ manager }) => manager.query(change)),
+      ).rejects.toThrow('permission denied');
+  });
+
   it('A-54 P-8 keeps whoever answers for a workload from voting on what it asked for', async () => {
     const both = await makeAccount(api, { email: 'both@example.org', roles: ['ADMIN', 'RISK_OFFICER'] });
     await trusting(both, { subjects: ['release'] });
@@ -509,7 +530,7 @@ describe('tokens of workloads', () => {
     );
     const ids = (list: string) => lists[list]?.nodes.map(({ id }) => id);
     expect(ids('serviceTokens')).not.toContain(workloadTrust.id);
-    expect(lists['workloadTrusts']?.nodes[0]).toEqual({
+    expect(lists['workloadTrusts']?.nodes.find(({ id }) => id === workloadTrust.id)).toEqual({
       ...{ id: workloadTrust.id, name: 'release', scope: 'WRITE', issuer: issuer.issuer, audience },
       ...{ subjects: ['apart'], claims: [], sponsor: { name: 'Ira Castellan' } },
       ...{ createdBy: { kind: 'PERSON' }, endedAt: null },
