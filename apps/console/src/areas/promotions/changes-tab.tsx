@@ -77,7 +77,7 @@ function ChangeTables({ changes, columns }: ChangeTablesProps): ReactElement {
         <EmptyState title={t('promotions.changes.allEqual')} why={t('promotions.changes.allEqualWhy')} />
       ) : null}
       {changesByPart(showsAll ? changes : differing).map(([part, rows]) => (
-        <section key={part} className="cs-section">
+        <section key={part} className="cs-section cs-changes">
           <h3>{word('changePart', part)}</h3>
           <DataTable
             caption={word('changePart', part)}
