@@ -7,8 +7,10 @@ import { UsageError } from '../usage-error';
 // The statistics of an audit are loaded for an audit alone.
 const auditEvidenceSchema: AuditEvidence['schema'] = 'countersign.fairness-audit/2';
 
-/** What a file says it is. */
-export type FileKind = typeof auditEvidenceSchema | typeof bundleSchema;
+/** What a file says it is; a passport by the first bytes of its archive. */
+export type FileKind = typeof auditEvidenceSchema | typeof bundleSchema | 'passport';
+
+const beginningOfArchive = 'PK\u0003\u0004';
 
 /** The header of a bundle is shorter; what has no line end by then is one document. */
 const longestHeader = 1024 * 1024;
@@ -22,6 +24,7 @@ const largestDocument = 256 * 1024 * 1024;
  */
 export function kindOfFile(file: string): FileKind {
   const text = beginningOf(file);
+  if (text.startsWith(beginningOfArchive)) return 'passport';
   // One value over several lines is no bundle, whatever it says of itself.
   const [line = ''] = text.split('\n', 1);
   const size = sizeOf(file);
@@ -31,7 +34,7 @@ export function kindOfFile(file: string): FileKind {
   const whole =
     header === null ? parsed(isLonger && text.startsWith('{') ? readTextFile(file) : text) : undefined;
   const kind = header ?? schemaOf(whole);
-  const known = `this version verifies ${bundleSchema} and ${auditEvidenceSchema}`;
+  const known = `this version verifies ${bundleSchema}, ${auditEvidenceSchema} and passports of promotions`;
   if (kind === auditEvidenceSchema || kind === bundleSchema) return kind;
   if (kind !== null) throw new UsageError(`${file} is of the kind "${kind}"; ${known}.`);
   if (whole !== undefined && text.trimEnd().includes('\n'))

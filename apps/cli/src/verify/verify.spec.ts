@@ -166,7 +166,7 @@ describe('countersign verify', () => {
       const { status, stdout, stderr } = countersign(name);
       expect([status, stdout]).toEqual([2, '']);
       expect(stderr).toBe(
-        `${name} ${kind}; this version verifies countersign.audit-bundle/1 and countersign.fairness-audit/2.\n`,
+        `${name} ${kind}; this version verifies countersign.audit-bundle/1, countersign.fairness-audit/2 and passports of promotions.\n`,
       );
     }
   });

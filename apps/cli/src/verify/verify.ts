@@ -13,9 +13,10 @@ const usage = [
   '',
   '  Checks an audit bundle offline: its entries, their tree, the signed checkpoints. Without a key, a checkpoint or a',
   '  witness known from elsewhere the file can only be checked against itself.',
+  '  Or the passport of a promotion (.zip): takes the decision again, from digests and signatures to seats and gates.',
   '  Or the evidence of a fairness audit: computes every number again from the counts and the policy in it.',
   '',
-  '  Of an audit bundle:',
+  '  Of an audit bundle and a passport:',
   '  --key KEY|FILE         a key of the log that you trust, <name>+<id>+<base64>, or a file of them (repeatable)',
   '  --checkpoint FILE      a checkpoint that you kept, or had from a witness (repeatable)',
   '  --witness KEY|FILE     a witness that has to have cosigned (repeatable)',
@@ -26,7 +27,7 @@ const usage = [
 
 const pieceSize = 1024 * 1024;
 
-/** `countersign verify`: does the audit log, or the fairness audit, in this file hold? */
+/** `countersign verify`: does the audit log, the fairness audit or the decision in this file hold? */
 export const verify: Command = {
   usage,
   positionals: ['FILE'],
@@ -42,7 +43,12 @@ async function run({ values, positionals, progress }: CommandInput): Promise<Com
   const file = positionals[0]!;
   const known = verifyRequest(values);
   const size = sizeOf(file);
-  if (kindOfFile(file) !== bundleSchema) {
+  const kind = kindOfFile(file);
+  if (kind === 'passport') {
+    const { verifyPassportFile } = await import('./verify-passport-file.ts');
+    return verifyPassportFile(file, known);
+  }
+  if (kind !== bundleSchema) {
     refuseKeys(values);
     const { verifyEvidenceFile } = await import('./verify-evidence-file.ts');
     return verifyEvidenceFile(file);
