@@ -1,4 +1,4 @@
-export { digestsOf, type Files, packFiles } from './archive';
+export { digestsOf, type Files, packFiles, unpackFiles } from './archive';
 export { passportCheckNames } from './check-names';
 export { signEnvelope } from './dsse';
 export { type PassportCheck } from './findings';

@@ -1,6 +1,7 @@
+import { zipSync } from 'fflate';
 import { type ExampleParts, examplePassport, exampleSigner } from '../passport-example';
 import { freshDigest, policyDigest } from '../approvals';
-import { packFiles } from './archive';
+import { packFiles, unpackFiles } from './archive';
 import { instantText } from './instant-text';
 import { verifyPassport } from './verify-passport';
 
@@ -155,6 +156,8 @@ describe('a passport made of one piece', () => {
     expect(formOf(packFiles(new Map([['case.json', new TextEncoder().encode('{"a":1,"a":1}')]])))).toMatch(
       /not in canonical form/,
     );
+    const compressed = zipSync(Object.fromEntries(unpackFiles(examplePassport())), { level: 6 });
+    expect(formOf(compressed)).toMatch(/is compressed/);
     expect(formOf(new Uint8Array(256 * 1024 * 1024 + 1))).toMatch(/larger than 256 MiB/);
   });
 

@@ -9,9 +9,9 @@ import {
   type RecordedCase,
   signEnvelope,
   statementOf,
+  unpackFiles,
 } from '@countersign/domain/passport';
 import { nativeHashing } from '@countersign/engines/hashing';
-import { unzipSync } from 'fflate';
 
 /** Somebody who changes a passport so that it looks whole again, as far as their key goes. */
 export class PassportForger {
@@ -21,7 +21,7 @@ export class PassportForger {
   constructor(private readonly signer: Signer | null) {}
 
   open(bytes: Uint8Array): Map<string, Uint8Array> {
-    return new Map(Object.entries(unzipSync(bytes)));
+    return new Map(unpackFiles(bytes));
   }
 
   text(files: Files, name: string): string {

@@ -16,7 +16,6 @@ import {
 } from '@countersign/domain/passport';
 import { nativeHashing } from '@countersign/engines/hashing';
 import * as fc from 'fast-check';
-import { zipSync } from 'fflate';
 import { startTestApi, type TestApi } from '../../testing/api';
 import { leavesOf, withLeaf } from '../../testing/json-leaves';
 import { measuredVersion } from '../../testing/measured-version';
@@ -359,7 +358,6 @@ describe('the passport of a promotion', () => {
         'append to it': (pick, more) =>
           new Uint8Array([...genuine, ...new Uint8Array((pick % 40) + 1).fill(more)]),
         'begin it otherwise': (pick) => new Uint8Array([...new Uint8Array((pick % 40) + 1), ...genuine]),
-        'compress it': () => zipSync(Object.fromEntries(outsider.open(genuine)), { level: 6 }),
         'put a file in twice': (pick) => withTwice(genuine, all()[pick % 4]!),
         'repeat a member': (pick) => {
           const name = ['case.json', 'policy.json', 'keys.json', 'statement.dsse.json'][pick % 4]!;
