@@ -7,7 +7,7 @@ import { type ModelsService } from '../models/models.service';
 import { deploy, lockServing } from './deployment-change';
 import { evaluateGates, type EvidenceSources } from './evaluate-gates';
 import { type PoliciesService } from './policies.service';
-import { type Place, type PromotionRecord } from './promotion-record';
+import { type PromotionRecord } from './promotion-record';
 import { saveStep, takeStep, type Taken } from './take-step';
 
 interface Areas {
@@ -45,11 +45,12 @@ export class ActivationService {
     const at = new Date(latestSeen(record.promotion, now.getTime()));
     const gates = await evaluateGates(evidence, { manager, modelVersionId, policy: policy.body, now: at });
     const place = { modelId, environment, alias };
+    const previous = await lockServing(tx, place);
     const servingVersionId = await models.pointedTo(tx, place);
     const fresh = { policy: policy.body, gates, servingVersionId };
     const step = decideActivation(record.promotion, fresh, now.getTime());
     if (isRefusal(step)) return step;
-    const superseded = await supersede(tx, place);
+    const superseded = await supersede(tx, previous);
     await models.moveAlias(tx, { ...place, modelVersionId, promotionId });
     await deploy(tx, record.row);
     return { step, gates, payload: { previousModelVersionId: servingVersionId, superseded } };
@@ -57,8 +58,7 @@ export class ActivationService {
 }
 
 /** The promotion whose version serves until now is superseded; answers its id, or null. */
-async function supersede(tx: Transaction, place: Place): Promise<string | null> {
-  const previous = await lockServing(tx, place);
+async function supersede(tx: Transaction, previous: PromotionRecord | null): Promise<string | null> {
   if (previous === null) return null;
   const step = decideSupersession(previous.promotion, tx.now.getTime());
   if (isRefusal(step)) throw new Error(`The serving promotion ${previous.row.id} cannot be superseded.`);
