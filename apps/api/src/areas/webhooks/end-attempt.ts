@@ -18,7 +18,7 @@ interface Ending extends Outcome {
 export async function endAttempt(
   { manager, now }: ReadTransaction,
   attempt: BegunAttempt,
-  { status, fault, random }: Ending,
+  { status, fault, ...pause }: Ending,
 ): Promise<DisabledReason | null> {
   // Deleted meanwhile, with all its deliveries.
   const webhook = await lockWebhook(manager, attempt.webhook.id);
@@ -41,7 +41,7 @@ export async function endAttempt(
   if (attempt.isAsked || !isOwn) return null;
   const failures = webhook.failures + 1;
   const failingSince = webhook.failingSince ?? now;
-  const retryAt = new Date(now.getTime() + pauseAfter(failures, random));
+  const retryAt = new Date(now.getTime() + pauseAfter(failures, pause));
   await change({ failures, failingSince, retryAt });
   if (status === gone) return 'gone';
   return now.getTime() - failingSince.getTime() >= patience ? 'unreachable' : null;

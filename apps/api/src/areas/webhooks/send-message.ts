@@ -24,6 +24,8 @@ export interface Outcome {
   status: number | null;
   /** Null when the receiver took the message. */
   fault: AttemptFault | null;
+  /** Seconds for which it asked to be left alone. */
+  retryAfter?: number;
 }
 
 /** Of an answer nothing is kept but its status; so much of it may come before the connection is closed. */
@@ -35,8 +37,8 @@ export async function sendMessage(message: Message, settings: SendSettings): Pro
   if (receiverFault(message.url, settings) !== null) return { status: null, fault: 'not_public' };
   const late = AbortSignal.timeout(settings.patience);
   try {
-    const status = await post(message, settings, AbortSignal.any([late, settings.stopping]));
-    return { status, fault: faultOfStatus(status) };
+    const answer = await post(message, settings, AbortSignal.any([late, settings.stopping]));
+    return { ...answer, fault: faultOfStatus(answer.status) };
   } catch (error) {
     if (settings.stopping.aborted) return { status: null, fault: 'interrupted' };
     return { status: null, fault: late.aborted ? 'timed_out' : faultOfError(error) };
@@ -47,7 +49,7 @@ function post(
   { url: text, headers, body }: Message,
   { privateHosts, resolve: resolveName }: SendSettings,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<{ status: number; retryAfter?: number }> {
   const url = new URL(text);
   const request = url.protocol === 'https:' ? requestSecurely : requestPlainly;
   return new Promise((resolve, reject) => {
@@ -55,13 +57,18 @@ function post(
     const lookup = guarded.lookup && publicLookup(resolveName);
     const options = { ...guarded, ...(lookup && { lookup }), method: 'POST', headers, signal };
     const call = request(url, options, (response) => {
-      resolve(response.statusCode ?? 0);
+      resolve({ status: response.statusCode ?? 0, ...retryAfterOf(response) });
       drain(response);
     });
     // Also what happens to the connection after the answer; by then nobody listens any more.
     call.on('error', reject);
     call.end(body);
   });
+}
+
+/** Of the two ways to say it (RFC 9110, 10.2.3) the number of seconds. */
+function retryAfterOf({ headers: { 'retry-after': text = '' } }: IncomingMessage): { retryAfter?: number } {
+  return /^\d{1,6}$/.test(text) ? { retryAfter: Number(text) } : {};
 }
 
 function drain(response: IncomingMessage): void {
