@@ -16,6 +16,7 @@ import {
   PolicyDraftCheck,
   PolicyFault,
   PolicyFinding,
+  PolicyViewerDecision,
   PolicyVoteType,
   ProposePolicyInput,
   ProposePolicyRetirementInput,
@@ -108,6 +109,16 @@ export class PolicyChangeFieldsResolver {
   async votes(@Root() { id }: PolicyChangeType, @Ctx() context: Context): Promise<PolicyVoteType[]> {
     const votes = await context.services.policyChanges.votes(caller(context), id);
     return votes.map((vote) => PolicyVoteType.of(vote));
+  }
+
+  @FieldResolver(() => PolicyViewerDecision, {
+    description: 'Whether the viewer may decide now, and why not.',
+  })
+  async viewerDecision(
+    @Root() { row }: PolicyChangeType,
+    @Ctx() context: Context,
+  ): Promise<PolicyViewerDecision> {
+    return PolicyViewerDecision.of(await context.services.policyChanges.barTo(caller(context), row));
   }
 
   @FieldResolver(() => PolicyType, {

@@ -1,4 +1,4 @@
-import { type RefusalCode } from '@countersign/domain/refusals';
+import { type Refusal, type RefusalCode } from '@countersign/domain/refusals';
 import {
   type ChangeBallot,
   type Fault,
@@ -204,6 +204,23 @@ export class PolicyVoteType {
   static of({ voter, decision, comment, digest, castAt }: PolicyVoteRow): PolicyVoteType {
     const person = ActorType.of(voter);
     return Object.assign(new PolicyVoteType(), { person, decision, comment, digest, castAt });
+  }
+}
+
+@ObjectType({ description: 'Whether the viewer may decide on a change now, and why not.' })
+export class PolicyViewerDecision {
+  @Field({ description: 'Whether.' })
+  allowed!: boolean;
+
+  @Field(() => RefusalCodeEnum, { nullable: true, description: 'The refusal an attempt would meet.' })
+  code!: RefusalCode | null;
+
+  @Field(() => String, { nullable: true, description: 'Why not, in one sentence.' })
+  message!: string | null;
+
+  static of(refusal: Refusal | null): PolicyViewerDecision {
+    const { code = null, message = null } = refusal ?? {};
+    return Object.assign(new PolicyViewerDecision(), { allowed: refusal === null, code, message });
   }
 }
 

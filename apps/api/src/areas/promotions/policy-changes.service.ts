@@ -61,6 +61,15 @@ export class PolicyChangesService {
     return this.database.read(actor, ({ manager }) => manager.findBy(PolicyVoteRow, { changeId }));
   }
 
+  /** What an approval of the viewer would meet now; null where it would be taken. */
+  barTo(viewer: Actor, row: PolicyChangeRow): Promise<Refusal | null> {
+    return this.database.read(viewer, async ({ manager }) => {
+      const change = await proposedChange(manager, row, viewer);
+      const state = decidePolicyVote(change, { decision: 'approve', digest: change.digest }, viewer);
+      return typeof state === 'string' ? null : state;
+    });
+  }
+
   /** The policy that a change published or retires; null where it published none. */
   policyOf(actor: Actor, { id, retires }: PolicyChangeRow): Promise<PolicyRow | null> {
     const where = retires === null ? { changeId: id } : { id: retires };

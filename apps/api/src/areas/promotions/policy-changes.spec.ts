@@ -59,9 +59,20 @@ describe('changes of policies', () => {
   it('P-71 lets nobody decide on what they proposed, and says who cannot', async () => {
     const other = await makeAccount(api, { email: 'second@example.com', roles: ['RISK_OFFICER'] });
     const proposed = await proposing(riley, aside('own'));
+    const shownTo = async (viewer: ApiClient) => {
+      const query = 'query ($id: ID!) { policyChange(id: $id) { viewerDecision { allowed code } } }';
+      const { policyChange } = await viewer.data<{ policyChange: { viewerDecision: unknown } }>(query, {
+        id: proposed.policyChange?.id,
+      });
+      return policyChange.viewerDecision;
+    };
+    expect(await shownTo(riley)).toEqual({ allowed: false, code: 'SELF_APPROVAL' });
+    expect(await shownTo(pat)).toEqual({ allowed: false, code: 'ROLE_NOT_REQUIRED' });
+    expect(await shownTo(other)).toEqual({ allowed: true, code: null });
     expect(await deciding(riley, proposed)).toMatchObject({ code: 'SELF_APPROVAL' });
     expect(await entries(proposed.policyChange?.id ?? '')).toContain('votePolicyChange refused');
     expect(await deciding(other, proposed)).toMatchObject({ policyChange: { state: 'APPROVED' } });
+    expect(await shownTo(other)).toEqual({ allowed: false, code: 'POLICY_CHANGE_CLOSED' });
   });
 
   it('P-71 lets nobody decide whose roles the proposer gave, or who gave them theirs', async () => {
