@@ -203,6 +203,12 @@ CREATE FUNCTION is_no_laxer(joined jsonb, part jsonb) RETURNS boolean LANGUAGE s
     AND coalesce((joined -> 'rollbackDays')::int, 30) <= coalesce((part -> 'rollbackDays')::int, 30)
     AND (part -> 'recertifyDays' IS NULL
       OR coalesce((joined -> 'recertifyDays')::int <= (part -> 'recertifyDays')::int, false))
+    AND (part -> 'deadlineDays' IS NULL
+      OR coalesce((joined -> 'deadlineDays')::int <= (part -> 'deadlineDays')::int, false))
+    AND (joined -> 'escalateTo' IS NULL OR (
+      joined -> 'escalateTo' IS NOT DISTINCT FROM part -> 'escalateTo'
+      AND joined -> 'deadlineDays' IS NOT DISTINCT FROM part -> 'deadlineDays'
+    ))
     AND coalesce(joined -> 'exclude', '[]') @> coalesce(part -> 'exclude', '[]')
     AND NOT EXISTS (
       SELECT FROM jsonb_array_elements(part -> 'slots') seat WHERE joined -> 'slots' <> '[]' AND NOT EXISTS (
