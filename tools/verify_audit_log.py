@@ -2,6 +2,7 @@
 """Checks an audit bundle of Countersign offline, with nothing but Python's standard library (3.9 or newer).
 
     python3 verify_audit_log.py FILE [--key VKEY|FILE ...] [--checkpoint FILE ...] [--witness VKEY|FILE ...] [--json]
+    python3 verify_audit_log.py --passport FILE.zip ...   the part of the log in the passport of a promotion
 
 It was written from the standards alone (RFC 8785, RFC 6962, RFC 8032 and C2SP's signed-note, tlog-checkpoint and
 tlog-cosignature) and from docs/spec/audit-log.md, so that it shares no mistake with the verifier in TypeScript. It can
@@ -12,13 +13,17 @@ import argparse
 import base64
 import binascii
 import hashlib
+import io
 import json
 import json.decoder
 import json.encoder
 import math
 import os
 import re
+import struct
 import sys
+import zipfile
+import zlib
 
 # --------------------------------------------------------------------------------------------------------------------
 # JSON: read strictly, written in the canonical form of RFC 8785.
@@ -965,6 +970,235 @@ def verify(stream, trust):
 
 
 # --------------------------------------------------------------------------------------------------------------------
+# The passport of a promotion, as far as the log goes: docs/spec/passport.md.
+# --------------------------------------------------------------------------------------------------------------------
+
+LARGEST_PASSPORT = 256 * 1024 * 1024
+PAYLOAD_TYPE = b"application/vnd.in-toto+json"
+STATEMENT = "statement.dsse.json"
+PASSPORT_FILES = ("README.txt", "audit/checkpoint.txt", "audit/entries.ndjson", "case.json", "keys.json", "policy.json")
+PASSPORT_CHECKS = ("format", "files", "signature", "key", "entries", "tree", "checkpoint", "witness")
+_EVIDENCE = re.compile(r"evidence/[0-9a-f]{64}\.json", re.ASCII)
+
+
+def pack_files(files):
+    """The one archive of files: by name, stored, at the oldest noon that a zip can tell."""
+    local, central = b"", b""
+    for name in sorted(files):
+        data, title = files[name], name.encode("ascii")
+        about = struct.pack("<5H3L2H", 20, 0, 0, 0x6000, 0x21, zlib.crc32(data), len(data), len(data), len(title), 0)
+        central += b"PK\x01\x02\x14\0" + about + struct.pack("<3H2L", 0, 0, 0, 0, len(local)) + title
+        local += b"PK\x03\x04" + about + title + data
+    end = struct.pack("<4H2LH", 0, 0, len(files), len(files), len(central), len(local), 0)
+    return local + central + b"PK\x05\x06" + end
+
+
+_NO_ARCHIVE = (zipfile.BadZipFile, ValueError, OSError, EOFError, struct.error, NotImplementedError, RuntimeError)
+
+
+def unpack_files(data):
+    """The files of an archive; whatever is not the bytes that pack_files writes is refused."""
+    files = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for each in archive.infolist():
+                if each.compress_type != zipfile.ZIP_STORED or each.filename in files:
+                    raise Fault("format", "%s is compressed, or there twice" % each.filename)
+                files[each.filename] = archive.read(each)
+        is_same = pack_files(files) == data
+    except _NO_ARCHIVE:
+        raise Fault("format", "it is no archive, or a part of one")
+    if not is_same:
+        raise Fault("format", "the archive holds more, or less, than its files in their one form")
+    return files
+
+
+def inclusion_root(index, size, leaf, proof):
+    """The root that a proof leads to (RFC 9162, 2.1.3.2), or None where it leads to none."""
+    place, last, node = index, size - 1, leaf
+    for sibling in proof:
+        if last == 0:
+            return None
+        if place % 2 or place == last:
+            node = sha256(b"\x01", sibling, node)
+            while place % 2 == 0 and place:
+                place, last = place // 2, last // 2
+        else:
+            node = sha256(b"\x01", node, sibling)
+        place, last = place // 2, last // 2
+    return node if last == 0 else None
+
+
+class Passport:
+    """A passport taken apart; the decision in it is not taken again here."""
+
+    def __init__(self, data):
+        self.files = unpack_files(data)
+        known = {*PASSPORT_FILES, STATEMENT, "verify.html"}
+        if not known <= set(self.files) or any(
+            name not in known and not _EVIDENCE.fullmatch(name) for name in self.files
+        ):
+            raise Fault("format", "a file is missing, or does not belong here")
+        try:
+            self._read()
+        except (BadJson, BadNote, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as fault:
+            raise Fault("format", "a file has another form: %s" % fault)
+
+    def _canonical(self, data):
+        value, ordinary = read_json(data.decode("utf-8"))
+        if canonical_bytes(value, ordinary) != data:
+            raise BadJson("it is not in canonical form")
+        return value
+
+    def _read(self):
+        envelope = self._canonical(self.files[STATEMENT])
+        keys = self._canonical(self.files["keys.json"])
+        if set(envelope) != {"payload", "payloadType", "signatures"} or set(keys) != {"origin", "keys", "handovers"}:
+            raise ValueError("the members of the statement or of the keys are not the known ones")
+        if envelope["payloadType"] != PAYLOAD_TYPE.decode() or len(envelope["signatures"]) != 1:
+            raise ValueError("the statement has one signature")
+        self.payload = _base64(envelope["payload"])
+        self.signature = _base64(envelope["signatures"][0]["sig"])
+        self.signer = envelope["signatures"][0]["keyid"]
+        self.predicate = self._canonical(self.payload)["predicate"]
+        self.origin, self.handovers = keys["origin"], [Checkpoint(note) for note in keys["handovers"]]
+        self.keys = [VerifierKey(text, KEY_OF_LOG) for text in keys["keys"]]
+        if not self.keys or any(key.name != self.origin for key in self.keys):
+            raise ValueError("a key is of another log")
+        self.checkpoint = Checkpoint(self.files["audit/checkpoint.txt"].decode("utf-8"))
+        lines = self.files["audit/entries.ndjson"]
+        if not lines.endswith(b"\n"):
+            raise ValueError("the entries do not end with a line")
+        self.lines = [self._canonical(line) for line in lines[:-1].split(b"\n")]
+        self.entries = [self._canonical(line["canonical"].encode("utf-8")) for line in self.lines]
+        gates = self._canonical(self.files["case.json"])["gates"]
+        self.evidence = {gate["evidenceDigest"] for gate in gates if "evidenceDigest" in gate}
+
+
+def _check_files(passport, _):
+    listed = {each["name"]: each["sha256"] for each in passport.predicate["files"]}
+    there = {name: sha256(data).hex() for name, data in passport.files.items() if name != STATEMENT}
+    if listed != there:
+        return "failed", "the files are not those that were signed"
+    return "passed", "%d files are those that were signed" % len(there)
+
+
+def _check_signature(passport, _):
+    parts = (PAYLOAD_TYPE, passport.payload)
+    message = b"DSSEv1" + b"".join(b" %d %s" % (len(part), part) for part in parts)
+    key = passport.keys[-1]
+    if passport.signer != key.text or not key.public.verifies(passport.signature, message):
+        return "failed", "the statement is not signed by the last key of keys.json"
+    return "passed", "signed by %s" % key.text
+
+
+def _check_key(passport, trust):
+    pairs = list(zip(passport.keys, passport.keys[1:]))
+    if len(pairs) != len(passport.handovers):
+        return "failed", "a key follows another without a handover"
+    for (before, after), note in zip(pairs, passport.handovers):
+        if note.origin != passport.origin or note.next_key != after.text:
+            return "failed", "a handover is to another key"
+        if not note.signed_by(before) or not note.signed_by(after):
+            return "failed", "a handover is not signed by both keys"
+    if not trust.keys:
+        return "unknown", "no key was given: whoever made the file could have made its key"
+    if not {key.text for key in trust.keys} & {key.text for key in passport.keys}:
+        return "failed", "the file is signed by another key than the given one"
+    return "passed", "it follows from a given key"
+
+
+def _check_entries(passport, _):
+    about, previous, erased = passport.predicate, 0, 0
+    for line, entry in zip(passport.lines, passport.entries):
+        subject, sequence = entry["subject"], entry["sequence"]
+        of_promotion = subject["type"] == "promotion" and subject["id"] == about["promotionId"]
+        if entry["v"] not in (1, 2) or not _is_whole(sequence, previous + 1):
+            return "failed", "entry %s is out of order" % sequence
+        of_evidence = subject.get("digest") in passport.evidence
+        if entry["workspaceId"] != about["workspaceId"] or not (of_promotion or of_evidence):
+            return "failed", "entry %d does not belong here" % sequence
+        if "salt" not in line and "payload" not in line:
+            erased += 1
+        elif not BundleVerifier._is_committed(line, False, entry["payloadCommitment"]):
+            return "failed", "the payload of entry %d is not the committed one" % sequence
+        previous = sequence
+    if erased:
+        return "unknown", "the details of %d of %d entries were erased" % (erased, len(passport.entries))
+    return "passed", "%d entries with their payloads" % len(passport.entries)
+
+
+def _check_tree(passport, _):
+    note = passport.checkpoint
+    told = passport.predicate["log"]
+    signed = [note.signed_by(key) for key in passport.keys]
+    if note.origin != passport.origin or note.origin != "countersign.audit/" + passport.predicate["workspaceId"]:
+        return "failed", "the checkpoint is of another log"
+    if told != {"origin": note.origin, "size": note.size, "root": note.root.hex()}:
+        return "failed", "the statement is about another checkpoint"
+    if False in signed or True not in signed:
+        return "failed", "the checkpoint is not signed by a key of keys.json"
+    for line, entry in zip(passport.lines, passport.entries):
+        sequence, proof = entry["sequence"], line["proof"]
+        if sequence > note.size or not all(_is_hash(each) for each in proof):
+            return "failed", "entry %d is not in the log of the checkpoint" % sequence
+        leaf = leaf_hash(line["canonical"].encode("utf-8"))
+        if inclusion_root(sequence - 1, note.size, leaf, [bytes.fromhex(each) for each in proof]) != note.root:
+            return "failed", "entry %d is not in the tree of the checkpoint" % sequence
+    return "passed", "%d entries stand in the log of %d" % (len(passport.entries), note.size)
+
+
+def _check_head(passport, trust):
+    note = passport.checkpoint
+    if not trust.checkpoints:
+        return "unknown", "no head known from elsewhere was given"
+    same = [head for head in trust.checkpoints if head.size == note.size]
+    if any(head.origin != note.origin for head in trust.checkpoints) or any(head.root != note.root for head in same):
+        return "failed", "a known head is of another log"
+    if not same:
+        return "unknown", "no known head has %d entries: nothing could be compared" % note.size
+    return "passed", "it is the known head"
+
+
+def _check_witness(passport, trust):
+    if not trust.witnesses:
+        return "unknown", "no key of a witness was given"
+    silent = [each.name for each in trust.witnesses if not passport.checkpoint.cosigned_by(each)]
+    if silent:
+        return "failed", "there is no cosignature of %s that verifies" % ", ".join(silent)
+    return "passed", "cosigned by %s" % ", ".join(each.name for each in trust.witnesses)
+
+
+_PASSPORT_CHECK = {
+    "files": _check_files,
+    "signature": _check_signature,
+    "key": _check_key,
+    "entries": _check_entries,
+    "tree": _check_tree,
+    "checkpoint": _check_head,
+    "witness": _check_witness,
+}
+
+
+def verify_passport(data, trust):
+    """The part of the log in a passport. The decision is taken again by `countersign verify` and by verify.html."""
+    checks = {name: ("unknown", "not looked at, since the file is no passport") for name in PASSPORT_CHECKS}
+    try:
+        passport = Passport(data)
+        checks["format"] = ("passed", "%d files in their one form" % len(passport.files))
+        for name, check in _PASSPORT_CHECK.items():
+            try:
+                checks[name] = check(passport, trust)
+            except (KeyError, TypeError, AttributeError, ValueError) as fault:
+                checks[name] = ("failed", "it cannot be read: %s" % fault)
+    except Fault as fault:
+        checks["format"] = ("failed", fault.detail)
+    listed = [{"check": name, "status": status, "detail": detail} for name, (status, detail) in checks.items()]
+    valid = all(each["status"] != "failed" for each in listed)
+    return {"schema": "countersign.verify/1", "kind": "passport", "part": "log", "valid": valid, "checks": listed}
+
+
+# --------------------------------------------------------------------------------------------------------------------
 # The command.
 # --------------------------------------------------------------------------------------------------------------------
 
@@ -1019,11 +1253,24 @@ def _verify_file(path, trust):
         raise BadUsage("%s: %s" % (path, fault))
 
 
+def _verify_passport_file(path, trust):
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(LARGEST_PASSPORT + 1)
+    except OSError as fault:
+        raise BadUsage("%s: %s" % (path, fault))
+    if len(data) > LARGEST_PASSPORT:
+        raise BadUsage("%s is larger than any passport" % path)
+    return verify_passport(data, trust)
+
+
 def _report(result):
     mark = {"passed": "ok     ", "failed": "FAILED ", "unknown": "unknown"}
     lines = ["%s %-11s %s" % (mark[each["status"]], each["check"], each["detail"]) for each in result["checks"]]
     lines.append("")
-    if result["valid"]:
+    if result["kind"] == "passport":
+        lines.append("Nothing failed in the part of the log." if result["valid"] else "The passport is NOT valid.")
+    elif result["valid"]:
         lines.append("Nothing failed: %d entries of workspace %s." % (result["entries"], result["workspaceId"]))
         lines.append("Root at %d: %s" % (result["to"], result["root"]))
     elif result["firstBad"] is None:
@@ -1056,12 +1303,14 @@ def main(words):
     parser.add_argument("--checkpoint", action="append", default=[], metavar="FILE", help="a head known from elsewhere")
     parser.add_argument("--witness", action="append", default=[], metavar="VKEY|FILE", help="a key of a witness")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--passport", action="store_true", help="FILE is the passport of a promotion")
     parser.add_argument("--each", action="store_true", help="FILE lists bundles: JSON lines in, JSON lines out")
     given = parser.parse_args(words)
     try:
         if given.each:
             return 0 if _verify_each(given.file) else 1
-        result = _verify_file(given.file, _trust(given.key, given.checkpoint, given.witness))
+        look = _verify_passport_file if given.passport else _verify_file
+        result = look(given.file, _trust(given.key, given.checkpoint, given.witness))
     except BadUsage as fault:
         print(fault, file=sys.stderr)
         return 2
