@@ -80,7 +80,7 @@ const publicOnes: [string, string][] = [
   ['a public one through NAT64', '64:ff9b::808:808'],
 ];
 
-describe('which addresses the server may be made to call', () => {
+describe('A-57 which addresses the server may be made to call', () => {
   it.each(notPublic)('takes %s (%s) for not public', (_, address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
