@@ -21,6 +21,7 @@ import { Places1812000000000 } from './migrations/1812000000000-places';
 import { Webhooks1813000000000 } from './migrations/1813000000000-webhooks';
 import { WorkloadTrusts1814000000000 } from './migrations/1814000000000-workload-trusts';
 import { AttachedEvidence1815000000000 } from './migrations/1815000000000-attached-evidence';
+import { Terms1816000000000 } from './migrations/1816000000000-terms';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -47,6 +48,7 @@ const migrations = [
   Webhooks1813000000000,
   WorkloadTrusts1814000000000,
   AttachedEvidence1815000000000,
+  Terms1816000000000,
 ];
 
 const shared = {
