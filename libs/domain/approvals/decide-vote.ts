@@ -1,5 +1,6 @@
-import type { Actor } from '../access';
+import type { Actor, Role } from '../access';
 import { refuse, type Refusal } from '../refusals';
+import { escalatedRole } from './deadline';
 import type { Promotion, Vote, VoteDecision } from './promotion';
 import { deeds, exclusionOf, isDependent, isRequester, reviewedState } from './review';
 import { closedBy, moveTo, standing, type Decision } from './step';
@@ -18,25 +19,35 @@ export interface By {
 }
 
 /** The step a vote leads to. The vote to store is {@link voteOf}. Gates are taken as last evaluated. */
-export function decideVote(promotion: Promotion, ballot: Ballot, { actor, now }: By): Decision {
+export function decideVote(promotion: Promotion, ballot: Ballot, by: By): Decision {
+  const { actor, now } = by;
   const refusal =
-    closedBy(standing(promotion, now), 'vote') ?? notEntitled(promotion, actor) ?? stale(promotion, ballot);
+    closedBy(standing(promotion, now), 'vote') ??
+    notEntitled(promotion, actor, escalatedRole(promotion, now)) ??
+    stale(promotion, ballot);
   if (refusal !== null) return refusal;
   if (promotion.votes.some((vote) => vote.personId === actor.id && vote.round === promotion.round)) {
     return refuse('ALREADY_VOTED', `You have already voted in round ${promotion.round}.`);
   }
-  const votes = [...promotion.votes, voteOf(ballot, actor)];
+  const votes = [...promotion.votes, voteOf(ballot, by)];
   return moveTo(promotion, reviewedState({ ...promotion, votes }), now);
 }
 
 /** The vote that an accepted ballot becomes. */
-export function voteOf(ballot: Ballot, actor: Actor): Vote {
+export function voteOf({ decision, round }: Ballot, { actor, now }: By): Vote {
   const { id: personId, roles } = actor;
-  return { personId, roles, castAs: roles, decision: ballot.decision, round: ballot.round };
+  return { personId, roles, castAs: roles, decision, round, castAt: now };
 }
 
-/** Why a person may not decide on this promotion, whatever state it is in; null when they may. */
-export function notEntitled(promotion: Promotion, actor: Actor): Refusal | null {
+/**
+ * Why a person may not decide on this promotion, whatever state it is in; null when they may.
+ * @param escalated the role that may decide beside those of the policy's seats, or null
+ */
+export function notEntitled(
+  promotion: Promotion,
+  actor: Actor,
+  escalated: Role | null = null,
+): Refusal | null {
   if (isRequester(promotion, actor.id)) {
     return refuse('SELF_APPROVAL', 'You requested this promotion; somebody else has to approve it.');
   }
@@ -50,7 +61,7 @@ export function notEntitled(promotion: Promotion, actor: Actor): Refusal | null 
   if (exclusion !== null) {
     return refuse('SELF_APPROVAL', `You ${deeds[exclusion]}; somebody else has to approve.`);
   }
-  const required = promotion.policy.slots.map((slot) => slot.role);
+  const required = [...promotion.policy.slots.map((slot) => slot.role), ...(escalated ? [escalated] : [])];
   if (actor.kind === 'person' && actor.roles.some((role) => required.includes(role))) return null;
   const names = [...new Set(required)].map((role) => role.replaceAll('_', ' ')).join(', ');
   return refuse('ROLE_NOT_REQUIRED', `This promotion asks for votes of these roles only: ${names}.`);

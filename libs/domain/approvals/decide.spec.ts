@@ -138,7 +138,7 @@ describe('decide', () => {
           const ballot = { decision, round, subjectDigest };
           const step = decideVote(promotion, ballot, { actor, now: before.now });
           if (isRefusal(step)) continue;
-          const cast = voteOf(ballot, actor);
+          const cast = voteOf(ballot, { actor, now: before.now });
           promotion = { ...promotion, ...step, votes: [...promotion.votes, cast] };
         }
         const { policy, gates, votes: accepted, ...request } = promotion;

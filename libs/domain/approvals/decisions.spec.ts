@@ -117,7 +117,7 @@ const outcome = (decision: Decision) => (isRefusal(decision) ? decision.code : d
 function after(on: Promotion, actor: Actor, decision: VoteDecision = 'approve'): Promotion {
   const step = cast(on, actor, decision);
   if (isRefusal(step)) throw new Error(step.code);
-  return { ...on, ...step, votes: [...on.votes, voteOf(ballot(on, decision), actor)] };
+  return { ...on, ...step, votes: [...on.votes, voteOf(ballot(on, decision), { actor, now })] };
 }
 
 const states = Object.keys(transitions) as PromotionState[];
@@ -642,7 +642,7 @@ describe('any course of a review', () => {
           const actor = team[index] as Actor;
           const step = cast(on, actor, decision);
           if (!isRefusal(step))
-            on = { ...on, ...step, votes: [...on.votes, voteOf(ballot(on, decision), actor)] };
+            on = { ...on, ...step, votes: [...on.votes, voteOf(ballot(on, decision), { actor, now })] };
           const fresh = { policy: on.policy, gates: gatesOf('pass', String(on.votes.length)) };
           const refreshed = isRefreshed ? decideRefresh(on, fresh, now) : null;
           if (refreshed !== null && !isRefusal(refreshed)) on = { ...on, ...fresh, ...refreshed };

@@ -23,7 +23,7 @@ const stricterWith: Readonly<Record<string, 'more' | 'less'>> = {
     approvalTtlDays: 'less',
     evidenceMaxAgeDays: 'less',
   },
-  ...{ rollbackDays: 'less', recertifyDays: 'less' },
+  ...{ deadlineDays: 'less', rollbackDays: 'less', recertifyDays: 'less' },
   ...{ minimum: 'more', alert: 'less', minimumN: 'more', maximumUnknown: 'less', minimumWindows: 'more' },
   ...{ maximumDifference: 'less', minimumRatio: 'more', minimumGroupSize: 'less' },
   ...{ maximumFailures: 'less', minimumTests: 'more', maximumSkipped: 'less', minimumLabelCoverage: 'more' },
@@ -37,7 +37,7 @@ const demands = ['slots', 'exclude', 'gates', 'criteria', 'suites', 'sections', 
 const order: readonly (keyof Policy)[] = [
   ...(['name', 'version', 'environment', 'alias', 'bind', 'slots', 'distinctPeople', 'exclude'] as const),
   ...(['policyEditorDays', 'gates', 'approvalTtlDays', 'evidenceMaxAgeDays'] as const),
-  ...(['rollbackDays', 'recertifyDays'] as const),
+  ...(['deadlineDays', 'escalateTo', 'rollbackDays', 'recertifyDays'] as const),
 ];
 
 /** What is different in a later policy, in the order of the document; docs/spec/promotions.md, P-67. */
@@ -82,6 +82,8 @@ function sameText(one: unknown, other: unknown): boolean {
 function tendencyOf(path: readonly string[], before: unknown, after: unknown): Tendency {
   const name = path.at(-1) ?? '';
   const [list = '', inner] = path.length > 1 ? path.slice(-2) : [name];
+  if (name === 'escalateTo')
+    return before === undefined ? 'laxer' : after === undefined ? 'stricter' : 'other';
   if (path[0] === 'bind') return bindTendency(path, before, after);
   if (name === 'alias') return after === '*' ? 'stricter' : before === '*' ? 'laxer' : 'other';
   if (name === 'severity') return after === 'info' ? 'laxer' : 'stricter';

@@ -3,6 +3,7 @@ export { compareVersions, type ChangePart, type VersionChange, type VersionFacts
 export { evidenceExpiry } from './evidence-expiry';
 export { inboxKindOf, type InboxKind } from './inbox';
 export { builtInPolicy, policyTemplates } from './built-in-policies';
+export { deadlineOf, escalatedRole, reminderShares, remindersDue } from './deadline';
 export { decide, type Case, type Person, type Verdict } from './decide';
 export { decideActivation } from './decide-activation';
 export { decideExpiry, decideSupersession } from './decide-end';

@@ -43,6 +43,15 @@ const members: { [Name in keyof Required<Policy>]: (parts: Parts) => Policy[Name
   gates: joinedGates,
   approvalTtlDays: (parts) => Math.min(...parts.map(({ approvalTtlDays }) => approvalTtlDays)),
   evidenceMaxAgeDays: (parts) => Math.min(...parts.map(({ evidenceMaxAgeDays }) => evidenceMaxAgeDays)),
+  deadlineDays: (parts) => extreme(Math.min, parts, 'deadlineDays'),
+  // Whom one policy lets take a seat, or lets sooner, another does not.
+  escalateTo: (parts) => {
+    const [first, ...others] = parts;
+    const isAgreed = others.every(
+      (other) => other.escalateTo === first?.escalateTo && other.deadlineDays === first?.deadlineDays,
+    );
+    return isAgreed ? first?.escalateTo : undefined;
+  },
   rollbackDays: (parts) => {
     const isSaid = parts.some(({ rollbackDays }) => rollbackDays !== undefined);
     return isSaid ? Math.min(...parts.map(rollbackDaysOf)) : undefined;
@@ -65,7 +74,7 @@ function theOne<T extends string>(values: readonly T[]): T {
 function extreme(
   of: (...values: number[]) => number,
   parts: Parts,
-  name: 'distinctPeople' | 'policyEditorDays' | 'recertifyDays',
+  name: 'distinctPeople' | 'policyEditorDays' | 'deadlineDays' | 'recertifyDays',
 ): number | undefined {
   const values = parts.flatMap((part) => part[name] ?? []);
   return values.length === 0 ? undefined : of(...values);
@@ -117,7 +126,7 @@ export interface Origin {
 
 const plainMembers = [
   ...(['distinctPeople', 'policyEditorDays', 'approvalTtlDays', 'evidenceMaxAgeDays'] as const),
-  ...(['rollbackDays', 'recertifyDays'] as const),
+  ...(['deadlineDays', 'escalateTo', 'rollbackDays', 'recertifyDays'] as const),
 ];
 
 /** Which of the policies each rule of the joined one comes from, in the order of the document. */

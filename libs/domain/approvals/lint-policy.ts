@@ -30,6 +30,7 @@ export function lintPolicy(policy: Policy, facts: LintFacts): LintFinding[] {
     ...peopleLint(policy, facts),
     ...policy.gates.flatMap((gate, index) => [...gateLint(gate, index), ...twice(policy.gates, index)]),
     ...termLint(policy),
+    ...escalationLint(policy),
   ];
 }
 
@@ -98,6 +99,16 @@ function termLint({ approvalTtlDays, evidenceMaxAgeDays, gates }: Policy): LintF
       `${longer}, longer than the evidence it rests on, which is stale after ${inDays(evidenceMaxAgeDays)}.`,
     ),
   ];
+}
+
+function escalationLint({ deadlineDays, escalateTo }: Policy): LintFinding[] {
+  if (escalateTo === undefined) return [];
+  const pointer = '/escalateTo';
+  if (!mayVote(escalateTo))
+    return [error(pointer, `The role ${roleNames[escalateTo]} may not vote on promotions.`)];
+  return deadlineDays === undefined
+    ? [error(pointer, 'Without a term (deadlineDays) nothing is ever escalated.')]
+    : [];
 }
 
 function error(pointer: string, sentence: string): LintFinding {

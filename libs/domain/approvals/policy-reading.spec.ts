@@ -107,6 +107,13 @@ describe('linting policies', () => {
       { gates: [{ ...fairness, criteria: [{ name: 'impact_ratio', minimumRatio: 0 }] } as GateRule] },
       ...(['/gates/0/criteria/0/minimumRatio', /No ratio/] as const),
     ],
+    ['an escalation without a term', { escalateTo: 'risk_officer' }, '/escalateTo', /Without a term/],
+    [
+      'an escalation to nobody who votes',
+      { escalateTo: 'auditor', deadlineDays: 8 },
+      '/escalateTo',
+      /may not vote/,
+    ],
     ['an approval that outlives its evidence', { approvalTtlDays: 31 }, '/approvalTtlDays', /longer than/],
   ])('P-66 finds %s', (_what, changes, pointer, sentence) => {
     const found = lint(changes).filter((each) => each.pointer === pointer);

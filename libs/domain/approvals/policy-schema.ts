@@ -99,6 +99,11 @@ const properties: Readonly<Record<keyof Required<Policy>, ValueSchema>> = {
   },
   approvalTtlDays: { ...days(366), description: 'Days from an approval to its lapse.' },
   evidenceMaxAgeDays: { ...days(3_660), description: 'Days after which evidence is stale.' },
+  deadlineDays: { ...days(366), description: 'Days from the request in which it has to be decided.' },
+  escalateTo: {
+    ...{ type: 'string', enum: roles },
+    description: 'Whose holders may take any seat once three quarters of that term are over.',
+  },
   rollbackDays: {
     ...{ type: 'integer', minimum: 0, maximum: 366 },
     description: 'Days since it last served in which a version may come back without votes; 30 when absent.',
@@ -111,6 +116,8 @@ const optional: readonly (keyof Policy)[] = [
   'distinctPeople',
   'exclude',
   'policyEditorDays',
+  'deadlineDays',
+  'escalateTo',
   'rollbackDays',
   'recertifyDays',
 ];

@@ -50,6 +50,10 @@ export interface Policy {
   approvalTtlDays: number;
   /** Days after which evidence is stale. */
   evidenceMaxAgeDays: number;
+  /** Days from the request in which it has to be decided; absent for as long as it takes. */
+  deadlineDays?: number;
+  /** Whose holders may take any seat once three quarters of that term are over. */
+  escalateTo?: Role;
   /** Days since it last served in which a version may take its place again without votes; 0 for never, absent for 30. */
   rollbackDays?: number;
   /** Days of service after which somebody has to look at the approval again; absent for never. */

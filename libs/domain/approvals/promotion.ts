@@ -30,6 +30,8 @@ export interface Vote {
   castAs: readonly Role[];
   decision: VoteDecision;
   round: number;
+  /** When; absent in votes recorded before terms were. */
+  castAt?: number;
 }
 
 /** Somebody who made what is decided on, in person or by a service that they answer for. */
@@ -72,6 +74,8 @@ export interface Promotion {
   /** What is voted on in this round; see {@link subjectDigest}. */
   subjectDigest: string;
   requesterId: string;
+  /** When it was asked for; absent where no term counts from it. */
+  requestedAt?: number;
   /** The person answerable for a requesting service account; excluded like the requester. */
   sponsorId?: string | null;
   /** Who gave these two their roles, or has them from one of them; excluded like the requester. */

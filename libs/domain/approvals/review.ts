@@ -1,4 +1,5 @@
 import { rolePermissions, type Role } from '../access';
+import { escalatedRole } from './deadline';
 import type { GateResult } from './evaluate-gate';
 import { fillSlots, type FilledSlot } from './fill-slots';
 import { holdsUp } from './gate-rules';
@@ -55,17 +56,24 @@ function rolesOfVote({ castAs, roles }: Pick<Vote, 'castAs' | 'roles'>): Role[] 
 }
 
 /**
- * Whether a vote counts: cast in the current round, in a required role that its voter still holds, by someone who is
- * neither the requester nor dependent on them, and did nothing for the release that the policy excludes.
+ * Whether a vote counts: cast in the current round, in a required role that its voter still holds or in the one that seats
+ * were escalated to, by someone who is neither the requester nor dependent on them, and did nothing for the release that the policy excludes.
  */
 export function isCounting(promotion: Promotion, vote: Vote): boolean {
-  const { round, policy } = promotion;
-  const roles = rolesOfVote(vote);
   return (
-    vote.round === round &&
+    vote.round === promotion.round &&
     barOf(promotion, vote.personId) === null &&
-    policy.slots.some((slot) => roles.includes(slot.role))
+    seatRoles(promotion, vote).length > 0
   );
+}
+
+/** The roles of the seats that a vote may take: its voter's own, or every one where it was escalated when it was cast. */
+function seatRoles(promotion: Promotion, vote: Vote): Role[] {
+  const required = promotion.policy.slots.map(({ role }) => role);
+  const roles = rolesOfVote(vote);
+  const escalated = escalatedRole(promotion, vote.castAt ?? -Infinity);
+  if (escalated !== null && roles.includes(escalated)) return required;
+  return required.filter((role) => roles.includes(role));
 }
 
 /** The counting votes, one a person: should a person have several, the first. */
@@ -81,7 +89,7 @@ export function countingVotes(promotion: Promotion): Vote[] {
 /** The required seats and who fills them in the current round. */
 export function filledSlots(promotion: Promotion): FilledSlot[] {
   const approvals = countingVotes(promotion).filter((vote) => vote.decision === 'approve');
-  const seated = approvals.map((vote) => ({ personId: vote.personId, roles: rolesOfVote(vote) }));
+  const seated = approvals.map((vote) => ({ personId: vote.personId, roles: seatRoles(promotion, vote) }));
   return fillSlots(promotion.policy.slots, seated);
 }
 

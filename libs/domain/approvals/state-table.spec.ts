@@ -163,7 +163,9 @@ describe('states × actions × callers', () => {
   });
 
   it.each(states)('G23 what the server does by itself needs nobody: %s', (state) => {
-    const lapsed = { ...inState(state, 'somebody else'), approvedAt: now - 2 * day, expiresAt: now };
+    const over = { requestedAt: now - 2 * day, approvedAt: now - 2 * day, expiresAt: now };
+    const asked = inState(state, 'somebody else');
+    const lapsed = { ...asked, ...over, policy: { ...asked.policy, deadlineDays: 2 } };
     const expired = decideExpiry(lapsed, now);
     const found = (step: Decision) => (isRefusal(step) ? step.code : [step.state]);
     expect(found(expired)).toEqual(transitions[state].expire);

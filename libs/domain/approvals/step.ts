@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../refusals';
 import { clockSkew } from './clock-skew';
+import { deadlineOf } from './deadline';
 import type { Promotion, PromotionState } from './promotion';
 import { transitions, type PromotionAction } from './transitions';
 
@@ -20,11 +21,14 @@ export type Decision = Step | Refusal;
 const millisecondsPerDay = 86_400_000;
 
 /**
- * The state as of now: an approval whose time is up is expired even before anybody has written that down. What has
- * lapsed once does not come back with a clock that is set back, and what a clock ahead of time gave does not hold.
+ * The state as of now: an approval whose time is up, and a request whose term is, is expired even before anybody has
+ * written that down. What has lapsed once does not come back with a clock that is set back, and what a clock ahead of time
+ * gave does not hold.
  */
 export function standing(promotion: Promotion, now: number): PromotionState {
   const { state, approvedAt, expiresAt } = promotion;
+  if (state === 'in_review' || state === 'blocked')
+    return latestSeen(promotion, now) >= (deadlineOf(promotion) ?? Infinity) ? 'expired' : state;
   if (state !== 'approved') return state;
   // An approval without its times would never lapse, so it is not one.
   if (approvedAt === null || expiresAt === null) return 'expired';
@@ -41,7 +45,7 @@ export function closedBy(state: PromotionState, action: PromotionAction): Refusa
   const cell = transitions[state][action];
   if (cell === 'QUORUM_NOT_REACHED') return refuse(cell, 'Approvals are still missing.');
   if (cell === 'GATES_NOT_PASSED') return refuse(cell, 'A gate still blocks this promotion.');
-  if (cell === 'PROMOTION_EXPIRED') return refuse(cell, 'The approval has lapsed; ask for a new promotion.');
+  if (cell === 'PROMOTION_EXPIRED') return refuse(cell, 'Its time is over; ask for a new promotion.');
   if (cell === 'PROMOTION_SUSPENDED')
     return refuse(cell, 'The approval is suspended: what it rested on holds no longer.');
   if (typeof cell === 'string') return refuse(cell, `The promotion is ${state.replace('_', ' ')}.`);

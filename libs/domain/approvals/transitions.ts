@@ -28,6 +28,7 @@ const review = {
   vote: ['in_review', 'blocked', 'approved', 'rejected'],
   withdraw: ['withdrawn'],
   refresh_gates: ['in_review', 'blocked', 'approved'],
+  expire: ['expired'],
 } as const satisfies Partial<Record<PromotionAction, Cell>>;
 
 /** The whole life of a promotion: every state × every action. */

@@ -37,7 +37,7 @@ const contributor = including<NonNullable<Request['contributors']>[number]>({
 /** What else a request has is read by `decide` where it is there. */
 type Asked = Pick<Request, 'state' | 'round' | 'subjectDigest' | 'requesterId'> &
   Pick<Request, 'target' | 'sponsorId' | 'dependentIds' | 'contributors'> &
-  Pick<Request, 'approvedAt' | 'expiresAt' | 'activatedAt' | 'seenAt'>;
+  Pick<Request, 'requestedAt' | 'approvedAt' | 'expiresAt' | 'activatedAt' | 'seenAt'>;
 
 const request = including<Asked>({
   ...{ target, state: text as Read<Request['state']>, round: count, subjectDigest: hash, requesterId: text },
@@ -45,12 +45,12 @@ const request = including<Asked>({
   dependentIds: optional(listOf(text)),
   contributors: optional(listOf(contributor)),
   ...{ approvedAt: nullable(count), expiresAt: nullable(count), activatedAt: nullable(count) },
-  seenAt: optional(count),
+  ...{ requestedAt: optional(count), seenAt: optional(count) },
 }) as Read<Request>;
 
 const vote = including<RecordedCase['votes'][number]>({
   ...{ personId: text, castAs: roles, round: count },
-  decision: text as Read<Vote['decision']>,
+  ...{ decision: text as Read<Vote['decision']>, castAt: optional(count) },
 });
 
 const gate = including<Pick<RecordedCase['gates'][number], 'gateId' | 'evidenceDigest'>>({
