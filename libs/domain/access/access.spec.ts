@@ -235,7 +235,7 @@ describe('tokens', () => {
   it("A-14 keeps the server's own jobs to themselves", () => {
     const system: Actor = { ...person(['admin']), kind: 'system' };
     expect(sorted(permissionsOf(system))).toEqual([
-      ...['audit.sign', 'promotion.suspend', 'retention.apply', 'webhook.deliver'],
+      ...['audit.sign', 'promotion.keep_terms', 'promotion.suspend', 'retention.apply', 'webhook.deliver'],
     ]);
     for (const permission of systemPermissions) {
       const others = [

@@ -53,7 +53,10 @@ export const writePermissions = [
 ] as const;
 
 /** What the server does by itself, on nobody's request: its jobs. */
-const jobPermissions = ['audit.sign', 'promotion.suspend', 'retention.apply', 'webhook.deliver'] as const;
+const jobPermissions = [
+  ...(['audit.sign', 'promotion.keep_terms', 'promotion.suspend'] as const),
+  ...(['retention.apply', 'webhook.deliver'] as const),
+] as const;
 
 /** One thing an actor may be allowed to do; every door names the one it needs. */
 export type Permission =

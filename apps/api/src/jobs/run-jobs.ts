@@ -3,6 +3,7 @@ import { type Logger } from 'pino';
 import { signAuditLogs } from '../areas/audit-log/sign-audit-logs';
 import { witnessAuditLogs } from '../areas/audit-log/witness-audit-logs';
 import { applyRetention } from '../areas/privacy/apply-retention';
+import { keepTerms } from '../areas/promotions/keep-terms';
 import { suspendApprovals } from '../areas/promotions/suspend-approvals';
 import { eraseOver } from '../areas/vault/erase-over';
 import { deliverWebhooks, forgetDeliveries } from '../areas/webhooks/deliver-webhooks';
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   witnessAuditLogs,
   applyRetention,
   eraseOver,
+  keepTerms,
   suspendApprovals,
   deliverWebhooks,
   forgetDeliveries,

@@ -273,7 +273,7 @@ describe('decisions under way at once', () => {
       vote: () => [
         {
           step: decideVote(promotion, ballot, { actor: who, now }),
-          changes: { votes: [...promotion.votes, voteOf(ballot, who)] },
+          changes: { votes: [...promotion.votes, voteOf(ballot, { actor: who, now })] },
         },
       ],
       withdraw: () => [{ step: decideWithdrawal(promotion, { actor: who, now }) }],

@@ -11,7 +11,7 @@ export interface InboxEntry {
   kind: InboxKind;
   record: PromotionRecord;
   since: Date;
-  /** When the approval lapses, or the first evidence grows too old; null where nothing does. */
+  /** When the approval lapses, the term is over or the first evidence grows too old; null where nothing does. */
   due: Date | null;
 }
 
@@ -51,7 +51,8 @@ function firstEnd({ row, policy }: PromotionRecord): Date | null {
     at === undefined ? [] : [evidenceExpiry(Date.parse(at), policy.body, gateId)],
   );
   const lapse = row.state === 'approved' && row.expiresAt ? [row.expiresAt.getTime()] : [];
-  const first = Math.min(...ends, ...lapse);
+  const term = row.state !== 'approved' && row.deadlineAt ? [row.deadlineAt.getTime()] : [];
+  const first = Math.min(...ends, ...lapse, ...term);
   return Number.isFinite(first) ? new Date(first) : null;
 }
 

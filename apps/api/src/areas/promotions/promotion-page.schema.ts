@@ -69,7 +69,8 @@ export class InboxItemType {
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: 'When the approval lapses or the first evidence grows too old, whichever comes first.',
+    description:
+      'When the approval lapses, the term to decide is over or the first evidence grows too old, whichever comes first.',
   })
   due!: Date | null;
 

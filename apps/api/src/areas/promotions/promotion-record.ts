@@ -97,9 +97,11 @@ function domainOf(
     ...{ requesterId, sponsorId, policy: policy.body, replacesVersionId: row.replacesVersionId },
     dependentIds: dependents.get(sponsorId ?? requesterId) ?? [],
     contributors: contributors.get(row.id) ?? [],
-    votes: votes.map(({ voter, roles: castAs, decision, round }): Vote => {
+    requestedAt: row.requestedAt.getTime(),
+    votes: votes.map(({ voter, roles: castAs, decision, round, castAt }): Vote => {
       const { id: personId } = parseActorReference(voter);
-      return { personId, roles: roles.get(personId) ?? [], castAs, decision, round };
+      const held = roles.get(personId) ?? [];
+      return { personId, roles: held, castAs, decision, round, castAt: castAt.getTime() };
     }),
     approvedAt: row.approvedAt?.getTime() ?? null,
     expiresAt: row.expiresAt?.getTime() ?? null,

@@ -15,6 +15,7 @@ import { PromotionsService } from './promotions.service';
 import { RequestService } from './request.service';
 import { ReviewService } from './review.service';
 import { RollbackService } from './rollback.service';
+import { TermsService } from './terms.service';
 import { SuspensionService } from './suspension.service';
 
 interface Sources extends EvidenceSources {
@@ -36,6 +37,7 @@ export function makePromotionServices(database: Database, { datasets, models, ..
     policyReviews: new PolicyReviewService(database, { evidence }),
     classification: new ClassificationService(database, holdDecisions),
     rollbacks: new RollbackService(database, { models }),
+    terms: new TermsService(database),
     suspensions: new SuspensionService(database, { policies }),
     activations: new ActivationService(database, { models, policies, evidence }),
   };

@@ -20,6 +20,10 @@ export class PromotionRow {
   @Column('jsonb') gates!: EvaluatedGate[];
   @Column('timestamptz', { name: 'requested_at' }) requestedAt!: Date;
   @Column('text', { name: 'requested_by' }) requestedBy!: string;
+  /** Until when it has to be decided; null where the policy gives no term. */
+  @Column('timestamptz', { name: 'deadline_at', nullable: true }) deadlineAt!: Date | null;
+  /** How often whoever may sign was reminded of that. */
+  @Column('int') reminders!: number;
   @Column('timestamptz', { name: 'approved_at', nullable: true }) approvedAt!: Date | null;
   @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
   @Column('timestamptz', { name: 'activated_at', nullable: true }) activatedAt!: Date | null;

@@ -21,7 +21,7 @@ const PromotionStateEnum = wireEnum('PromotionState', 'Where a promotion stands.
   rolled_back: 'Its version served until it gave way to an earlier one.',
   rejected: 'A voter said no.',
   withdrawn: 'Taken back.',
-  expired: 'Approved, but not activated in time.',
+  expired: 'Not decided, or approved and not activated, in time.',
 });
 
 @ObjectType('Promotion', { description: 'A request to move a model version to an environment and alias.' })
@@ -70,6 +70,12 @@ export class PromotionType {
   @Field({ description: 'What is voted on: digest over model, evidence, policy and round.' })
   subjectDigest!: string;
 
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Until when it has to be decided; null where the policy gives no term.',
+  })
+  deadlineAt!: Date | null;
+
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the last approval came.' })
   approvedAt!: Date | null;
 
@@ -87,7 +93,8 @@ export class PromotionType {
     const { id, environment, alias, round, rationale, requestedAt, subjectDigest } = row;
     return Object.assign(new PromotionType(), {
       ...{ id, record, environment, alias, round, rationale, requestedAt, subjectDigest },
-      ...{ approvedAt: row.approvedAt, expiresAt: row.expiresAt, activatedAt: row.activatedAt },
+      ...{ deadlineAt: row.deadlineAt, approvedAt: row.approvedAt },
+      ...{ expiresAt: row.expiresAt, activatedAt: row.activatedAt },
       state: standing(promotion, now.getTime()),
       requestedBy: ActorType.of(row.requestedBy),
       policy: PolicyType.of(policy),

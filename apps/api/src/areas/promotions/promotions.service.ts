@@ -85,13 +85,20 @@ function deployed(
   return query.andWhere({ activatedAt: LessThanOrEqual(at), endedAt: Or(IsNull(), MoreThan(at)) });
 }
 
-/** Lapsed approvals are expired, whether or not that has been written down. */
+/** Lapsed approvals, and requests whose term is over, are expired, whether or not that has been written down. */
 function filtered(
   query: SelectQueryBuilder<PromotionRow>,
   { state, modelVersionId, now }: PromotionFilter & { now: Date },
 ): SelectQueryBuilder<PromotionRow> {
   if (modelVersionId !== undefined) query.andWhere({ modelVersionId });
+  if (state == null) return query;
   if (state === 'approved') return query.andWhere({ state, expiresAt: MoreThan(now) });
-  if (state !== 'expired') return state == null ? query : query.andWhere({ state });
-  return query.andWhere([{ state }, { state: 'approved', expiresAt: LessThanOrEqual(now) }]);
+  if (state === 'in_review' || state === 'blocked')
+    return query.andWhere({ state, deadlineAt: Or(IsNull(), MoreThan(now)) });
+  if (state !== 'expired') return query.andWhere({ state });
+  return query.andWhere([
+    { state },
+    { state: 'approved', expiresAt: LessThanOrEqual(now) },
+    { state: In(['in_review', 'blocked']), deadlineAt: LessThanOrEqual(now) },
+  ]);
 }

@@ -1,11 +1,13 @@
 import { type Actor } from '@countersign/domain/access';
 import {
+  deadlineOf,
   decideExpiry,
   deadlockText,
   decideRequest,
   findDeadlock,
   standing,
   type Environment,
+  type Policy,
   type Step,
 } from '@countersign/domain/approvals';
 import { isRefusal, refuse } from '@countersign/domain/refusals';
@@ -83,8 +85,8 @@ export class RequestService {
     if (isRefusal(step)) return { refusal: step, audit: { action, subject: about, payload } };
     if (!policy) throw new Error('A promotion was let in without a policy.');
     const replaces = await servingVersionOf(tx.manager, subject);
-    const policyId = await this.areas.policies.keep(tx, policy);
-    const id = await insertPromotion(tx, subject, { step, policyId, gates, replaces });
+    const kept = { id: await this.areas.policies.keep(tx, policy), body: policy.body };
+    const id = await insertPromotion(tx, subject, { step, policy: kept, gates, replaces });
     const record = await readRecord(tx, id);
     const deadlock = findDeadlock(record.promotion, await possibleVoters(tx.manager));
     if (deadlock.length > 0) {
@@ -112,9 +114,10 @@ export class RequestService {
 
 /** Writes down as expired what has lapsed: it no longer stands in a new request's way. */
 async function expireLapsed(tx: Transaction, { modelId, environment, alias }: Place): Promise<void> {
-  const approved = await tx.manager.findBy(PromotionRow, { modelId, environment, alias, state: 'approved' });
+  const state = In([...openStates]);
+  const open = await tx.manager.findBy(PromotionRow, { modelId, environment, alias, state });
   const now = tx.now.getTime();
-  for (const record of await readRecords(tx, approved)) {
+  for (const record of await readRecords(tx, open)) {
     if (standing(record.promotion, now) !== 'expired') continue;
     const step = decideExpiry(record.promotion, now);
     if (!isRefusal(step)) await saveStep(tx, record, { step });
@@ -132,7 +135,7 @@ async function standingOf({ manager }: Transaction, { modelId, environment, alia
 
 interface Opening {
   step: Step;
-  policyId: string;
+  policy: { id: string; body: Policy };
   gates: EvaluatedGate[];
   /** The version that serves there now. */
   replaces: string | null;
@@ -141,17 +144,18 @@ interface Opening {
 async function insertPromotion(
   { manager, actor, now, newId }: Transaction,
   subject: Subject,
-  { step, policyId, gates, replaces }: Opening,
+  { step, policy, gates, replaces }: Opening,
 ): Promise<string> {
   const id = newId();
   const { modelId, modelVersionId, artifactDigest, environment, alias, rationale } = subject;
   const { state, round, subjectDigest } = step;
   await manager.insert(PromotionRow, {
     ...{ id, workspaceId: actor.workspaceId, modelId, modelVersionId, artifactDigest, environment, alias },
-    ...{ policyId, state, round, subjectDigest, rationale, gates: gates as never },
+    ...{ policyId: policy.id, state, round, subjectDigest, rationale, gates: gates as never },
     ...{ requestedAt: now, requestedBy: actorReference(actor), approvedAt: instant(step.approvedAt) },
     ...{ expiresAt: instant(step.expiresAt), activatedAt: instant(step.activatedAt) },
-    replacesVersionId: replaces,
+    ...{ replacesVersionId: replaces, reminders: 0 },
+    deadlineAt: instant(deadlineOf({ policy: policy.body, requestedAt: now.getTime() })),
   });
   return id;
 }

@@ -1,12 +1,15 @@
-import { type Actor } from '@countersign/domain/access';
+import { type Actor, type Role } from '@countersign/domain/access';
 import {
+  deadlineOf,
   decideRefresh,
   decideVote,
   decideWithdrawal,
+  escalatedRole,
   filledSlots,
   latestSeen,
   voteOf,
   type Ballot,
+  type By,
   type Promotion,
 } from '@countersign/domain/approvals';
 import { isRefusal, refuse, type Refusal } from '@countersign/domain/refusals';
@@ -17,7 +20,7 @@ import { evaluateGates, type EvidenceSources } from './evaluate-gates';
 import { type PoliciesService } from './policies.service';
 import { servingVersionOf } from './deployment-reads';
 import { type PromotionRecord } from './promotion-record';
-import { takeStep, type Taken } from './take-step';
+import { instant, takeStep, type Taken } from './take-step';
 import { VoteRow } from './vote.entity';
 
 export interface CastVote extends Ballot {
@@ -87,7 +90,7 @@ async function vote(
   const step = decideVote(promotion, ballot, { actor, now: now.getTime() });
   if (isRefusal(step)) return step;
   const { decision, round, subjectDigest } = ballot;
-  const role = votingRole(promotion, ballot, actor);
+  const role = votingRole(promotion, ballot, { actor, now: now.getTime() });
   await manager.insert(VoteRow, {
     ...{ id: newId(), workspaceId: row.workspaceId, promotionId: row.id, requestedBy: row.requestedBy },
     ...{ round, voter: actorReference(actor), decision, role, roles: [...actor.roles], comment },
@@ -96,12 +99,13 @@ async function vote(
   return { step, payload: { role, castAs: actor.roles } };
 }
 
-/** The seat the vote fills; without one, the first required role that the voter holds. */
-function votingRole(promotion: Promotion, ballot: Ballot, actor: Actor) {
-  const votes = [...promotion.votes, voteOf(ballot, actor)];
-  const seat = filledSlots({ ...promotion, votes }).find(({ filledBy }) => filledBy === actor.id);
-  const held = promotion.policy.slots.find((slot) => actor.roles.includes(slot.role));
-  return (seat ?? held)?.role ?? null;
+/** The seat the vote fills; without one of theirs, the first required role that the voter holds, or the escalated one. */
+function votingRole(promotion: Promotion, ballot: Ballot, by: By): Role | null {
+  const { id, roles } = by.actor;
+  const votes = [...promotion.votes, voteOf(ballot, by)];
+  const seat = filledSlots({ ...promotion, votes }).find(({ filledBy }) => filledBy === id);
+  const required = [...(seat ? [seat] : []), ...promotion.policy.slots].map(({ role }) => role);
+  return required.find((role) => roles.includes(role)) ?? escalatedRole(promotion, by.now);
 }
 
 async function refresh(
@@ -120,7 +124,8 @@ async function refresh(
   const step = decideRefresh(promotion, fresh, now.getTime());
   if (isRefusal(step)) return step;
   const policyId = await policies.keep(tx, policy);
-  return { step, gates, policyId, replacesVersionId: servingVersionId };
+  const deadlineAt = instant(deadlineOf({ ...promotion, policy: policy.body }));
+  return { step, gates, policyId, deadlineAt, replacesVersionId: servingVersionId };
 }
 
 function asTaken(decision: ReturnType<typeof decideWithdrawal>): Taken | Refusal {

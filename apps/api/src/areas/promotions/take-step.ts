@@ -26,6 +26,8 @@ export interface Taken {
   step: Step;
   gates?: EvaluatedGate[];
   policyId?: string;
+  /** Of the policy that goes with it. */
+  deadlineAt?: Date | null;
   /** What serves there, where that was looked at again; null where nothing does. */
   replacesVersionId?: string | null;
   /** What came of it, for the log. */
@@ -81,7 +83,7 @@ async function entitledCaller(tx: Transaction, { does }: Attempt): Promise<Actor
 export async function saveStep(
   { manager }: Transaction,
   { row }: PromotionRecord,
-  { step, gates, policyId, replacesVersionId }: Taken,
+  { step, gates, policyId, deadlineAt, replacesVersionId }: Taken,
 ): Promise<void> {
   const { state, round, subjectDigest } = step;
   await manager.update(
@@ -91,6 +93,7 @@ export async function saveStep(
       ...{ state, round, subjectDigest },
       ...(gates && { gates: gates as never }),
       ...(policyId && { policyId }),
+      ...(deadlineAt !== undefined && { deadlineAt }),
       ...(replacesVersionId !== undefined && { replacesVersionId }),
       approvedAt: instant(step.approvedAt),
       expiresAt: instant(step.expiresAt),
