@@ -114,6 +114,22 @@ describe('policies that are bound to models', () => {
         ),
       ),
     ).rejects.toThrow('made nothing of what is decided on');
+    const editorsAfter = async (days: number) => {
+      await api.owner.query('BEGIN');
+      await api.owner.query(
+        'UPDATE promotion SET requested_at = now() + make_interval(days => $2) WHERE id = $1',
+        [id, days],
+      );
+      const { rows: editors } = await api.owner.query<{ person: string }>(
+        `SELECT 'person:' || person_id AS person FROM promotion_contributors()
+         WHERE promotion_id = $1 AND contribution = 'policy_editors'`,
+        [id],
+      );
+      await api.owner.query('ROLLBACK');
+      return editors.map(({ person }) => person);
+    };
+    expect(await editorsAfter(29)).toContain(officer);
+    expect(await editorsAfter(31)).toEqual([]);
     const others = ['one', 'two'].map((name) =>
       makeAccount(api, { email: `${name}@example.com`, roles: ['RISK_OFFICER'] }),
     );
