@@ -118,6 +118,25 @@ describe('the passport of a promotion', () => {
       expect(textIn(genuine, 'README.txt')).toContain('countersign verify FILE.zip --key KEY');
     });
 
+    it('P-102 holds what the log has kept of the approval and of the activation, each in its own entry', async () => {
+      const { rows } = await api.owner.query(
+        `SELECT action, payload #> '{decided}' AS decided FROM audit_entry
+         WHERE workspace_id = $1 AND subject_id = $2 AND payload ? 'decided' ORDER BY sequence`,
+        [api.workspaceId, promotionId],
+      );
+      const kept = rows as {
+        action: string;
+        decided: { votes: unknown[]; people: unknown[]; now: number };
+      }[];
+      expect(kept.map(({ action }) => action)).toEqual(['castVote', 'activatePromotion']);
+      expect(kept.map(({ decided }) => [decided.votes.length, decided.people.length])).toEqual([
+        [2, 2],
+        [2, 2],
+      ]);
+      expect(kept[1]?.decided).toEqual(valueIn(genuine, 'case.json'));
+      expect(kept[0]!.decided.now).toBeLessThan(kept[1]!.decided.now);
+    });
+
     it('P-103 says who let which artefact in, and names every other file by its digest', () => {
       const { payload, payloadType } = valueIn<Record<string, string>>(genuine, 'statement.dsse.json');
       expect(payloadType).toBe('application/vnd.in-toto+json');
