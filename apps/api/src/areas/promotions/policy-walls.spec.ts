@@ -98,6 +98,7 @@ const refused: readonly (readonly [string, string])[] = [
   ['a joined policy with a longer term', publish(without({ approvalTtlDays: 14 }), { joins: both })],
   ['a joined policy with older evidence', publish(without({ evidenceMaxAgeDays: 30 }), { joins: both })],
   ['a joined policy with a longer way back', publish(without({ rollbackDays: 60 }), { joins: both })],
+  ['a joined policy with seats for others', publish(without({ escalateTo: 'admin' }), { joins: both })],
   ['a joined policy of another place', publish(without({ environment: 'staging' }), { joins: both })],
   ['a proposal of nobody here', propose({ by: `person:${uuidv7()}` })],
   ['a proposal of a service', propose({ by: `service:${uuidv7()}` })],
