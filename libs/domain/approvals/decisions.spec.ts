@@ -478,7 +478,7 @@ describe('who made what is decided on', () => {
     expect(told.map((step) => isRefusal(step) && step.message)).toEqual([
       'You registered this version; somebody else has to approve.',
       'You brought data or labels that this version rests on; somebody else has to approve.',
-      'You ran an audit that a gate reads; somebody else has to approve.',
+      'You ran an audit or attached evidence that a gate reads; somebody else has to approve.',
     ]);
   });
 

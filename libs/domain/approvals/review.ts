@@ -26,7 +26,7 @@ export function isDependent(
 export const deeds: Readonly<Record<Exclusion, string>> = {
   trainers: 'registered this version',
   labellers: 'brought data or labels that this version rests on',
-  evidence_editors: 'ran an audit that a gate reads',
+  evidence_editors: 'ran an audit or attached evidence that a gate reads',
   policy_editors: 'changed a policy of this place lately',
 };
 
