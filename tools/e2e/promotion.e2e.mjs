@@ -51,6 +51,29 @@ test('the requester is told that she cannot sign, and is refused when she tries 
   assert.deepEqual(complaints, []);
 });
 
+test('a reviewer finds the request in the inbox, and reads it part by part without a mouse', async (t) => {
+  const { page, complaints } = await openPage(t);
+  await signInAs(page, server.url, 'Riley');
+  await page.getByRole('link', { name: 'Inbox 1 waits', exact: true }).click();
+  await page.getByText('Your decision is asked for').waitFor();
+  await page.getByRole('link', { name: 'credit-default, version 2' }).click();
+  await page.getByRole('heading', { name: 'In plain words' }).waitFor();
+  await page.getByRole('tab', { name: 'Summary' }).focus();
+  const shown = {
+    Evidence: /expires in \d+ (days|hours)/,
+    Changes: /Nothing serves there yet/,
+    Checks: /n = [\d,]+/,
+    Discussion: /a comment stands with the vote it explains/,
+  };
+  for (const [tab, text] of Object.entries(shown)) {
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tabpanel', { name: tab }).getByText(text).first().waitFor();
+    assert.equal(new URL(page.url()).searchParams.get('tab'), tab.toLowerCase());
+    assert.equal(await decide(page, 'Approve').getAttribute('aria-disabled'), null);
+  }
+  assert.deepEqual(complaints, []);
+});
+
 test('the risk officer signs, the ML engineer activates, and the champion is the new version', async (t) => {
   const { page, complaints } = await openPage(t);
   await signInAs(page, server.url, 'Riley');
@@ -66,6 +89,7 @@ test('the risk officer signs, the ML engineer activates, and the champion is the
   await decide(page, 'Approve').click();
   await page.getByText(/Recorded as audit entry number \d+/).waitFor();
   await page.getByText('Approved', { exact: true }).first().waitFor();
+  await page.getByRole('link', { name: 'Inbox', exact: true }).waitFor();
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { level: 1, name: /sign in/i }).waitFor();
