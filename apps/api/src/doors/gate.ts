@@ -2,6 +2,7 @@ import { type Environment } from '@countersign/domain/approvals';
 import { type Request } from 'express';
 import { caller } from '../server/context';
 import { Problem } from '../server/problem';
+import { isStorable } from '../server/storable-text';
 import { type Door } from './door';
 
 const environments: readonly string[] = ['staging', 'production'] satisfies Environment[];
@@ -26,7 +27,7 @@ export const gateDoor: Door = {
 
 function named({ query }: Request, field: string, otherwise?: string): string {
   const text = query[field] ?? otherwise;
-  if (typeof text === 'string' && text !== '' && text.length <= longest) return text;
+  if (typeof text === 'string' && text !== '' && text.length <= longest && isStorable(text)) return text;
   throw new Problem('BAD_INPUT', `${field} must be given once, as a text of at most ${longest} characters.`, {
     field,
   });

@@ -126,6 +126,7 @@ describe('the gate', () => {
     [{ model: '' }, 400, 'BAD_INPUT'],
     [{ to: 'moon' }, 400, 'BAD_INPUT'],
     [{ alias: '' }, 400, 'BAD_INPUT'],
+    [{ model: 'a\0b' }, 400, 'BAD_INPUT'],
     [{ model: 'x'.repeat(201) }, 400, 'BAD_INPUT'],
   ])('P-49 refuses %j with %s', async (query, status, code) => {
     const response = await get({ model: name(), version: '1', to: 'production', ...query });
