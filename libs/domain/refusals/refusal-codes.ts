@@ -20,7 +20,7 @@ export const refusalCodes = {
   NO_QUORUM_POSSIBLE:
     'Too few people may vote on this promotion: its required roles could not be filled however everybody voted.',
   PROMOTION_ALREADY_OPEN: 'Another promotion of this model to the same environment and alias is still open.',
-  PROMOTION_EXPIRED: 'The approval has lapsed; ask for a new promotion.',
+  PROMOTION_EXPIRED: 'Its time to be decided or activated is over; ask anew.',
   PROMOTION_SUSPENDED:
     'What the approval rested on holds no longer; until somebody has looked, it permits nothing new.',
   ALIAS_MOVED: 'The alias does not point to the version that the promotion was to replace.',
