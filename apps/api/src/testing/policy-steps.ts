@@ -50,6 +50,11 @@ export function attemptToDecide(
   more: { decision?: 'APPROVE' | 'REJECT'; policyDigest?: string } = {},
 ): Promise<Answer> {
   const document = `mutation ($input: VotePolicyChangeInput!) { answer: votePolicyChange(input: $input) { ${change} } }`;
-  const input = { policyChangeId: policyChange?.id, policyDigest: policyChange?.digest, decision: 'APPROVE', ...more };
+  const input = {
+    policyChangeId: policyChange?.id,
+    policyDigest: policyChange?.digest,
+    decision: 'APPROVE',
+    ...more,
+  };
   return client.graphql(document, { input });
 }
