@@ -1,5 +1,7 @@
 import { type FairnessEvidence, type GateEvidence, type GateRule, type PromotionTarget } from '../approvals';
+import { canonicalJson } from '../audit-log';
 import { type AuditCounts, type FairnessPolicy, suppressed, verifyFairnessEvidence } from '../fairness';
+import { attachedKinds, readAttached } from '../gate-evidence';
 import { MalformedDocument } from '../json-reading';
 import { driftEvidenceOf, performanceEvidenceOf } from './measured-run';
 import { readRun, runSchema } from './run-document';
@@ -23,7 +25,8 @@ export type Found = { evidence: GateEvidence | null } | { unknown: string };
 export function gateEvidenceOf(rule: GateRule, report: Report): Found {
   if (rule.kind === 'fairness') return { evidence: fairnessOf(report) };
   if (rule.kind === 'drift' || rule.kind === 'performance') return runEvidenceOf(rule, report);
-  return { unknown: `its kind ${(rule as GateRule).kind} is not computed again` };
+  const isKnown = (attachedKinds as readonly string[]).includes(rule.kind);
+  return isKnown ? { evidence: attachedOf(report) } : { unknown: `this release knows no kind ${rule.kind}` };
 }
 
 function runEvidenceOf(rule: GateRule & { kind: 'drift' | 'performance' }, report: Report): Found {
@@ -35,6 +38,15 @@ function runEvidenceOf(rule: GateRule & { kind: 'drift' | 'performance' }, repor
   if (rule.kind === 'performance') return { evidence: performanceEvidenceOf(run, rule) };
   if (columns === undefined) return { unknown: 'the run does not say which columns were to be measured' };
   return { evidence: driftEvidenceOf(run, columns, rule.method) };
+}
+
+/** What was attached says itself what it is about and when it was made. */
+function attachedOf({ value, digest, producedAt, target }: Report): GateEvidence {
+  const evidence = readAttached(canonicalJson(value));
+  requireArtifact(evidence.artifactDigest, { target });
+  if (evidence.digest !== digest || evidence.producedAt !== producedAt)
+    throw new MalformedDocument('the evidence', 'was made at another time.');
+  return evidence;
 }
 
 function fairnessOf(report: Report): FairnessEvidence {
@@ -61,7 +73,7 @@ export function fairnessCounts(
   return { kind: 'fairness', favourable: policy.favourable.prediction, populations: counts.sections, shown };
 }
 
-function requireArtifact(artifactDigest: string | null, { target }: Report): void {
+function requireArtifact(artifactDigest: string | null, { target }: Pick<Report, 'target'>): void {
   if (artifactDigest !== target.artifactDigest)
     throw new MalformedDocument('the report', 'is about another artefact.');
 }

@@ -1,6 +1,8 @@
 import { zipSync } from 'fflate';
 import { type ExampleParts, examplePassport, exampleSigner } from '../passport-example';
 import { freshDigest, policyDigest } from '../approvals';
+import { digestOf } from '../audit-log';
+import { attachedText } from '../gate-evidence';
 import { packFiles, unpackFiles } from './archive';
 import { instantText } from './instant-text';
 import { verifyPassport } from './verify-passport';
@@ -76,6 +78,34 @@ describe('a passport made of one piece', () => {
     ).toEqual(['gates: performance is pass on its evidence']);
   });
 
+  it('P-109 takes a gate on attached evidence again', () => {
+    const attached = (sections: string[], madeAt?: number) => (parts: ExampleParts) => {
+      const { recorded, policy, drafts } = parts;
+      const { modelVersionId, artifactDigest } = recorded.request.target;
+      const attachedAt = drafts[0]!.at;
+      const document = { model_details: { overview: 'Says who gets a loan.' } };
+      const text = attachedText({
+        ...{ kind: 'card', modelVersionId, artifactDigest, attachedAt, facts: {}, document },
+      });
+      parts.run = JSON.parse(text) as ExampleParts['run'];
+      const digest = digestOf(parts.run);
+      (policy.gates as unknown) = [{ id: 'card', title: 'The card is complete', kind: 'card', sections }];
+      const { id, producedAt } = recorded.looks[0]!.evidence!;
+      const evidence = { id, digest, producedAt: madeAt ?? producedAt };
+      recorded.looks = [{ gateId: 'card', at: recorded.now, evidence }];
+      const said = { requirement: 'A card.', reason: 'It is there.' };
+      recorded.gates = [{ gateId: 'card', kind: 'card', verdict: 'pass', ...said, evidenceDigest: digest }];
+      drafts[0]!.subject = { ...drafts[0]!.subject, digest };
+      bindPolicy(parts);
+    };
+    expect(failures(attached(['model_details.overview']))).toEqual([]);
+    expect(checked(attached(['model_details.overview']))['gates']!.status).toBe('passed');
+    expect(failures(attached(['model_details.licence']))).toEqual(['gates: card is fail on its evidence']);
+    expect(failures(attached(['model_details.overview'], 1_780_000_000_000))).toEqual([
+      'gates: card: the evidence was made at another time',
+    ]);
+  });
+
   it('P-109 knows evidence of another artefact, made at another time, too old or looked at too late', () => {
     const lookedAt = (at: number) => (parts: ExampleParts) => {
       parts.recorded.looks = [{ ...parts.recorded.looks[0]!, at }];
@@ -139,6 +169,23 @@ describe('a passport made of one piece', () => {
     });
     expect([kept, decision, times].map((each) => each!.status)).toEqual(['unknown', 'unknown', 'unknown']);
     expect(gates!.status).toBe('passed');
+  });
+
+  it('P-112 leaves a gate unknown whose kind or whose run it cannot take again', () => {
+    const gatesUnder = (rule: object) =>
+      checked((parts) => {
+        const [known] = parts.policy.gates;
+        (parts.policy.gates as unknown) = [{ ...known, ...rule }];
+        bindPolicy(parts);
+      })['gates'];
+    expect(gatesUnder({ kind: 'horoscope' })).toEqual({
+      status: 'unknown',
+      detail: 'not taken again: performance (this release knows no kind horoscope)',
+    });
+    expect(gatesUnder({ kind: 'drift' })).toEqual({
+      status: 'unknown',
+      detail: 'not taken again: performance (the run does not say which columns were to be measured)',
+    });
   });
 
   it('P-101 refuses what is no archive of a passport, without throwing', () => {
