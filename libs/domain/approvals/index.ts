@@ -26,7 +26,7 @@ export type { DriftEvidence, FairnessEvidence, GateEvidence, PerformanceEvidence
 export type { GateVerdict } from './finding';
 export { deadlockText, findDeadlock, type EmptySeats, type PossibleVoter } from './find-deadlock';
 export { fillSlots, type Approval, type FilledSlot } from './fill-slots';
-export { gateRuleSchemas, type MemberSchema, type ObjectSchema } from './gate-rule-schemas';
+export { gateRuleSchemas } from './gate-rule-schemas';
 export type {
   AttachedRule,
   DriftRule,

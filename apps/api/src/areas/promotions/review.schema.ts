@@ -56,6 +56,9 @@ export class GateType {
   @Field({ description: 'In words.' })
   title!: string;
 
+  @Field({ description: 'False where it is for information, and holds nothing up.' })
+  isBlocking!: boolean;
+
   @Field(() => GateVerdictEnum, { description: 'Only a pass lets a promotion through.' })
   verdict!: GateVerdict;
 
@@ -74,7 +77,7 @@ export class GateType {
   @Field(() => String, { nullable: true, description: 'The evidence looked at; see the query evidence.' })
   evidenceDigest!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The monitor run or fairness audit that made it.' })
+  @Field(() => ID, { nullable: true, description: 'The monitor run or fairness audit that made it, or the attachment.' })
   evidenceId!: string | null;
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was made.' })
@@ -93,7 +96,7 @@ export class GateType {
     const { gateId: id, kind, title, verdict, requirement, reason, observed, evidenceProducedAt } = gate;
     const producedAt = evidenceProducedAt === undefined ? null : new Date(evidenceProducedAt);
     return Object.assign(new GateType(), {
-      ...{ id, kind, title, verdict, requirement, reason },
+      ...{ id, kind, title, verdict, requirement, reason, isBlocking: gate.severity !== 'info' },
       observed: observed ? EstimateType.of(observed) : null,
       evidenceDigest: gate.evidenceDigest ?? null,
       evidenceId: gate.evidenceId ?? null,
