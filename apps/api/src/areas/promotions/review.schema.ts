@@ -77,7 +77,10 @@ export class GateType {
   @Field(() => String, { nullable: true, description: 'The evidence looked at; see the query evidence.' })
   evidenceDigest!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The monitor run or fairness audit that made it, or the attachment.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The monitor run or fairness audit that made it, or the attachment.',
+  })
   evidenceId!: string | null;
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was made.' })
