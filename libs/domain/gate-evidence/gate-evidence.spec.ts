@@ -173,7 +173,7 @@ describe('an envelope', () => {
 describe('public keys of policies', () => {
   const exported = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }) as string;
 
-  it('GE-8 are P-256 or Ed25519 in PEM, as OpenSSL writes them', () => {
+  it('GE-8 are of two types in PEM, as OpenSSL writes them', () => {
     const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const ed = generateKeyPairSync('ed25519');
     expect(readPublicKey(exported(ec.publicKey))?.type).toBe('p256');
