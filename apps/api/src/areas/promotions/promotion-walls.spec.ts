@@ -247,10 +247,10 @@ describe('the walls of the database around a promotion', () => {
       for (const to of states) {
         await api.owner.query('BEGIN');
         await api.owner.query('ALTER TABLE promotion DISABLE TRIGGER promotion_takes_known_steps');
-        await api.owner.query(`UPDATE promotion SET state = $2, approved_at = now() WHERE id = $1`, [
-          names.promotion,
-          from,
-        ]);
+        await api.owner.query(
+          `UPDATE promotion SET state = $2, approved_at = now(), deadline_at = now() WHERE id = $1`,
+          [names.promotion, from],
+        );
         await api.owner.query('ALTER TABLE promotion ENABLE TRIGGER promotion_takes_known_steps');
         if (to === 'suspended') await api.owner.query(suspension(names.promotion));
         if (from === 'superseded') await api.owner.query(served(names.promotion));
