@@ -7,6 +7,7 @@ describe('makeClient', () => {
     const { cache } = makeClient();
     const gate = {
       ...{ __typename: 'Gate' as const, id: 'drift-quiet', kind: 'DRIFT' as const, title: 'Drift is quiet' },
+      isBlocking: true,
       ...{ observed: null, requirement: '', reason: '', evidenceDigest: null, evidenceId: null },
       ...{ evidenceProducedAt: null, evidenceExpiresAt: null, evaluatedAt: '2026-01-05T10:00:00.000Z' },
     };

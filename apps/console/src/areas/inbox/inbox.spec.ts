@@ -24,19 +24,24 @@ describe('inboxGroups', () => {
 });
 
 describe('holdUps', () => {
-  it('names the gates that do not pass, and only who wants changes now', () => {
+  it('names the gates in the way and none for information, and only who wants changes now', () => {
     const vote = (name: string, decision: 'APPROVE' | 'REQUEST_CHANGES', counts: boolean) => ({
       __typename: 'Vote' as const,
       ...{ id: name, round: 1, role: null, comment: '', castAt: '2026-11-01T00:00:00.000Z' },
       person: { __typename: 'Actor' as const, id: name, name },
       ...{ decision, counts },
     });
-    const gate = (title: string, verdict: 'PASS' | 'FAIL' | 'UNKNOWN') => ({
-      ...{ __typename: 'Gate' as const, id: title, title, verdict },
+    const gate = (title: string, verdict: 'PASS' | 'FAIL' | 'UNKNOWN', isBlocking = true) => ({
+      ...{ __typename: 'Gate' as const, id: title, title, verdict, isBlocking },
     });
     expect(
       holdUps({
-        gates: [gate('Drift', 'PASS'), gate('Fairness', 'FAIL'), gate('Performance', 'UNKNOWN')],
+        gates: [
+          gate('Drift', 'PASS'),
+          gate('Fairness', 'FAIL'),
+          gate('Performance', 'UNKNOWN'),
+          gate('Cost', 'FAIL', false),
+        ],
         votes: [
           vote('Sam', 'APPROVE', true),
           vote('Riley', 'REQUEST_CHANGES', true),

@@ -1,5 +1,5 @@
 import type { InboxQuery } from '../../gql/graphql';
-import { wantChanges } from '../promotions/promotion';
+import { closedGates, wantChanges } from '../promotions/promotion';
 
 export type InboxItem = InboxQuery['inbox'][number];
 
@@ -26,7 +26,7 @@ export const inboxGroups = <T extends Pick<InboxItem, 'due' | 'kind'>>(
 /** What stands in the way: the gates that do not pass, and who wants changes in the present round. */
 export function holdUps({ gates, votes }: Pick<InboxItem['promotion'], 'gates' | 'votes'>) {
   return {
-    gates: gates.filter(({ verdict }) => verdict !== 'PASS').map(({ title }) => title),
+    gates: closedGates(gates),
     voters: wantChanges(votes),
   };
 }

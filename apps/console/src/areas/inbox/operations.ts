@@ -15,6 +15,7 @@ export const inboxDocument = graphql(`
           id
           title
           verdict
+          isBlocking
         }
         slots {
           ...SlotParts

@@ -39,7 +39,7 @@ describe('ageOf', () => {
 describe('passedGates', () => {
   it('takes an unknown one as not passed', () => {
     const gates = (['PASS', 'UNKNOWN', 'FAIL'] as const).map((verdict) => ({
-      ...{ __typename: 'Gate' as const, id: verdict, title: verdict, verdict },
+      ...{ __typename: 'Gate' as const, id: verdict, title: verdict, verdict, isBlocking: true },
     }));
     expect(passedGates({ gates })).toBe(1);
   });

@@ -8,7 +8,7 @@ const gate = (part: Partial<Gate>): Gate => ({
   ...{ __typename: 'Gate', id: 'drift', kind: 'DRIFT', title: 'Drift is quiet', verdict: 'PASS' },
   ...{ observed: null, requirement: '', reason: '', evidenceId: null, evidenceDigest: 'c'.repeat(64) },
   ...{ evidenceProducedAt: '2026-11-01T00:00:00.000Z', evaluatedAt: '2026-11-01T00:00:00.000Z' },
-  ...{ evidenceExpiresAt: null, ...part },
+  ...{ evidenceExpiresAt: null, isBlocking: true, ...part },
 });
 const show = (part: Partial<Gate>) =>
   renderPart(<EvidenceTab promotion={promotionOf({ gates: [gate(part)] })} />);

@@ -18,6 +18,7 @@ function GateCard({ gate }: { gate: Gate }): ReactElement {
         <h3>{gate.title}</h3>
         <VerdictBadge verdict={gate.verdict} />
       </div>
+      {gate.isBlocking ? null : <p className="cs-muted">{t('promotions.gate.information')}</p>}
       <Facts
         facts={[
           [t('promotions.gate.required'), gate.requirement],

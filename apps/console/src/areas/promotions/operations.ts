@@ -15,6 +15,7 @@ export const promotionsDocument = graphql(`
           id
           title
           verdict
+          isBlocking
         }
         slots {
           ...SlotParts

@@ -4,6 +4,7 @@ import { listOf, word } from '../../format/words';
 import { t } from '../../texts';
 import { Icon } from '../../ui/icons';
 import { ageOf, passedGates, type Age, type PromotionRow } from './board';
+import { closedGates } from './promotion';
 
 /** The words say what the bar shows. */
 function AgeBar({ age: { text, share } }: { age: Age }): ReactElement {
@@ -22,7 +23,7 @@ function AgeBar({ age: { text, share } }: { age: Age }): ReactElement {
 /** What is in the way of an open promotion: gates that do not pass, seats without a signature. */
 function InTheWay({ row }: { row: PromotionRow }): ReactElement | null {
   if (row.state !== 'BLOCKED' && row.state !== 'IN_REVIEW') return null;
-  const closed = row.gates.filter(({ verdict }) => verdict !== 'PASS').map(({ title }) => title);
+  const closed = closedGates(row.gates);
   const open = row.slots.filter(({ filledBy }) => !filledBy).map(({ role }) => word('role', role));
   return (
     <>

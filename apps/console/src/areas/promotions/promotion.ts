@@ -28,6 +28,10 @@ export function permissionFor(
   };
 }
 
+/** The gates in the way; one that is for information never is. */
+export const closedGates = (gates: readonly Pick<Gate, 'isBlocking' | 'title' | 'verdict'>[]): string[] =>
+  gates.filter(({ isBlocking, verdict }) => isBlocking && verdict !== 'PASS').map(({ title }) => title);
+
 /** Who holds it up in the present round. */
 export const wantChanges = (votes: readonly Pick<Vote, 'counts' | 'decision' | 'person'>[]): string[] =>
   votes
@@ -42,7 +46,7 @@ export function statusSentence({
   votes,
 }: Pick<Promotion, 'state' | 'gates' | 'slots' | 'votes'>): string {
   if (state !== 'BLOCKED' && state !== 'IN_REVIEW') return t(`promotions.status.${state}`);
-  const failing = gates.filter((gate) => gate.verdict !== 'PASS').map((gate) => gate.title);
+  const failing = closedGates(gates);
   const open = slots.filter((slot) => !slot.filledBy).map((slot) => word('role', slot.role).toLowerCase());
   const voters = wantChanges(votes);
   const parts = [

@@ -66,6 +66,7 @@ export const promotions = {
     none: 'There is no evidence yet.',
     noNumber: 'a verdict, no single number',
     evaluated: 'Checked',
+    information: 'For information: whatever it finds holds nothing up.',
     emptyTitle: 'The gates of the policy appear here',
     emptyWhy: 'The policy of this promotion asks for no evidence.',
   },
@@ -140,7 +141,7 @@ export const promotions = {
     SUPERSEDED: 'It was active, and a later promotion took its place.',
     REJECTED: 'Rejected: it will not be released by this request.',
     WITHDRAWN: 'Withdrawn: it will not be released by this request.',
-    EXPIRED: 'The approval expired before anybody activated it.',
+    EXPIRED: 'Its time was over before anybody activated it.',
   },
   suspension: {
     title: 'This approval is suspended',
