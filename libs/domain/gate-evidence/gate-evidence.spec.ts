@@ -241,7 +241,7 @@ describe('what a key signed', () => {
       rootOf(artifactDigest, other),
     ]);
     const moved = { ...modelStatement(artifactDigest), subject: modelStatement(other).subject };
-    expect(() => signedModel(payloadOf(moved))).toThrow(/root/);
+    expect(() => signedModel(payloadOf(moved))).toThrow(/the root of/);
     const twice = JSON.stringify(modelStatement(other)).replace('{', '{"predicateType":"x",');
     expect(() => signedModel(new TextEncoder().encode(twice))).toThrow(/every member once/);
     expect(() => signedModel(Uint8Array.of(0xff))).toThrow(MalformedDocument);
