@@ -14,7 +14,7 @@ export function deadlineOf(promotion: Asked): number | null {
 }
 
 /** When this share of the term is over; null where the policy gives none. */
-export function shareOf({ policy, requestedAt }: Asked, share: number): number | null {
+function shareOf({ policy, requestedAt }: Asked, share: number): number | null {
   const { deadlineDays } = policy;
   if (deadlineDays === undefined || requestedAt === undefined) return null;
   return requestedAt + share * deadlineDays * millisecondsPerDay;
