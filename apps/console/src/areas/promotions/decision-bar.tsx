@@ -9,7 +9,6 @@ import { EntryLink } from '../audit-log/recorded';
 import { ActButton, type ActButtonProps } from './act-button';
 import { permissionFor, type Promotion, type PromotionAction } from './promotion';
 import { ServingButtons } from './serving-buttons';
-import { SuspensionNotice } from './suspension-notice';
 import { useDecisions } from './use-decisions';
 import { useKeptClear } from './use-kept-clear';
 
@@ -174,7 +173,6 @@ export function DecisionBar({ promotion, isStale, onReview, onBusy }: DecisionBa
   });
   return (
     <section ref={bar} className="cs-decision" aria-label={t('promotions.bar.title')}>
-      <SuspensionNotice promotion={promotion} />
       {isStale ? <StaleNotice onReview={onReview} /> : null}
       <RefusalAlert refusal={decisions.refusal} />
       <ProblemAlert problem={decisions.problem} />
