@@ -1,3 +1,4 @@
+import { readPublicKey } from '../gate-evidence';
 import type { GateRule } from './gate-rules';
 import type { LintFinding } from './lint-policy';
 
@@ -18,6 +19,7 @@ const highest: Readonly<Record<string, number>> = {
 /** What cannot be meant by the limits of one gate. */
 export function gateLint(gate: GateRule, index: number): LintFinding[] {
   const at = (member: string) => `/gates/${index}/${member}`;
+  if ('publicKey' in gate) return keyLint(gate.publicKey, at('publicKey'));
   if (gate.kind === 'performance') return minimumLint(gate, at('minimum'));
   if (gate.kind === 'fairness')
     return gate.criteria.flatMap((criterion, which) => [
@@ -33,6 +35,12 @@ export function gateLint(gate: GateRule, index: number): LintFinding[] {
   return most === undefined || gate.alert <= most
     ? []
     : [idle(at('alert'), `No value of ${gate.method} is above ${most}.`)];
+}
+
+function keyLint(publicKey: string, pointer: string): LintFinding[] {
+  if (readPublicKey(publicKey) !== null) return [];
+  const sentence = 'This is no public key that can be used (P-256 or Ed25519): the gate stays unknown.';
+  return [{ severity: 'error', pointer, sentence }];
 }
 
 function minimumLint(

@@ -107,6 +107,19 @@ describe('linting policies', () => {
       { gates: [{ ...fairness, criteria: [{ name: 'impact_ratio', minimumRatio: 0 }] } as GateRule] },
       ...(['/gates/0/criteria/0/minimumRatio', /No ratio/] as const),
     ],
+    [
+      'a key that is none',
+      {
+        gates: [
+          {
+            ...{ id: 'signed', title: 'Signed', kind: 'signature' },
+            publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
+          } as GateRule,
+        ],
+      },
+      '/gates/0/publicKey',
+      /no public key that can be used/,
+    ],
     ['an escalation without a term', { escalateTo: 'risk_officer' }, '/escalateTo', /Without a term/],
     [
       'an escalation to nobody who votes',
