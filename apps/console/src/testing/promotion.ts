@@ -22,6 +22,7 @@ export const promotionOf = (part: Partial<Promotion>): Promotion => ({
   subjectDigest: 'd'.repeat(64),
   requestedAt: '2026-01-05T10:00:00.000Z',
   requestedBy: { __typename: 'Actor', id: 'u1', name: 'Dana Okafor' },
+  deadlineAt: null,
   approvedAt: null,
   expiresAt: null,
   activatedAt: null,

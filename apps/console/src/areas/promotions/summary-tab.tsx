@@ -8,8 +8,9 @@ import type { Promotion } from './promotion';
 import { SlotList } from './slot-list';
 
 function PromotionFacts({ promotion }: { promotion: Promotion }): ReactElement {
-  const { champion, policy, approvedAt, expiresAt, activatedAt } = promotion;
+  const { champion, policy, deadlineAt, approvedAt, expiresAt, activatedAt } = promotion;
   const instants = [
+    [t('promotions.decideBy'), approvedAt ? null : deadlineAt],
     [t('promotions.approved'), approvedAt],
     [t('promotions.expires'), expiresAt],
     [t('promotions.activated'), activatedAt],
