@@ -47,6 +47,7 @@ export const promotions = {
   subject: 'Subject of the approval',
   rationale: 'Why',
   approved: 'Approved',
+  decideBy: 'To be decided by',
   expires: 'Approval expires',
   activated: 'Activated',
   tabs: {
@@ -141,7 +142,7 @@ export const promotions = {
     SUPERSEDED: 'It was active, and a later promotion took its place.',
     REJECTED: 'Rejected: it will not be released by this request.',
     WITHDRAWN: 'Withdrawn: it will not be released by this request.',
-    EXPIRED: 'Its time was over before anybody activated it.',
+    EXPIRED: 'Nobody decided it, or activated what was approved, in time.',
   },
   suspension: {
     title: 'This approval is suspended',
