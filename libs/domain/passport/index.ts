@@ -7,6 +7,7 @@ export { driftEvidenceOf, type Measured, type MeasuredRun, performanceEvidenceOf
 export { entryLine, type PassportEntry, readEntries, type ReadEntry } from './passport-entry';
 export { evidenceName, names as passportNames } from './passport-files';
 export { instantText } from './instant-text';
+export { openPassport, type OpenPassport } from './open-passport';
 export { keysText, type PassportKeys } from './passport-keys';
 export { decidedEntry } from './promotion-entries';
 export { caseSchema, type Look, type RecordedCase } from './recorded-case';

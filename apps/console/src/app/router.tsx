@@ -151,6 +151,21 @@ const promotion = createRoute({
   component: lazyRouteComponent(() => import('../areas/promotions/promotion-page'), 'PromotionPage'),
 });
 
+const promotionPassport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/promotions/$promotionId/passport',
+  component: lazyRouteComponent(
+    () => import('../areas/passport/promotion-passport-page'),
+    'PromotionPassportPage',
+  ),
+});
+
+const passportFile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/passport',
+  component: lazyRouteComponent(() => import('../areas/passport/passport-file-page'), 'PassportFilePage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => signedIn,
   path: '/audit',
@@ -249,6 +264,8 @@ const tree = root.addChildren([
     fairnessRemedies,
     promotions,
     promotion,
+    promotionPassport,
+    passportFile,
     audit,
     auditCheckpoints,
     auditVerify,

@@ -11,6 +11,7 @@ import { forms } from './en/forms';
 import { inbox } from './en/inbox';
 import { models } from './en/models';
 import { monitoring } from './en/monitoring';
+import { passport } from './en/passport';
 import { people } from './en/people';
 import { privacy } from './en/privacy';
 import { promotions } from './en/promotions';
@@ -38,6 +39,7 @@ export const en = {
   inbox,
   models,
   monitoring,
+  passport,
   people,
   privacy,
   promotions,

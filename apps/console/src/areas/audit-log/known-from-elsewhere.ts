@@ -14,6 +14,8 @@ export interface KnownTexts {
   witnesses: string;
 }
 
+export const nothingKnown: KnownTexts = { keys: '', checkpoints: '', witnesses: '' };
+
 export type KnownFaults = Partial<Record<keyof KnownTexts, string>>;
 
 /** The parts of the fields, or what is wrong with them. */

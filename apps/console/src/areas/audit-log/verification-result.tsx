@@ -5,37 +5,11 @@ import { t } from '../../texts';
 import { DigestText } from '../../ui/digest-text';
 import { Icon } from '../../ui/icons';
 import { Facts } from '../../ui/page';
-import { StatusBadge } from './status-badge';
+import { CheckTable } from './check-table';
 
 function verdictOf({ valid, entries, from, to, firstBad }: BundleVerification): string {
   if (valid) return t('auditLog.verify.valid', { n: formatCount(entries), from: from ?? '', to: to ?? '' });
   return firstBad === null ? t('auditLog.verify.invalid') : t('auditLog.verify.firstBad', { firstBad });
-}
-
-function Checks({ checks }: Pick<BundleVerification, 'checks'>): ReactElement {
-  return (
-    <table className="cs-table cs-table-reflow">
-      <caption className="cs-hidden">{t('auditLog.checks.caption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('auditLog.checks.check')}</th>
-          <th scope="col">{t('auditLog.checks.result')}</th>
-          <th scope="col">{t('auditLog.checks.found')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {checks.map(({ check, status, detail }) => (
-          <tr key={check}>
-            <td data-label={t('auditLog.checks.check')}>{t(`auditLog.verify.check.${check}`)}</td>
-            <td data-label={t('auditLog.checks.result')}>
-              <StatusBadge status={status} />
-            </td>
-            <td data-label={t('auditLog.checks.found')}>{detail}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }
 
 /** What came of checking a file: the verdict, every check, and what was not found out. */
@@ -62,7 +36,9 @@ export function VerificationResult(props: { fileName: string; result: BundleVeri
             : t('auditLog.verify.allKnown')}
         </p>
       ) : null}
-      <Checks checks={checks} />
+      <CheckTable
+        checks={checks.map((each) => ({ ...each, name: t(`auditLog.verify.check.${each.check}`) }))}
+      />
       <Facts
         facts={[
           [t('auditLog.verify.file'), fileName],

@@ -1,44 +1,14 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { formatBytes } from '../../format/numbers';
 import { t } from '../../texts';
 import { FileField } from '../../ui/form/file-field';
 import { AuditPage } from './audit-page';
-import { knownFrom, type KnownFaults, type KnownTexts } from './known-from-elsewhere';
+import { KnownFields } from './known-fields';
+import { knownFrom, nothingKnown, type KnownFaults } from './known-from-elsewhere';
 import { useVerification, type Verification } from './use-verification';
 import { VerificationResult } from './verification-result';
-
-const fields = ['keys', 'checkpoints', 'witnesses'] as const;
-const nothingKnown: KnownTexts = { keys: '', checkpoints: '', witnesses: '' };
-
-function KnownFields(props: {
-  texts: KnownTexts;
-  faults: KnownFaults;
-  onChange: (texts: KnownTexts) => void;
-}): ReactElement {
-  const { texts, faults, onChange } = props;
-  return (
-    <fieldset className="cs-fieldset">
-      <legend>{t('auditLog.verify.known')}</legend>
-      <p className="cs-muted">{t('auditLog.verify.knownWhy')}</p>
-      {fields.map((field) => (
-        <Textarea
-          key={field}
-          label={t(`auditLog.verify.${field}`)}
-          description={t(`auditLog.verify.${field}Hint`)}
-          autosize
-          minRows={field === 'checkpoints' ? 3 : 1}
-          spellCheck={false}
-          autoComplete="off"
-          classNames={{ input: 'cs-copy-text' }}
-          value={texts[field]}
-          error={faults[field]}
-          onChange={(event) => onChange({ ...texts, [field]: event.currentTarget.value })}
-        />
-      ))}
-    </fieldset>
-  );
-}
 
 function Outcome({ verification }: { verification: Verification }): ReactElement | null {
   switch (verification.state) {
@@ -109,6 +79,9 @@ export function VerifyPage(): ReactElement {
           ) : null}
         </Group>
       </form>
+      <p>
+        <Link to="/passport">{t('auditLog.verify.passport')}</Link>
+      </p>
       <Progress verification={verification} />
       <div role="status">
         <Outcome verification={verification} />

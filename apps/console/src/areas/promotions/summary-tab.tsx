@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { formatInstant } from '../../format/times';
 import { word } from '../../format/words';
@@ -6,6 +7,14 @@ import { DigestText } from '../../ui/digest-text';
 import { Facts, Section } from '../../ui/page';
 import type { Promotion } from './promotion';
 import { SlotList } from './slot-list';
+
+function PassportLink({ promotionId }: { promotionId: string }): ReactElement {
+  return (
+    <Link to="/promotions/$promotionId/passport" params={{ promotionId }}>
+      {t('passport.open')}
+    </Link>
+  );
+}
 
 function PromotionFacts({ promotion }: { promotion: Promotion }): ReactElement {
   const { champion, policy, deadlineAt, approvedAt, expiresAt, activatedAt } = promotion;
@@ -32,6 +41,9 @@ function PromotionFacts({ promotion }: { promotion: Promotion }): ReactElement {
         [t('models.digest'), <DigestText key="artifact" digest={promotion.modelVersion.artifactDigest} />],
         [t('promotions.subject'), <DigestText key="subject" digest={promotion.subjectDigest} />],
         ...instants.flatMap(([name, at]) => (at ? [[name, formatInstant(at)] as const] : [])),
+        ...(approvedAt
+          ? [[t('passport.title'), <PassportLink key="passport" promotionId={promotion.id} />] as const]
+          : []),
       ]}
     />
   );

@@ -182,6 +182,7 @@ export const auditLog = {
     witnessesHint: 'Those that have to have cosigned; one in each line.',
     witnessesBad: 'Line {{line}} is no key of a witness.',
     submit: 'Verify',
+    passport: 'Check the passport of a promotion (.zip) instead',
     cancel: 'Stop',
     cancelled: 'Stopped before the end: nothing is known about this file.',
     unreadable: 'The file could not be read: {{cause}}',
