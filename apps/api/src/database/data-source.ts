@@ -22,6 +22,7 @@ import { Webhooks1813000000000 } from './migrations/1813000000000-webhooks';
 import { WorkloadTrusts1814000000000 } from './migrations/1814000000000-workload-trusts';
 import { AttachedEvidence1815000000000 } from './migrations/1815000000000-attached-evidence';
 import { Terms1816000000000 } from './migrations/1816000000000-terms';
+import { FreshProofs1817000000000 } from './migrations/1817000000000-fresh-proofs';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -49,6 +50,7 @@ const migrations = [
   WorkloadTrusts1814000000000,
   AttachedEvidence1815000000000,
   Terms1816000000000,
+  FreshProofs1817000000000,
 ];
 
 const shared = {
