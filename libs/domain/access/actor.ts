@@ -20,6 +20,8 @@ export interface Actor {
   onBehalfOf?: string;
   /** What the caller proved. */
   session?: SessionStrength;
+  /** When a person proved who they are, in milliseconds since 1970-01-01T00:00Z; absent without a session. */
+  authenticatedAt?: number;
   /** The signed token by which a workload proved it: who signed it, about whom, and its id where it has one. */
   workload?: { issuer: string; subject: string; tokenId?: string };
 }

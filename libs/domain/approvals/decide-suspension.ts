@@ -1,5 +1,5 @@
 import { isoDate } from '../monitoring';
-import { notEntitled, type By } from './decide-vote';
+import { notEntitled, notProven, type By } from './decide-vote';
 import type { Policy } from './policy';
 import type { Promotion } from './promotion';
 import { closedBy, latestSeen, moveTo, type Decision } from './step';
@@ -56,6 +56,7 @@ export function decideReinstatement(promotion: Promotion, { actor, now }: By): D
   return (
     closedBy(promotion.state, 'reinstate') ??
     notEntitled(promotion, actor) ??
+    notProven(promotion, { actor, now }) ??
     moveTo(promotion, 'active', now)
   );
 }

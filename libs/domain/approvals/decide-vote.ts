@@ -1,5 +1,6 @@
 import type { Actor, Role } from '../access';
 import { refuse, type Refusal } from '../refusals';
+import { clockSkew } from './clock-skew';
 import { escalatedRole } from './deadline';
 import type { Promotion, Vote, VoteDecision } from './promotion';
 import { deeds, exclusionOf, isDependent, isRequester, reviewedState } from './review';
@@ -29,6 +30,8 @@ export function decideVote(promotion: Promotion, ballot: Ballot, by: By): Decisi
   if (promotion.votes.some((vote) => vote.personId === actor.id && vote.round === promotion.round)) {
     return refuse('ALREADY_VOTED', `You have already voted in round ${promotion.round}.`);
   }
+  const unproven = notProven(promotion, by);
+  if (unproven !== null) return unproven;
   const votes = [...promotion.votes, voteOf(ballot, by)];
   return moveTo(promotion, reviewedState({ ...promotion, votes }), now);
 }
@@ -66,6 +69,23 @@ export function notEntitled(
   const names = [...new Set(required)].map((role) => role.replaceAll('_', ' ')).join(', ');
   return refuse('ROLE_NOT_REQUIRED', `This promotion asks for votes of these roles only: ${names}.`);
 }
+
+/**
+ * Why the caller has to prove anew who they are, or null: whoever leaves a signed-in machine to others must not sign by it,
+ * and the policy says how fresh the proof has to be.
+ */
+export function notProven({ policy: { stepUpMinutes } }: Promotion, { actor, now }: By): Refusal | null {
+  const age = now - (actor.authenticatedAt ?? -Infinity);
+  // Written so that an age that is not a number is caught as well.
+  if (stepUpMinutes === undefined || (age <= stepUpMinutes * millisecondsPerMinute && age >= -clockSkew))
+    return null;
+  return refuse(
+    'STEP_UP_REQUIRED',
+    `This policy asks for a proof of who you are from the last ${stepUpMinutes} minutes; sign in again.`,
+  );
+}
+
+const millisecondsPerMinute = 60_000;
 
 function stale(promotion: Promotion, ballot: Ballot): Refusal | null {
   if (ballot.round === promotion.round && ballot.subjectDigest === promotion.subjectDigest) return null;

@@ -23,7 +23,7 @@ const stricterWith: Readonly<Record<string, 'more' | 'less'>> = {
     approvalTtlDays: 'less',
     evidenceMaxAgeDays: 'less',
   },
-  ...{ deadlineDays: 'less', rollbackDays: 'less', recertifyDays: 'less' },
+  ...{ deadlineDays: 'less', stepUpMinutes: 'less', rollbackDays: 'less', recertifyDays: 'less' },
   ...{ minimum: 'more', alert: 'less', minimumN: 'more', maximumUnknown: 'less', minimumWindows: 'more' },
   ...{ maximumDifference: 'less', minimumRatio: 'more', minimumGroupSize: 'less' },
   ...{ maximumFailures: 'less', minimumTests: 'more', maximumSkipped: 'less', minimumLabelCoverage: 'more' },
@@ -37,7 +37,7 @@ const demands = ['slots', 'exclude', 'gates', 'criteria', 'suites', 'sections', 
 const order: readonly (keyof Policy)[] = [
   ...(['name', 'version', 'environment', 'alias', 'bind', 'slots', 'distinctPeople', 'exclude'] as const),
   ...(['policyEditorDays', 'gates', 'approvalTtlDays', 'evidenceMaxAgeDays'] as const),
-  ...(['deadlineDays', 'escalateTo', 'rollbackDays', 'recertifyDays'] as const),
+  ...(['deadlineDays', 'escalateTo', 'stepUpMinutes', 'rollbackDays', 'recertifyDays'] as const),
 ];
 
 /** What is different in a later policy, in the order of the document; docs/spec/promotions.md, P-67. */

@@ -52,6 +52,7 @@ const members: { [Name in keyof Required<Policy>]: (parts: Parts) => Policy[Name
     );
     return isAgreed ? first?.escalateTo : undefined;
   },
+  stepUpMinutes: (parts) => extreme(Math.min, parts, 'stepUpMinutes'),
   rollbackDays: (parts) => {
     const isSaid = parts.some(({ rollbackDays }) => rollbackDays !== undefined);
     return isSaid ? Math.min(...parts.map(rollbackDaysOf)) : undefined;
@@ -74,7 +75,7 @@ function theOne<T extends string>(values: readonly T[]): T {
 function extreme(
   of: (...values: number[]) => number,
   parts: Parts,
-  name: 'distinctPeople' | 'policyEditorDays' | 'deadlineDays' | 'recertifyDays',
+  name: 'distinctPeople' | 'policyEditorDays' | 'deadlineDays' | 'stepUpMinutes' | 'recertifyDays',
 ): number | undefined {
   const values = parts.flatMap((part) => part[name] ?? []);
   return values.length === 0 ? undefined : of(...values);
@@ -126,7 +127,7 @@ export interface Origin {
 
 const plainMembers = [
   ...(['distinctPeople', 'policyEditorDays', 'approvalTtlDays', 'evidenceMaxAgeDays'] as const),
-  ...(['deadlineDays', 'escalateTo', 'rollbackDays', 'recertifyDays'] as const),
+  ...(['deadlineDays', 'escalateTo', 'stepUpMinutes', 'rollbackDays', 'recertifyDays'] as const),
 ];
 
 /** Which of the policies each rule of the joined one comes from, in the order of the document. */

@@ -104,6 +104,10 @@ const properties: Readonly<Record<keyof Required<Policy>, ValueSchema>> = {
     ...{ type: 'string', enum: roles },
     description: 'Whose holders may take any seat once three quarters of that term are over.',
   },
+  stepUpMinutes: {
+    ...{ type: 'integer', minimum: 1, maximum: 1_440 },
+    description: 'Minutes since voters proved who they are, at most.',
+  },
   rollbackDays: {
     ...{ type: 'integer', minimum: 0, maximum: 366 },
     description: 'Days since it last served in which a version may come back without votes; 30 when absent.',
@@ -118,6 +122,7 @@ const optional: readonly (keyof Policy)[] = [
   'policyEditorDays',
   'deadlineDays',
   'escalateTo',
+  'stepUpMinutes',
   'rollbackDays',
   'recertifyDays',
 ];

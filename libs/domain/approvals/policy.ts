@@ -54,6 +54,8 @@ export interface Policy {
   deadlineDays?: number;
   /** Whose holders may take any seat once three quarters of that term are over. */
   escalateTo?: Role;
+  /** Minutes since voters proved who they are, at most; absent for as long as their session lives. */
+  stepUpMinutes?: number;
   /** Days since it last served in which a version may take its place again without votes; 0 for never, absent for 30. */
   rollbackDays?: number;
   /** Days of service after which somebody has to look at the approval again; absent for never. */

@@ -8,6 +8,7 @@ export const refusalCodes = {
     'Whoever requested a promotion, gave them their roles, has theirs from them, or made what is promoted cannot vote on it.',
   ROLE_NOT_REQUIRED: 'None of your roles may take this step in this promotion.',
   ALREADY_VOTED: 'You have already voted in this review round.',
+  STEP_UP_REQUIRED: 'The policy asks for a fresher proof of who you are; sign in again.',
   PROMOTION_CLOSED: "The promotion's state does not allow this step.",
   STALE_ROUND:
     'What you were looking at has changed since: the evidence, the policy or the review round is another.',

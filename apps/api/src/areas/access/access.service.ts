@@ -27,6 +27,7 @@ interface SessionRow {
   roles: Role[];
   is_active: boolean;
   strength: SignInStrength;
+  authenticated_at: Date;
   expires_at: Date;
 }
 
@@ -65,8 +66,8 @@ export class AccessService {
     const [session] = await this.database.callersBy<SessionRow>('session_of', sentBy(credential));
     if (!session?.is_active || session.expires_at <= this.database.now()) return null;
     if (session.strength === 'demo' && !this.settings.demo) return null;
-    const { member_id: id, name, roles, strength } = session;
-    return personOf({ id, name, roles, workspaceId: credential.workspaceId }, strength);
+    const { member_id: id, name, roles, strength, authenticated_at: at } = session;
+    return personOf({ id, name, roles, workspaceId: credential.workspaceId }, strength, at);
   }
 
   /** Ends the session of this cookie. */

@@ -6,7 +6,9 @@ import { type SignInStrength } from './session.entity';
 export function personOf(
   member: Pick<Member, 'id' | 'name' | 'workspaceId' | 'roles'>,
   session: SignInStrength,
+  authenticatedAt?: Date,
 ): Actor {
   const { id, name, workspaceId, roles } = member;
-  return { kind: 'person', id, name, workspaceId, roles, session };
+  const proven = authenticatedAt && { authenticatedAt: authenticatedAt.getTime() };
+  return { kind: 'person', id, name, workspaceId, roles, session, ...proven };
 }

@@ -96,7 +96,9 @@ async function vote(
     ...{ round, voter: actorReference(actor), decision, role, roles: [...actor.roles], comment },
     ...{ subjectDigest, castAt: now },
   });
-  return { step, payload: { role, castAs: actor.roles } };
+  const { authenticatedAt: proven } = actor;
+  const provenAt = proven === undefined ? null : new Date(proven).toISOString();
+  return { step, payload: { role, castAs: actor.roles, provenAt } };
 }
 
 /** The seat the vote fills; without one of theirs, the first required role that the voter holds, or the escalated one. */
