@@ -1,28 +1,14 @@
 import type { ApolloClient } from '@apollo/client';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { parseInvitationSearch, parseSignInSearch } from '../areas/access/search';
 import { parseCompareSearch, parseFairnessSearch, parseSetUpSearch } from '../areas/fairness/search';
 import { parseDriftSearch, parseGroupsSearch } from '../areas/monitoring/search';
 import { parsePerformanceSearch } from '../areas/performance/search';
 import { parseModelSearch } from '../areas/models/search';
-import { parsePromotionSearch, parsePromotionsSearch } from '../areas/promotions/search';
 import { parseDatasetSearch } from '../areas/datasets/search';
 import { NotFoundPage, RouteErrorPage } from './fallback-pages';
-import { readViewer } from './session';
-import { Shell } from './shell';
-
-interface RouterContext {
-  client: ApolloClient;
-}
-
-const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+import { promotionRoutes } from './promotion-routes';
+import { root, signedIn } from './signed-in-route';
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -36,17 +22,6 @@ const invitation = createRoute({
   path: '/invitation',
   validateSearch: parseInvitationSearch,
   component: lazyRouteComponent(() => import('../areas/access/invitation-page'), 'InvitationPage'),
-});
-
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'in',
-  beforeLoad: async ({ context, location }) => {
-    const viewer = await readViewer(context.client);
-    if (!viewer) throw redirect({ to: '/sign-in', search: { next: location.href } });
-    return { viewer };
-  },
-  component: Shell,
 });
 
 const home = createRoute({
@@ -135,35 +110,6 @@ const fairnessRemedies = createRoute({
   path: '/fairness/$auditId/remedies',
   validateSearch: parseFairnessSearch,
   component: lazyRouteComponent(() => import('../areas/fairness/remedies/remedies-page'), 'RemediesPage'),
-});
-
-const promotions = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/promotions',
-  validateSearch: parsePromotionsSearch,
-  component: lazyRouteComponent(() => import('../areas/promotions/promotions-page'), 'PromotionsPage'),
-});
-
-const promotion = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/promotions/$promotionId',
-  validateSearch: parsePromotionSearch,
-  component: lazyRouteComponent(() => import('../areas/promotions/promotion-page'), 'PromotionPage'),
-});
-
-const promotionPassport = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/promotions/$promotionId/passport',
-  component: lazyRouteComponent(
-    () => import('../areas/passport/promotion-passport-page'),
-    'PromotionPassportPage',
-  ),
-});
-
-const passportFile = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/passport',
-  component: lazyRouteComponent(() => import('../areas/passport/passport-file-page'), 'PassportFilePage'),
 });
 
 const audit = createRoute({
@@ -262,10 +208,7 @@ const tree = root.addChildren([
     auditSetUp,
     fairness,
     fairnessRemedies,
-    promotions,
-    promotion,
-    promotionPassport,
-    passportFile,
+    ...promotionRoutes,
     audit,
     auditCheckpoints,
     auditVerify,

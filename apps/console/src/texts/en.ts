@@ -13,6 +13,7 @@ import { models } from './en/models';
 import { monitoring } from './en/monitoring';
 import { passport } from './en/passport';
 import { people } from './en/people';
+import { policies } from './en/policies';
 import { privacy } from './en/privacy';
 import { promotions } from './en/promotions';
 import { publication } from './en/publication';
@@ -41,6 +42,7 @@ export const en = {
   monitoring,
   passport,
   people,
+  policies,
   privacy,
   promotions,
   publication,

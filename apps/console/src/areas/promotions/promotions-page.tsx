@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { Page } from '../../ui/page';
+import { PromotionParts } from '../policies/promotion-parts';
 import { PromotionBoard } from './promotion-board';
 import { PromotionsTable } from './promotions-table';
 import { promotionStates } from './search';
@@ -35,6 +36,7 @@ export function PromotionsPage(): ReactElement {
   const navigate = route.useNavigate();
   return (
     <Page title={t('promotions.title')} lead={t('promotions.lead')}>
+      <PromotionParts />
       <div className="cs-controls">
         <SegmentedControl
           aria-label={t('promotions.view.label')}

@@ -1,0 +1,58 @@
+import { policyTemplates, type Policy } from '@countersign/domain/approvals';
+import { byPlace, placeName, policyInWords } from './policy-words';
+
+const [floor, , high] = policyTemplates as [Policy, Policy, Policy];
+const said = (policy: Policy) => Object.fromEntries(policyInWords(policy));
+
+describe('a policy in plain words', () => {
+  it('names seats, exclusions, models, gates and terms', () => {
+    expect(said(floor)).toMatchObject({
+      'Who signs': ['1 × subject-matter expert', '1 × risk officer'],
+      'For which models': ['every model'],
+      Terms: [
+        'an approval holds for 14 days',
+        'evidence counts for 30 days',
+        'for 30 days after it served a version may come back without votes',
+      ],
+    });
+    expect(said(floor)['What has to be shown']?.[0]).toMatch(
+      /^Drift is quiet: psi of every column is below 0\.25/,
+    );
+    expect(said(high)).toMatchObject({
+      'Who signs': ['1 × subject-matter expert', '1 × risk officer', 'at least 3 different people'],
+      'For which models': ['of risk tier high'],
+    });
+    expect(said(high)['Who does not vote']).toContain('whoever changed a policy of the place within 30 days');
+  });
+
+  it('says of a term, an escalation and a gate for information what they are', () => {
+    const [drift, ...others] = floor.gates;
+    const policy: Policy = {
+      ...floor,
+      ...{ slots: [], deadlineDays: 1, escalateTo: 'admin', rollbackDays: 0, recertifyDays: 90 },
+      bind: { useCases: ['credit', 'leasing'], tags: ['eu'] },
+      gates: [{ ...drift, severity: 'info' } as Policy['gates'][number], ...others],
+    };
+    expect(said(policy)).toMatchObject({
+      'Who signs': ['Nobody: what nobody signs is never approved'],
+      'For which models': ['of use case credit or leasing', 'with the tag eu'],
+    });
+    expect(said(policy).Terms?.slice(2)).toEqual([
+      'a request is decided within 1 day, or ends',
+      'after three quarters of it any empty seat is open to: admin',
+      'no version comes back without votes',
+      'after 90 days of service somebody looks again',
+    ]);
+    expect(said(policy)['What has to be shown']?.[0]).toMatch(/\(for information\)$/);
+  });
+
+  it('puts policies under the places where they hold', () => {
+    const everywhere = { ...floor, name: 'any', environment: 'staging' as const, alias: '*' };
+    expect(placeName(everywhere)).toBe('Staging, every alias');
+    const places = byPlace([{ document: everywhere }, { document: floor }, { document: high }]);
+    expect(places.map(([place, rows]) => [place, rows.length])).toEqual([
+      ['Production, champion', 2],
+      ['Staging, every alias', 1],
+    ]);
+  });
+});

@@ -1,0 +1,96 @@
+import { evaluateGate, type Binding, type GateRule, type Policy } from '@countersign/domain/approvals';
+import type { Role } from '@countersign/domain/access';
+import { word, type Word } from '../../format/words';
+import { t } from '../../texts';
+
+const roleName = (role: Role): string => word('role', role.toUpperCase() as Word<'role'>);
+
+function seats({ slots, distinctPeople }: Policy): string[] {
+  if (slots.length === 0) return [t('policies.words.noSeats')];
+  const asked = slots.map(({ role, minimum }) =>
+    t('policies.words.seat', { count: minimum, role: roleName(role).toLowerCase() }),
+  );
+  return distinctPeople === undefined
+    ? asked
+    : [...asked, t('policies.words.distinct', { count: distinctPeople })];
+}
+
+function excluded({ exclude = [], policyEditorDays = 0 }: Policy): string[] {
+  const others = exclude.map((which) =>
+    which === 'policy_editors'
+      ? t('policies.words.policy_editors', { count: policyEditorDays })
+      : t(`policies.words.${which}`),
+  );
+  return [t('policies.words.requester'), ...others];
+}
+
+function models({ riskTiers, useCases, tags }: Binding = {}): string[] {
+  const tiers = riskTiers?.map((tier) =>
+    word('riskTier', tier.toUpperCase() as Word<'riskTier'>).toLowerCase(),
+  );
+  const lists = [
+    tiers && t('policies.words.riskTiers', { names: orOf(tiers) }),
+    useCases && t('policies.words.useCases', { names: orOf(useCases) }),
+    tags && t('policies.words.tags', { names: orOf(tags) }),
+  ].filter((text) => text !== undefined);
+  return lists.length > 0 ? lists : [t('policies.words.everyModel')];
+}
+
+const orOf = (names: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { style: 'long', type: 'disjunction' }).format(names);
+
+/** What a gate asks for, in the words in which it later says what it found. */
+function requirementOf(rule: GateRule, evidenceMaxAgeDays: number): string {
+  const context = { modelVersionId: '', now: 0, evidenceMaxAgeDays };
+  return evaluateGate(rule, null, context).requirement;
+}
+
+function gates({ gates: rules, evidenceMaxAgeDays }: Policy): string[] {
+  if (rules.length === 0) return [t('policies.words.noGates')];
+  return rules.map((rule) => {
+    const requirement = requirementOf(rule, evidenceMaxAgeDays);
+    const text = t('policies.words.gate', { title: rule.title, requirement });
+    return rule.severity === 'info' ? `${text} ${t('policies.words.information')}` : text;
+  });
+}
+
+function terms(policy: Policy): string[] {
+  const { approvalTtlDays, evidenceMaxAgeDays, deadlineDays, escalateTo, recertifyDays } = policy;
+  const { rollbackDays = 30 } = policy;
+  return [
+    t('policies.words.approval', { count: approvalTtlDays }),
+    t('policies.words.evidence', { count: evidenceMaxAgeDays }),
+    deadlineDays === undefined ? '' : t('policies.words.deadline', { count: deadlineDays }),
+    escalateTo ? t('policies.words.escalate', { role: roleName(escalateTo).toLowerCase() }) : '',
+    rollbackDays === 0
+      ? t('policies.words.noRollback')
+      : t('policies.words.rollback', { count: rollbackDays }),
+    recertifyDays === undefined ? '' : t('policies.words.recertify', { count: recertifyDays }),
+  ].filter((text) => text !== '');
+}
+
+/** What a policy asks for in plain words, part by part; its document was read as a policy before. */
+export const policyInWords = (policy: Policy): readonly (readonly [string, readonly string[]])[] => [
+  [t('policies.words.seats'), seats(policy)],
+  [t('policies.words.exclude'), excluded(policy)],
+  [t('policies.words.models'), models(policy.bind)],
+  [t('policies.words.gates'), gates(policy)],
+  [t('policies.words.terms'), terms(policy)],
+];
+
+/** Where a policy holds. */
+export function placeName(policy: Pick<Policy, 'alias' | 'environment'>): string {
+  const environment = word('environment', policy.environment === 'production' ? 'PRODUCTION' : 'STAGING');
+  const alias = policy.alias === '*' ? t('policies.everyAlias') : policy.alias;
+  return t('policies.place', { environment, alias });
+}
+
+/** Policies by where they hold, in the order of the alphabet. */
+export function byPlace<Row extends { document: unknown }>(rows: readonly Row[]): [string, Row[]][] {
+  const places = new Map<string, Row[]>();
+  for (const row of rows) {
+    const place = placeName(row.document as Policy);
+    places.set(place, [...(places.get(place) ?? []), row]);
+  }
+  return [...places].sort(([one], [other]) => one.localeCompare(other, 'en'));
+}
