@@ -49,6 +49,7 @@ export { isKnownLawPack, withKnownLawPacks } from './law-reports';
 export { medianScore } from './median-score';
 export { mergeAuditCounts } from './merge-audit-counts';
 export { fairnessEvidence } from './fairness-evidence';
+export { firstDifference } from './first-difference';
 export { type GapSplit } from './gap-split';
 export { hidesAnything, isEveryGroupShown } from './hides-anything';
 export { isPairShown } from './is-pair-shown';

@@ -1,5 +1,5 @@
 import { evaluateGate, type GateEvidence, type GateResult, type GateRule } from '../approvals';
-import { canonicalJson } from '../audit-log';
+import { firstDifference } from '../fairness';
 import { MalformedDocument } from '../json-reading';
 import { failed, type Finding, passed, unknown } from './findings';
 import { gateEvidenceOf } from './gate-evidence-of';
@@ -51,7 +51,7 @@ export function checkGates(passport: OpenPassport): Finding {
     const result = again(passport, rule, look);
     if ('fault' in result) return failed(`${rule.id}: ${result.fault}`);
     if ('unknown' in result) open.push(`${rule.id} (${result.unknown})`);
-    else if (outcome(result.gate) !== outcome(gate))
+    else if (firstDifference(outcome(result.gate), outcome(gate)) !== null)
       return failed(`${rule.id} is ${result.gate.verdict} on its evidence`);
   }
   if (open.length > 0) return unknown(`not taken again: ${open.join(', ')}`);
@@ -61,8 +61,8 @@ export function checkGates(passport: OpenPassport): Finding {
 }
 
 /** Sentences may be worded otherwise in another release. */
-function outcome({ verdict, observed, evidenceDigest }: GateResult): string {
-  return canonicalJson({ verdict, observed, evidenceDigest });
+function outcome({ verdict, observed, evidenceDigest }: GateResult) {
+  return { verdict, observed, evidenceDigest };
 }
 
 type Again = { gate: GateResult } | { unknown: string } | { fault: string };

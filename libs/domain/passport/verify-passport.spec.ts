@@ -78,6 +78,17 @@ describe('a passport made of one piece', () => {
     ).toEqual(['gates: performance is pass on its evidence']);
   });
 
+  it('P-109 lets engines round the last digits of a number differently, and no digit before', () => {
+    const withNumber = (value: number) =>
+      failures((parts) => {
+        const [gate] = parts.recorded.gates;
+        parts.recorded.gates = [{ ...gate!, observed: { ...gate!.observed!, value } as never }];
+        bindPolicy(parts);
+      });
+    expect(withNumber(0.85 + 4e-16)).toEqual([]);
+    expect(withNumber(0.85 + 1e-12)).toEqual(['gates: performance is pass on its evidence']);
+  });
+
   it('P-109 takes a gate on attached evidence again', () => {
     const attached = (sections: string[], madeAt?: number) => (parts: ExampleParts) => {
       const { recorded, policy, drafts } = parts;
