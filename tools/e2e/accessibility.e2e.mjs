@@ -31,6 +31,8 @@ function routes() {
     '/promotions?view=board',
     `/promotions/${id}`,
     ...['evidence', 'changes', 'checks', 'discussion'].map((tab) => `/promotions/${id}?tab=${tab}`),
+    `/promotions/${id}/passport`,
+    '/passport',
     '/datasets',
     '/vault',
     '/audit',

@@ -30,7 +30,7 @@ export function PromotionPassportPage(): ReactElement {
       {t('promotions.title')}
     </Link>,
     <Link key="promotion" to="/promotions/$promotionId" params={{ promotionId }}>
-      {name ? `${name.model}, ${t('models.version', { number: name.number })}` : t('promotions.title')}
+      {name && t('passport.of', name)}
     </Link>,
   ];
   return (

@@ -1,6 +1,7 @@
 export const passport = {
   title: 'Passport',
   one: 'Passport of {{model}}, version {{number}}',
+  of: '{{model}}, version {{number}}',
   lead: 'A passport is one file with everything that an approval was decided from: request, policy, votes, evidence, and the entries of the audit log with their proofs. Whoever has it can take the decision again without a network, and need not believe this server.',
   open: 'Open the passport',
   take: {
