@@ -1,14 +1,29 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { signIn } from '../demo/api-client.mjs';
 import { seriousFindings } from './axe.mjs';
 import { openPage, signInAs } from './browser.mjs';
 import { startDemoServer } from './demo-server.mjs';
 
+const proposePolicy = `mutation ($input: ProposePolicyInput!) { proposePolicy(input: $input) {
+  __typename ... on PolicyChangeRecorded { policyChange { id } } ... on Refusal { code message } } }`;
+
 let server;
+let policyChange;
 before(async () => {
   server = await startDemoServer();
+  policyChange = await proposedPolicy();
 });
 after(() => server?.stop());
+
+/** A change of a policy that nobody has decided on. */
+async function proposedPolicy() {
+  const pat = await signIn(server.url, 'pat');
+  const templates = await pat.run({ step: 'read the templates', document: '{ policyTemplates }' });
+  const input = { document: JSON.stringify(templates.at(-1)), reason: 'A third pair of eyes.' };
+  const step = 'propose a policy';
+  return (await pat.run({ step, document: proposePolicy, variables: { input } })).policyChange;
+}
 
 /** Every route of the console, on data that fills it. */
 function routes() {
@@ -33,6 +48,9 @@ function routes() {
     ...['evidence', 'changes', 'checks', 'discussion'].map((tab) => `/promotions/${id}?tab=${tab}`),
     `/promotions/${id}/passport`,
     '/passport',
+    '/policies',
+    '/policies/new?template=production-champion',
+    `/policies/changes/${policyChange.id}`,
     '/datasets',
     '/vault',
     '/audit',

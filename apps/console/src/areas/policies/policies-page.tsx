@@ -30,7 +30,7 @@ function PolicyCard({ row, data }: { row: Row; data: PoliciesQuery }): ReactElem
   const change = changeThatPublished(row, changes);
   return (
     <article className="cs-card" aria-label={t('policies.name', { name, version })}>
-      <h4>{t('policies.name', { name, version })}</h4>
+      <h3>{t('policies.name', { name, version })}</h3>
       <Facts
         facts={[
           [
@@ -62,26 +62,27 @@ function PolicyCard({ row, data }: { row: Row; data: PoliciesQuery }): ReactElem
 
 function InForce({ data }: { data: PoliciesQuery }): ReactElement {
   const places = byPlace(data.policiesInForce);
-  return (
-    <Section title={t('policies.inForce')}>
-      {places.length === 0 ? (
+  if (places.length === 0)
+    return (
+      <Section title={t('policies.noneInForce')}>
         <EmptyState
           title={t('policies.none.title')}
           why={t('policies.none.why')}
           next={t('policies.none.next')}
         />
-      ) : (
-        <p className="cs-note">{t('policies.together')}</p>
-      )}
+      </Section>
+    );
+  return (
+    <>
       {places.map(([place, rows]) => (
-        <section key={place} className="cs-section">
-          <h3>{place}</h3>
+        <Section key={place} title={t('policies.inForce', { place })}>
+          {rows.length > 1 ? <p className="cs-note">{t('policies.together')}</p> : null}
           {rows.map((row) => (
             <PolicyCard key={row.id} row={row} data={data} />
           ))}
-        </section>
+        </Section>
       ))}
-    </Section>
+    </>
   );
 }
 

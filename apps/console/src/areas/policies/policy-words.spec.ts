@@ -29,7 +29,14 @@ describe('a policy in plain words', () => {
     const [drift, ...others] = floor.gates;
     const policy: Policy = {
       ...floor,
-      ...{ slots: [], deadlineDays: 1, escalateTo: 'admin', rollbackDays: 0, recertifyDays: 90 },
+      ...{
+        slots: [],
+        deadlineDays: 1,
+        escalateTo: 'admin',
+        stepUpMinutes: 15,
+        rollbackDays: 0,
+        recertifyDays: 90,
+      },
       bind: { useCases: ['credit', 'leasing'], tags: ['eu'] },
       gates: [{ ...drift, severity: 'info' } as Policy['gates'][number], ...others],
     };
@@ -40,6 +47,7 @@ describe('a policy in plain words', () => {
     expect(said(policy).Terms?.slice(2)).toEqual([
       'a request is decided within 1 day, or ends',
       'after three quarters of it any empty seat is open to: admin',
+      'whoever votes has proved within 15 minutes who they are',
       'no version comes back without votes',
       'after 90 days of service somebody looks again',
     ]);

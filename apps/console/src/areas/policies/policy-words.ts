@@ -56,12 +56,13 @@ function gates({ gates: rules, evidenceMaxAgeDays }: Policy): string[] {
 
 function terms(policy: Policy): string[] {
   const { approvalTtlDays, evidenceMaxAgeDays, deadlineDays, escalateTo, recertifyDays } = policy;
-  const { rollbackDays = 30 } = policy;
+  const { rollbackDays = 30, stepUpMinutes } = policy;
   return [
     t('policies.words.approval', { count: approvalTtlDays }),
     t('policies.words.evidence', { count: evidenceMaxAgeDays }),
     deadlineDays === undefined ? '' : t('policies.words.deadline', { count: deadlineDays }),
     escalateTo ? t('policies.words.escalate', { role: roleName(escalateTo).toLowerCase() }) : '',
+    stepUpMinutes === undefined ? '' : t('policies.words.stepUp', { count: stepUpMinutes }),
     rollbackDays === 0
       ? t('policies.words.noRollback')
       : t('policies.words.rollback', { count: rollbackDays }),

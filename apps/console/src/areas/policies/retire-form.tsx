@@ -35,7 +35,7 @@ export function RetireForm(props: {
   };
   return (
     <FormDialog
-      label={t('policies.retire.label', { name })}
+      label={t('policies.retire.open')}
       submit={t('policies.retire.submit')}
       lead={t('policies.retire.lead', { name, version, place: placeName(policy) })}
       steps={[propose]}

@@ -5,7 +5,8 @@ export const policies = {
   name: '{{name}}, version {{version}}',
   place: '{{environment}}, {{alias}}',
   everyAlias: 'every alias',
-  inForce: 'In force',
+  inForce: 'In force: {{place}}',
+  noneInForce: 'In force',
   none: {
     title: 'Policies in force appear here',
     why: 'No policy is in force: nothing can be promoted.',
@@ -50,6 +51,8 @@ export const policies = {
     rollback_one: 'for {{count}} day after it served a version may come back without votes',
     rollback_other: 'for {{count}} days after it served a version may come back without votes',
     noRollback: 'no version comes back without votes',
+    stepUp_one: 'whoever votes has proved within {{count}} minute who they are',
+    stepUp_other: 'whoever votes has proved within {{count}} minutes who they are',
     recertify_one: 'after {{count}} day of service somebody looks again',
     recertify_other: 'after {{count}} days of service somebody looks again',
   },
@@ -90,7 +93,6 @@ export const policies = {
   },
   retire: {
     open: 'Propose its end',
-    label: 'Propose the end of {{name}}',
     lead: '“{{name}}”, version {{version}}, goes out of force when a risk officer approves. Promotions to {{place}} are then decided by the other policies there; without any, they are refused. The next version of its name brings it back.',
     submit: 'Propose its end',
     done: 'The end of “{{name}}” was proposed.',
