@@ -1,6 +1,6 @@
+import { whoMay } from '@countersign/domain/access';
 import { Button } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
-import { usePermission } from '../../app/use-permission';
 import { formatBytes } from '../../format/numbers';
 import { t } from '../../texts';
 import { Section } from '../../ui/page';
@@ -55,7 +55,6 @@ function TakeButtons({ passport }: { passport: ReturnType<typeof usePassport> })
 /** Takes the passport of an approved promotion: to keep, to check here, and to look at what it holds. */
 export function TakePassport({ promotion }: { promotion: Promotion }): ReactElement {
   const passport = usePassport(promotion.id);
-  const { denied } = usePermission('fairness.small_cells');
   const { checked, contents } = passport;
   return (
     <>
@@ -66,7 +65,7 @@ export function TakePassport({ promotion }: { promotion: Promotion }): ReactElem
           contents={contents}
           isVouchedFor={checked === null || isVouchedFor(checked.result)}
           names={namesIn(promotion)}
-          whyLeftOut={t('passport.contents.leftOutForYou', { takes: denied ?? '' })}
+          whyLeftOut={t('passport.contents.leftOutForYou', { roles: whoMay('fairness.small_cells') })}
         />
       ) : (
         <Section title={t('passport.contents.title')}>

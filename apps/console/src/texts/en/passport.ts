@@ -70,7 +70,8 @@ export const passport = {
     held: 'yes',
     nothing: 'no evidence',
     leftOut: 'left out',
-    leftOutForYou: 'It was left out for you: it shows numbers of few people. {{takes}}',
+    leftOutForYou:
+      'What is missing was left out for you, since it shows numbers of few people: to see them takes the role {{roles}}. Its digest stays, and what rests on it is unknown, never passed.',
     leftOutElsewhere:
       'It was left out for whoever took the file, who may not see numbers of few people. Its digest stays, and what rests on it is unknown.',
     noGates: 'Its policy asks for no evidence.',
