@@ -12,6 +12,9 @@ export const boardColumns = [
   { name: 'serving', states: ['SUSPENDED', 'ACTIVE'] },
 ] as const satisfies readonly { name: string; states: readonly PromotionState[] }[];
 
+/** A state that a column shows. */
+export type OpenState = (typeof boardColumns)[number]['states'][number];
+
 /** What is over: shown on demand. */
 export const endedStates = [
   'SUPERSEDED',

@@ -47,6 +47,15 @@ export const promotionCountsDocument = graphql(`
     ACTIVE: promotions(first: 1, state: ACTIVE) {
       totalCount
     }
+    ALL: promotions(first: 1) {
+      totalCount
+    }
+  }
+`);
+
+/** Apart from the others, because most look at what is over never. */
+export const endedCountsDocument = graphql(`
+  query EndedPromotionCounts {
     SUPERSEDED: promotions(first: 1, state: SUPERSEDED) {
       totalCount
     }

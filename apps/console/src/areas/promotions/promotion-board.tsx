@@ -3,22 +3,21 @@ import { Button } from '@mantine/core';
 import { useId, useState, type ReactElement } from 'react';
 import { formatCount } from '../../format/numbers';
 import { word } from '../../format/words';
-import type { PromotionCountsQuery, PromotionState } from '../../gql/graphql';
+import type { PromotionState } from '../../gql/graphql';
 import { t } from '../../texts';
 import { EmptyState } from '../../ui/empty-state';
 import { Loaded } from '../../ui/loaded';
 import { morePages } from '../../ui/more-pages';
 import { useNow } from '../../ui/use-now';
-import { boardColumns, endedStates } from './board';
-import { promotionCountsDocument, promotionsDocument } from './operations';
+import { boardColumns, endedStates, type OpenState } from './board';
+import { endedCountsDocument, promotionCountsDocument, promotionsDocument } from './operations';
 import { PromotionCard } from './promotion-card';
-import { promotionStates } from './search';
 
-type Counts = Record<PromotionState, number>;
-const countsOf = (query: PromotionCountsQuery): Counts =>
-  Object.fromEntries(promotionStates.map((state) => [state, query[state].totalCount])) as Counts;
-const sumOf = (counts: Counts, states: readonly PromotionState[]): number =>
-  states.reduce((sum, state) => sum + counts[state], 0);
+/** How many promotions are in each of some states. */
+type Counts<State extends PromotionState = PromotionState> = Readonly<Record<State, { totalCount: number }>>;
+const sumOf = <State extends PromotionState>(counts: Counts<State>, states: readonly State[]): number =>
+  states.reduce((sum, state) => sum + counts[state].totalCount, 0);
+const openStates = boardColumns.flatMap(({ states }): readonly OpenState[] => states);
 const headOf = (name: string, count: number): string =>
   t('promotions.board.head', { name, total: formatCount(count) });
 
@@ -50,17 +49,21 @@ function StateList({ state, labelledBy }: { state: PromotionState; labelledBy: s
 }
 
 /** The states of a column that hold anything; each has a heading of its own where there are several. */
-function States(props: { states: readonly PromotionState[]; counts: Counts; head: string }): ReactElement {
+function States<State extends PromotionState>(props: {
+  states: readonly State[];
+  counts: Counts<State>;
+  head: string;
+}): ReactElement {
   const { states, counts, head } = props;
   const id = useId();
-  const filled = states.filter((state) => counts[state] > 0);
+  const filled = states.filter((state) => counts[state].totalCount > 0);
   if (filled.length === 0) return <p className="cs-muted">{t('promotions.board.nothing')}</p>;
   if (states.length === 1) return <StateList state={filled[0] as PromotionState} labelledBy={head} />;
   return (
     <>
       {filled.map((state) => (
         <section key={state} className="cs-section">
-          <h3 id={`${id}-${state}`}>{headOf(word('promotionState', state), counts[state])}</h3>
+          <h3 id={`${id}-${state}`}>{headOf(word('promotionState', state), counts[state].totalCount)}</h3>
           <StateList state={state} labelledBy={`${id}-${state}`} />
         </section>
       ))}
@@ -68,21 +71,28 @@ function States(props: { states: readonly PromotionState[]; counts: Counts; head
   );
 }
 
+function EndedStates({ head }: { head: string }): ReactElement {
+  const query = useQuery(endedCountsDocument);
+  return (
+    <Loaded query={query}>{(counts) => <States states={endedStates} counts={counts} head={head} />}</Loaded>
+  );
+}
+
 /** Asks for nothing before it is opened. */
-function Ended({ counts }: { counts: Counts }): ReactElement {
+function Ended({ count }: { count: number }): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const head = useId();
   return (
     <details className="cs-board-ended" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <h2 id={head}>{headOf(t('promotions.board.ended'), sumOf(counts, endedStates))}</h2>
+        <h2 id={head}>{headOf(t('promotions.board.ended'), count)}</h2>
       </summary>
-      {isOpen ? <States states={endedStates} counts={counts} head={head} /> : null}
+      {isOpen ? <EndedStates head={head} /> : null}
     </details>
   );
 }
 
-function Columns({ counts }: { counts: Counts }): ReactElement {
+function Columns({ counts, all }: { counts: Counts<OpenState>; all: number }): ReactElement {
   const id = useId();
   return (
     <>
@@ -94,7 +104,7 @@ function Columns({ counts }: { counts: Counts }): ReactElement {
           </section>
         ))}
       </div>
-      <Ended counts={counts} />
+      <Ended count={all - sumOf(counts, openStates)} />
     </>
   );
 }
@@ -104,9 +114,8 @@ export function PromotionBoard(): ReactElement {
   const query = useQuery(promotionCountsDocument);
   return (
     <Loaded query={query} rows={6}>
-      {(data) => {
-        const counts = countsOf(data);
-        if (Object.values(counts).every((count) => count === 0))
+      {({ ALL: { totalCount: all }, ...counts }) => {
+        if (all === 0)
           return (
             <EmptyState
               title={t('promotions.empty.title')}
@@ -117,7 +126,7 @@ export function PromotionBoard(): ReactElement {
         return (
           <>
             <p className="cs-note">{t('promotions.board.ageing')}</p>
-            <Columns counts={counts} />
+            <Columns counts={counts} all={all} />
           </>
         );
       }}
