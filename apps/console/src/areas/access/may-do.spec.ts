@@ -28,7 +28,7 @@ describe('mayDo', () => {
       'Reads everything. May see small numbers of people in fairness audits and see addresses, invitations and tokens. Changes nothing.',
     );
     expect(roleMayDo('ADMIN')).toBe(
-      'Reads everything. May do everything except sign fairness audits, waive criteria of fairness audits, publish summaries of fairness audits, see small numbers of people in fairness audits, sign promotions and open workspaces.',
+      'Reads everything. May do everything except sign fairness audits, waive criteria of fairness audits, publish summaries of fairness audits, see small numbers of people in fairness audits, sign promotions, decide on changes of policies, classify models and open workspaces.',
     );
     expect(scopeMayDo('INGEST')).toBe('Reads nothing. May upload predictions and labels.');
     expect(scopeMayDo('READ')).toBe('Reads everything. Changes nothing.');
