@@ -22,7 +22,6 @@ import os
 import re
 import struct
 import sys
-import zipfile
 import zlib
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -993,11 +992,11 @@ def pack_files(files):
     return local + central + b"PK\x05\x06" + end
 
 
-_NO_ARCHIVE = (zipfile.BadZipFile, ValueError, OSError, EOFError, struct.error, NotImplementedError, RuntimeError)
-
-
 def unpack_files(data):
     """The files of an archive; whatever is not the bytes that pack_files writes is refused."""
+    # Only passports are archives, and the module brings half the library along.
+    import zipfile
+
     files = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -1006,7 +1005,7 @@ def unpack_files(data):
                     raise Fault("format", "%s is compressed, or there twice" % each.filename)
                 files[each.filename] = archive.read(each)
         is_same = pack_files(files) == data
-    except _NO_ARCHIVE:
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, struct.error, NotImplementedError, RuntimeError):
         raise Fault("format", "it is no archive, or a part of one")
     if not is_same:
         raise Fault("format", "the archive holds more, or less, than its files in their one form")
