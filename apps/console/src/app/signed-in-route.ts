@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tans
 import { readViewer } from './session';
 import { Shell } from './shell';
 
-interface RouterContext {
+export interface RouterContext {
   client: ApolloClient;
 }
 
