@@ -55,10 +55,11 @@ export function decide({ policy, request, gates, votes, people, now }: Case): Ve
     ...{ policy, gates },
     votes: votes.map((vote) => ({ ...vote, roles: rolesOf.get(vote.personId) ?? [] })),
   };
+  const counting = countingVotes(promotion);
   return {
     ...outcome(promotion, now),
-    seats: filledSlots(promotion),
-    counting: countingVotes(promotion).map(({ personId }) => personId),
+    seats: filledSlots(promotion, counting),
+    counting: counting.map(({ personId }) => personId),
     barred: people.flatMap(({ personId }) => {
       const because = barOf(promotion, personId);
       return because === null ? [] : [{ personId, because }];

@@ -1,15 +1,17 @@
 import { refuse, type Refusal } from '../refusals';
+import type { FilledSlot } from './fill-slots';
 import { holdsUp } from './gate-rules';
-import type { Promotion } from './promotion';
+import type { Promotion, Vote } from './promotion';
 import { countingVotes, filledSlots, missingPeople } from './review';
 
 /** Everything that keeps a promotion under review from being approved, each with its code; empty when nothing does. */
 export function missingFrom(promotion: Promotion): Refusal[] {
+  const counting = countingVotes(promotion);
   return [
     ...closedGates(promotion),
-    ...emptySeats(promotion),
+    ...emptySeats(filledSlots(promotion, counting)),
     ...fewPeople(promotion),
-    ...requestedChanges(promotion),
+    ...requestedChanges(counting),
   ];
 }
 
@@ -24,8 +26,7 @@ function closedGates({ policy, gates }: Pick<Promotion, 'policy' | 'gates'>): Re
   });
 }
 
-function emptySeats(promotion: Promotion): Refusal[] {
-  const seats = filledSlots(promotion);
+function emptySeats(seats: readonly FilledSlot[]): Refusal[] {
   if (seats.length === 0) return [refuse('QUORUM_NOT_REACHED', 'The policy asks nobody to sign.')];
   const empty = seats.filter(({ filledBy }) => filledBy === null);
   return empty.map(({ role }) =>
@@ -40,8 +41,8 @@ function fewPeople(promotion: Promotion): Refusal[] {
   return [refuse('QUORUM_NOT_REACHED', `${asked}; so many are missing: ${missing}.`)];
 }
 
-function requestedChanges(promotion: Promotion): Refusal[] {
-  const count = countingVotes(promotion).filter(({ decision }) => decision === 'request_changes').length;
+function requestedChanges(counting: readonly Vote[]): Refusal[] {
+  const count = counting.filter(({ decision }) => decision === 'request_changes').length;
   return count === 0
     ? []
     : [refuse('QUORUM_NOT_REACHED', 'A voter asked for changes, which holds this round up.')];

@@ -86,9 +86,12 @@ export function countingVotes(promotion: Promotion): Vote[] {
   });
 }
 
-/** The required seats and who fills them in the current round. */
-export function filledSlots(promotion: Promotion): FilledSlot[] {
-  const approvals = countingVotes(promotion).filter((vote) => vote.decision === 'approve');
+/**
+ * The required seats and who fills them in the current round.
+ * @param counting the counting votes, where they are known already
+ */
+export function filledSlots(promotion: Promotion, counting = countingVotes(promotion)): FilledSlot[] {
+  const approvals = counting.filter((vote) => vote.decision === 'approve');
   const seated = approvals.map((vote) => ({ personId: vote.personId, roles: seatRoles(promotion, vote) }));
   return fillSlots(promotion.policy.slots, seated);
 }
@@ -114,16 +117,17 @@ export function mayVote(role: Role): boolean {
 
 /** How many people besides those who approve the policy asks for, wherever they sit. */
 export function missingPeople(promotion: Promotion): number {
-  return Math.max(0, (promotion.policy.distinctPeople ?? 0) - approvers(promotion).length);
+  const { distinctPeople } = promotion.policy;
+  return distinctPeople === undefined ? 0 : Math.max(0, distinctPeople - approvers(promotion).length);
 }
 
 /**
  * Whether every seat is filled, so many people approve as the policy asks for, and nobody asks for changes. A policy
  * without seats is never satisfied.
  */
-export function isQuorumReached(promotion: Promotion): boolean {
-  const seats = filledSlots(promotion);
-  const isHeldUp = countingVotes(promotion).some((vote) => vote.decision === 'request_changes');
+export function isQuorumReached(promotion: Promotion, counting = countingVotes(promotion)): boolean {
+  const seats = filledSlots(promotion, counting);
+  const isHeldUp = counting.some((vote) => vote.decision === 'request_changes');
   const isSeated = seats.length > 0 && seats.every((seat) => seat.filledBy !== null);
   return !isHeldUp && isSeated && missingPeople(promotion) === 0;
 }
@@ -146,8 +150,8 @@ export function evidenceDigestsOf(gates: readonly GateResult[]): string[] {
 
 /** The state that votes and gates give to a promotion under review. */
 export function reviewedState(promotion: Promotion): PromotionState {
-  const isRejected = countingVotes(promotion).some((vote) => vote.decision === 'reject');
-  if (isRejected) return 'rejected';
+  const counting = countingVotes(promotion);
+  if (counting.some((vote) => vote.decision === 'reject')) return 'rejected';
   if (!haveGatesPassed(promotion.policy, promotion.gates)) return 'blocked';
-  return isQuorumReached(promotion) ? 'approved' : 'in_review';
+  return isQuorumReached(promotion, counting) ? 'approved' : 'in_review';
 }
