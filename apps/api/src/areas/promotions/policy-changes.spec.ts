@@ -48,6 +48,15 @@ describe('changes of policies', () => {
     });
   });
 
+  it('P-70 shows everything that a policy may exclude', async () => {
+    const exclude = ['trainers', 'labellers', 'evidence_editors', 'policy_editors'] as const;
+    const policy = aside('exclusive', { exclude, policyEditorDays: 30 });
+    await deciding(riley, await proposing(pat, policy));
+    expect(await pat.data('{ policies(first: 1) { nodes { name exclude } } }')).toEqual({
+      policies: { nodes: [{ name: 'exclusive', exclude: exclude.map((each) => each.toUpperCase()) }] },
+    });
+  });
+
   it('P-70 drops what a risk officer rejected, with the comment', async () => {
     const proposed = await proposing(pat, aside('rejected'));
     expect(await deciding(riley, proposed, { decision: 'REJECT' })).toMatchObject({

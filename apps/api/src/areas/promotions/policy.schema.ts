@@ -32,11 +32,18 @@ export const GateKindEnum = wireEnum('GateKind', 'What evidence a gate looks at.
   external: "A service's signed answer.",
 });
 
-const ExclusionEnum = wireEnum('Exclusion', 'Who of those who made what is decided on may not vote on it.', {
+const exclusions: Record<Exclusion, string> = {
   trainers: 'Whoever registered the version.',
   labellers: 'Whoever brought the data or labels that it rests on.',
   evidence_editors: 'Whoever ran an audit or attached evidence that a gate reads.',
-});
+  policy_editors: 'Whoever lately changed a policy of the place.',
+};
+
+const ExclusionEnum = wireEnum(
+  'Exclusion',
+  'Who of those who made what is decided on may not vote on it.',
+  exclusions,
+);
 
 @ObjectType({ description: 'So many people of this role have to approve.' })
 export class PolicySlot {
