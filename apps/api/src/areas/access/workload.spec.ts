@@ -93,7 +93,10 @@ describe('tokens of workloads', () => {
       input: { name: 'x', issuer: issuer.issuer, subjects: ['x'], scope: 'ADMIN' },
     });
     expect(admin.errors).toHaveLength(1);
-    const { rows } = await api.owner.query('SELECT id FROM service_token WHERE scope = $1', ['admin']);
+    const { rows } = await api.owner.query(
+      `SELECT id FROM service_token WHERE workspace_id = $1 AND scope = 'admin'`,
+      [api.workspaceId],
+    );
     expect(rows).toEqual([]);
   });
 
