@@ -53,6 +53,16 @@ describe('briefOf', () => {
     ]);
   });
 
+  it.each([
+    ['in_review', 'Version 4 asks to serve as champion in production. Version 3 serves there until then.'],
+    ['active', 'Version 4 serves as champion in production.'],
+    ['suspended', 'Version 4 serves as champion in production.'],
+    ['superseded', 'It was asked that version 4 serve as champion in production; that is over.'],
+    ['rejected', 'It was asked that version 4 serve as champion in production; that is over.'],
+  ] as const)('P-58 says of what is %s where its version stands', (state, sentence) => {
+    expect(briefOf({ ...promotion([]), state }, subject)[1]).toBe(sentence);
+  });
+
   it('P-58 says that a gate was not evaluated, and that nothing serves yet', () => {
     const brief = briefOf(promotion([]), { ...subject, serving: null });
     expect(brief[1]).toBe('Version 4 asks to serve as champion in production. Nothing serves there yet.');

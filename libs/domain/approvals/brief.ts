@@ -2,7 +2,7 @@ import type { GateResult } from './evaluate-gate';
 import type { GateVerdict } from './finding';
 import type { GateRule, MeasurementRule } from './gate-rules';
 import type { Policy } from './policy';
-import type { Promotion } from './promotion';
+import { openStates, servingStates, type Promotion } from './promotion';
 import { filledSlots } from './review';
 
 /** What a brief tells beside the promotion itself. */
@@ -25,13 +25,10 @@ const words: Readonly<Record<GateVerdict, string>> = {
  * gate found and how far that is from its limit, and what a signature would say.
  */
 export function briefOf(promotion: Promotion, subject: BriefSubject): string[] {
-  const { target, policy, gates } = promotion;
-  const { model, purpose, number, serving } = subject;
-  const instead =
-    serving === null ? 'Nothing serves there yet.' : `Version ${serving} serves there until then.`;
+  const { policy, gates } = promotion;
   return [
-    `${model}: ${purpose}`,
-    `Version ${number} asks to serve as ${target.alias} in ${target.environment}. ${instead}`,
+    `${subject.model}: ${subject.purpose}`,
+    placeSentence(promotion, subject),
     ...policy.gates.map((rule) =>
       gateSentence(
         rule,
@@ -40,6 +37,16 @@ export function briefOf(promotion: Promotion, subject: BriefSubject): string[] {
     ),
     signatures(promotion),
   ];
+}
+
+/** What is asked while it is open, what serves once it does, and what was asked after that. */
+function placeSentence({ state, target }: Promotion, { number, serving }: BriefSubject): string {
+  const place = `as ${target.alias} in ${target.environment}`;
+  if (servingStates.includes(state)) return `Version ${number} serves ${place}.`;
+  if (!openStates.includes(state)) return `It was asked that version ${number} serve ${place}; that is over.`;
+  const instead =
+    serving === null ? 'Nothing serves there yet.' : `Version ${serving} serves there until then.`;
+  return `Version ${number} asks to serve ${place}. ${instead}`;
 }
 
 function gateSentence(rule: Policy['gates'][number], result: GateResult | undefined): string {

@@ -5,7 +5,7 @@ import type { GateResult } from './evaluate-gate';
 import type { FilledSlot } from './fill-slots';
 import { missingFrom } from './missing';
 import type { Policy } from './policy';
-import type { Promotion, PromotionState, Vote } from './promotion';
+import { openStates, type Promotion, type PromotionState, type Vote } from './promotion';
 import { barOf, countingVotes, filledSlots, reviewedState, type Bar } from './review';
 import { closedBy, standing } from './step';
 
@@ -70,16 +70,14 @@ export function decide({ policy, request, gates, votes, people, now }: Case): Ve
 /** Votes and gates decide as long as a promotion is open, its term once it was approved, and its end after that. */
 function outcome(promotion: Promotion, now: number): Pick<Verdict, 'state' | 'missing'> {
   const standsAt = standing(promotion, now);
-  const state = open.includes(standsAt) ? reviewedState(promotion) : standsAt;
-  if (!open.includes(state)) {
+  const state = openStates.includes(standsAt) ? reviewedState(promotion) : standsAt;
+  if (!openStates.includes(state)) {
     const refusal = state === 'active' ? null : closedBy(state, 'activate');
     return { state, missing: refusal === null ? [] : [refusal] };
   }
   const missing = [...changedSince(promotion), ...missingFrom(promotion)];
   return { state: state === 'approved' && missing.length > 0 ? 'in_review' : state, missing };
 }
-
-const open: readonly PromotionState[] = ['in_review', 'blocked', 'approved'];
 
 /** Evidence or a policy that is not what this round votes on. */
 function changedSince(promotion: Promotion): Refusal[] {

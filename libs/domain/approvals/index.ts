@@ -60,6 +60,7 @@ export type { Fault } from './policy-schema-faults';
 export { readPolicy, readPolicyText, type ReadPolicy } from './read-policy';
 export { appliesTo, type ModelFacts, type ModelPlace } from './policy-binding';
 export {
+  openStates,
   servingStates,
   subjectDigest,
   type ApprovalSubject,

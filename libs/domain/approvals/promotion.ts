@@ -16,6 +16,9 @@ export type PromotionState =
   | 'withdrawn'
   | 'expired';
 
+/** People still decide. */
+export const openStates: readonly PromotionState[] = ['in_review', 'blocked', 'approved'];
+
 /** Its version serves. */
 export const servingStates: readonly PromotionState[] = ['active', 'suspended'];
 

@@ -1,10 +1,9 @@
 import { type Actor } from '@countersign/domain/access';
-import { evidenceExpiry, type InboxKind, inboxKindOf } from '@countersign/domain/approvals';
+import { evidenceExpiry, type InboxKind, inboxKindOf, openStates } from '@countersign/domain/approvals';
 import { In } from 'typeorm';
 import { type Database } from '../../database/database';
 import { readRecords, type PromotionRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
-import { openStates } from './promotions.service';
 
 /** Something that waits for somebody. */
 export interface InboxEntry {

@@ -1,5 +1,5 @@
 import { type Actor } from '@countersign/domain/access';
-import { type Environment, standing, type PromotionState } from '@countersign/domain/approvals';
+import { type Environment, openStates, standing, type PromotionState } from '@countersign/domain/approvals';
 import {
   In,
   IsNull,
@@ -28,9 +28,6 @@ export interface DeploymentFilter {
   /** Activated by then, and not ended: who took its place serves from that instant on. */
   servingAt?: Date | null;
 }
-
-/** States in which people still decide. */
-export const openStates: readonly PromotionState[] = ['in_review', 'blocked', 'approved'];
 
 /** Promotions and deployments as people look at them. */
 export class PromotionsService {

@@ -5,6 +5,7 @@ import {
   deadlockText,
   decideRequest,
   findDeadlock,
+  openStates,
   standing,
   type Environment,
   type Policy,
@@ -27,7 +28,6 @@ import { type PoliciesService, type PolicyInForce } from './policies.service';
 import { lockPlace, readRecord, readRecords, type Place, type PromotionRecord } from './promotion-record';
 import { possibleVoters } from './promotion-people';
 import { PromotionRow } from './promotion.entity';
-import { openStates } from './promotions.service';
 import { holdPolicies } from './publish-policy';
 import { instant, saveStep } from './take-step';
 
