@@ -49,6 +49,7 @@ const table: Partial<Record<Permission, string>> = {
   'vault.read': 'xxxx.xxx',
   'webhook.read': '......xx',
   'account.change': 'xxxxxxxx',
+  'promotion.comment': 'xxxxxxxx',
   'dataset.register': '.xxx...x',
   'model.register': '.x.x...x',
   'prediction.log': '.xxx...x',
@@ -66,6 +67,7 @@ const table: Partial<Record<Permission, string>> = {
   'promotion.refresh': '.x.x.x.x',
   'promotion.activate': '...x...x',
   'promotion.roll_back': '...x...x',
+  'promotion.break_glass': '...x.x..',
   'policy.propose': '....xx.x',
   'policy.vote': '.....x..',
   'model.classify': '.....x..',
@@ -158,7 +160,7 @@ describe('roles', () => {
     const denied = everyPermission.filter((permission) => !isPermitted(person(['admin']), permission));
     expect(denied).toEqual([
       ...['fairness.small_cells', 'fairness.sign', 'fairness.waive', 'fairness.publish'],
-      ...['promotion.vote', 'policy.vote', 'model.classify', 'workspace.create'],
+      ...['promotion.vote', 'promotion.break_glass', 'policy.vote', 'model.classify', 'workspace.create'],
     ]);
   });
 
@@ -200,6 +202,7 @@ describe('tokens', () => {
         'fairness.waive',
         'fairness.publish',
         'fairness.small_cells',
+        'promotion.comment',
       ] as const)
         expect(isPermitted(service(scope, ['risk_officer']), signature)).toBe(false);
     },

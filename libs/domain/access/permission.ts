@@ -2,7 +2,8 @@
  * Permissions that only look. `access.read`, `hold.read` and `fairness.small_cells` stand apart: they show tokens, invitations
  * and addresses, whose data is kept for a court, and numbers of so few people that they can point to persons. So does `vault.read`: which
  * sensitive attributes are held, of how many people, and who had them read; of nobody the value. `webhook.read` shows addresses
- * outside, which may be secrets themselves.
+ * outside, which may be secrets themselves. `account.change` and `promotion.comment` are everybody's: to look after one's own
+ * account, and to say something that changes nothing.
  */
 export const readPermissions = [
   'dataset.read',
@@ -36,6 +37,7 @@ export const writePermissions = [
   'promotion.refresh',
   'promotion.activate',
   'promotion.roll_back',
+  'promotion.break_glass',
   'policy.propose',
   'policy.vote',
   'model.classify',
@@ -67,6 +69,7 @@ export type Permission =
   | 'vault.read'
   | 'webhook.read'
   | 'account.change'
+  | 'promotion.comment'
   | (typeof writePermissions)[number]
   | (typeof jobPermissions)[number];
 
@@ -79,6 +82,7 @@ export const everyPermission: readonly Permission[] = [
   'vault.read',
   'webhook.read',
   'account.change',
+  'promotion.comment',
   ...writePermissions,
 ];
 

@@ -1,7 +1,7 @@
 import type { Permission } from './permission';
 import { rolePermissions, roles, type Role } from './role-permissions';
 
-/** What people call each role. */
+/** What people call each role, in labels and in sentences; some of these are kept and signed as they are. */
 export const roleNames: Readonly<Record<Role, string>> = {
   subject_matter_expert: 'subject-matter expert',
   data_scientist: 'data scientist',

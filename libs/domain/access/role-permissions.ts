@@ -28,12 +28,13 @@ const building: readonly Permission[] = [
   'upload.create',
 ];
 
-const reading: readonly Permission[] = [...readPermissions, 'account.change'];
+const reading: readonly Permission[] = [...readPermissions, 'account.change', 'promotion.comment'];
 
 /** Whoever hands out access signs and publishes nothing, nor sees what only signing needs; and workspaces are opened by whoever owns the machine. */
 const notForAdmins: readonly Permission[] = [
   'fairness.small_cells',
   'promotion.vote',
+  'promotion.break_glass',
   'policy.vote',
   'model.classify',
   'fairness.sign',
@@ -65,7 +66,13 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'vault.read',
     'vault.write',
   ],
-  ml_engineer: [...reading, ...building, 'promotion.activate', 'promotion.roll_back'],
+  ml_engineer: [
+    ...reading,
+    ...building,
+    'promotion.activate',
+    'promotion.roll_back',
+    'promotion.break_glass',
+  ],
   product_manager: [
     ...reading,
     'promotion.request',
@@ -82,6 +89,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'fairness.waive',
     'fairness.publish',
     'promotion.vote',
+    'promotion.break_glass',
     'promotion.refresh',
     'policy.propose',
     'policy.vote',

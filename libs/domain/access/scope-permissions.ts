@@ -16,10 +16,12 @@ const forPeople: readonly Permission[] = [
   'policy.vote',
   'model.classify',
   'promotion.roll_back',
+  'promotion.break_glass',
   'fairness.sign',
   'fairness.waive',
   'fairness.publish',
   'account.change',
+  'promotion.comment',
   'workspace.create',
 ];
 

@@ -1,6 +1,6 @@
 import { known } from '@countersign/statistics/inference';
 import { type Role } from '../access';
-import { type MeasurementRule } from './gate-rules';
+import { type MeasurementRule } from './gates/gate-rules';
 import { briefOf, builtInPolicy, freshDigest, type GateResult, type Promotion, type Vote } from './index';
 
 const subject = { model: 'Credit', purpose: 'Says who may not repay.', number: 4, serving: 3 };
@@ -49,7 +49,7 @@ describe('briefOf', () => {
       'Drift is quiet: shown. drift-quiet was looked at.',
       'The fairness audit passes: not known, which counts as not met. fairness-passes was looked at.',
       'Performance holds: not met. performance-holds was looked at. That is 0.020 beyond the limit, on 812 rows.',
-      'It takes 2 signatures (subject matter expert, risk officer), of which 1 is there. Whoever signs says that this evidence is enough to let the model decide.',
+      'It takes 2 signatures (subject-matter expert, risk officer), of which 1 is there. Whoever signs says that this evidence is enough to let the model decide.',
     ]);
   });
 

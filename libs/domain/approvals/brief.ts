@@ -1,9 +1,12 @@
-import type { GateResult } from './evaluate-gate';
-import type { GateVerdict } from './finding';
-import type { GateRule, MeasurementRule } from './gate-rules';
-import type { Policy } from './policy';
+import { roleNames } from '../access';
+import type { GateResult } from './gates/evaluate-gate';
+import type { GateVerdict } from './gates/finding';
+import type { GateRule, MeasurementRule } from './gates/gate-rules';
+import { inPlainWords } from './plain-words';
+import type { Policy } from './policies/policy';
 import { openStates, servingStates, type Promotion } from './promotion';
 import { filledSlots } from './review';
+import { waivedIds } from './waiver';
 
 /** What a brief tells beside the promotion itself. */
 export interface BriefSubject {
@@ -26,6 +29,7 @@ const words: Readonly<Record<GateVerdict, string>> = {
  */
 export function briefOf(promotion: Promotion, subject: BriefSubject): string[] {
   const { policy, gates } = promotion;
+  const waived = waivedIds(promotion);
   return [
     `${subject.model}: ${subject.purpose}`,
     placeSentence(promotion, subject),
@@ -33,6 +37,7 @@ export function briefOf(promotion: Promotion, subject: BriefSubject): string[] {
       gateSentence(
         rule,
         gates.find(({ gateId }) => gateId === rule.id),
+        waived.has(rule.id),
       ),
     ),
     signatures(promotion),
@@ -42,6 +47,8 @@ export function briefOf(promotion: Promotion, subject: BriefSubject): string[] {
 /** What is asked while it is open, what serves once it does, and what was asked after that. */
 function placeSentence({ state, target }: Promotion, { number, serving }: BriefSubject): string {
   const place = `as ${target.alias} in ${target.environment}`;
+  if (state === 'provisional')
+    return `Version ${number} serves ${place} by an emergency, before it is approved; without approval it ends.`;
   if (servingStates.includes(state)) return `Version ${number} serves ${place}.`;
   if (!openStates.includes(state)) return `It was asked that version ${number} serve ${place}; that is over.`;
   const instead =
@@ -49,10 +56,19 @@ function placeSentence({ state, target }: Promotion, { number, serving }: BriefS
   return `Version ${number} asks to serve ${place}. ${instead}`;
 }
 
-function gateSentence(rule: Policy['gates'][number], result: GateResult | undefined): string {
+function gateSentence(
+  rule: Policy['gates'][number],
+  result: GateResult | undefined,
+  isWaived: boolean,
+): string {
   if (result === undefined) return `${rule.title}: not evaluated, which counts as not met.`;
-  const margin = marginText(rule, result);
-  return `${rule.title}: ${words[result.verdict]}. ${result.reason}${margin === '' ? '' : ` ${margin}`}`;
+  const sentences = [
+    `${rule.title}: ${words[result.verdict]}.`,
+    inPlainWords(rule, result.reason),
+    marginText(rule, result),
+    isWaived ? 'Somebody who could vote waived this: it holds nothing up.' : '',
+  ];
+  return sentences.filter((each) => each !== '').join(' ');
 }
 
 /** How far from its limit a number is that was compared with one. */
@@ -73,7 +89,7 @@ function limitOf(rule: GateRule): Pick<MeasurementRule, 'limit' | 'op' | 'use'> 
 
 function signatures(promotion: Promotion): string {
   const seats = filledSlots(promotion);
-  const names = [...new Set(seats.map(({ role }) => role.replaceAll('_', ' ')))];
+  const names = [...new Set(seats.map(({ role }) => roleNames[role]))];
   const given = seats.filter(({ filledBy }) => filledBy !== null).length;
   return `It takes ${seats.length} ${seats.length === 1 ? 'signature' : 'signatures'} (${names.join(', ')}), of which ${given} ${given === 1 ? 'is' : 'are'} there. Whoever signs says that this evidence is enough to let the model decide.`;
 }

@@ -4,6 +4,7 @@ import { compareVersions, type VersionFacts } from './index';
 
 const facts = (changes: Partial<VersionFacts> = {}): VersionFacts => ({
   ...{ artifactDigest: 'a1', description: 'First.', trainingData: 'loans, version 1 (d1)', baseline: null },
+  ...{ code: null, environment: null },
   ...{ schema: { age: 'integer', income: 'number' }, reported: { auc: '0.8' } },
   gates: [{ title: 'Performance', found: 'pass: fine', observed: known({ value: 0.8, n: 10, method: 'm' }) }],
   ...changes,
@@ -19,6 +20,9 @@ describe('compareVersions', () => {
       ['description', ''],
       ['training_data', ''],
       ['baseline', ''],
+      ['code', 'repository'],
+      ['code', 'commit'],
+      ['environment', ''],
       ['schema', 'age'],
       ['schema', 'income'],
       ['reported_metric', 'auc'],
@@ -55,6 +59,7 @@ describe('compareVersions', () => {
     const arbitrary = fc.record({
       ...{ artifactDigest: text, description: text, schema: names, reported: names },
       ...{ trainingData: fc.option(text), baseline: fc.option(text), gates: fc.constant([]) },
+      ...{ code: fc.constant(null), environment: fc.constant(null) },
     });
     fc.assert(
       fc.property(arbitrary, arbitrary, (before, after) => {

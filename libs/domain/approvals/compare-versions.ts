@@ -1,6 +1,7 @@
 import type { Estimate } from '@countersign/statistics/inference';
 import { compareCodePoints } from '@countersign/statistics/ordering';
 import { canonicalJson } from '../audit-log';
+import { codeLines, environmentLines, type VersionCode, type VersionEnvironment } from './compare-making';
 
 /** What two versions of a model are compared by. */
 export interface VersionFacts {
@@ -10,6 +11,9 @@ export interface VersionFacts {
   trainingData: string | null;
   /** The registered data its traffic is compared with. */
   baseline: string | null;
+  /** What it was trained by and in; null where nobody said. */
+  code: VersionCode | null;
+  environment: VersionEnvironment | null;
   /** Kinds of its features, by name. */
   schema: Readonly<Record<string, string>>;
   /** What the trainer reported: claims. */
@@ -20,12 +24,21 @@ export interface VersionFacts {
 
 /** Which side of a version a change is about. */
 export type ChangePart =
-  'artifact' | 'description' | 'training_data' | 'baseline' | 'schema' | 'reported_metric' | 'gate';
+  | 'artifact'
+  | 'description'
+  | 'training_data'
+  | 'baseline'
+  | 'code'
+  | 'environment'
+  | 'package'
+  | 'schema'
+  | 'reported_metric'
+  | 'gate';
 
 /** One thing of two versions side by side; null where a version has nothing of the kind. */
 export interface VersionChange {
   part: ChangePart;
-  /** Of the column, the metric or the gate; empty where the part is one thing. */
+  /** Of the column, the package, the metric or the gate; empty where the part is one thing. */
   name: string;
   before: string | null;
   after: string | null;
@@ -44,6 +57,8 @@ export function compareVersions(before: VersionFacts, after: VersionFacts): Vers
     single('description', ({ description }) => description),
     single('training_data', ({ trainingData }) => trainingData),
     single('baseline', ({ baseline }) => baseline),
+    ...codeLines(before.code, after.code).map(change),
+    ...environmentLines(before.environment, after.environment).map(change),
     ...named('schema', before.schema, after.schema),
     ...named('reported_metric', before.reported, after.reported),
     ...gateChanges(before.gates, after.gates),

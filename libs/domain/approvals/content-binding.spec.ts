@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { canonicalJson, digestOf } from '../audit-log';
 import { isRefusal } from '../refusals';
@@ -12,6 +14,7 @@ import {
   type ApprovalSubject,
   type Fresh,
   type GateResult,
+  type GateRule,
   type Policy,
   type Promotion,
 } from './index';
@@ -64,8 +67,47 @@ const near = (old: Json): Json => {
   return [old];
 };
 
+const said = { title: 'It holds.', severity: 'hard' } as const;
+const [key, certificates] = ['-----BEGIN PUBLIC KEY-----', { roots: ['-----BEGIN CERTIFICATE-----'] }];
+/** Every kind of gate, with every member there is. */
+const everyGate = [
+  ...builtInPolicy.gates.map((gate) => ({ ...gate, ...said })),
+  {
+    ...said,
+    id: 'tests',
+    kind: 'tests',
+    maximumFailures: 0,
+    minimumTests: 10,
+    maximumSkipped: 1,
+    suites: ['unit'],
+  },
+  { ...said, id: 'signature', kind: 'signature', publicKey: key, certificates },
+  { ...said, id: 'card', kind: 'card', sections: ['model_details.overview'] },
+  {
+    ...{
+      ...said,
+      id: 'latency',
+      kind: 'measurement',
+      metric: 'latency_p99',
+      unit: 'ms',
+      op: 'at_most',
+      limit: 50,
+    },
+    ...{ use: 'upper', minimumN: 100, minimumLabelCoverage: 0.9, maximumAgeDays: 7, registered: true },
+  },
+  { ...said, id: 'quality', kind: 'data_quality', minimumRows: 100, maximumUnknown: 0 },
+  { ...said, id: 'rebuild', kind: 'reproducibility', tolerance: 0.001 },
+  { ...said, id: 'outside', kind: 'external', check: 'review', publicKey: key, withinHours: 24 },
+] as unknown as GateRule[];
 /** A policy with every rule and every member of its schema. */
-const policy = builtInPolicy;
+const policy: Policy = {
+  ...{ ...builtInPolicy, gates: everyGate, distinctPeople: 2, policyEditorDays: 30, deadlineDays: 20 },
+  bind: { riskTiers: ['high'], useCases: ['credit'], tags: ['regulated'] },
+  exclude: ['trainers', 'labellers', 'evidence_editors', 'policy_editors'],
+  ...{ escalateTo: 'product_manager', stepUpMinutes: 15, rollbackDays: 7, recertifyDays: 90 },
+  recertifyOn: ['schema_change', 'policy_change'],
+  ...{ requirePasskey: true, breakGlass: { ttlHours: 4, perMonth: 1 } },
+};
 const gates: GateResult[] = policy.gates.map(({ id, kind }) => ({
   ...{ gateId: id, kind, verdict: 'pass', requirement: 'r', reason: 'r' },
   evidenceDigest: digestOf({ report: id }),
@@ -78,10 +120,12 @@ const blank: Promotion = {
       personId: 'x',
       roles: ['subject_matter_expert'],
       castAs: ['subject_matter_expert'],
-      decision: 'approve',
-      round: 3,
+      ...{ decision: 'approve', round: 3, passkeyId: 'k' },
     },
-    { personId: 'y', roles: ['risk_officer'], castAs: ['risk_officer'], decision: 'approve', round: 3 },
+    {
+      ...{ personId: 'y', roles: ['risk_officer'], castAs: ['risk_officer'], decision: 'approve', round: 3 },
+      passkeyId: 'l',
+    },
   ],
   ...{ approvedAt: now - day, expiresAt: now + day, activatedAt: null },
 };
@@ -112,6 +156,27 @@ const places = (value: unknown): [string, Path][] =>
   pathsOf(value as Json).map((path) => [path.join('.'), path]);
 
 describe('an approval is bound to its content', () => {
+  it('G21 is tried on every member of a policy and of every kind of gate that the schema knows', () => {
+    interface Schema {
+      properties: Record<string, { items?: { oneOf?: Schema[] }; enum?: string[]; properties?: object }>;
+    }
+    const text = readFileSync(join(__dirname, '../../../docs/spec/policy.schema.json'), 'utf8');
+    const { properties } = JSON.parse(text) as Schema;
+    expect(Object.keys(policy).sort()).toEqual(Object.keys(properties).sort());
+    for (const name of ['bind', 'breakGlass'] as const)
+      expect(Object.keys(policy[name] ?? {}).sort()).toEqual(
+        Object.keys(properties[name]?.properties ?? {}).sort(),
+      );
+    const kinds = properties['gates']?.items?.oneOf ?? [];
+    expect(kinds.map(({ properties: { kind } }) => kind?.enum?.[0]).sort()).toEqual(
+      everyGate.map(({ kind }) => kind).sort(),
+    );
+    for (const { properties: members } of kinds) {
+      const gate = everyGate.find(({ kind }) => kind === members['kind']?.enum?.[0]) ?? {};
+      expect(Object.keys(gate).sort()).toEqual(Object.keys(members).sort());
+    }
+  });
+
   it('is activated as long as nothing changed', () => {
     expect(decideActivation(approved, approved, now)).toMatchObject({ state: 'active', round: 3 });
     expect(subjectDigest(subject)).toBe(approved.subjectDigest);
@@ -231,14 +296,49 @@ describe('an approval is bound to its content', () => {
       { approvedAt: now - 2 * day },
       { expiresAt: now + 2 * day },
       { seenAt: now },
+      { requestedAt: now - 30 * day },
+      { replacesVersionId: 'v0' },
+      { earlier: [] },
+      { emergency: null },
+      { emergenciesUsed: 9 },
+      { delegations: [] },
+      {
+        waivers: [
+          ...[
+            {
+              gateId: 'card',
+              personId: 'z',
+              roles: [],
+              castAs: [],
+              round: 3,
+              verdict: 'fail',
+              found: 'f',
+              waivedAt: 1,
+            } as const,
+          ],
+        ],
+      },
       { activatedAt: 1 },
       { gates: [] },
       { votes: [...approved.votes, { personId: 'z', roles: [], castAs: [], decision: 'approve', round: 1 }] },
     ];
     // Every member of a promotion is either bound or looked at here.
     const bound = ['target', 'round', 'subjectDigest', 'policy', 'state'];
+    const members: Record<keyof Promotion, true> = {
+      ...{
+        target: true,
+        state: true,
+        round: true,
+        subjectDigest: true,
+        requesterId: true,
+        requestedAt: true,
+      },
+      ...{ sponsorId: true, dependentIds: true, contributors: true, policy: true, gates: true, votes: true },
+      ...{ waivers: true, delegations: true, approvedAt: true, expiresAt: true, activatedAt: true },
+      ...{ replacesVersionId: true, earlier: true, emergency: true, emergenciesUsed: true, seenAt: true },
+    };
     expect([...bound, ...changes.flatMap((change) => Object.keys(change))].sort()).toEqual(
-      [...Object.keys(approved), 'sponsorId', 'dependentIds', 'contributors', 'seenAt'].sort(),
+      Object.keys(members).sort(),
     );
     const plain = decideActivation(approved, approved, now);
     for (const change of changes) {

@@ -1,5 +1,5 @@
 import type { Role } from '../access';
-import type { Slot } from './policy';
+import type { Slot } from './policies/policy';
 
 /** Someone who approved, with the roles they hold. */
 export interface Approval {
@@ -11,6 +11,8 @@ export interface Approval {
 export interface FilledSlot {
   role: Role;
   filledBy: string | null;
+  /** Whose vote that was, where they cast it for somebody else. */
+  onBehalfOf?: string;
 }
 
 /**

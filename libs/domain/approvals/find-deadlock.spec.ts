@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Role } from '../access';
 import { type Contributor, deadlockText, fillSlots, findDeadlock, type Promotion, type Slot } from './index';
-import { builtInPolicy } from './built-in-policies';
+import { builtInPolicy } from './policies/built-in-policies';
 
 const member = (personId: string, ...roles: Role[]) => ({ personId, name: personId, roles });
 const officer = member('Riley', 'risk_officer');

@@ -1,7 +1,7 @@
-import type { Role } from '../access';
+import { roleNames, type Role } from '../access';
 import { fillSlots } from './fill-slots';
 import type { Promotion } from './promotion';
-import { barOf, deeds, type Bar } from './review';
+import { barOf, barWords, type Bar } from './review';
 
 /** An active member of the workspace. */
 export interface PossibleVoter {
@@ -48,18 +48,12 @@ function lackOf(
   return [{ role, missing, barred }];
 }
 
-const said: Readonly<Record<Bar, string>> = {
-  requester: 'asked for this promotion or answers for the service that did',
-  dependent: 'gave the requester their roles or a new password, or has theirs from them',
-  ...deeds,
-};
-
 /** The deadlock in sentences, for whoever asked. */
 export function deadlockText(deadlock: readonly EmptySeats[]): string {
   return deadlock
     .map(({ role, missing, barred }) => {
-      const who = barred.map(({ name, because }) => `${name} ${said[because]}`).join('; ');
-      const name = role.replaceAll('_', ' ');
+      const who = barred.map(({ name, because }) => `${name} ${barWords[because]}`).join('; ');
+      const name = roleNames[role];
       const lack = `${missing} more ${missing === 1 ? 'person' : 'people'} with the role ${name} would have to vote`;
       return who === '' ? `${lack}, and nobody else holds it.` : `${lack}, and cannot: ${who}.`;
     })

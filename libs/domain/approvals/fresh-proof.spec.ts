@@ -63,7 +63,7 @@ describe('a fresh proof of who votes', () => {
   });
 
   it('P-77 is asked for by whoever lifts a suspension', () => {
-    const on = promotion({ state: 'suspended' });
+    const on = promotion({ state: 'suspended', approvedAt: now - minute });
     expect(decideReinstatement(on, { actor: officer(now), now })).toMatchObject({ state: 'active' });
     expect(decideReinstatement(on, { actor: officer(), now })).toMatchObject({ code: 'STEP_UP_REQUIRED' });
     expect(inboxKindOf(on, officer(), now)).toBe('look_again');

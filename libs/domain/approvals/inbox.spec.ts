@@ -52,7 +52,13 @@ const waitsFor = (on: Promotion, at = now) =>
     return kind === null ? [] : [`${actor.id}: ${kind}`];
   });
 
-const actionOf = { review: 'vote', activate: 'activate', look_again: 'reinstate' } as const;
+const actionOf = {
+  review: 'vote',
+  activate: 'activate',
+  look_again: 'reinstate',
+  confirm: 'confirm_emergency',
+  waive: 'waive',
+} as const;
 
 describe('inboxKindOf', () => {
   it('P-59 waits for the votes of those who may vote and have not', () => {

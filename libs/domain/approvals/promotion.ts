@@ -1,13 +1,17 @@
 import type { Role } from '../access';
 import { digestOf } from '../audit-log';
-import type { GateResult } from './evaluate-gate';
-import type { Environment, Exclusion, Policy } from './policy';
+import type { Emergency } from './emergency';
+import type { HeldDelegation } from './delegation';
+import type { GateResult } from './gates/evaluate-gate';
+import type { Environment, Exclusion, Policy } from './policies/policy';
+import type { Waiver } from './waiver';
 
 /** Where a promotion stands. */
 export type PromotionState =
   | 'in_review'
   | 'blocked'
   | 'approved'
+  | 'provisional'
   | 'active'
   | 'suspended'
   | 'superseded'
@@ -20,21 +24,31 @@ export type PromotionState =
 export const openStates: readonly PromotionState[] = ['in_review', 'blocked', 'approved'];
 
 /** Its version serves. */
-export const servingStates: readonly PromotionState[] = ['active', 'suspended'];
+export const servingStates: readonly PromotionState[] = ['provisional', 'active', 'suspended'];
 
 export type VoteDecision = 'approve' | 'request_changes' | 'reject' | 'abstain';
 
 /** A vote as stored. */
 export interface Vote {
+  /** Who cast it. */
   personId: string;
-  /** The roles the person holds now: whoever lost a role no longer fills it. */
+  /** Whose vote it is, where they gave it to somebody else. */
+  onBehalfOf?: string;
+  /** The roles that whoever cast it holds now: whoever lost a role no longer fills it. */
   roles: readonly Role[];
-  /** The roles the person held when voting: a role got later makes no other vote of it. */
+  /** The roles that the person whose vote it is holds now, where that is somebody else. */
+  delegatorRoles?: readonly Role[];
+  /**
+   * The roles it was cast in, held then by the person whose vote it is, and given where it was given: a role got later makes no
+   * other vote of it.
+   */
   castAs: readonly Role[];
   decision: VoteDecision;
   round: number;
   /** When; absent in votes recorded before terms were. */
   castAt?: number;
+  /** Of the passkey it is signed with; absent where it is not. */
+  passkeyId?: string;
 }
 
 /** Somebody who made what is decided on, in person or by a service that they answer for. */
@@ -67,6 +81,8 @@ export interface Earlier {
   lastServedAt: number;
   /** Whether its approval was suspended when it went. */
   isSuspended: boolean;
+  /** Whether it served by an emergency alone, and was never approved. */
+  isUnapproved?: boolean;
 }
 
 /** A promotion as the decisions see it. Instants are milliseconds since 1970-01-01T00:00Z. */
@@ -90,6 +106,10 @@ export interface Promotion {
   gates: readonly GateResult[];
   /** Votes of all rounds, oldest first. */
   votes: readonly Vote[];
+  /** Of what gates found, of all rounds; absent where there are none. */
+  waivers?: readonly Waiver[];
+  /** By which votes on it may be cast for others; what is known of those that have not ended. */
+  delegations?: readonly HeldDelegation[];
   approvedAt: number | null;
   expiresAt: number | null;
   activatedAt: number | null;
@@ -97,6 +117,10 @@ export interface Promotion {
   replacesVersionId?: string | null;
   /** While it serves: those that served there before, the latest first. */
   earlier?: readonly Earlier[];
+  /** The one that was proposed last; null or absent where none was. */
+  emergency?: Emergency | null;
+  /** How often an emergency let something serve in its place within the days that a budget is for. */
+  emergenciesUsed?: number;
   /** The latest instant on record about the promotion; a clock that is behind it was set back. */
   seenAt?: number;
 }

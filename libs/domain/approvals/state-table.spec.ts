@@ -5,7 +5,10 @@ import { isRefusal } from '../refusals';
 import {
   actionPermissions,
   builtInPolicy,
+  confirmAsSeen,
   decideActivation,
+  decideEmergencyEnd,
+  decideEmergencyProposal,
   decideExpiry,
   decideRefresh,
   decideReinstatement,
@@ -14,12 +17,15 @@ import {
   decideSupersession,
   decideSuspension,
   decideVote,
+  decideWaiver,
   decideWithdrawal,
   freshDigest,
   transitions,
   type Decision,
   type Earlier,
+  type Emergency,
   type GateResult,
+  type Policy,
   type Promotion,
   type PromotionAction,
   type PromotionState,
@@ -62,11 +68,21 @@ function entitlement(caller: string, action: PromotionAction, relation: Relation
   const [other = cell, tied = other] = cell.split(' / ');
   if (relation === 'somebody else') return other;
   // Whoever depends on the requester, or made what is decided on, is kept from signing, and gains nothing.
-  if (['dependent', 'contributor'].includes(relation) && !['vote', 'reinstate'].includes(action))
+  if (relation === 'contributor' && action === 'confirm_emergency') return other;
+  if (
+    ['dependent', 'contributor'].includes(relation) &&
+    !['vote', 'reinstate', 'confirm_emergency', 'waive'].includes(action)
+  )
     return other;
   return tied;
 }
 
+/** The policy of a new workspace, but with emergencies and gates that may be waived: without, all are refused alike. */
+const policy: Policy = {
+  ...builtInPolicy,
+  gates: builtInPolicy.gates.map((gate) => ({ ...gate, severity: 'soft' })),
+  breakGlass: { ttlHours: 24, perMonth: 2 },
+};
 const gates = (verdict: GateResult['verdict']): GateResult[] =>
   builtInPolicy.gates.map(({ id, kind }) => ({
     ...{ gateId: id, kind, verdict, requirement: 'r', reason: 'r', evidenceDigest: id },
@@ -94,18 +110,29 @@ function inState(state: PromotionState, relation: Relation): Promotion {
   ].includes(state);
   const blank: Promotion = {
     target: { modelVersionId: 'v', artifactDigest: 'a', environment: 'production', alias: 'champion' },
-    ...{ state, round: 1, subjectDigest: '', policy: builtInPolicy, activatedAt: null },
+    ...{ state, round: 1, subjectDigest: '', policy, activatedAt: null },
     requesterId: relation === 'requester' ? 'caller' : 'asker',
     sponsorId: relation === 'sponsor' ? 'caller' : null,
     dependentIds: relation === 'dependent' ? ['caller'] : [],
     contributors: relation === 'contributor' ? [{ personId: 'caller', as: 'trainers' }] : [],
-    gates: gates(state === 'blocked' ? 'unknown' : 'pass'),
+    gates: gates(['blocked', 'provisional'].includes(state) ? 'unknown' : 'pass'),
     votes: wasApproved ? [approval('x', 'subject_matter_expert'), approval('y', 'risk_officer')] : [],
     approvedAt: wasApproved ? now - day : null,
     expiresAt: wasApproved ? now + day : null,
     earlier: [earlier],
   };
-  return { ...blank, subjectDigest: freshDigest(blank, blank, 1) };
+  const subjectDigest = freshDigest(blank, blank, 1);
+  return { ...blank, subjectDigest, emergency: emergencyIn(state, subjectDigest) };
+}
+
+/** Somebody proposed it; while the promotion is provisional, another has confirmed it. */
+function emergencyIn(state: PromotionState, subjectDigest: string): Emergency {
+  const isConfirmed = state === 'provisional';
+  return {
+    ...{ id: 'e', round: 1, subjectDigest, incident: 'INC-7', proposerId: 'proposer', proposedAt: now - 1 },
+    confirmerId: isConfirmed ? 'confirmer' : null,
+    ...(isConfirmed ? { confirmedAt: now, until: now + day } : { confirmedAt: null, until: null }),
+  };
 }
 
 const isStep = (action: PromotionAction): action is keyof typeof actionPermissions =>
@@ -117,6 +144,7 @@ function outcome(on: Promotion, action: PromotionAction, actor: Actor | null): s
   if (actor === null) return 'UNAUTHENTICATED';
   if (!isPermitted(actor, actionPermissions[action])) return 'FORBIDDEN';
   const ballot = { decision: 'approve' as const, round: on.round, subjectDigest: on.subjectDigest };
+  const waived = { gateId: on.gates[0]?.gateId ?? '', subjectDigest: on.subjectDigest };
   const decided: Decision = {
     vote: () => decideVote(on, ballot, { actor, now }),
     withdraw: () => decideWithdrawal(on, { actor, now }),
@@ -124,6 +152,9 @@ function outcome(on: Promotion, action: PromotionAction, actor: Actor | null): s
     activate: () => decideActivation(on, on, now),
     roll_back: () => decideRollback(on, null, now),
     reinstate: () => decideReinstatement(on, { actor, now }),
+    propose_emergency: () => decideEmergencyProposal(on, { actor, now }),
+    confirm_emergency: () => confirmAsSeen(on, { actor, now }),
+    waive: () => decideWaiver(on, waived, { actor, now }),
   }[action]();
   return isRefusal(decided) ? decided.code : decided.state;
 }
@@ -141,7 +172,7 @@ describe('states × actions × callers', () => {
   it('G23 P-43 names every caller once and leaves no cell undefined', () => {
     expect([...documented.keys()].sort()).toEqual([...callers.keys()].sort());
     expect(cells).toHaveLength(states.length * actions.length * 15 * relations.length);
-    const known = ['yes', 'SELF_APPROVAL', 'ROLE_NOT_REQUIRED', ...atTheDoor];
+    const known = ['yes', 'SELF_APPROVAL', 'ROLE_NOT_REQUIRED', 'SECOND_PERSON_NEEDED', ...atTheDoor];
     const undefinedCells = cells.filter(
       ({ action, caller, relation }) => !known.includes(entitlement(caller, action, relation)),
     );
@@ -172,5 +203,8 @@ describe('states × actions × callers', () => {
     expect(found(decideSupersession(lapsed, now))).toEqual(transitions[state].supersede);
     expect(found(decideSuspension(lapsed, now))).toEqual(transitions[state].suspend);
     expect(found(decideRestoration(lapsed, now))).toEqual(transitions[state].restore);
+    const ended = decideEmergencyEnd(asked, now + day);
+    const back = transitions[state].end_emergency;
+    expect(found(ended)).toEqual(typeof back === 'string' ? back : ['rolled_back']);
   });
 });

@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../refusals';
 import { clockSkew } from './clock-skew';
 import { deadlineOf } from './deadline';
+import { isOver } from './emergency';
 import type { Promotion, PromotionState } from './promotion';
 import { transitions, type PromotionAction } from './transitions';
 
@@ -23,12 +24,14 @@ const millisecondsPerDay = 86_400_000;
 /**
  * The state as of now: an approval whose time is up, and a request whose term is, is expired even before anybody has
  * written that down. What has lapsed once does not come back with a clock that is set back, and what a clock ahead of time
- * gave does not hold.
+ * gave does not hold. An emergency that is over permits nothing more, until what follows is written down.
  */
 export function standing(promotion: Promotion, now: number): PromotionState {
   const { state, approvedAt, expiresAt } = promotion;
   if (state === 'in_review' || state === 'blocked')
     return latestSeen(promotion, now) >= (deadlineOf(promotion) ?? Infinity) ? 'expired' : state;
+  if (state === 'provisional')
+    return isOver(promotion.emergency, latestSeen(promotion, now)) ? 'suspended' : state;
   if (state !== 'approved') return state;
   // An approval without its times would never lapse, so it is not one.
   if (approvedAt === null || expiresAt === null) return 'expired';
@@ -46,18 +49,22 @@ export function closedBy(state: PromotionState, action: PromotionAction): Refusa
   if (cell === 'QUORUM_NOT_REACHED') return refuse(cell, 'Approvals are still missing.');
   if (cell === 'GATES_NOT_PASSED') return refuse(cell, 'A gate still blocks this promotion.');
   if (cell === 'PROMOTION_EXPIRED') return refuse(cell, 'Its time is over; ask for a new promotion.');
+  if (cell === 'GATE_NOT_WAIVABLE') return refuse(cell, 'No gate holds this promotion up.');
+  if (cell === 'PROMOTION_PROVISIONAL')
+    return refuse(cell, 'It serves by an emergency already, and waits for its approval.');
   if (cell === 'PROMOTION_SUSPENDED')
     return refuse(cell, 'The approval is suspended: what it rested on holds no longer.');
   if (typeof cell === 'string') return refuse(cell, `The promotion is ${state.replace('_', ' ')}.`);
   return null;
 }
 
-/** The promotion moved to a state; reaching approved starts the clock of its policy. */
+/** The promotion moved to a state; an approval starts the clock of its policy, also of what serves already. */
 export function moveTo(promotion: Promotion, state: PromotionState, now: number): Step {
   const { round, subjectDigest, activatedAt } = promotion;
   const kept = { refused: false, state, round, subjectDigest, activatedAt } as const;
   if (state === 'in_review' || state === 'blocked') return { ...kept, approvedAt: null, expiresAt: null };
-  if (state === 'approved' && promotion.state !== 'approved') {
+  const isRatified = state === 'active' && promotion.state === 'provisional';
+  if (isRatified || (state === 'approved' && promotion.state !== 'approved')) {
     return {
       ...kept,
       approvedAt: now,

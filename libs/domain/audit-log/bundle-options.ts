@@ -1,4 +1,5 @@
 import { type Checkpoint } from './checkpoint';
+import { type BundleEntry } from './bundle-lines';
 import { type Hashing } from './hashing';
 import { type VerifierKey } from './verifier-key';
 
@@ -11,4 +12,6 @@ export interface BundleOptions {
   /** Keys of witnesses, of type 4. */
   witnesses?: readonly VerifierKey[];
   hashing?: Hashing;
+  /** Is given every entry that stands in the chain, in order; nothing is known of those to come. */
+  entry?: (entry: BundleEntry) => void;
 }

@@ -57,7 +57,8 @@ export class BundleReading {
   }
 
   /** Takes the next entry. Says why it is none, or null. */
-  entry({ canonical, payload, salt }: BundleEntry): string | null {
+  entry(given: BundleEntry): string | null {
+    const { canonical, payload, salt } = given;
     const { hashing } = this.options;
     const members = parseEntryText(canonical);
     if (members === null) return 'is not canonical JSON of an entry, version 1 or 2';
@@ -69,6 +70,7 @@ export class BundleReading {
     this.previousHash = leafHash(canonical, hashing);
     this.start.frontier.append(this.previousHash);
     this.compareHeads();
+    this.options.entry?.(given);
     return null;
   }
 

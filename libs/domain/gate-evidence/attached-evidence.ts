@@ -1,4 +1,5 @@
 import type { Estimate } from '@countersign/statistics/inference';
+import type { LogEntry } from '../certificates';
 import type { SignedStatement } from './signed-statement';
 
 /** What somebody attached to a model version, as a gate reads it. */
@@ -31,11 +32,14 @@ export interface TestSuite {
   ran: number;
 }
 
-/** A signature over the artefact's digest, unverified: the policy has the key. */
+/** A signature over the artefact's digest, unverified: the policy has the key, or says who certifies whose it is. */
 export interface SignatureEvidence extends AttachedOrigin {
   kind: 'signature';
-  /** Null where a certificate stands in place of a key. */
-  signed: SignedStatement | null;
+  signed: SignedStatement;
+  /** DER, the signer's first, unread; null where the bundle is signed by a key alone. */
+  certificates: readonly Uint8Array[] | null;
+  /** Of a transparency log, unverified: the policy has the log's key. */
+  logEntry: LogEntry | null;
 }
 
 /** The sections of a model card that say something. */

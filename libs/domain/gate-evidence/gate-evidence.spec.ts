@@ -1,5 +1,6 @@
 import { createPublicKey, createSign, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '../audit-log';
+import { readPublicKey } from '../certificates';
 import { MalformedDocument } from '../json-reading';
 import {
   artifactDigest,
@@ -22,7 +23,6 @@ import {
   isStatementSignedBy,
   readAttached,
   readDocument,
-  readPublicKey,
   signedModel,
   type AttachedKind,
 } from './index';
@@ -34,6 +34,14 @@ const envelope = (kind: AttachedKind, document: unknown, more: object = {}) => (
   ...more,
 });
 const estimate = measurement().estimate;
+
+const rawBytes = 'AAAA';
+const certificateFaults = [
+  {},
+  { x509CertificateChain: { certificates: [] } },
+  { certificate: { rawBytes }, publicKey: {} },
+  { certificate: { rawBytes }, x509CertificateChain: { certificates: [{ rawBytes }] } },
+];
 
 describe('documents that cannot be read', () => {
   it.each<[string, AttachedKind, unknown]>([
@@ -54,6 +62,11 @@ describe('documents that cannot be read', () => {
     ['document.predicate', 'tests', { ...testResult(), predicate: undefined }],
     ['document.mediaType', 'signature', {}],
     ['document.mediaType', 'signature', { ...bundleOf({}, exampleSigner('p256')), mediaType: 'text/plain' }],
+    ...certificateFaults.map((material): [string, AttachedKind, unknown] => [
+      'document.verificationMaterial',
+      'signature',
+      { ...bundleOf({}, exampleSigner('p256')), verificationMaterial: material },
+    ]),
     ['document.dsseEnvelope.payload', 'signature', withEnvelope({ payload: '*' })],
     ['document.dsseEnvelope.signatures', 'signature', withEnvelope({ signatures: [] })],
     [
@@ -173,17 +186,20 @@ describe('an envelope', () => {
 describe('public keys of policies', () => {
   const exported = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }) as string;
 
-  it('GE-8 are of two types in PEM, as OpenSSL writes them', () => {
+  it('GE-8 are of three types in PEM, as OpenSSL writes them', () => {
     const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const larger = generateKeyPairSync('ec', { namedCurve: 'P-384' });
     const ed = generateKeyPairSync('ed25519');
     expect(readPublicKey(exported(ec.publicKey))?.type).toBe('p256');
+    expect(readPublicKey(exported(larger.publicKey))?.type).toBe('p384');
     expect(readPublicKey(exported(ed.publicKey))?.type).toBe('ed25519');
     expect(readPublicKey(exported(ed.publicKey).replaceAll('\n', '\r\n'))?.type).toBe('ed25519');
     expect(createPublicKey(exampleSigner('p256').pem).asymmetricKeyType).toBe('ec');
   });
 
   it.each([
-    ['P-384', exported(generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey)],
+    ['P-521', exported(generateKeyPairSync('ec', { namedCurve: 'P-521' }).publicKey)],
+    ['secp256k1', exported(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey)],
     ['RSA', exported(generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey)],
     [
       'a private key',
@@ -202,32 +218,38 @@ describe('public keys of policies', () => {
 });
 
 describe('what a key signed', () => {
-  it('GE-8 is verified as OpenSSL signs it, whichever of the two values of s it chose', () => {
-    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const key = readPublicKey(publicKey.export({ type: 'spki', format: 'pem' }) as string);
-    const signer = {
-      sign: (bytes: Uint8Array) => new Uint8Array(createSign('sha256').update(bytes).sign(privateKey)),
-    };
-    for (let time = 0; time < 8; time += 1) {
-      const { signed } = readDocument('signature', bundleOf(modelStatement(artifactDigest), signer));
-      expect(isStatementSignedBy(signed!, key!)).toBe(true);
-      const altered = {
-        ...signed!,
-        payload: signed!.payload.map((byte, place) => (place === 9 ? byte ^ 1 : byte)),
+  it.each([
+    ['P-256', 'sha256'],
+    ['P-384', 'sha384'],
+  ])(
+    'GE-8 is verified as OpenSSL signs it over %s, whichever of the two values of s it chose',
+    (namedCurve, hash) => {
+      const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve });
+      const key = readPublicKey(publicKey.export({ type: 'spki', format: 'pem' }) as string);
+      const signer = {
+        sign: (bytes: Uint8Array) => new Uint8Array(createSign(hash).update(bytes).sign(privateKey)),
       };
-      expect(isStatementSignedBy(altered, key!)).toBe(false);
-      expect(isStatementSignedBy({ ...signed!, payloadType: 'text/plain' }, key!)).toBe(false);
-    }
-  });
+      for (let time = 0; time < 8; time += 1) {
+        const { signed } = readDocument('signature', bundleOf(modelStatement(artifactDigest), signer));
+        expect(isStatementSignedBy(signed, key!)).toBe(true);
+        const altered = {
+          ...signed,
+          payload: signed.payload.map((byte, place) => (place === 9 ? byte ^ 1 : byte)),
+        };
+        expect(isStatementSignedBy(altered, key!)).toBe(false);
+        expect(isStatementSignedBy({ ...signed, payloadType: 'text/plain' }, key!)).toBe(false);
+      }
+    },
+  );
 
   it('GE-8 is verified with Ed25519 as well', () => {
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');
     const key = readPublicKey(publicKey.export({ type: 'spki', format: 'pem' }) as string);
     const signer = { sign: (bytes: Uint8Array) => new Uint8Array(sign(null, bytes, privateKey)) };
     const { signed } = readDocument('signature', bundleOf(modelStatement(artifactDigest), signer));
-    expect(isStatementSignedBy(signed!, key!)).toBe(true);
-    expect(isStatementSignedBy({ ...signed!, signature: signed!.signature.slice(1) }, key!)).toBe(false);
-    expect(isStatementSignedBy(signed!, readPublicKey(exampleSigner('ed25519').pem)!)).toBe(false);
+    expect(isStatementSignedBy(signed, key!)).toBe(true);
+    expect(isStatementSignedBy({ ...signed, signature: signed.signature.slice(1) }, key!)).toBe(false);
+    expect(isStatementSignedBy(signed, readPublicKey(exampleSigner('ed25519').pem)!)).toBe(false);
   });
 
   it('GE-8 names the root of its files, and of one file that file', () => {

@@ -10,9 +10,8 @@ export type {
   SignatureEvidence,
   TestsEvidence,
 } from './attached-evidence';
-export { readPublicKey } from './public-key';
 export { attachedKinds, readDocument } from './read-document';
 export { nonceOf } from './read-external';
 export { type JUnitSummary } from './read-tests';
 export { signedModel } from './signed-model';
-export { isSignedBy, isStatementSignedBy } from './signed-statement';
+export { isStatementSignedBy } from './signed-statement';

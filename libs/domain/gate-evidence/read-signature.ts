@@ -2,6 +2,7 @@ import { base64Decode } from '../audit-log';
 import { listOf, MalformedDocument, membersOf, optional, type Read, text } from '../json-reading';
 import type { SignatureEvidence } from './attached-evidence';
 import { short } from './evidence-values';
+import { readLogEntry } from './read-log-entry';
 import type { ReadDocument } from './read-document';
 
 const bytes: Read<Uint8Array> = (value, place) => {
@@ -11,9 +12,20 @@ const bytes: Read<Uint8Array> = (value, place) => {
   return read;
 };
 
+const certificate = membersOf({ rawBytes: bytes });
+
+/** Each one is verified by the next, at a price. */
+const mostCertificates = 6;
+
 const bundle = membersOf({
   mediaType: text,
-  verificationMaterial: membersOf({ publicKey: optional(membersOf({ hint: optional(text) })) }),
+  verificationMaterial: membersOf({
+    publicKey: optional(membersOf({ hint: optional(text) })),
+    /** Of a bundle since version 0.3. */
+    certificate: optional(certificate),
+    x509CertificateChain: optional(membersOf({ certificates: listOf(certificate, mostCertificates) })),
+    tlogEntries: (value) => value,
+  }),
   dsseEnvelope: membersOf({
     payload: bytes,
     payloadType: short(),
@@ -33,9 +45,22 @@ export const readSignature: ReadDocument<SignatureEvidence> = (document, place) 
   const [signature, second] = signatures;
   if (signature === undefined || second !== undefined)
     throw new MalformedDocument(`${place}.dsseEnvelope.signatures`, 'has to hold one signature.');
-  const hasKey = verificationMaterial.publicKey !== undefined;
   return {
     ...{ kind: 'signature', about: null, madeAt: null },
-    signed: hasKey ? { payload, payloadType, signature: signature.sig } : null,
+    signed: { payload, payloadType, signature: signature.sig },
+    certificates: certificatesOf(verificationMaterial, `${place}.verificationMaterial`),
+    logEntry: readLogEntry(verificationMaterial.tlogEntries),
   };
 };
+
+/** @throws MalformedDocument unless it is exactly one of the three that says whose the signature is */
+function certificatesOf(
+  { publicKey, certificate: single, x509CertificateChain }: ReturnType<typeof bundle>['verificationMaterial'],
+  place: string,
+): readonly Uint8Array[] | null {
+  const given = [publicKey, single, x509CertificateChain].filter((each) => each !== undefined);
+  const chain = single === undefined ? (x509CertificateChain?.certificates ?? null) : [single];
+  if (given.length !== 1 || chain?.length === 0)
+    throw new MalformedDocument(place, 'has to hold a key, a certificate or a chain of them: one of these.');
+  return chain?.map(({ rawBytes }) => rawBytes) ?? null;
+}

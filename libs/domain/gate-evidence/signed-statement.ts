@@ -1,7 +1,5 @@
-import { p256 } from '@noble/curves/nist.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { portableHashing } from '../audit-log';
-import type { PublicKey } from './public-key';
+import { isSignedBy, type PublicKey } from '../certificates';
 
 /** The payload of a DSSE envelope with its one signature. */
 export interface SignedStatement {
@@ -17,19 +15,7 @@ function signedBytes({ payloadType, payload }: SignedStatement): Uint8Array {
   return concatBytes(utf8ToBytes(head), payload);
 }
 
-/** Whether the key's holder signed the statement: ECDSA over SHA-256, as DER, or Ed25519. */
+/** Whether the key's holder signed the statement. */
 export function isStatementSignedBy(statement: SignedStatement, key: PublicKey): boolean {
   return isSignedBy(statement.signature, signedBytes(statement), key);
-}
-
-/** Whether the key's holder signed the bytes. */
-export function isSignedBy(signature: Uint8Array, signed: Uint8Array, { type, bytes }: PublicKey): boolean {
-  if (type === 'ed25519')
-    return signature.length === 64 && portableHashing.verifyEd25519(signature, signed, bytes);
-  try {
-    // Other signers than ours do not choose the lower of the two values of s.
-    return p256.verify(signature, signed, bytes, { format: 'der', lowS: false, prehash: true });
-  } catch {
-    return false;
-  }
 }

@@ -25,8 +25,10 @@ import {
   evidenceName,
   instantText,
   keysText,
+  namesText,
   packFiles,
   type PassportEntry,
+  type PrintedName,
   passportNames,
   readEntries,
   type RecordedCase,
@@ -55,6 +57,8 @@ export interface ExampleParts {
   recorded: RecordedCase;
   /** The entries in their order: run, request, vote with the approval, activation. */
   drafts: AuditDraft[];
+  /** The names that were printed with votes. */
+  printed: PrintedName[];
 }
 
 /**
@@ -73,6 +77,7 @@ export function examplePassport(change: (parts: ExampleParts) => void = () => un
   put(passportNames.policy, canonicalJson(parts.policy));
   put(passportNames.entries, lines);
   put(passportNames.checkpoint, checkpoint);
+  put(passportNames.printed, namesText(parts.printed));
   put(passportNames.keys, keysText({ origin, keys: [exampleSigner.key], handovers: [] }));
   put(passportNames.page, '<!doctype html>\n');
   put(passportNames.readMe, 'An example.\n');
@@ -103,7 +108,7 @@ function exampleParts(): ExampleParts {
   };
   const run = exampleRun();
   const recorded = exampleCase(policy, digestOf(run));
-  return { policy, run, recorded, drafts: exampleDrafts(recorded) };
+  return { policy, run, recorded, drafts: exampleDrafts(recorded), printed: [] };
 }
 
 const observed: Estimate = {

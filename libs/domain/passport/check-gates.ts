@@ -1,6 +1,7 @@
 import { evaluateGate, type GateEvidence, type GateResult, type GateRule } from '../approvals';
 import { firstDifference } from '../fairness';
 import { MalformedDocument } from '../json-reading';
+import { differenceText } from './difference';
 import { failed, type Finding, passed, unknown } from './findings';
 import { gateEvidenceOf } from './gate-evidence-of';
 import { instantText } from './instant-text';
@@ -17,20 +18,27 @@ function isTimely(entryAt: string, producedAt: string, kind: string | undefined)
 /** Whether all evidence is there, and the log tells when it was made. Documents are read under the name of their digest. */
 export function checkEvidence({ recorded, evidence, entries }: OpenPassport): Finding {
   const untold: string[] = [];
+  const kindOf = (gateId: string) => recorded.gates.find((gate) => gate.gateId === gateId)?.kind;
   const looked = recorded.looks.flatMap(({ gateId, evidence: found }) =>
     found ? [{ gateId, ...found }] : [],
   );
   for (const { gateId, id, digest, producedAt } of looked) {
-    const made = entries.find(({ says }) => says.subject.id === id && says.subject.digest === digest);
-    const kind = recorded.gates.find((gate) => gate.gateId === gateId)?.kind;
+    const made = entries.find(
+      ({ says }) => says.subject.id === id && says.subject.digest === digest && says.outcome === 'done',
+    );
     if (made === undefined) untold.push(gateId);
-    else if (!isTimely(made.says.at, instantText(producedAt), kind))
-      return failed(`the evidence of ${gateId} was made at another time`);
+    else if (!isTimely(made.says.at, instantText(producedAt), kindOf(gateId)))
+      return failed(
+        `the evidence of ${gateId} was made at another time: ${made.says.at} by entry ${made.says.sequence}, ${instantText(producedAt)} by case.json`,
+      );
   }
   const away = looked.filter(({ digest }) => !evidence.has(digest)).map(({ gateId }) => gateId);
+  const lost = away.find((gateId) => kindOf(gateId) !== 'fairness');
+  if (lost !== undefined)
+    return failed(`the evidence of ${lost} is missing, and only that of an audit may be left out`);
   if (away.length > 0)
     return unknown(
-      `left out for readers who may not see small numbers, and named by its digest: ${away.join(', ')}`,
+      `left out, as for readers who may not see numbers of few people, and named by its digest: ${away.join(', ')}`,
     );
   if (untold.length > 0) return unknown(`no entry tells when the evidence was made of: ${untold.join(', ')}`);
   return passed(`${new Set(looked.map(({ digest }) => digest)).size} documents, each made when the log says`);
@@ -47,12 +55,17 @@ export function checkGates(passport: OpenPassport): Finding {
     const [gate, second] = recorded.gates.filter(({ gateId }) => gateId === rule.id);
     const [look, third] = recorded.looks.filter(({ gateId }) => gateId === rule.id);
     if (!gate || second || !look || third) return failed(`${rule.id} was not evaluated once`);
-    if (gate.evidenceDigest !== look.evidence?.digest) return failed(`${rule.id} looked at other evidence`);
+    if (gate.evidenceDigest !== look.evidence?.digest)
+      return failed(
+        `${rule.id} looked at other evidence: ${look.evidence?.digest ?? 'none'}, and says ${gate.evidenceDigest ?? 'none'}`,
+      );
     const result = again(passport, rule, look);
     if ('fault' in result) return failed(`${rule.id}: ${result.fault}`);
     if ('unknown' in result) open.push(`${rule.id} (${result.unknown})`);
     else if (firstDifference(outcome(result.gate), outcome(gate)) !== null)
-      return failed(`${rule.id} is ${result.gate.verdict} on its evidence`);
+      return failed(
+        `${rule.id} is ${result.gate.verdict} on its evidence, and not what case.json says: ${differenceText(outcome(result.gate), outcome(gate)) ?? 'a number'}`,
+      );
   }
   if (open.length > 0) return unknown(`not taken again: ${open.join(', ')}`);
   return passed(

@@ -12,6 +12,7 @@ export const passportChecks = [
   'case',
   'policy',
   'subject',
+  'signers',
   'evidence',
   'gates',
   'decision',

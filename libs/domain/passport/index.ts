@@ -1,14 +1,16 @@
 export { digestsOf, type Files, packFiles, unpackFiles } from './archive';
 export { passportCheckNames } from './check-names';
 export { signEnvelope } from './dsse';
-export { type PassportCheck } from './findings';
+export { type Finding, type PassportCheck } from './findings';
 export { fairnessCounts } from './gate-evidence-of';
 export { driftEvidenceOf, type Measured, type MeasuredRun, performanceEvidenceOf } from './measured-run';
 export { entryLine, type PassportEntry, readEntries, type ReadEntry } from './passport-entry';
 export { evidenceName, names as passportNames } from './passport-files';
 export { instantText } from './instant-text';
+export { LogComparison } from './log-comparison';
 export { openPassport, type OpenPassport } from './open-passport';
 export { keysText, type PassportKeys } from './passport-keys';
+export { namesText, type PrintedName } from './printed-names';
 export { decidedEntry } from './promotion-entries';
 export { caseSchema, type Look, type RecordedCase } from './recorded-case';
 export { statementOf } from './statement';

@@ -7,6 +7,7 @@ import { type Envelope, readEnvelope } from './dsse';
 import { readEntries, type ReadEntry } from './passport-entry';
 import { evidenceDigestIn, names } from './passport-files';
 import { type PassportKeys, readKeys } from './passport-keys';
+import { type PrintedName, readNames } from './printed-names';
 import { readCase, type RecordedCase } from './recorded-case';
 import { count, including } from './shape';
 
@@ -20,6 +21,8 @@ export interface OpenPassport {
   keys: PassportKeys;
   checkpoint: Checkpoint;
   entries: readonly ReadEntry[];
+  /** The names that were printed with votes, of those who were not erased. */
+  printed: readonly PrintedName[];
   /** Values of the evidence that is there, by digest. */
   evidence: ReadonlyMap<string, unknown>;
 }
@@ -57,6 +60,7 @@ export function openPassport(bytes: Uint8Array, hashing: Hashing): OpenPassport 
     policy: policyShape(value(names.policy), names.policy) as Policy,
     keys: readKeys(read(names.keys)),
     entries: readEntries(read(names.entries)),
+    printed: readNames(read(names.printed)),
     evidence: evidenceOf(files, digests),
   };
 }

@@ -14,6 +14,9 @@ export interface EntryMembers {
   action: string;
   outcome: string;
   subject: { type: string; id: string; digest?: string };
+  /** What the step changed, where it did. */
+  before?: unknown;
+  after?: unknown;
   payloadCommitment: string;
 }
 
@@ -44,7 +47,7 @@ const version: Read<number> = (value, place) => {
   return value;
 };
 
-const members = including<EntryMembers>({
+const members = including<Omit<EntryMembers, 'before' | 'after'>>({
   v: version,
   ...{ sequence: count, workspaceId: text, at: text, action: text, outcome: text, payloadCommitment: hash },
   actor: including<EntryMembers['actor']>({ id: text, kind: text, onBehalfOf: optional(text) }),

@@ -6,6 +6,7 @@ export const names = {
   keys: 'keys.json',
   page: 'verify.html',
   policy: 'policy.json',
+  printed: 'names.json',
   readMe: 'README.txt',
   statement: 'statement.dsse.json',
 } as const;

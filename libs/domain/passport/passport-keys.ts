@@ -39,6 +39,15 @@ export function readKeys(file: string): PassportKeys {
   return { origin, keys, handovers };
 }
 
+/**
+ * The keys that were in force when the log had so many entries: one, and at a handover both. Whoever holds a key that was given
+ * up signs nothing any more that came after.
+ */
+export function keysInForce({ keys, handovers }: PassportKeys, size: number): readonly VerifierKey[] {
+  const sizes = handovers.map((note) => parseCheckpoint(note)?.size ?? 0);
+  return keys.filter((_, at) => size >= (sizes[at - 1] ?? 0) && size <= (sizes[at] ?? Infinity));
+}
+
 /** What is wrong with how one key handed over to the next; null when whoever trusts one of them may trust the last. */
 export function handoverFault({ origin, keys, handovers }: PassportKeys, hashing: Hashing): string | null {
   if (handovers.length !== keys.length - 1) return 'a key follows another without a handover';

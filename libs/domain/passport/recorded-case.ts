@@ -1,4 +1,4 @@
-import { type Case, type Person, type Vote } from '../approvals';
+import { type Case, type Person, type Vote, type Waiver } from '../approvals';
 import { listOf, MalformedDocument, nullable, objectOf, optional, type Read, text } from '../json-reading';
 import { count, hash, including } from './shape';
 
@@ -34,10 +34,18 @@ const contributor = including<NonNullable<Request['contributors']>[number]>({
   as: text as Read<NonNullable<Request['contributors']>[number]['as']>,
 });
 
+/** What else an emergency has, decisions about what serves already do not ask for. */
+type Confirmed = Omit<NonNullable<Request['emergency']>, 'dependentIds' | 'hasProposerLeft'>;
+
+const emergency = including<Confirmed>({
+  ...{ id: text, round: count, subjectDigest: hash, incident: text, proposerId: text, proposedAt: count },
+  ...{ confirmerId: nullable(text), confirmedAt: nullable(count), until: nullable(count) },
+});
+
 /** What else a request has is read by `decide` where it is there. */
 type Asked = Pick<Request, 'state' | 'round' | 'subjectDigest' | 'requesterId'> &
   Pick<Request, 'target' | 'sponsorId' | 'dependentIds' | 'contributors'> &
-  Pick<Request, 'requestedAt' | 'approvedAt' | 'expiresAt' | 'activatedAt' | 'seenAt'>;
+  Pick<Request, 'requestedAt' | 'approvedAt' | 'expiresAt' | 'activatedAt' | 'seenAt' | 'emergency'>;
 
 const request = including<Asked>({
   ...{ target, state: text as Read<Request['state']>, round: count, subjectDigest: hash, requesterId: text },
@@ -45,12 +53,19 @@ const request = including<Asked>({
   dependentIds: optional(listOf(text)),
   contributors: optional(listOf(contributor)),
   ...{ approvedAt: nullable(count), expiresAt: nullable(count), activatedAt: nullable(count) },
-  ...{ requestedAt: optional(count), seenAt: optional(count) },
+  ...{ requestedAt: optional(count), seenAt: optional(count), emergency: optional(emergency) },
 }) as Read<Request>;
 
 const vote = including<RecordedCase['votes'][number]>({
   ...{ personId: text, castAs: roles, round: count },
-  ...{ decision: text as Read<Vote['decision']>, castAt: optional(count) },
+  ...{ decision: text as Read<Vote['decision']>, castAt: optional(count), onBehalfOf: optional(text) },
+  passkeyId: optional(text),
+});
+
+const waiver = including<Omit<Waiver, 'roles'>>({
+  ...{ gateId: text, personId: text, castAs: roles, round: count, found: text, waivedAt: count },
+  verdict: text as Read<Waiver['verdict']>,
+  evidenceDigest: optional(hash),
 });
 
 const gate = including<Pick<RecordedCase['gates'][number], 'gateId' | 'evidenceDigest'>>({
@@ -68,6 +83,7 @@ const read = objectOf<RecordedCase>({
   gates: listOf(gate, 1000) as Read<RecordedCase['gates']>,
   looks: listOf(look, 1000),
   votes: listOf(vote, 10_000),
+  waivers: optional(listOf(waiver, 10_000)),
   people: listOf(including<Person>({ personId: text, roles }), 10_000),
 });
 

@@ -36,7 +36,9 @@ export function statementOf(parts: StatementParts): Record<string, unknown> {
       policyDigest: recorded.policyDigest,
       ...{ approvedAt: timeOf(approvedAt), approvalExpiresAt: timeOf(expiresAt) },
       decided: { action, at, sequence },
+      ...emergencyIn(recorded),
       deciders: decidersOf(parts),
+      ...waivedIn(parts),
       log: { origin: checkpoint.origin, size: checkpoint.size, root: checkpoint.root },
       files: listOf(parts.digests),
     },
@@ -45,13 +47,30 @@ export function statementOf(parts: StatementParts): Record<string, unknown> {
 
 /** The case as `decide` takes it. */
 export function caseOf({ recorded, policy }: Pick<StatementParts, 'recorded' | 'policy'>): Case {
-  const { request, gates, votes, people, now } = recorded;
-  return { policy, request, gates, votes, people, now };
+  const { request, gates, votes, waivers = [], people, now } = recorded;
+  return { policy, request, gates, votes, waivers, people, now };
 }
 
 function decidersOf(parts: StatementParts): unknown[] {
   const seats = decide(caseOf(parts)).seats;
-  return seats.map(({ role, filledBy }) => ({ role, personId: filledBy }));
+  return seats.map(({ role, filledBy: personId, onBehalfOf }) => ({
+    ...{ role, personId },
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+  }));
+}
+
+/** What was let through although a gate did not pass, where anything was. */
+function waivedIn(parts: StatementParts): object {
+  const { waived } = decide(caseOf(parts));
+  return waived.length === 0 ? {} : { waived };
+}
+
+/** By what it served before it was approved, where it did. */
+function emergencyIn({ request: { emergency } }: RecordedCase): object {
+  if (!emergency) return {};
+  const { incident, proposerId, confirmerId, confirmedAt, until } = emergency;
+  const times = { confirmedAt: timeOf(confirmedAt), until: timeOf(until) };
+  return { emergency: { incident, proposedBy: proposerId, confirmedBy: confirmerId, ...times } };
 }
 
 /** The statement cannot name itself. */

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { type ExampleParts, examplePassport, exampleSigner } from '../passport-example';
 import { freshDigest, policyDigest } from '../approvals';
-import { digestOf } from '../audit-log';
+import { digestOf, ed25519Signer } from '../audit-log';
 import { attachedText } from '../gate-evidence';
 import { packFiles, unpackFiles } from './archive';
 import { instantText } from './instant-text';
@@ -24,6 +24,7 @@ const bindPolicy = ({ policy, recorded, drafts }: ExampleParts) => {
   request.subjectDigest = freshDigest(request, { policy, gates }, request.round);
   const votedOn = { round: 1, subjectDigest: request.subjectDigest };
   drafts[2]!.payload = { ...(drafts[2]!.payload as object), votedOn };
+  for (const { subject } of drafts) if (subject.type === 'promotion') subject.digest = request.subjectDigest;
 };
 
 describe('a passport made of one piece', () => {
@@ -70,12 +71,16 @@ describe('a passport made of one piece', () => {
         Object.assign(parts.policy.gates[0]!, { minimum: 0.9 });
         bindPolicy(parts);
       }),
-    ).toEqual(['gates: performance is fail on its evidence']);
+    ).toEqual([
+      'gates: performance is fail on its evidence, and not what case.json says: verdict has to be "fail" and is "pass"',
+    ]);
     expect(
       failures(({ recorded }) =>
         Object.assign(recorded.gates[0]!, { observed: { ...recorded.gates[0]!.observed, value: 0.99 } }),
       ),
-    ).toEqual(['gates: performance is pass on its evidence']);
+    ).toEqual([
+      'gates: performance is pass on its evidence, and not what case.json says: observed.value has to be 0.85 and is 0.99',
+    ]);
   });
 
   it('P-109 lets engines round the last digits of a number differently, and no digit before', () => {
@@ -86,7 +91,7 @@ describe('a passport made of one piece', () => {
         bindPolicy(parts);
       });
     expect(withNumber(0.85 + 4e-16)).toEqual([]);
-    expect(withNumber(0.85 + 1e-12)).toEqual(['gates: performance is pass on its evidence']);
+    expect(withNumber(0.85 + 1e-12)).toEqual([expect.stringMatching(/^gates: .*has to be 0\.85 and is/)]);
   });
 
   it('P-109 takes a gate on attached evidence again', () => {
@@ -111,7 +116,9 @@ describe('a passport made of one piece', () => {
     };
     expect(failures(attached(['model_details.overview']))).toEqual([]);
     expect(checked(attached(['model_details.overview']))['gates']!.status).toBe('passed');
-    expect(failures(attached(['model_details.licence']))).toEqual(['gates: card is fail on its evidence']);
+    expect(failures(attached(['model_details.licence']))).toEqual([
+      expect.stringMatching(/^gates: card is fail on its evidence/),
+    ]);
     expect(failures(attached(['model_details.overview'], 1_780_000_000_000))).toEqual([
       'gates: card: the evidence was made at another time',
     ]);
@@ -123,17 +130,19 @@ describe('a passport made of one piece', () => {
     };
     const { looks, now } = JSON.parse(JSON.stringify(partsOf().recorded)) as ExampleParts['recorded'];
     const { producedAt } = looks[0]!.evidence!;
-    expect(failures(lookedAt(producedAt + 31 * 86_400_000))).toContain(
-      'gates: performance is unknown on its evidence',
+    expect(failures(lookedAt(producedAt + 31 * 86_400_000))).toContainEqual(
+      expect.stringMatching(/^gates: performance is unknown on its evidence/),
     );
     expect(
       failures(({ recorded }) => {
         const evidence = { ...recorded.looks[0]!.evidence!, producedAt: producedAt + 1 };
         recorded.looks = [{ ...recorded.looks[0]!, evidence }];
       }),
-    ).toEqual(['evidence: the evidence of performance was made at another time']);
+    ).toEqual([
+      'evidence: the evidence of performance was made at another time: 2026-09-21T14:13:20.000Z by entry 1, 2026-09-21T14:13:20.001Z by case.json',
+    ]);
     expect(failures(lookedAt(now + 600_000))).toEqual([
-      'times: performance was looked at after the decision',
+      expect.stringMatching(/^times: performance was looked at after the decision: 2026-.*, decided 2026-/),
     ]);
     expect(
       failures((parts) => {
@@ -149,15 +158,20 @@ describe('a passport made of one piece', () => {
       parts.recorded.now = parts.recorded.request.expiresAt!;
       parts.drafts[3]!.at = instantText(parts.recorded.now);
     };
-    expect(failures(late)).toEqual([expect.stringMatching(/^decision: /), 'times: the approval had lapsed']);
+    expect(failures(late)).toEqual([
+      expect.stringMatching(/^decision: /),
+      expect.stringMatching(/^times: the approval had lapsed: decided 2026-.*, lapsed 2026-/),
+    ]);
     expect(failures(({ recorded }) => (recorded.request.expiresAt! += 1))).toEqual([
-      'times: the approval lapses at another time',
+      expect.stringMatching(/^times: the approval lapses at another time: it has to be 14 days after 2026-/),
     ]);
     expect(failures(({ recorded }) => (recorded.now += 1))).toEqual([
-      'times: the decision has another time than its entry',
+      expect.stringMatching(
+        /^times: the decision has another time than its entry: 2026-.* by case\.json, 2026-/,
+      ),
     ]);
     expect(failures(({ drafts }) => (drafts[2]!.at = drafts[1]!.at))).toEqual([
-      'times: no entry tells of an approval at its time',
+      expect.stringMatching(/^times: no entry tells of an approval at its time, 2026-/),
     ]);
     expect(
       failures(({ recorded, drafts }) => {
@@ -167,6 +181,46 @@ describe('a passport made of one piece', () => {
         drafts.splice(3, 0, { ...drafts[2]!, actor: { id: 'sam', kind: 'person' }, payload });
       }),
     ).toEqual(['times: entry 4 is a vote after the approval']);
+  });
+
+  it('P-185 says of what fails in which file to look, what was expected and found, and what it means', () => {
+    const changed = (name: string, from: string, to: string) => {
+      const files = new Map(unpackFiles(examplePassport()));
+      const text = new TextDecoder().decode(files.get(name));
+      expect(text).toContain(from);
+      const bytes = packFiles(files.set(name, new TextEncoder().encode(text.replace(from, to))));
+      const { checks } = verifyPassport(bytes, known);
+      const failed = checks.filter(({ status }) => status === 'failed');
+      for (const { meaning } of failed) expect(meaning).toMatch(/^\S.* .*\.$/);
+      expect(checks.filter(({ status, meaning }) => status !== 'failed' && meaning !== undefined)).toEqual(
+        [],
+      );
+      return Object.fromEntries(failed.map(({ check, detail }) => [check, detail]));
+    };
+    const sha256 = '[0-9a-f]{64}';
+    const decided = changed('case.json', '"castAs":["risk_officer"]', '"castAs":["ml_engineer"]');
+    expect(decided['files']).toMatch(
+      new RegExp(
+        `^case.json is not the file that was signed: its SHA-256 has to be ${sha256} and is ${sha256}$`,
+      ),
+    );
+    expect(decided['statement']).toMatch(/^statement\.dsse\.json says something else .*: predicate\./);
+    const policy = changed('policy.json', '"minimum":1', '"minimum":0');
+    expect(policy['policy']).toMatch(
+      new RegExp(
+        `^policy.json is not the policy that decided: its SHA-256 has to be ${sha256} and is ${sha256}$`,
+      ),
+    );
+    expect(policy['subject']).toMatch(new RegExp(`it has to be ${sha256}, and case.json has ${sha256}$`));
+    const round = changed('case.json', '"round":1', '"round":2');
+    expect(round['case']).toMatch(/case\.json|entry \d/);
+    const page = changed('verify.html', 'html', 'HTML');
+    expect(Object.keys(page)).toEqual(['files', 'statement']);
+    const other = verifyPassport(examplePassport(), { keys: [ed25519Signer('x', new Uint8Array(32)).key] });
+    expect(other.checks.find(({ check }) => check === 'key')).toMatchObject({
+      detail: expect.stringMatching(/keys\.json holds countersign\.audit\/.*, and not x\+/) as string,
+      meaning: expect.stringContaining('somebody else than the log that you know') as string,
+    });
   });
 
   it('P-112 leaves unknown what an older log did not hold, or holds no more', () => {

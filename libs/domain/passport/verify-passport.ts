@@ -4,6 +4,8 @@ import { checkCase, checkPolicy, checkSubject } from './check-case';
 import { checkDecision, checkTimes } from './check-decision';
 import { checkEvidence, checkGates } from './check-gates';
 import { checkEntries, checkHead, checkTree, checkWitness } from './check-log';
+import { passportCheckMeanings } from './check-names';
+import { checkSigners } from './check-signers';
 import { checkFiles, checkKey, checkSignature, checkStatement } from './check-signing';
 import { failed, type Finding, passed, type PassportCheck, passportChecks, unknown } from './findings';
 import { openPassport, type OpenPassport } from './open-passport';
@@ -12,6 +14,8 @@ import { decidedEntry } from './promotion-entries';
 /** What came of a check of a passport. */
 export interface PassportFinding extends Finding {
   check: PassportCheck;
+  /** What it means that it failed, in sentences; absent where it did not. */
+  meaning?: string;
 }
 
 /** What a passport is about, as it says; verified where the result is valid. */
@@ -66,7 +70,8 @@ function findingsOf(passport: OpenPassport, options: BundleOptions): Record<Pass
     witness: () => checkWitness(passport, witnesses, hashing),
     case: () => checkCase(passport, decided),
     policy: () => checkPolicy(passport),
-    subject: () => checkSubject(passport),
+    subject: () => checkSubject(passport, decided),
+    signers: () => checkSigners(passport, hashing),
     evidence: () => checkEvidence(passport),
     gates: () => checkGates(passport),
     decision: () => checkDecision(passport, decided),
@@ -103,7 +108,10 @@ function resultOf(
   findings: Partial<Record<PassportCheck, Finding>>,
 ): PassportVerification {
   const unread = unknown('not looked at, since the file is no passport');
-  const checks = passportChecks.map((check) => ({ check, ...(findings[check] ?? unread) }));
+  const checks = passportChecks.map((check): PassportFinding => {
+    const found = findings[check] ?? unread;
+    return { check, ...found, ...(found.status === 'failed' && { meaning: passportCheckMeanings[check] }) };
+  });
   const valid = checks.every(({ status }) => status !== 'failed');
   return { schema: 'countersign.verify/1', kind: 'passport', valid, promotion, checks };
 }

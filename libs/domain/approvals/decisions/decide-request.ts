@@ -1,0 +1,42 @@
+import { refuse, type Refusal } from '../../refusals';
+import { freshDigest } from './decide-refresh';
+import type { GateResult } from '../gates/evaluate-gate';
+import type { Policy } from '../policies/policy';
+import type { PromotionTarget } from '../promotion';
+import { haveGatesPassed } from '../review';
+import type { Step } from '../step';
+
+/** What is known when somebody asks for a promotion. */
+export interface PromotionRequest {
+  target: PromotionTarget;
+  /** The policy for the target's environment and alias, or null. */
+  policy: Policy | null;
+  gates: readonly GateResult[];
+  /** Whether a promotion of this model to the same environment and alias is in review, blocked or approved. */
+  hasOpenPromotion: boolean;
+  /** The version the alias points to in that environment now, or null. */
+  servingVersionId: string | null;
+}
+
+/** The first step of a promotion: round 1, in review or blocked by its gates. */
+export function decideRequest(request: PromotionRequest): Step | Refusal {
+  const { target, policy, gates } = request;
+  if (policy === null) {
+    return refuse('NO_POLICY', `No policy covers the alias ${target.alias} in ${target.environment}.`);
+  }
+  if (request.servingVersionId === target.modelVersionId) {
+    return refuse('VERSION_ALREADY_SERVING', `${target.alias} already points to this version.`);
+  }
+  if (request.hasOpenPromotion) {
+    return refuse('PROMOTION_ALREADY_OPEN', 'Decide or withdraw the open promotion first.');
+  }
+  return {
+    refused: false,
+    state: haveGatesPassed(policy, gates) ? 'in_review' : 'blocked',
+    round: 1,
+    subjectDigest: freshDigest({ target }, { policy, gates }, 1),
+    approvedAt: null,
+    expiresAt: null,
+    activatedAt: null,
+  };
+}

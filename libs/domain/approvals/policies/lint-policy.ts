@@ -1,0 +1,127 @@
+import { roleNames, type Role } from '../../access';
+import { fillSlots } from '../fill-slots';
+import type { PossibleVoter } from '../find-deadlock';
+import type { GateRule } from '../gates/gate-rules';
+import { emergencyLint } from './lint-emergency';
+import { gateLint } from './lint-policy-gates';
+import { recertificationLint, signingLint } from './lint-signing';
+import type { Policy } from './policy';
+import { mayVote } from '../voting-roles';
+
+/** What can be read and hardly be meant. An error lets nothing through, or everything; a warning deserves a look. */
+export interface LintFinding {
+  severity: 'error' | 'warning';
+  /** A JSON Pointer into the document. */
+  pointer: string;
+  /** What about it, in one sentence. */
+  sentence: string;
+}
+
+/** What is known of the workspace. */
+export interface LintFacts {
+  /** Everybody who was not deactivated. */
+  members: readonly PossibleVoter[];
+  /** Ids of those who have a passkey; absent: nobody looked. */
+  passkeyHolders?: ReadonlySet<string>;
+}
+
+const inDays = (days: number) => `${days} ${days === 1 ? 'day' : 'days'}`;
+
+/** Everything in a policy that can be read and hardly be meant; docs/spec/promotions.md, P-66. */
+export function lintPolicy(policy: Policy, facts: LintFacts): LintFinding[] {
+  return [
+    ...seatLint(policy),
+    ...peopleLint(policy, facts),
+    ...policy.gates.flatMap((gate, index) => [...gateLint(gate, index), ...twice(policy.gates, index)]),
+    ...termLint(policy),
+    ...escalationLint(policy),
+    ...emergencyLint(policy, facts),
+    ...signingLint(policy, facts),
+    ...recertificationLint(policy),
+  ];
+}
+
+function seatLint({ slots, distinctPeople }: Policy): LintFinding[] {
+  const seats = slots.reduce((sum, { minimum }) => sum + minimum, 0);
+  const silent = slots.flatMap(({ role }, index): LintFinding[] =>
+    mayVote(role)
+      ? []
+      : [
+          error(
+            `/slots/${index}/role`,
+            `The role ${roleNames[role]} may not vote on promotions: the seat stays empty.`,
+          ),
+        ],
+  );
+  if (seats === 0) return [error('/slots', 'Nobody has to sign, which is never satisfied.')];
+  if (distinctPeople === undefined) return silent;
+  const pointer = '/distinctPeople';
+  const asked = `${distinctPeople} different people have to approve`;
+  if (distinctPeople <= seats)
+    return [...silent, warning(pointer, `${asked}, which the ${seats} seats ask for already.`)];
+  return [...silent, warning(pointer, `${asked}, more than there are seats: so many sign without one.`)];
+}
+
+function peopleLint({ slots, distinctPeople = 0 }: Policy, { members }: LintFacts): LintFinding[] {
+  const few = slots.flatMap(({ role, minimum }, index): LintFinding[] => {
+    const holders = members.filter(({ roles }) => roles.includes(role)).length;
+    return holders >= minimum ? [] : [error(`/slots/${index}/minimum`, lack(role, minimum, holders))];
+  });
+  if (few.length > 0) return few;
+  if (fillSlots(slots, members).some(({ filledBy }) => filledBy === null))
+    return [error('/slots', 'The seats cannot be filled at once: some people would have to sit in two.')];
+  const able = members.filter(({ roles }) => slots.some(({ role }) => roles.includes(role))).length;
+  if (able >= distinctPeople) return [];
+  const sentence = `${distinctPeople} people have to approve, and ${able} hold a role that does.`;
+  return [error('/distinctPeople', sentence)];
+}
+
+function lack(role: Role, minimum: number, holders: number): string {
+  return `${minimum} with the role ${roleNames[role]} have to approve, and ${holders} active members hold it.`;
+}
+
+function twice(gates: readonly GateRule[], index: number): LintFinding[] {
+  const gate = gates[index] as GateRule;
+  const first = gates.slice(0, index).find((other) => about(other) === about(gate));
+  return first === undefined
+    ? []
+    : [warning(`/gates/${index}`, `The gate ${first.id} looks at the same already.`)];
+}
+
+/** What a gate looks at, but for how strictly. */
+function about(gate: GateRule): string {
+  const of = 'method' in gate ? gate.method : 'metric' in gate ? gate.metric : '';
+  const by = 'check' in gate ? gate.check : 'publicKey' in gate ? gate.publicKey : '';
+  return `${gate.kind} ${of} ${by}`;
+}
+
+function termLint({ approvalTtlDays, evidenceMaxAgeDays, gates }: Policy): LintFinding[] {
+  const none = gates.length === 0 ? [warning('/gates', 'Nothing has to be shown.')] : [];
+  if (approvalTtlDays <= evidenceMaxAgeDays) return none;
+  const longer = `An approval holds for ${inDays(approvalTtlDays)}`;
+  return [
+    ...none,
+    warning(
+      '/approvalTtlDays',
+      `${longer}, longer than the evidence it rests on, which is stale after ${inDays(evidenceMaxAgeDays)}.`,
+    ),
+  ];
+}
+
+function escalationLint({ deadlineDays, escalateTo }: Policy): LintFinding[] {
+  if (escalateTo === undefined) return [];
+  const pointer = '/escalateTo';
+  if (!mayVote(escalateTo))
+    return [error(pointer, `The role ${roleNames[escalateTo]} may not vote on promotions.`)];
+  return deadlineDays === undefined
+    ? [error(pointer, 'Without a term (deadlineDays) nothing is ever escalated.')]
+    : [];
+}
+
+function error(pointer: string, sentence: string): LintFinding {
+  return { severity: 'error', pointer, sentence };
+}
+
+function warning(pointer: string, sentence: string): LintFinding {
+  return { severity: 'warning', pointer, sentence };
+}

@@ -1,0 +1,307 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  builtInPolicy,
+  diffPolicies,
+  lintPolicy,
+  policyJsonSchema,
+  policyTemplates,
+  readPolicy,
+  readPolicyText,
+  replay,
+  type GateRule,
+  type PastCase,
+  type Policy,
+} from '../index';
+
+const schemaFile = join(__dirname, '../../../../docs/spec/policy.schema.json');
+const everybody = ['subject_matter_expert', 'risk_officer', 'ml_engineer'] as const;
+const members = everybody.map((role, index) => ({ personId: `p${index}`, name: role, roles: [role] }));
+const lint = (changes: Partial<Policy>) => lintPolicy({ ...builtInPolicy, ...changes }, { members });
+const [drift, fairness, performance] = builtInPolicy.gates as [GateRule, GateRule, GateRule];
+
+describe('reading policies', () => {
+  it.each(policyTemplates)('P-65 reads the built-in policy $name', (policy) => {
+    expect(readPolicy(policy)).toEqual({ policy, faults: [] });
+    expect(readPolicyText(JSON.stringify(policy, null, 2))).toEqual({ policy, faults: [] });
+  });
+
+  it('P-65 is written down as JSON Schema', () => {
+    const text = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
+    if (process.env['UPDATE_SCHEMA']) writeFileSync(schemaFile, text);
+    expect(JSON.parse(readFileSync(schemaFile, 'utf8'))).toEqual(JSON.parse(text));
+  });
+
+  it('P-65 refuses a text that is no JSON, is too long or has a member twice', () => {
+    const expected = (text: string) => readPolicyText(text).faults.map((fault) => fault.expected);
+    expect(expected('{')).toEqual(['JSON']);
+    expect(expected(' '.repeat(100_001))).toEqual(['at most 100000 characters']);
+    expect(expected(JSON.stringify(builtInPolicy).replace('{', '{"version":1,'))).toEqual([
+      'every member once',
+    ]);
+  });
+});
+
+describe('linting policies', () => {
+  it('P-66 finds nothing in the floor', () => {
+    expect(lint({})).toEqual([]);
+  });
+
+  it.each<[string, Partial<Policy>, string, RegExp]>([
+    [
+      'a seat that cannot vote',
+      { slots: [{ role: 'auditor', minimum: 1 }] },
+      '/slots/0/role',
+      /may not vote/,
+    ],
+    ['no seats', { slots: [] }, '/slots', /Nobody has to sign/],
+    ['no gates', { gates: [] }, '/gates', /Nothing has to be shown/],
+    [
+      'a role that too few hold',
+      { slots: [{ role: 'risk_officer', minimum: 2 }] },
+      '/slots/0/minimum',
+      /1 active/,
+    ],
+    ['more people than seats', { distinctPeople: 3 }, '/distinctPeople', /more than there are seats/],
+    ['people whom the seats ask for', { distinctPeople: 2 }, '/distinctPeople', /ask for already/],
+    ['people who are not there', { distinctPeople: 9 }, '/distinctPeople', /2 hold a role/],
+    [
+      'two gates on one thing',
+      { gates: [drift, { ...drift, id: 'again' }] },
+      '/gates/1',
+      /at the same already/,
+    ],
+    [
+      'a minimum beyond reach',
+      { gates: [{ ...performance, minimum: 1.1 } as GateRule] },
+      '/gates/0/minimum',
+      /No value/,
+    ],
+    [
+      'a minimum that all meet',
+      { gates: [{ ...performance, minimum: 0 } as GateRule] },
+      '/gates/0/minimum',
+      /Every value/,
+    ],
+    [
+      'a loss at least',
+      { gates: [{ ...performance, metric: 'log_loss' } as GateRule] },
+      '/gates/0/minimum',
+      /less is better/,
+    ],
+    [
+      'an alert beyond reach',
+      { gates: [{ ...drift, method: 'ks', alert: 1.5 } as GateRule] },
+      '/gates/0/alert',
+      /above 1/,
+    ],
+    [
+      'a difference that all keep',
+      {
+        gates: [{ ...fairness, criteria: [{ name: 'equal_opportunity', maximumDifference: 1 }] } as GateRule],
+      },
+      ...(['/gates/0/criteria/0/maximumDifference', /No difference/] as const),
+    ],
+    [
+      'a ratio that all keep',
+      { gates: [{ ...fairness, criteria: [{ name: 'impact_ratio', minimumRatio: 0 }] } as GateRule] },
+      ...(['/gates/0/criteria/0/minimumRatio', /No ratio/] as const),
+    ],
+    [
+      'a key that is none',
+      {
+        gates: [
+          {
+            ...{ id: 'signed', title: 'Signed', kind: 'signature' },
+            publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
+          } as GateRule,
+        ],
+      },
+      '/gates/0/publicKey',
+      /no public key that can be used/,
+    ],
+    ['an escalation without a term', { escalateTo: 'risk_officer' }, '/escalateTo', /Without a term/],
+    [
+      'an escalation to nobody who votes',
+      { escalateTo: 'auditor', deadlineDays: 8 },
+      '/escalateTo',
+      /may not vote/,
+    ],
+    [
+      'a trigger that is there twice',
+      { recertifyOn: ['policy_change', 'policy_change'] },
+      '/recertifyOn/1',
+      /already/,
+    ],
+    [
+      'triggers without a time',
+      { recertifyOn: ['schema_change'], recertifyDays: undefined as never },
+      ...(['/recertifyOn', /recertifyDays/] as const),
+    ],
+    [
+      'a waiver where votes are signed with passkeys',
+      { requirePasskey: true, gates: [drift, { ...performance, severity: 'soft' }] },
+      ...(['/gates/1/severity', /Nothing is waived/] as const),
+    ],
+    ['an approval that outlives its evidence', { approvalTtlDays: 31 }, '/approvalTtlDays', /longer than/],
+  ])('P-66 finds %s', (_what, changes, pointer, sentence) => {
+    const found = lint(changes).filter((each) => each.pointer === pointer);
+    expect(found.map((each) => each.sentence).join(' ')).toMatch(sentence);
+  });
+
+  it('P-66 finds seats that only one person in two of them could fill', () => {
+    const both = [{ personId: 'p', name: 'p', roles: ['risk_officer', 'subject_matter_expert'] as const }];
+    expect(lintPolicy(builtInPolicy, { members: both })).toMatchObject([
+      { severity: 'error', pointer: '/slots' },
+    ]);
+  });
+});
+
+describe('linting policies whose votes are signed', () => {
+  const signed: Policy = { ...builtInPolicy, requirePasskey: true };
+  const found = (holders?: string[]) =>
+    lintPolicy(signed, { members, ...(holders && { passkeyHolders: new Set(holders) }) });
+
+  it('P-66 finds seats that nobody with a passkey could fill, where somebody looked', () => {
+    expect(found()).toEqual([]);
+    expect(found(['p0', 'p1'])).toEqual([]);
+    const pointer = '/requirePasskey';
+    expect(found(['p0', 'p2'])).toEqual([
+      { severity: 'warning', pointer, sentence: expect.stringMatching(/hold: risk officer\.$/) as string },
+    ]);
+    expect(found([])).toMatchObject([
+      { pointer, sentence: expect.stringMatching(/hold: subject-matter expert, risk officer\.$/) as string },
+    ]);
+  });
+
+  it('P-66 asks for no passkey, and finds no waiver, where votes need none', () => {
+    const gates = [{ ...performance, severity: 'soft' as const }];
+    expect(lintPolicy({ ...builtInPolicy, gates }, { members, passkeyHolders: new Set() })).toEqual([]);
+    expect(lint({ recertifyOn: ['policy_change', 'schema_change'], recertifyDays: 90 })).toEqual([]);
+  });
+});
+
+describe('what differs between policies', () => {
+  const changes = (after: Partial<Policy>, before: Partial<Policy> = {}) =>
+    diffPolicies({ ...builtInPolicy, ...before }, { ...builtInPolicy, ...after }).map(
+      ({ path, tendency }) => `${path} ${tendency}`,
+    );
+
+  it.each<[string, Partial<Policy>, Partial<Policy>, string[]]>([
+    ['nothing', {}, {}, []],
+    [
+      'a seat more',
+      { slots: [...builtInPolicy.slots, { role: 'ml_engineer', minimum: 1 }] },
+      {},
+      ['slots/ml_engineer stricter'],
+    ],
+    ['a seat less', { slots: builtInPolicy.slots.slice(1) }, {}, ['slots/subject_matter_expert laxer']],
+    [
+      'a second person of a role',
+      { slots: builtInPolicy.slots.map(({ role }) => ({ role, minimum: 2 })) },
+      {},
+      ['slots/subject_matter_expert/minimum stricter', 'slots/risk_officer/minimum stricter'],
+    ],
+    ['the order of seats', { slots: builtInPolicy.slots.toReversed() }, {}, []],
+    ['a gate less', { gates: [drift, performance] }, {}, ['gates/fairness-passes laxer']],
+    [
+      'a limit',
+      { gates: [{ ...drift, alert: 0.1 } as GateRule, fairness, performance] },
+      {},
+      ['gates/drift-quiet/alert stricter'],
+    ],
+    [
+      'the point',
+      { gates: [drift, fairness, { ...performance, use: 'point' } as GateRule] },
+      {},
+      ['gates/performance-holds/use laxer'],
+    ],
+    [
+      'an info gate',
+      { gates: [drift, fairness, { ...performance, severity: 'info' }] },
+      {},
+      ['gates/performance-holds/severity laxer'],
+    ],
+    [
+      'an exclusion less',
+      { exclude: ['trainers'] },
+      {},
+      ['exclude/labellers laxer', 'exclude/evidence_editors laxer'],
+    ],
+    ['no exclusions', {}, { exclude: undefined as never }, ['exclude stricter']],
+    [
+      'a higher minimum',
+      { gates: [drift, fairness, { ...performance, minimum: 0.8 } as GateRule] },
+      {},
+      ['gates/performance-holds/minimum stricter'],
+    ],
+    [
+      'terms',
+      { approvalTtlDays: 15, evidenceMaxAgeDays: 29 },
+      {},
+      ['approvalTtlDays laxer', 'evidenceMaxAgeDays stricter'],
+    ],
+    ['a binding', { bind: { tags: ['credit'] } }, {}, ['bind laxer']],
+    ['a binding gone', {}, { bind: { tags: ['credit'] } }, ['bind stricter']],
+    [
+      'a tier more',
+      { bind: { riskTiers: ['high', 'medium'] } },
+      { bind: { riskTiers: ['high'] } },
+      ['bind/riskTiers/medium stricter'],
+    ],
+    [
+      'another list',
+      { bind: { riskTiers: ['high'], tags: ['a'] } },
+      { bind: { riskTiers: ['high'] } },
+      ['bind/tags laxer'],
+    ],
+    ['every alias', { alias: '*' }, {}, ['alias stricter']],
+    ['a version', { version: 99 }, {}, ['version other']],
+    ['people', { distinctPeople: 3 }, {}, ['distinctPeople stricter']],
+  ])('P-67 tells %s', (_what, after, before, expected) => {
+    expect(changes(after, before)).toEqual(expected);
+  });
+});
+
+describe('taking past decisions again', () => {
+  const target = {
+    modelVersionId: 'v',
+    artifactDigest: 'a',
+    environment: 'production',
+    alias: 'champion',
+  } as const;
+  const past: PastCase = {
+    ...{ id: 'p', wasLetThrough: true, now: 1, people: members },
+    request: {
+      ...{ target, state: 'active', round: 1, subjectDigest: '', requesterId: 'r' },
+      ...{ approvedAt: 0, expiresAt: 2, activatedAt: 1 },
+    },
+    gates: builtInPolicy.gates.map(({ id, kind }) => ({
+      gateId: id,
+      kind,
+      verdict: 'pass',
+      requirement: '',
+      reason: '',
+    })),
+    votes: [0, 1].map((index) => ({
+      ...{ personId: `p${index}`, decision: 'approve' as const, round: 1 },
+      castAs: members[index]?.roles ?? [],
+    })),
+  };
+
+  it('P-68 finds the same, what would have been blocked, and what would have been let through', () => {
+    expect(replay(builtInPolicy, [past])).toEqual([{ id: 'p', outcome: 'same', missing: [] }]);
+    const stricter: Policy = {
+      ...builtInPolicy,
+      slots: [...builtInPolicy.slots, { role: 'ml_engineer', minimum: 1 }],
+    };
+    expect(replay(stricter, [past])).toEqual([
+      {
+        ...{ id: 'p', outcome: 'would_have_blocked' },
+        missing: [expect.objectContaining({ message: 'Nobody with the role ML engineer has approved yet.' })],
+      },
+    ]);
+    const refused = { ...past, wasLetThrough: false };
+    expect(replay(builtInPolicy, [refused])).toMatchObject([{ outcome: 'would_have_let_through' }]);
+  });
+});
