@@ -11,7 +11,7 @@ import { type WitnessSettings } from './areas/audit-log/witnesses';
 import { firstKey } from './areas/audit-log/first-key';
 import { rotateSigningKey } from './areas/audit-log/rotate-signing-key';
 import { readSigningKeys } from './areas/audit-log/signing-key';
-import { ensurePolicies } from './areas/promotions/ensure-policies';
+import { ensurePolicies } from './areas/promotions/policies/ensure-policies';
 import { type WebhookSettings } from './areas/webhooks/webhook-services';
 import { assertSafeDatabase } from './database/assert-safe-database';
 import { connect, migrate } from './database/data-source';
@@ -58,11 +58,12 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   if (config.production) await assertSafeDatabase(source);
   const database = new Database(source);
   const mainWorkspaceId = await ensureWorkspace(database, config.demo ? 'demo' : 'default', config.demo);
-  for (const id of await database.everyWorkspaceId()) await ensurePolicies(database, id);
+  await ensureEveryPolicy(database);
   const { sessionSecret, auditKeyFile } = storedSecrets(config, dataDir);
   const access = {
     ...{ demo: config.demo, mainWorkspaceId, bootstrapSecret: bootstrapSecret(dataDir) },
     hashKey: sessionSecret,
+    publicUrl: config.publicUrl,
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
     attempts: { limits: attemptLimits, trustedProxies: config.trustedProxies },
     oidc: config.oidc,
@@ -97,6 +98,14 @@ async function serve(config: Config, { dataDir, databaseUrl, stopDatabase }: Gro
   const publicAddress = config.publicUrl ?? address;
   process.stdout.write(`Countersign is running at ${publicAddress}\n`);
   if (setUpToken !== null) printSetUp(setUpToken, publicAddress);
+}
+
+/** Says which policies a workspace of before has never had: an upgrade changes nobody's policies. */
+async function ensureEveryPolicy(database: Database): Promise<void> {
+  for (const workspaceId of await database.everyWorkspaceId()) {
+    const policies = await ensurePolicies(database, workspaceId);
+    if (policies.length > 0) logger.info({ workspaceId, policies }, 'policies can be proposed that are new');
+  }
 }
 
 function workloadsOf({ outgoingPrivateHosts }: Config): WorkloadSettings {

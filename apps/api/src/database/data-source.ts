@@ -23,6 +23,16 @@ import { WorkloadTrusts1814000000000 } from './migrations/1814000000000-workload
 import { AttachedEvidence1815000000000 } from './migrations/1815000000000-attached-evidence';
 import { Terms1816000000000 } from './migrations/1816000000000-terms';
 import { FreshProofs1817000000000 } from './migrations/1817000000000-fresh-proofs';
+import { JoinedPolicies1818000000000 } from './migrations/1818000000000-joined-policies';
+import { Emergencies1819000000000 } from './migrations/1819000000000-emergencies';
+import { Delegations1820000000000 } from './migrations/1820000000000-delegations';
+import { Passkeys1821000000000 } from './migrations/1821000000000-passkeys';
+import { Discussions1822000000000 } from './migrations/1822000000000-discussions';
+import { LivingApprovals1823000000000 } from './migrations/1823000000000-living-approvals';
+import { CodeAndWaivers1824000000000 } from './migrations/1824000000000-code-and-waivers';
+import { PrintedLifts1825000000000 } from './migrations/1825000000000-printed-lifts';
+import { BuiltInPolicies1826000000000 } from './migrations/1826000000000-built-in-policies';
+import { ToldByTheLog1828000000000 } from './migrations/1828000000000-told-by-the-log';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -51,6 +61,16 @@ const migrations = [
   AttachedEvidence1815000000000,
   Terms1816000000000,
   FreshProofs1817000000000,
+  JoinedPolicies1818000000000,
+  Emergencies1819000000000,
+  Delegations1820000000000,
+  Passkeys1821000000000,
+  Discussions1822000000000,
+  LivingApprovals1823000000000,
+  CodeAndWaivers1824000000000,
+  PrintedLifts1825000000000,
+  BuiltInPolicies1826000000000,
+  ToldByTheLog1828000000000,
 ];
 
 const shared = {

@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { notFound, type Problem } from '../server/problem';
 import { auditAppend } from './audit-writer';
 import { runBatch, type Statement } from './batch';
+import { draftsOf } from './drafts-of';
 import { Durability, postponeDurability } from './durability';
 import {
   type AppendedEntry,
@@ -120,9 +121,9 @@ export class Database {
     const { answer, entry } = await this.inTransaction(actor.workspaceId, {
       begin: opening.recorded,
       work: (runner) => this.recordable({ runner, actor, work }),
-      commit: async (runner, { append, answerAt }) => {
-        const [rows] = await runBatch(runner, [append.statement, commitNow]);
-        return answerAt(append.position(rows?.[0]));
+      commit: async (runner, { appends, answerAt }) => {
+        const rows = await runBatch(runner, [...appends.map(({ statement }) => statement), commitNow]);
+        return answerAt(appends.map(({ position }, at) => position(rows[at]?.[0])));
       },
     });
     await this.durability.reached();
@@ -250,17 +251,17 @@ export class Database {
     const refused = 'refusal' in result;
     if (refused) await runner.query('ROLLBACK TO SAVEPOINT work');
     const outcome = refused ? 'refused' : 'done';
-    const append = auditAppend(tx, {
-      ...result.audit,
-      outcome,
-      ...(refused && { payload: { ...result.audit.payload, refusal: result.refusal.code } }),
-    });
+    const appends = draftsOf(result).map((draft) => auditAppend(tx, { ...draft, outcome }));
     const { action } = result.audit;
-    const answerAt = (auditEntry: AuditPosition) => ({
-      answer: refused ? result.refusal : { result: result.result, auditEntry },
-      entry: { ...auditEntry, action, outcome } as const,
-    });
-    return { append, answerAt };
+    const answerAt = (entries: AuditPosition[]) => {
+      const [auditEntry] = entries.slice(-1) as [AuditPosition];
+      const done = { auditEntry, earlierEntries: entries.slice(0, -1) };
+      return {
+        answer: refused ? result.refusal : { result: result.result, ...done },
+        entry: { ...auditEntry, action, outcome } as const,
+      };
+    };
+    return { appends, answerAt };
   }
 
   private async inTransaction<Worked, Answer>(

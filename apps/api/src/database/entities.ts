@@ -1,5 +1,6 @@
 import { Invitation } from '../areas/access/invitation.entity';
 import { Member } from '../areas/access/member.entity';
+import { Passkey } from '../areas/access/passkey.entity';
 import { ServiceToken } from '../areas/access/service-token.entity';
 import { Session } from '../areas/access/session.entity';
 import { WorkloadTrust } from '../areas/access/workload-trust.entity';
@@ -27,14 +28,20 @@ import { FairnessMonitorState } from '../areas/monitoring/fairness-monitor-state
 import { MonitorResult } from '../areas/monitoring/monitor-result.entity';
 import { MonitorRun } from '../areas/monitoring/monitor-run.entity';
 import { Monitor } from '../areas/monitoring/monitor.entity';
-import { DeploymentRow } from '../areas/promotions/deployment.entity';
+import { DelegationRow } from '../areas/promotions/delegations/delegation.entity';
+import { DeploymentRow } from '../areas/promotions/places/deployment.entity';
 import { LegalHold } from '../areas/privacy/legal-hold.entity';
-import { PolicyChangeRow } from '../areas/promotions/policy-change.entity';
-import { PolicyVoteRow } from '../areas/promotions/policy-vote.entity';
-import { PolicyRow } from '../areas/promotions/policy.entity';
+import { GateWaiverRow } from '../areas/promotions/waivers/gate-waiver.entity';
+import { PolicyChangeRow } from '../areas/promotions/policies/policy-change.entity';
+import { PolicyVoteRow } from '../areas/promotions/policies/policy-vote.entity';
+import { EmergencyRow } from '../areas/promotions/emergencies/emergency.entity';
+import { PolicyRow } from '../areas/promotions/policies/policy.entity';
+import { PromotionCommentRow } from '../areas/promotions/discussion/promotion-comment.entity';
+import { PromotionMentionRow } from '../areas/promotions/discussion/promotion-mention.entity';
 import { PromotionRow } from '../areas/promotions/promotion.entity';
-import { SuspensionRow } from '../areas/promotions/suspension.entity';
-import { VoteRow } from '../areas/promotions/vote.entity';
+import { RollbackReviewRow } from '../areas/promotions/rollback/rollback-review.entity';
+import { SuspensionRow } from '../areas/promotions/suspensions/suspension.entity';
+import { VoteRow } from '../areas/promotions/votes/vote.entity';
 import { Upload } from '../areas/uploads/upload.entity';
 import { VaultAccess } from '../areas/vault/vault-access.entity';
 import { VaultCollection } from '../areas/vault/vault-collection.entity';
@@ -52,6 +59,7 @@ export const entities = [
   BaselineRow,
   Dataset,
   DatasetVersion,
+  DelegationRow,
   DeploymentRow,
   Evidence,
   ExternalCheckRow,
@@ -59,6 +67,7 @@ export const entities = [
   FairnessMonitorState,
   FairnessSignOff,
   FairnessWaiver,
+  GateWaiverRow,
   Invitation,
   LegalHold,
   Member,
@@ -69,12 +78,17 @@ export const entities = [
   Monitor,
   MonitorResult,
   MonitorRun,
+  Passkey,
   PolicyChangeRow,
+  EmergencyRow,
   PolicyRow,
   PolicyVoteRow,
+  PromotionCommentRow,
+  PromotionMentionRow,
   PromotionRow,
   PublishedSummary,
   RegisteredThresholdRow,
+  RollbackReviewRow,
   ServiceToken,
   Session,
   SuspensionRow,

@@ -37,6 +37,8 @@ export interface Concluded<T> {
 export interface Recorded<T> {
   result: T;
   audit: AuditDraft;
+  /** Of what was done together with it: entries of their own, which come before. */
+  earlier?: readonly AuditDraft[];
 }
 
 /** A change that the rules refused, or that named what is not there; `audit` records the attempt. */
@@ -60,4 +62,11 @@ export interface AppendedEntry extends AuditPosition {
   outcome: 'done' | 'refused';
 }
 
-export type Written<T, Reason = Refusal> = { result: T; auditEntry: AuditPosition } | Reason;
+/** A change that was committed, with its entry; and before it those of what was done together with it. */
+interface Done<T> {
+  result: T;
+  auditEntry: AuditPosition;
+  earlierEntries: readonly AuditPosition[];
+}
+
+export type Written<T, Reason = Refusal> = Done<T> | Reason;

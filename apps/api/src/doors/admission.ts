@@ -99,7 +99,7 @@ async function answerTo(context: Context, version: NamedVersion): Promise<Found>
     const { reasons, promotion } = await context.services.gate.answer(caller(context), version);
     const messages = reasons.map(({ message }) => about(message));
     // It serves on (P-91), so that its pods have to be able to come up elsewhere.
-    return promotion?.state === 'suspended'
+    return promotion?.state === 'suspended' || promotion?.state === 'provisional'
       ? { missing: [], worth: messages }
       : { missing: messages, worth: [] };
   } catch (error) {

@@ -19,6 +19,7 @@ export const gateDoor: Door = {
       ...{ model: named(request, 'model'), version: named(request, 'version') },
       environment: environmentOf(request),
       alias: named(request, 'alias', 'champion'),
+      emergency: isEmergency(request),
     });
     response.setHeader('cache-control', 'no-store');
     response.json(answer);
@@ -31,6 +32,12 @@ function named({ query }: Request, field: string, otherwise?: string): string {
   throw new Problem('BAD_INPUT', `${field} must be given once, as a text of at most ${longest} characters.`, {
     field,
   });
+}
+
+/** Whether what serves by an emergency alone is meant. */
+function isEmergency({ query: { emergency = 'false' } }: Request): boolean {
+  if (emergency === 'true' || emergency === 'false') return emergency === 'true';
+  throw new Problem('BAD_INPUT', 'emergency must be true or false.', { field: 'emergency' });
 }
 
 function environmentOf({ query: { to } }: Request): Environment {

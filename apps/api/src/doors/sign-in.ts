@@ -1,6 +1,8 @@
 import { isRefusal } from '@countersign/domain/refusals';
 import { type Request, type Response } from 'express';
 import { flowLength } from '../areas/access/oidc-flow';
+import { type Proving } from '../areas/access/oidc-proof';
+import { parseCredential } from '../areas/access/secret';
 import { Problem } from '../server/problem';
 import { type Services } from '../server/services';
 import { readCookie } from '../server/session-cookie';
@@ -8,7 +10,7 @@ import { type OpenDoor } from './door';
 
 /**
  * Sign-in by OpenID Connect. Without anything from the provider it sends the browser there; with a code or an error it
- * is where the provider sends it back to. The cookie between the two is Lax, since the way back begins on another site.
+ * is where the provider sends it back to. With `prove`, somebody who is signed in proves anew who they are. The cookie between the two is Lax, since the way back begins on another site.
  */
 const signInByOidc: OpenDoor = {
   method: 'get',
@@ -22,7 +24,7 @@ const signInByOidc: OpenDoor = {
     const http = { request, response, services };
     try {
       if (!['code', 'error', 'state'].some((name) => searchParams.has(name)))
-        return await leave(http, callback, searchParams.get('next'));
+        return await leave(http, callback, searchParams);
       callback.search = searchParams.toString();
       return await comeBack(http, callback);
     } catch (error) {
@@ -41,12 +43,28 @@ interface Http {
 async function leave(
   { request, response, services }: Http,
   callback: URL,
-  next: string | null,
+  asked: URLSearchParams,
 ): Promise<void> {
-  const { address, sealed } = await services.oidc.start(request, callback, next);
+  const proving = asked.has('prove') ? await provingOf(request, services) : undefined;
+  const way = { next: asked.get('next'), proving };
+  const { address, sealed } = await services.oidc.start(request, callback, way);
   const { name, options } = cookieFor(callback);
   response.cookie(name, sealed, { ...options, maxAge: flowLength });
   response.redirect(303, address);
+}
+
+/**
+ * Whose session is to be proved anew. Read on the way out: the session's cookie is not sent along the way back, which begins
+ * on another site.
+ */
+async function provingOf(request: Request, { access, sessionCookie }: Services): Promise<Proving> {
+  const cookie = sessionCookie.read(request);
+  const [actor, credential] = [
+    cookie && (await access.actorOfSession(cookie)),
+    cookie && parseCredential(cookie),
+  ];
+  if (!actor || !credential) throw new Problem('UNAUTHENTICATED', 'Your session has ended; sign in again.');
+  return { ...credential, memberId: actor.id };
 }
 
 async function comeBack({ request, response, services }: Http, callback: URL): Promise<void> {
@@ -55,7 +73,7 @@ async function comeBack({ request, response, services }: Http, callback: URL): P
   response.clearCookie(name, options);
   const outcome = await services.oidc.finish(request, { callback, sealed });
   if (isRefusal(outcome)) return response.redirect(303, `/sign-in?error=${outcome.code}`);
-  services.sessionCookie.set(response, outcome.session);
+  if (outcome.session) services.sessionCookie.set(response, outcome.session);
   response.redirect(303, outcome.next);
 }
 

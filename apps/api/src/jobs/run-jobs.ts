@@ -4,7 +4,7 @@ import { signAuditLogs } from '../areas/audit-log/sign-audit-logs';
 import { witnessAuditLogs } from '../areas/audit-log/witness-audit-logs';
 import { applyRetention } from '../areas/privacy/apply-retention';
 import { keepTerms } from '../areas/promotions/keep-terms';
-import { suspendApprovals } from '../areas/promotions/suspend-approvals';
+import { suspendApprovals } from '../areas/promotions/suspensions/suspend-approvals';
 import { eraseOver } from '../areas/vault/erase-over';
 import { deliverWebhooks, forgetDeliveries } from '../areas/webhooks/deliver-webhooks';
 import { requirePermission } from '../server/permit';

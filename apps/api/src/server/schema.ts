@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { ActorResolver } from '../areas/access/actor.resolver';
 import { InvitationsResolver } from '../areas/access/invitations.resolver';
 import { MembersResolver } from '../areas/access/members.resolver';
+import { PasskeysResolver } from '../areas/access/passkeys.resolver';
 import { SessionResolver, ViewerResolver } from '../areas/access/session.resolver';
 import { TokensResolver } from '../areas/access/tokens.resolver';
 import { WorkloadResolver } from '../areas/access/workload.resolver';
@@ -30,21 +31,34 @@ import {
 } from '../areas/monitoring/monitor-fields.resolver';
 import { MonitoringResolver } from '../areas/monitoring/monitoring.resolver';
 import { PrivacyResolver } from '../areas/privacy/privacy.resolver';
-import { PolicyOriginsResolver } from '../areas/promotions/policy-origins.resolver';
+import { PolicyOriginsResolver } from '../areas/promotions/policies/policy-origins.resolver';
 import { ClassificationResolver } from '../areas/models/classification.resolver';
 import { DecisionsResolver } from '../areas/promotions/decisions.resolver';
+import { DiscussionResolver } from '../areas/promotions/discussion/discussion.resolver';
 import {
   PolicyChangeFieldsResolver,
   PolicyChangesResolver,
+  PolicyPublicationResolver,
   PolicyReviewResolver,
-} from '../areas/promotions/policy-changes.resolver';
-import { RollbackResolver } from '../areas/promotions/rollback.resolver';
+} from '../areas/promotions/policies/policy-changes.resolver';
+import {
+  PromotionRollbackResolver,
+  RollbackFieldsResolver,
+} from '../areas/promotions/rollback/rollback-review.resolver';
+import { EmergencyResolver } from '../areas/promotions/emergencies/emergency.resolver';
+import { RollbackResolver } from '../areas/promotions/rollback/rollback.resolver';
+import { DissentResolver } from '../areas/promotions/discussion/dissent.resolver';
+import { ReinstatementsResolver } from '../areas/promotions/suspensions/reinstatements.resolver';
+import { SuspensionFindingsResolver } from '../areas/promotions/suspensions/suspension-findings.resolver';
+import { ThinPoolsResolver } from '../areas/promotions/policies/thin-pools.resolver';
 import {
   ModelAliasPromotionResolver,
   ModelPromotionsResolver,
   ModelVersionPromotionsResolver,
-} from '../areas/promotions/model-promotions.resolver';
+} from '../areas/promotions/places/model-promotions.resolver';
+import { DelegationsResolver } from '../areas/promotions/delegations/delegations.resolver';
 import { PromotionPageResolver } from '../areas/promotions/promotion-page.resolver';
+import { SigningResolver } from '../areas/promotions/signing/signing.resolver';
 import { DeploymentsResolver, PromotionsResolver } from '../areas/promotions/promotions.resolver';
 import {
   ModelTrafficResolver,
@@ -52,9 +66,11 @@ import {
   VersionTrafficResolver,
 } from '../areas/traffic/traffic.resolver';
 import { VaultResolver } from '../areas/vault/vault.resolver';
+import { WaiversResolver } from '../areas/promotions/waivers/waiver.resolver';
 import { WebhookDeliveriesResolver } from '../areas/webhooks/webhook-deliveries.resolver';
 import { WebhooksResolver } from '../areas/webhooks/webhooks.resolver';
 import { guard } from './permit';
+import { spellIdsOneWay } from './canonical-ids';
 import { recordUnknownIds } from './record-unknown-ids';
 
 const resolvers = [
@@ -66,11 +82,20 @@ const resolvers = [
   DatasetVersionsResolver,
   ClassificationResolver,
   DecisionsResolver,
+  DiscussionResolver,
   PolicyChangesResolver,
   PolicyChangeFieldsResolver,
+  PolicyPublicationResolver,
   PolicyReviewResolver,
   PolicyOriginsResolver,
+  EmergencyResolver,
   RollbackResolver,
+  PromotionRollbackResolver,
+  RollbackFieldsResolver,
+  SuspensionFindingsResolver,
+  ReinstatementsResolver,
+  DissentResolver,
+  ThinPoolsResolver,
   DeploymentsResolver,
   EvidenceResolver,
   FairnessResolver,
@@ -85,6 +110,8 @@ const resolvers = [
   ModelHealthResolver,
   ModelPromotionsResolver,
   ModelsResolver,
+  PasskeysResolver,
+  SigningResolver,
   ModelTrafficResolver,
   ModelVersionFairnessResolver,
   ModelVersionMonitorsResolver,
@@ -95,6 +122,7 @@ const resolvers = [
   MonitorRunFieldsResolver,
   PrivacyResolver,
   PromotionPageResolver,
+  DelegationsResolver,
   PromotionsResolver,
   RecordedChangesResolver,
   RegisteredThresholdsResolver,
@@ -104,6 +132,7 @@ const resolvers = [
   VaultResolver,
   VersionTrafficResolver,
   ViewerResolver,
+  WaiversResolver,
   WebhookDeliveriesResolver,
   WebhooksResolver,
   WorkloadResolver,
@@ -116,6 +145,7 @@ export function makeSchema(): GraphQLSchema {
     authChecker: guard,
     validate: { forbidUnknownValues: false },
   });
+  spellIdsOneWay(schema);
   recordUnknownIds(schema);
   return schema;
 }

@@ -25,10 +25,11 @@ import { MonitorReads } from '../areas/monitoring/monitor-reads';
 import { MonitoringService } from '../areas/monitoring/monitoring.service';
 import { LegalHoldsService } from '../areas/privacy/legal-holds.service';
 import { RetentionService } from '../areas/privacy/retention.service';
-import { ensurePolicies } from '../areas/promotions/ensure-policies';
-import { passportPage } from '../areas/promotions/passport-page';
-import { PassportService } from '../areas/promotions/passport.service';
+import { ensurePolicies } from '../areas/promotions/policies/ensure-policies';
+import { passportPage } from '../areas/promotions/passport/passport-page';
+import { PassportService } from '../areas/promotions/passport/passport.service';
 import { makePromotionServices } from '../areas/promotions/promotion-services';
+import { SigningService } from '../areas/promotions/signing/signing.service';
 import { LabelLogService } from '../areas/traffic/label-log.service';
 import { PredictionLogService } from '../areas/traffic/prediction-log.service';
 import { TrafficService } from '../areas/traffic/traffic.service';
@@ -81,6 +82,7 @@ export function makeServices(database: Database, settings: ServiceSettings) {
   return {
     ...access,
     ...promotions,
+    signing: new SigningService(database, access.passkeys),
     database,
     sessionCookie: new SessionCookie({ secure: settings.access.secureCookies }),
     ...audit,

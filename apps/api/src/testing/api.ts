@@ -1,4 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { builtInPolicy } from '@countersign/domain/approvals';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -10,13 +11,13 @@ import { ensureWorkspace } from '../areas/access/ensure-workspace';
 import { CheckpointMemory } from '../areas/audit-log/checkpoint-memory';
 import { type SignerSettings } from '../areas/audit-log/checkpoint-signer';
 import { SigningKeys } from '../areas/audit-log/signing-key';
-import { ensurePolicies } from '../areas/promotions/ensure-policies';
 import { connect, migrate } from '../database/data-source';
 import { Database } from '../database/database';
 import { entities } from '../database/entities';
 import { startServer } from '../server/http-server';
 import { makeLogger } from '../server/logger';
 import { makeServices, type Services } from '../server/services';
+import { publishedPolicy } from './published-policy';
 
 /** What a GraphQL request answered: exactly one of data and errors says what happened. */
 export interface Answer {
@@ -41,6 +42,8 @@ export interface TestApi {
   database: Database;
   workspaceId: string;
   bootstrapSecret: string;
+  /** Signs the audit log. */
+  auditKey: KeyObject;
   /** Superuser-free owner connection: outside row-level security, for looking at what is really stored. */
   owner: Client;
   anonymous: ApiClient;
@@ -69,7 +72,10 @@ export const receiversHere = {
   ...{ privateHosts: new Set(['127.0.0.1', 'localhost']), plainLoopback: true, patience: 5_000 },
 };
 
-/** The whole API over HTTP on a real PostgreSQL, in a workspace of its own. Call `stop` in afterAll. */
+/**
+ * The whole API over HTTP on a real PostgreSQL, in a workspace of its own, whose only policy is the floor: models of every
+ * tier are released alike. Call `stop` in afterAll.
+ */
 export async function startTestApi(
   clock?: () => Date,
   more: Partial<AccessSettings> = {},
@@ -82,22 +88,22 @@ export async function startTestApi(
   const directory = await mkdtemp(join(tmpdir(), 'countersign-api-'));
   const database = new Database(await connect(databaseUrl, entities), clock);
   const workspaceId = await ensureWorkspace(database, `test-${uuidv7()}`, true);
-  await ensurePolicies(database, workspaceId);
   const bootstrapSecret = uuidv7();
   const access = {
     ...{ demo: true, bootstrapSecret, mainWorkspaceId: workspaceId, hashKey: uuidv7(), secureCookies: false },
     ...{ attempts: unhurried, warn: () => undefined, workloads: publicIssuers, ...more },
   };
-  const audit = signing(join(directory, 'checkpoints'));
+  const { auditKey, audit } = signing(join(directory, 'checkpoints'));
   const settings = { access, audit, blobDir: join(directory, 'blobs'), webhooks: receiversHere };
   const services = makeServices(database, settings);
   const server = await startServer({ services, host: '127.0.0.1', port: 0, logger });
   const url = `http://127.0.0.1:${server.port}`;
   const owner = new Client({ connectionString: databaseUrl });
   await owner.connect();
+  await publishedPolicy({ database, owner, workspaceId }, builtInPolicy);
   const replicas: (() => Promise<void>)[] = [];
   return {
-    ...{ url, services, database, workspaceId, bootstrapSecret, owner },
+    ...{ url, services, database, workspaceId, bootstrapSecret, auditKey, owner },
     anonymous: clientOf(url, {}),
     as: async (persona) => clientOf(url, { cookie: await signIn(url, { persona }) }),
     signIn: async (input) => clientOf(url, { cookie: await signIn(url, input) }),
@@ -122,9 +128,10 @@ export async function startTestApi(
 }
 
 /** A key of the test's own. Tests that tamper with the log mean to be refused: nobody is alarmed. */
-function signing(directory: string): SignerSettings {
-  const keys = new SigningKeys([generateKeyPairSync('ed25519').privateKey]);
-  return { keys, memory: new CheckpointMemory(directory), alarm: () => undefined };
+function signing(directory: string): { auditKey: KeyObject; audit: SignerSettings } {
+  const auditKey = generateKeyPairSync('ed25519').privateKey;
+  const memory = new CheckpointMemory(directory);
+  return { auditKey, audit: { keys: new SigningKeys([auditKey]), memory, alarm: () => undefined } };
 }
 
 async function signIn(url: string, input: Record<string, unknown>): Promise<string> {

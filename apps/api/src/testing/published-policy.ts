@@ -1,6 +1,6 @@
 import { type Actor } from '@countersign/domain/access';
 import { policyDigest, type Policy } from '@countersign/domain/approvals';
-import { publishPolicy } from '../areas/promotions/publish-policy';
+import { publishPolicy } from '../areas/promotions/policies/publish-policy';
 import { type TestApi } from './api';
 
 /** Publishes a policy as the operator, as if it had come with the software; answers its id. */

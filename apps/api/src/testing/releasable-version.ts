@@ -2,6 +2,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { artifactDigest, registerDataset, run } from './release-path';
 import { type ApiClient, type TestApi } from './api';
 
+/** What else the registration of a version says of how it was made. */
+type Made = Record<'code' | 'environment', object>;
+
 /** A model with one version whose three gates have evidence; the evidence can be replaced. */
 export interface Releasable {
   modelId: string;
@@ -13,7 +16,7 @@ export interface Releasable {
   /** A new fairness audit through the API; another rationale makes other evidence. */
   fairness(rationale: string): Promise<void>;
   /** Another version of the same model, with evidence that passes. */
-  next(): Promise<Releasable>;
+  next(made?: Made): Promise<Releasable>;
 }
 
 const day = 86_400_000;
@@ -23,13 +26,13 @@ const mapping = { id: 'id', prediction: 'prediction', score: 'score', label: 'la
  * Registers a model of this name and gives its first version passing evidence. Monitor runs are written as the
  * monitors write them, so that a spec can choose what they found; everything else goes through the API.
  */
-export async function releasableVersion(api: TestApi, name: string): Promise<Releasable> {
+export async function releasableVersion(api: TestApi, name: string, made?: Made): Promise<Releasable> {
   const dana = await api.as('dana');
   const { model } = await run<{ model: { id: string } }>(dana, 'registerModel', {
     input: { name, purpose: `What ${name} is for.` },
   });
   const datasetVersionId = await registerDataset(dana, name, await dana.upload('rows.csv', population()));
-  return version({ api, dana, name, modelId: model.id, datasetVersionId }, 1);
+  return version({ api, dana, name, modelId: model.id, datasetVersionId }, 1, made);
 }
 
 interface Ground {
@@ -40,13 +43,14 @@ interface Ground {
   datasetVersionId: string;
 }
 
-async function version(ground: Ground, number: number): Promise<Releasable> {
+async function version(ground: Ground, number: number, made?: Made): Promise<Releasable> {
   const { dana, name, modelId, datasetVersionId } = ground;
   const { modelVersion } = await run<{ modelVersion: { id: string } }>(dana, 'registerModelVersion', {
     input: {
       modelId,
       artifactDigest: artifactDigest(`${name} ${number}`),
       baseline: { datasetVersionId, mapping },
+      ...made,
     },
   });
   const releasable = {
@@ -57,7 +61,7 @@ async function version(ground: Ground, number: number): Promise<Releasable> {
   await releasable.drift('ok');
   await releasable.performance(0.85);
   await releasable.fairness('Everyone is treated alike.');
-  return { ...releasable, next: () => version(ground, number + 1) };
+  return { ...releasable, next: (next) => version(ground, number + 1, next) };
 }
 
 async function evidenceOf({ api, dana, datasetVersionId }: Ground, modelVersionId: string) {

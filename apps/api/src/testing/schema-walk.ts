@@ -24,6 +24,8 @@ interface NamedArgument {
   kind: RefKind;
   /** Whether it may be left out. */
   isNullable: boolean;
+  /** Whether it may name several, or none. */
+  isList: boolean;
 }
 
 /** A root field, with what one needs to call it. */
@@ -41,9 +43,11 @@ const byName: Record<string, RefKind> = {
   ...{ datasetVersionId: 'datasetVersion', trainingDatasetVersionId: 'datasetVersion', digest: 'evidence' },
   ...{ memberId: 'member', sponsorId: 'member', modelId: 'model', modelVersionId: 'modelVersion' },
   ...{ monitorId: 'monitor', promotionId: 'promotion', runId: 'monitorRun', subjectDigest: 'subject' },
-  toPromotionId: 'promotion',
+  ...{ toPromotionId: 'promotion', emergencyId: 'emergency' },
+  ...{ delegateId: 'member', delegationId: 'delegation', modelIds: 'model', onBehalfOf: 'member' },
+  ...{ commentIds: 'promotionComment', mentions: 'member' },
   ...{ collectionId: 'vaultCollection', uploadId: 'upload', workspace: 'workspace', holdId: 'legalHold' },
-  ...{ policyId: 'policy', policyChangeId: 'policyChange' },
+  ...{ policyId: 'policy', policyChangeId: 'policyChange', passkeyId: 'passkey' },
   ...{ auditId: 'fairnessAudit', evidenceDigest: 'evidence', waiverId: 'fairnessWaiver' },
   ...{ webhookId: 'webhook', deliveryId: 'webhookDelivery' },
 };
@@ -113,7 +117,7 @@ const isOwn = (path: readonly string[]): boolean => !['workspace', 'sponsorId'].
 
 function collect(
   field: string,
-  { name, type }: { name: string; type: GraphQLInputType },
+  { name, type, defaultValue }: { name: string; type: GraphQLInputType; defaultValue?: unknown },
   { path, named }: { path: string[]; named: NamedArgument[] },
 ): void {
   const inner = getNamedType(type);
@@ -127,7 +131,9 @@ function collect(
       ? (byField[field] ?? refKinds.find((each) => each === field))
       : byName[name];
   const isName = inner.name === 'ID' || inner.name === 'String';
-  if (kind && isName) named.push({ path: here, kind, isNullable: !isNonNullType(type) });
+  const isNullable = !isNonNullType(type) || defaultValue !== undefined;
+  const isList = isListType(isNonNullType(type) ? type.ofType : type);
+  if (kind && isName) named.push({ path: here, kind, isNullable, isList });
   else if (inner.name === 'ID')
     throw new Error(`The walk does not know what ${field}.${here.join('.')} names.`);
 }

@@ -1,11 +1,14 @@
+import { builtInPolicy } from '@countersign/domain/approvals';
 import { ensureWorkspace } from '../areas/access/ensure-workspace';
 import { issueSession } from '../areas/access/issue-session';
 import { Member } from '../areas/access/member.entity';
 import { personas } from '../areas/access/personas';
-import { ensurePolicies } from '../areas/promotions/ensure-policies';
 import { createTokenFor, idOf } from './accounts';
+import { furnishAccess, furnishWebhook } from './furnish-access';
+import { furnishEmergency } from './furnish-emergency';
 import { furnishPolicies } from './furnish-policies';
 import { type ApiClient, type TestApi } from './api';
+import { publishedPolicy } from './published-policy';
 import { registerDataset, registerVersion, run } from './release-path';
 import { releasableVersion } from './releasable-version';
 
@@ -33,7 +36,7 @@ export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant>
   const { database, owner } = api;
   const name = canary();
   const workspaceId = await ensureWorkspace(database, name, true);
-  await ensurePolicies(database, workspaceId);
+  await publishedPolicy({ database, owner, workspaceId }, builtInPolicy);
   const clients = new Map<string, ApiClient>();
   const headers: Tenant['headers'] = new Map();
   for (const { key } of personas) {
@@ -51,19 +54,8 @@ export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant>
     clients.set(scope, api.withToken(secret));
     headers.set(scope, { authorization: `Bearer ${secret}` });
   }
-  const invitation = `mutation ($email: String!) { inviteMember(input: { email: $email, roles: [AUDITOR] }) {
-    ... on MemberInvited { invitation { id } } } }`;
-  await as('ira').data(invitation, { email: `${canary()}@example.org` });
-  const trust = `mutation ($input: TrustWorkloadInput!) { trustWorkload(input: $input) {
-    ... on WorkloadTrusted { workloadTrust { id } } } }`;
-  const terms = { subjects: [canary()], claims: [{ name: canary(), values: [canary()] }] };
-  await as('ira').data(trust, {
-    input: { name: canary(), issuer: `https://${canary().toLowerCase()}.example.org`, ...terms },
-  });
-  const hold = `mutation ($id: ID!, $reason: String!) {
-    placeLegalHold(input: { memberId: $id, reason: $reason }) { __typename } }`;
-  await as('ira').data(hold, { id: await idOf(as('devi')), reason: canary() });
   const ground = { api: { ...api, workspaceId, as: async (key: string) => as(key) }, as, canary };
+  await furnishAccess(ground);
   await furnishWebhook(ground);
   await furnishVault(ground);
   await furnishModel(ground);
@@ -83,19 +75,6 @@ interface Ground {
   api: TestApi;
   as: (key: string) => ApiClient;
   canary: () => string;
-}
-
-/** A receiver that was never called, with a message that waits for it. */
-async function furnishWebhook({ as, canary }: Ground): Promise<void> {
-  const create = `mutation ($url: String!, $description: String!) {
-    createWebhook(input: { url: $url, description: $description, events: [MODEL_VERSION_REGISTERED] }) {
-      ... on WebhookCreated { webhook { id } } } }`;
-  const receiver = { url: `https://${canary().toLowerCase()}.example.org/`, description: canary() };
-  const { createWebhook } = await as('ira').data<{ createWebhook: { webhook: { id: string } } }>(
-    create,
-    receiver,
-  );
-  await as('ira').data('mutation ($id: ID!) { pingWebhook(id: $id) { __typename } }', createWebhook.webhook);
 }
 
 /** A collection whose every text is a canary; of its values even their own people see none. */
@@ -220,7 +199,12 @@ async function furnishRelease({ api, as, canary }: Ground): Promise<void> {
       input: { promotionId, round, subjectDigest, decision: 'APPROVE', comment: canary() },
     });
   await run(as('mel'), 'activatePromotion', { id: promotionId });
-  await request((await releasable.next()).modelVersionId);
+  const open = await request((await releasable.next()).modelVersionId);
+  const say = `mutation ($id: ID!, $text: String!, $mentions: [ID!]!) {
+    addPromotionComment(input: { promotionId: $id, text: $text, mentions: $mentions }) { __typename } }`;
+  const mentions = [await idOf(as('pat'))];
+  await as('dana').data(say, { id: open.promotion.id, text: canary(), mentions });
+  await furnishEmergency({ api, as, canary }, releasable.modelVersionId);
   // Runs that were written down and not run name nobody.
   const nobodys = `UPDATE monitor_run SET ran_by = 'system:system' WHERE workspace_id = $1 AND ran_by = 'person:x'`;
   await api.owner.query(nobodys, [api.workspaceId]);
@@ -229,6 +213,8 @@ async function furnishRelease({ api, as, canary }: Ground): Promise<void> {
 const firstOf = {
   dataset: 'SELECT id FROM dataset WHERE workspace_id = $1',
   datasetVersion: 'SELECT id FROM dataset_version WHERE workspace_id = $1',
+  delegation: 'SELECT id FROM delegation WHERE workspace_id = $1',
+  emergency: 'SELECT id FROM emergency WHERE workspace_id = $1',
   // Of the audit that hides nothing: others are not for everybody who may read evidence.
   evidence:
     'SELECT evidence_digest AS id FROM fairness_audit WHERE workspace_id = $1 ORDER BY fairness_audit.id',
@@ -244,7 +230,9 @@ const firstOf = {
   policy: 'SELECT id FROM policy WHERE workspace_id = $1 AND joins IS NULL',
   policyChange: 'SELECT id FROM policy_change WHERE workspace_id = $1',
   promotion: `SELECT id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked')`,
+  promotionComment: 'SELECT id FROM promotion_comment WHERE workspace_id = $1',
   publishedSummary: 'SELECT id FROM published_summary WHERE workspace_id = $1',
+  passkey: 'SELECT id FROM passkey WHERE workspace_id = $1',
   serviceToken: 'SELECT id FROM service_token WHERE workspace_id = $1 AND secret_hash IS NOT NULL',
   subject: `SELECT subject_digest AS id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked')`,
   upload: 'SELECT id FROM upload WHERE workspace_id = $1',
@@ -270,8 +258,8 @@ const everyId = [
 ]
   .concat(['monitor', 'monitor_result', 'monitor_run', 'promotion', 'service_token', 'session', 'upload'])
   .concat(['vote', 'deployment', 'baseline', 'audit_entry', 'policy', 'legal_hold'])
-  .concat(['policy_change', 'policy_vote', 'model_classification'])
-  .concat(['vault_collection', 'vault_access', 'published_summary'])
+  .concat(['policy_change', 'policy_vote', 'model_classification', 'promotion_comment', 'delegation'])
+  .concat(['vault_collection', 'vault_access', 'published_summary', 'passkey', 'emergency'])
   .concat(['webhook', 'webhook_delivery', 'webhook_attempt'])
   .map((table) => `SELECT id::text FROM ${table} WHERE workspace_id = $1`)
   .concat('SELECT digest FROM evidence WHERE workspace_id = $1', 'SELECT $1::text')

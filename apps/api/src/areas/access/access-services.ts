@@ -5,7 +5,9 @@ import { Attempts } from './attempts';
 import { InvitationsService } from './invitations.service';
 import { MembersService } from './members.service';
 import { OidcService } from './oidc.service';
+import { PasskeysService } from './passkeys.service';
 import { PasswordsService } from './passwords.service';
+import { ProofsService } from './proofs.service';
 import { SignInService } from './sign-in.service';
 import { TokensService } from './tokens.service';
 import { WorkloadTokens } from './workload-tokens';
@@ -16,10 +18,11 @@ import { WorkspacesService } from './workspaces.service';
 export function makeAccessServices(
   database: Database,
   settings: AccessSettings,
-  ensurePolicies: (workspaceId: string) => Promise<void>,
+  ensurePolicies: (workspaceId: string) => Promise<unknown>,
 ) {
   const attempts = new Attempts(database, { ...settings, ...settings.attempts });
   const members = new MembersService(database);
+  const passkeys = new PasskeysService(database, settings, attempts);
   return {
     attempts,
     access: new AccessService(database, settings),
@@ -27,7 +30,9 @@ export function makeAccessServices(
     invitations: new InvitationsService(database),
     members,
     oidc: new OidcService(database, settings, { attempts, members }),
+    passkeys,
     passwords: new PasswordsService(database),
+    proofs: new ProofsService(database, settings, { attempts, passkeys }),
     tokens: new TokensService(database),
     workloadTokens: new WorkloadTokens(database, settings.workloads),
     workloadTrusts: new WorkloadTrustsService(database, settings.workloads),

@@ -11,6 +11,8 @@ export interface AccessSettings {
   hashKey: string;
   /** Whether browsers reach the server by https alone. */
   secureCookies: boolean;
+  /** Where people reach the server; absent: wherever a request came to. */
+  publicUrl?: string | undefined;
   attempts: AttemptSettings;
   /** Tells whoever runs the server what went wrong outside it; holds no secrets and nobody's data. */
   warn: (reason: string) => void;

@@ -4,6 +4,7 @@ import { type Transaction } from '../../database/transaction';
 import { notFound } from '../../server/problem';
 import { Invitation } from './invitation.entity';
 import { Member } from './member.entity';
+import { Passkey } from './passkey.entity';
 import { ServiceToken } from './service-token.entity';
 import { Session } from './session.entity';
 
@@ -33,6 +34,8 @@ export async function pseudonymise(
   for (const theirs of [{ sponsorId: id }, { createdBy: `person:${id}` }])
     await manager.update(ServiceToken, theirs, { name: `Token of former member ${mark}` });
   await manager.delete(Session, { memberId: id });
+  // What they signed names the keys; what they called them goes.
+  await manager.update(Passkey, { memberId: id, removedAt: IsNull() }, { name: '', removedAt: now });
   const gone = { email: null, passwordHash: null, oidcIssuer: null, oidcSubject: null };
   const erased = { ...gone, name: `Former member ${mark}`, pseudonymisedAt: now };
   await manager.update(Member, { id }, erased);

@@ -22,6 +22,8 @@ const longestHours = 12;
 export interface Proof {
   strength: SignInStrength;
   hours?: number;
+  /** When they proved it, where that was before now. */
+  at?: Date | undefined;
 }
 
 /**
@@ -31,14 +33,14 @@ export interface Proof {
 export async function issueSession(
   { manager, now, newId }: Pick<Transaction, 'manager' | 'now' | 'newId'>,
   member: Member,
-  { strength, hours = longestHours }: Proof,
+  { strength, hours = longestHours, at }: Proof,
 ): Promise<IssuedSession> {
   const { secretHash, text } = newCredential(member.workspaceId);
   const expiresAt = new Date(now.getTime() + Math.min(hours, longestHours) * hour);
   await manager.delete(Session, { memberId: member.id, expiresAt: LessThan(now) });
   await manager.insert(Session, {
     ...{ id: newId(), workspaceId: member.workspaceId, memberId: member.id, secretHash },
-    ...{ createdAt: now, expiresAt, strength, authenticatedAt: now },
+    ...{ createdAt: now, expiresAt, strength, authenticatedAt: at && at < now ? at : now },
   });
   return { actor: personOf(member, strength), credential: text, expiresAt };
 }

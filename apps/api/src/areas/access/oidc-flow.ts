@@ -16,6 +16,10 @@ const flow = z.strictObject({
   /** Where in the console to go afterwards. */
   next: z.string(),
   startedAt: z.number(),
+  /** Whose session it is that proves anew who they are; absent where somebody comes in. */
+  proving: z
+    .strictObject({ workspaceId: z.string(), memberId: z.string(), secretHash: z.string() })
+    .optional(),
 });
 
 /** What a browser keeps while its owner is at the provider. Nobody else can finish what it began. */

@@ -17,6 +17,8 @@ export interface OidcIdentity {
   name: string;
   /** The roles that the person's groups give. */
   roles: Role[];
+  /** When the provider last saw them prove who they are, where it says so. */
+  authenticatedAt?: Date;
 }
 
 type Mapping = Pick<OidcConfig, 'groupsClaim' | 'groupRoles' | 'verifiedClaim'>;
@@ -29,7 +31,14 @@ export function identityFrom(claims: Claims & { iss: string; sub: string }, mapp
     ...{ issuer: claims.iss, subject: claims.sub, email },
     name: name ?? 'Unnamed',
     roles: rolesOfGroups(claims[mapping.groupsClaim], mapping.groupRoles),
+    ...instantOf(claims['auth_time']),
   };
+}
+
+/** Seconds since 1970, as an ID token has them. */
+function instantOf(claim: unknown): Pick<OidcIdentity, 'authenticatedAt'> {
+  const isTime = typeof claim === 'number' && claim >= 0 && claim < 1e11;
+  return isTime ? { authenticatedAt: new Date(claim * 1000) } : {};
 }
 
 const yes: readonly unknown[] = [true, 'true', 1, '1'];

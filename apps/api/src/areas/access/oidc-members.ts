@@ -120,7 +120,7 @@ export class OidcMembers {
         lock: { mode: 'pessimistic_read' },
       });
       if (now.deactivatedAt || !isIdentityOf(now, identity)) return { refusal: deactivated(), audit };
-      return { result: await issueSession(tx, now, this.proof), audit };
+      return { result: await issueSession(tx, now, { ...this.proof, at: identity.authenticatedAt }), audit };
     });
     return isRefusal(written) ? { refusal: written, isRecorded: true } : written.result;
   }
@@ -143,13 +143,16 @@ export class OidcMembers {
       const audit = { action: 'signIn', subject: { type: 'member', id: actor.id }, payload };
       const member = await addMember(tx, person);
       if (isRefusal(member)) return { refusal: member, audit };
-      return { result: await issueSession(tx, member, this.proof), audit };
+      return {
+        result: await issueSession(tx, member, { ...this.proof, at: identity.authenticatedAt }),
+        audit,
+      };
     });
     return isRefusal(written) ? { refusal: written, isRecorded: true } : written.result;
   }
 }
 
-function isIdentityOf(
+export function isIdentityOf(
   { oidcIssuer, oidcSubject }: Member,
   { issuer, subject }: Pick<OidcIdentity, 'issuer' | 'subject'>,
 ): boolean {

@@ -21,7 +21,7 @@ export class OidcProvider {
   ) {}
 
   /** Where to send somebody. */
-  async addressFor({ state, nonce, verifier }: OidcFlow, callback: URL): Promise<URL> {
+  async addressFor({ state, nonce, verifier, proving }: OidcFlow, callback: URL): Promise<URL> {
     const configuration = await this.discovered();
     return oidc.buildAuthorizationUrl(configuration, {
       redirect_uri: callback.href,
@@ -30,6 +30,8 @@ export class OidcProvider {
       ...{ state, nonce },
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      // The session that they have there does not count; the second has the ID token say when they proved it.
+      ...(proving && { prompt: 'login', max_age: '0' }),
     });
   }
 
@@ -47,7 +49,12 @@ export class OidcProvider {
       });
       const claims = tokens.claims();
       if (!claims) throw new NotProven('no ID token');
-      return identityFrom(await this.completed(configuration, claims, tokens.access_token), this.config);
+      const { auth_time } = claims;
+      const completed = await this.completed(configuration, claims, tokens.access_token);
+      // Of what is not signed by the provider, the time is not taken.
+      const identity = identityFrom({ ...completed, auth_time }, this.config);
+      if (flow.proving && !isFresh(identity, flow)) throw new NotProven('not authenticated anew');
+      return identity;
     } catch (error) {
       if (isOutage(error)) throw this.unavailable(error);
       throw new NotProven(reasonOf(error), { cause: error });
@@ -82,6 +89,11 @@ export class OidcProvider {
       'The OpenID provider cannot be reached, or is not set up for this server.',
     );
   }
+}
+
+/** Whether the provider saw them after they left for it, by its own clock. */
+function isFresh({ authenticatedAt }: OidcIdentity, { startedAt }: OidcFlow): boolean {
+  return authenticatedAt !== undefined && authenticatedAt.getTime() >= startedAt - clockSeconds * 1000;
 }
 
 async function discover({ issuer, clientId, clientSecret }: OidcConfig): Promise<oidc.Configuration> {

@@ -12,6 +12,7 @@ import { type MembersService } from './members.service';
 import { localPath, OidcFlows, type OidcFlow } from './oidc-flow';
 import { type OidcIdentity } from './oidc-identity';
 import { OidcMembers, type Subject } from './oidc-members';
+import { renewProof, type Proving } from './oidc-proof';
 import { NotProven, OidcProvider } from './oidc-provider';
 
 /** Somebody on the way to the provider. */
@@ -73,22 +74,30 @@ export class OidcService {
   }
 
   /** Sends somebody to the provider. */
-  async start(from: Sender, callback: URL, next: string | null): Promise<OidcStart> {
+  async start(
+    from: Sender,
+    callback: URL,
+    { next, proving }: { next: string | null; proving?: Proving | undefined },
+  ): Promise<OidcStart> {
     const { provider } = this.required();
     await this.attempts.provider(from);
     const flow: OidcFlow = {
       ...{ state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() },
       ...{ next: localPath(next), startedAt: this.database.now().getTime() },
+      ...(proving && { proving }),
     };
     const address = await provider.addressFor(flow, callback);
     return { address: address.href, sealed: this.flows.seal(flow) };
   }
 
-  /** Lets somebody in who comes back from the provider, or says why not; both stand in the audit log. */
+  /**
+   * Lets somebody in who comes back from the provider, or says why not; both stand in the audit log. Whoever left to prove
+   * anew who they are keeps the session that they have.
+   */
   async finish(
     from: Sender,
     { callback, sealed }: OidcReturn,
-  ): Promise<{ session: IssuedSession; next: string } | Refusal> {
+  ): Promise<{ session: IssuedSession | null; next: string } | Refusal> {
     const { provider, members } = this.required();
     const flow = sealed === null ? null : this.flows.open(sealed, this.database.now());
     if (!flow || callback.searchParams.get('state') !== flow.state) {
@@ -96,6 +105,8 @@ export class OidcService {
       return this.turnAway({ type: 'identity', id: 'unknown' }, notProven(), 'not begun in this browser');
     }
     const identity = await this.identityOf(provider, callback, flow);
+    if (flow.proving)
+      return (await renewProof(this.database, flow.proving, identity)) ?? { session: null, next: flow.next };
     if (identity instanceof NotProven)
       return this.turnAway({ type: 'identity', id: 'unknown' }, notProven(), identity.message);
     const admitted = await members.admit(identity);

@@ -1,6 +1,7 @@
 import { type Role } from '@countersign/domain/access';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import { Member } from './member.entity';
+import { Passkey } from './passkey.entity';
 import { ServiceToken } from './service-token.entity';
 
 /** The roles that people hold now, by person id; nobody who was deactivated is in it. */
@@ -12,9 +13,27 @@ export async function rolesOf(
   return new Map(members.map(({ id, roles }) => [id, roles]));
 }
 
+/** The names of those who are members, deactivated or not, by person id. */
+export async function knownMembers(
+  manager: EntityManager,
+  personIds: readonly string[],
+): Promise<Map<string, string>> {
+  const members = await manager.findBy(Member, { id: In([...personIds]) });
+  return new Map(members.map(({ id, name }) => [id, name]));
+}
+
 /** Everybody who was not deactivated. */
 export function activeMembers(manager: EntityManager): Promise<Member[]> {
   return manager.findBy(Member, { deactivatedAt: IsNull() });
+}
+
+/** Ids of the members who have a passkey. */
+export async function havingPasskeys(manager: EntityManager): Promise<Set<string>> {
+  const passkeys = await manager.find(Passkey, {
+    where: { removedAt: IsNull() },
+    select: { memberId: true },
+  });
+  return new Set(passkeys.map(({ memberId }) => memberId));
 }
 
 /** The person who answers for a service, by service id; the operator's tokens may have no such person. */

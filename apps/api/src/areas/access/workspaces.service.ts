@@ -15,7 +15,7 @@ export class WorkspacesService {
   constructor(
     private readonly database: Database,
     /** Publishes the policies that every workspace starts with. */
-    private readonly ensurePolicies: (workspaceId: string) => Promise<void>,
+    private readonly ensurePolicies: (workspaceId: string) => Promise<unknown>,
   ) {}
 
   /** Opens a workspace and invites its first admin; both are the first entry of the new workspace's log. */

@@ -1,7 +1,9 @@
 import { builtInPolicy } from '@countersign/domain/approvals';
 import { getNamedType, type GraphQLInterfaceType, isUnionType } from 'graphql';
 import { makeSchema } from '../../server/schema';
+import { idOf } from '../../testing/accounts';
 import { startTestApi, type ApiClient, type TestApi } from '../../testing/api';
+import { ownPasskey } from '../../testing/own-passkey';
 import { artifactDigest } from '../../testing/release-path';
 
 const ids = new Map<string, string>();
@@ -94,6 +96,22 @@ const calls: Record<string, Call> = {
   changePassword: {
     as: 'sam',
     text: () => `(input: { currentPassword: "x", newPassword: "y" }) { ... on Refusal { code } }`,
+    refused: true,
+  },
+  // Refused here: a question is answered once, and this spec makes every call twice.
+  registerPasskey: {
+    as: 'sam',
+    text: () => `(input: { name: "x", answer: { nonce: "x", response: "x" } }) { ... on Refusal { code } }`,
+    refused: true,
+  },
+  renamePasskey: {
+    as: 'sam',
+    text: () => `(input: { passkeyId: "${id('passkey')}", name: "Key ring" }) { __typename }`,
+  },
+  removePasskey: { as: 'sam', text: () => `(passkeyId: "${id('passkey')}") { __typename }` },
+  proveIdentity: {
+    as: 'sam',
+    text: () => `(input: { password: "x" }) { ... on Refusal { code } }`,
     refused: true,
   },
   createServiceToken: {
@@ -206,10 +224,42 @@ const calls: Record<string, Call> = {
       ... on PromotionRequested { promotion { id subjectDigest } } }`,
     keeps: { promotion: ['promotion', 'id'], subject: ['promotion', 'subjectDigest'] },
   },
+  castVotes: {
+    as: 'riley',
+    text: () => `(input: { votes: [{ promotionId: "${id('promotion')}", round: 1, subjectDigest: "${id('subject')}" }] }) {
+      ... on Refusal { code } }`,
+    refused: true,
+  },
+  delegate: {
+    as: 'riley',
+    text: () => `(input: { delegateId: "${id('mel')}", roles: [RISK_OFFICER], reason: "Away.",
+      endsAt: "${new Date(Date.now() + 86_400_000).toISOString()}" }) { ... on DelegationChanged { delegation { id } } }`,
+    keeps: { delegation: ['delegation', 'id'] },
+  },
+  revokeDelegation: {
+    as: 'mel',
+    text: () => `(delegationId: "${id('delegation')}") { __typename }`,
+  },
   castVote: {
     as: 'sam',
     text: () => `(input: { promotionId: "${id('promotion')}", decision: APPROVE, round: 1, subjectDigest: "${id('subject')}" }) {
       ... on VoteCast { vote { id } } }`,
+  },
+  addPromotionComment: {
+    as: 'sam',
+    text: () => `(input: { promotionId: "${id('promotion')}", text: "Have a look.", mentions: ["${id('riley')}"] }) {
+      ... on PromotionCommentAdded { comment { id } } }`,
+    keeps: { comment: ['comment', 'id'] },
+  },
+  markMentionsSeen: {
+    as: 'riley',
+    text: () => `(commentIds: ["${id('comment')}"]) { __typename }`,
+  },
+  waiveGate: {
+    as: 'riley',
+    text: () => `(promotionId: "${id('promotion')}", gateId: "drift-quiet", reason: "Fine.", subjectDigest: "${id('subject')}") {
+      ... on Refusal { code } }`,
+    refused: true,
   },
   refreshGates: { as: 'dana', text: () => `(promotionId: "${id('promotion')}") { __typename }` },
   activatePromotion: {
@@ -246,6 +296,23 @@ const calls: Record<string, Call> = {
   reinstatePromotion: {
     as: 'riley',
     text: () => `(promotionId: "${id('promotion')}", reason: "Seen.") { ... on Refusal { code } }`,
+    refused: true,
+  },
+  proposeEmergency: {
+    as: 'mel',
+    text: () => `(promotionId: "${id('promotion')}", incident: "INC-7", justification: "It is down.") {
+      ... on Refusal { code } }`,
+    refused: true,
+  },
+  confirmEmergency: {
+    as: 'riley',
+    text: () => `(promotionId: "${id('promotion')}", emergencyId: "${id('promotion')}", subjectDigest: "${id('subject')}") {
+      ... on Refusal { code } }`,
+    refused: true,
+  },
+  acknowledgeRollback: {
+    as: 'riley',
+    text: () => `(promotionId: "${id('promotion')}", finding: "Seen.") { ... on Refusal { code } }`,
     refused: true,
   },
   withdrawPromotion: {
@@ -311,8 +378,11 @@ describe('audited mutations', () => {
     api = await startTestApi();
     clients.set('nobody', api.anonymous);
     clients.set('operator', api.withToken(api.bootstrapSecret));
+    ids.set('mel', await idOf(await api.as('mel')));
     for (const persona of ['ira', 'dana', 'devi', 'sam', 'mel', 'riley'] as const)
       clients.set(persona, await api.as(persona));
+    ids.set('passkey', (await ownPasskey(api.url, clients.get('sam') as ApiClient)).passkeyId);
+    ids.set('riley', await idOf(await api.as('riley')));
   });
   afterAll(() => api.stop());
 

@@ -16,7 +16,7 @@ const longestName = 300;
 const AttachedKindEnum = wireEnum('AttachedKind', 'What a document is, that somebody attaches.', {
   tests: 'A JUnit report (XML), or an in-toto test result v0.1.',
   signature: 'A Sigstore bundle with a signature by a key (OpenSSF Model Signing v1.0).',
-  card: 'A model card as JSON: Model Card Toolkit v0.0.2, or Hugging Face front matter.',
+  card: 'A model card as JSON or YAML: Model Card Toolkit v0.0.2, or Hugging Face front matter.',
   measurement: 'A number measured elsewhere: countersign.measurement/1.',
   data_quality: 'What `countersign quality --json` writes.',
   reproducibility: 'What a rebuild gave: countersign.reproduction/1.',
@@ -36,7 +36,9 @@ export class AttachEvidenceInput {
   @Field(() => AttachedKindEnum, { description: 'What it is.' })
   kind!: AttachedKind;
 
-  @Field({ description: 'Its text, at most 200,000 characters: JSON, or the XML of a JUnit report.' })
+  @Field({
+    description: 'Its text, at most 200,000 characters: JSON, the XML of a JUnit report, or YAML of a card.',
+  })
   @MaxLength(longestDocument)
   document!: string;
 }

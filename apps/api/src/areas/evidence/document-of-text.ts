@@ -4,6 +4,7 @@ import { type AttachedKind, readDocument } from '@countersign/domain/gate-eviden
 import { MalformedDocument } from '@countersign/domain/json-reading';
 import { isStorable } from '../../server/storable-text';
 import { readJUnitReport } from './junit-report';
+import { readYamlCard } from './yaml-card';
 
 /** A document as it is kept, named by the SHA-256 of its canonical JSON. */
 export interface AttachedDocument {
@@ -15,13 +16,21 @@ export interface AttachedDocument {
   datasetDigest: string | null;
 }
 
-/** Reads what was sent: JSON, or the XML of a JUnit report, of which the counts are kept. @throws MalformedDocument */
+/**
+ * Reads what was sent: JSON, the XML of a JUnit report, of which the counts are kept, or a model card in YAML.
+ * @throws MalformedDocument
+ */
 export function documentOfText(kind: AttachedKind, text: string): AttachedDocument {
-  const isReport = kind === 'tests' && text.trimStart().startsWith('<');
-  const document = isReport ? readJUnitReport(text) : parsed(text);
+  const document = documentIn(kind, text);
   const canonical = canonicalOf(document);
   const digest = createHash('sha256').update(canonical).digest('hex');
   return { document, digest, ...namesOf(kind, document) };
+}
+
+function documentIn(kind: AttachedKind, text: string): unknown {
+  const [start = ''] = text.trimStart();
+  if (kind === 'tests' && start === '<') return readJUnitReport(text);
+  return kind === 'card' && start !== '{' ? readYamlCard(text) : parsed(text);
 }
 
 function namesOf(kind: AttachedKind, document: unknown): Pick<AttachedDocument, 'name' | 'datasetDigest'> {

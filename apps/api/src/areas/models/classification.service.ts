@@ -1,7 +1,7 @@
 import { type ModelFacts } from '@countersign/domain/approvals';
-import { type Actor, isPermitted } from '@countersign/domain/access';
+import { type Actor } from '@countersign/domain/access';
 import { digestOf } from '@countersign/domain/audit-log';
-import { refuse, type Refusal } from '@countersign/domain/refusals';
+import { isRefusal, refuse, type Refusal } from '@countersign/domain/refusals';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
 import {
@@ -11,7 +11,7 @@ import {
   type Written,
 } from '../../database/transaction';
 import { notFound } from '../../server/problem';
-import { callerNow } from '../access/caller-now';
+import { entitledCaller } from '../access/caller-now';
 import { dependOnEachOther } from '../access/people';
 import { ModelClassification } from './model-classification.entity';
 import { modelFacts } from './model-facts';
@@ -54,10 +54,8 @@ export class ClassificationService {
 }
 
 async function refusalOf(tx: Transaction, { createdBy }: Model): Promise<Refusal | null> {
-  const actor = await callerNow(tx);
-  if (actor === null) return refuse('MEMBER_DEACTIVATED', 'Your account was deactivated.');
-  if (!isPermitted(actor, 'model.classify'))
-    return refuse('ROLE_NOT_REQUIRED', 'You lost the role that classifies models.');
+  const actor = await entitledCaller(tx, 'model.classify');
+  if (isRefusal(actor)) return actor;
   if (!(await dependOnEachOther(tx.manager, createdBy, actorReference(actor)))) return null;
   return refuse(
     'OWN_MODEL',

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type SoftwareEnvironment, type VersionCode } from './version-making';
 
 /** A figure the trainer reported: a claim. */
 export interface LoggedMetric {
@@ -19,6 +20,9 @@ export class ModelVersion {
   @Column('uuid', { name: 'training_dataset_version_id', nullable: true }) trainingDatasetVersionId!:
     string | null;
   @Column('jsonb') metrics!: LoggedMetric[];
+  /** What it was trained by and in; null where nobody said. */
+  @Column('jsonb', { nullable: true }) code!: VersionCode | null;
+  @Column('jsonb', { nullable: true }) environment!: SoftwareEnvironment | null;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
   @Column('text', { name: 'registered_by' }) registeredBy!: string;
 }

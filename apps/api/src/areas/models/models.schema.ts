@@ -7,6 +7,7 @@ import { type ModelAlias } from './model-alias.entity';
 import { type ModelVersion } from './model-version.entity';
 import { type Model } from './model.entity';
 import { type Task } from './task';
+import { SoftwareEnvironmentType, VersionCodeType } from './version-making.schema';
 
 export const TaskEnum = wireEnum('Task', 'What a model answers with.', {
   binary: 'Yes or no, as 1 or 0; score is the probability of 1.',
@@ -94,6 +95,18 @@ export class ModelVersionType {
   @Field(() => [LoggedMetricType], { description: 'What the trainer reported.' })
   metrics!: LoggedMetricType[];
 
+  @Field(() => VersionCodeType, {
+    nullable: true,
+    description: 'What it was trained by; null where nobody said.',
+  })
+  code!: VersionCodeType | null;
+
+  @Field(() => SoftwareEnvironmentType, {
+    nullable: true,
+    description: 'What it was trained in; null where nobody said.',
+  })
+  environment!: SoftwareEnvironmentType | null;
+
   @Field(() => GraphQLISODateTime, { description: 'When.' })
   registeredAt!: Date;
 
@@ -101,7 +114,11 @@ export class ModelVersionType {
   registeredBy!: ActorType;
 
   static of(row: ModelVersion): ModelVersionType {
-    return Object.assign(new ModelVersionType(), row, { registeredBy: ActorType.of(row.registeredBy) });
+    return Object.assign(new ModelVersionType(), row, {
+      registeredBy: ActorType.of(row.registeredBy),
+      code: row.code && VersionCodeType.of(row.code),
+      environment: row.environment && SoftwareEnvironmentType.of(row.environment),
+    });
   }
 }
 

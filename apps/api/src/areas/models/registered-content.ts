@@ -1,9 +1,10 @@
 import { canonicalJson } from '@countersign/domain/audit-log';
 import { type ColumnMapping } from './column-mapping';
 import { type LoggedMetric } from './model-version.entity';
+import { type VersionMaking } from './version-making';
 
 /** What a version is registered with, beside its artefact. */
-export interface RegisteredContent {
+export interface RegisteredContent extends VersionMaking {
   description: string;
   trainingDatasetVersionId: string | null;
   metrics: readonly LoggedMetric[];
@@ -19,11 +20,12 @@ export function differingParts(known: RegisteredContent, asked: RegisteredConten
   return Object.keys(before).filter((part) => before[part] !== now[part]);
 }
 
-function partsOf({ description, trainingDatasetVersionId, metrics, baseline }: RegisteredContent) {
+function partsOf({ baseline, code, description, environment, metrics, ...content }: RegisteredContent) {
   return Object.fromEntries(
     Object.entries({
       description,
-      trainingDatasetVersionId,
+      trainingDatasetVersionId: content.trainingDatasetVersionId,
+      ...{ code, environment },
       metrics: inOrder(metrics),
       'baseline.datasetVersionId': baseline?.datasetVersionId ?? null,
       'baseline.mapping': baseline && inOrderOfNames(baseline.mapping),

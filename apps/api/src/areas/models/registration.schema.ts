@@ -16,6 +16,7 @@ import { resultUnion } from '../../wire/refusal';
 import { ColumnMappingInput } from './baseline.schema';
 import { ModelType, ModelVersionType, RiskTierEnum, TaskEnum } from './models.schema';
 import { type Task } from './task';
+import { SoftwareEnvironmentInput, VersionCodeInput } from './version-making.schema';
 
 @InputType({ description: 'A model to register.' })
 export class RegisterModelInput {
@@ -106,6 +107,16 @@ export class RegisterModelVersionInput {
 
   @Field(() => BaselineInput, { nullable: true, description: 'What it will be compared with.' })
   baseline?: BaselineInput;
+
+  @Field(() => VersionCodeInput, { nullable: true, description: 'What it was trained by.' })
+  @IsOptional()
+  @ValidateNested()
+  code?: VersionCodeInput | null;
+
+  @Field(() => SoftwareEnvironmentInput, { nullable: true, description: 'What it was trained in.' })
+  @IsOptional()
+  @ValidateNested()
+  environment?: SoftwareEnvironmentInput | null;
 }
 
 @ObjectType({

@@ -19,6 +19,7 @@ import { type ModelsService } from './models.service';
 import { profileBaseline } from './profile-baseline';
 import { differingParts, type RegisteredContent } from './registered-content';
 import { type Task } from './task';
+import { makingOf, makingRecord, type SoftwareEnvironment, type VersionCode } from './version-making';
 
 export interface RegisterModel {
   name: string;
@@ -36,6 +37,8 @@ export interface RegisterModelVersion {
   trainingDatasetVersionId?: string | null;
   metrics: { name: string; value: number; n?: number | null }[];
   baseline?: { datasetVersionId: string; mapping: ColumnMappingRequest } | null;
+  code?: VersionCode | null;
+  environment?: (Pick<SoftwareEnvironment, 'digest'> & Partial<SoftwareEnvironment>) | null;
 }
 
 export interface RegisteredModelVersion {
@@ -87,7 +90,8 @@ export class RegistrationService {
         const known = await tx.manager.findOneBy(ModelVersion, identity);
         const version = known ?? (await insertVersion(tx, { ...identity, ...content }));
         const subject = { type: 'model_version', id: version.id, digest: identity.artifactDigest };
-        const payload = { model: model.name, number: version.number, created: !known };
+        const told = { model: model.name, number: version.number, created: !known };
+        const payload = { ...told, ...makingRecord(content) };
         const audit = { action: 'registerModelVersion', subject, payload };
         const differs = known ? differingParts(await contentOf(tx, known), content) : [];
         if (differs.length === 0) return { result: { version, created: !known }, audit };
@@ -104,6 +108,7 @@ export class RegistrationService {
       ...{ description, trainingDatasetVersionId: training?.id ?? null },
       metrics: metrics.map(({ name, value, n }) => ({ name, value, n: n ?? null })),
       baseline: await this.profile(actor, model, request),
+      ...makingOf(request),
     };
   }
 
@@ -159,11 +164,11 @@ async function insertVersion(
 
 /** What a version was registered with. */
 async function contentOf({ manager }: Transaction, version: ModelVersion): Promise<RegisteredContent> {
-  const { id: modelVersionId, description, trainingDatasetVersionId, metrics } = version;
+  const { id: modelVersionId, description, trainingDatasetVersionId, metrics, code, environment } = version;
   const baseline = await manager.findOne(BaselineRow, {
     ...{ select: { id: true, datasetVersionId: true, mapping: true }, where: { modelVersionId } },
   });
-  return { description, trainingDatasetVersionId, metrics, baseline };
+  return { description, trainingDatasetVersionId, metrics, baseline, code, environment };
 }
 
 async function insertBaseline(

@@ -8,7 +8,8 @@ import {
 import { type Database } from '../../database/database';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type ModelsService } from '../models/models.service';
-import { evaluateGates, type EvidenceSources } from './evaluate-gates';
+import { type SoftwareEnvironment } from '../models/version-making';
+import { evaluateGates, type EvidenceSources } from './gate/evaluate-gates';
 import { type PromotionRecord } from './promotion-record';
 import { type PromotionsService } from './promotions.service';
 
@@ -26,13 +27,23 @@ export class ChangesService {
     private readonly areas: Areas,
   ) {}
 
-  /** The version beside the one that serves there; empty where none does, or this one. */
-  async changes(actor: Actor, record: PromotionRecord): Promise<VersionChange[]> {
+  /**
+   * What the version is set beside: the one that serves there, or where this one does already, as by an emergency that is
+   * still voted on, the one that it replaced. Null where there is none.
+   */
+  async changesFromId(actor: Actor, record: PromotionRecord): Promise<string | null> {
     const serving = await this.areas.promotions.servingVersionId(actor, record);
-    const { modelVersionId } = record.row;
-    if (serving === null || serving === modelVersionId) return [];
-    const before = await this.factsOf(actor, record, serving);
-    return compareVersions(before, await this.factsOf(actor, record, modelVersionId));
+    const { modelVersionId, replacesVersionId } = record.row;
+    const before = serving === modelVersionId ? replacesVersionId : serving;
+    return before === modelVersionId ? null : before;
+  }
+
+  /** The version beside the one that it replaces; empty where there is none. */
+  async changes(actor: Actor, record: PromotionRecord): Promise<VersionChange[]> {
+    const replaced = await this.changesFromId(actor, record);
+    if (replaced === null) return [];
+    const before = await this.factsOf(actor, record, replaced);
+    return compareVersions(before, await this.factsOf(actor, record, record.row.modelVersionId));
   }
 
   async brief(actor: Actor, record: PromotionRecord): Promise<string[]> {
@@ -63,6 +74,8 @@ export class ChangesService {
       description: version.description,
       trainingData: await this.dataName(actor, version.trainingDatasetVersionId),
       baseline: await this.dataName(actor, baseline?.datasetVersionId ?? null),
+      code: version.code,
+      environment: environmentFacts(version.environment),
       schema: Object.fromEntries(baseline?.features.map(({ name, kind }) => [name, kind]) ?? []),
       reported: Object.fromEntries(version.metrics.map((metric) => [metric.name, metricText(metric)])),
       gates: gates.map(({ title, verdict, reason, observed }) => ({
@@ -78,6 +91,13 @@ export class ChangesService {
     const { name } = await this.areas.datasets.dataset(actor, datasetId);
     return `${name}, version ${number} (${digest})`;
   }
+}
+
+function environmentFacts(environment: SoftwareEnvironment | null): VersionFacts['environment'] {
+  if (environment === null) return null;
+  const { digest, packages } = environment;
+  const versions = packages?.map(({ name, version }) => [name, version] as const);
+  return { digest, packages: versions ? Object.fromEntries(versions) : null };
 }
 
 function metricText({ value, n }: { value: number; n: number | null }): string {

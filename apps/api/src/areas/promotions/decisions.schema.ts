@@ -1,13 +1,23 @@
 import { type Environment, type VoteDecision } from '@countersign/domain/approvals';
-import { Length, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsOptional,
+  Length,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IsStatement } from '../../wire/plain-text';
 import { RecordedChange } from '../../wire/recorded-change';
 import { resultUnion } from '../../wire/refusal';
-import { EnvironmentEnum } from './policy.schema';
+import { EnvironmentEnum } from './policies/policy.schema';
 import { type PromotionRecord } from './promotion-record';
 import { PromotionType } from './promotions.schema';
-import { VoteDecisionEnum, VoteType } from './review.schema';
+import { VoteDecisionEnum, VoteType } from './votes/review.schema';
+import { SignatureInput } from './signing/signing.schema';
 
 @InputType({ description: 'A version to move to an environment and alias.' })
 export class RequestPromotionInput {
@@ -48,6 +58,45 @@ export class CastVoteInput {
   @Field({ description: 'The subjectDigest you looked at.' })
   @MaxLength(64)
   subjectDigest!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Whose vote you cast, where they gave it to you; your own if absent.',
+  })
+  onBehalfOf?: string | null;
+
+  @Field(() => SignatureInput, { nullable: true, description: 'Of a passkey; see signatureRequest.' })
+  @IsOptional()
+  @ValidateNested()
+  signature?: SignatureInput | null;
+}
+
+@InputType({ description: 'One of several promotions to approve, as the voter saw it.' })
+export class ApprovalInput {
+  @Field(() => ID, { description: 'Which promotion.' })
+  promotionId!: string;
+
+  @Field(() => Int, { description: 'The round you looked at.' })
+  @Min(1)
+  round!: number;
+
+  @Field({ description: 'The subjectDigest you looked at.' })
+  @MaxLength(64)
+  subjectDigest!: string;
+}
+
+@InputType({ description: 'Promotions under one policy, with every gate passed, to approve together.' })
+export class CastVotesInput {
+  @Field(() => [ApprovalInput], { description: 'Which; 1 to 20.' })
+  @ArrayNotEmpty()
+  @ArrayMaxSize(20)
+  @ArrayUnique(({ promotionId }: ApprovalInput) => promotionId)
+  @ValidateNested({ each: true })
+  votes!: ApprovalInput[];
+
+  @Field({ defaultValue: '', description: 'Why; up to 4000 characters; the same for all.' })
+  @MaxLength(4000)
+  comment!: string;
 }
 
 @ArgsType()
@@ -74,10 +123,21 @@ export class VoteCast extends RecordedChange {
   @Field(() => VoteType, { description: 'The vote.' })
   vote!: VoteType;
 
-  static of(promotion: PromotionType, voterId: string): VoteCast {
-    const vote = promotion.votes.findLast(({ person }) => person.id === voterId);
+  static of(promotion: PromotionType, voterId: string, onBehalfOf?: string): VoteCast {
+    const vote = promotion.votes.findLast(
+      (cast) => cast.person.id === voterId && cast.onBehalfOf?.id === onBehalfOf,
+    );
     return Object.assign(new VoteCast(), { promotion, vote });
   }
+}
+
+@ObjectType({
+  description: 'The votes were recorded, each with an entry of its own; that of the last is auditEntry.',
+  implements: RecordedChange,
+})
+export class VotesCast extends RecordedChange {
+  @Field(() => [VoteCast], { description: 'In the order in which they were asked for.' })
+  votes!: VoteCast[];
 }
 
 @ObjectType({ description: 'The promotion took a step.', implements: RecordedChange })
@@ -92,4 +152,5 @@ export class PromotionChanged extends RecordedChange {
 
 export const RequestPromotionResult = resultUnion('RequestPromotionResult', () => PromotionRequested);
 export const CastVoteResult = resultUnion('CastVoteResult', () => VoteCast);
+export const CastVotesResult = resultUnion('CastVotesResult', () => VotesCast);
 export const ChangePromotionResult = resultUnion('ChangePromotionResult', () => PromotionChanged);

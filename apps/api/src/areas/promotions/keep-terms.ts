@@ -1,9 +1,12 @@
 import { type Job } from '../../jobs/job';
 
-/** Reminders, and ends of what nobody decided or activated in time, are written down within a minute. */
+/** Reminders, and ends of what nobody decided, activated or approved in time, are written down within a minute. */
 export const keepTerms: Job = {
   name: 'promotion.terms',
   permission: 'promotion.keep_terms',
   everySeconds: 60,
-  run: ({ terms }, actor) => terms.keep(actor),
+  run: async ({ terms, emergencies }, actor) => {
+    await terms.keep(actor);
+    await emergencies.endDue(actor);
+  },
 };

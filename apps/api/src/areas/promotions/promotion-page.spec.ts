@@ -22,7 +22,7 @@ interface Item {
   promotion: { id: string };
 }
 
-const page = `query ($id: ID!) { promotion(id: $id) { brief changes {
+const page = `query ($id: ID!) { promotion(id: $id) { brief changesFrom { number } changes {
   part name before after differs estimateBefore { value n } estimateAfter { value n } } } }`;
 const inbox = '{ inbox { kind since due promotion { id } } }';
 
@@ -44,7 +44,7 @@ describe('the page of a request', () => {
   const activate = async ({ id }: Opened) => run(await api.as('ira'), 'activatePromotion', { id });
   const pageOf = async ({ id }: Opened, client?: ApiClient) => {
     const { promotion } = await (client ?? (await api.as('sam'))).data<{
-      promotion: { brief: string[]; changes: Change[] };
+      promotion: { brief: string[]; changesFrom: { number: number } | null; changes: Change[] };
     }>(page, { id });
     return promotion;
   };
@@ -55,16 +55,18 @@ describe('the page of a request', () => {
   it('P-57 P-58 puts the version beside the one that serves, and says what changes in words', async () => {
     const first = await model();
     const opened = await open(first);
-    expect(await pageOf(opened)).toMatchObject({ changes: [] });
+    expect(await pageOf(opened)).toMatchObject({ changesFrom: null, changes: [] });
     expect((await pageOf(opened)).brief[1]).toContain('Nothing serves there yet.');
     await vote('sam', opened);
     await vote('riley', opened);
     await activate(opened);
+    expect(await pageOf(opened)).toMatchObject({ changesFrom: null, changes: [] });
 
     const second = await first.next();
     await second.performance(0.9);
     const next = await open(second);
-    const { brief, changes } = await pageOf(next);
+    const { brief, changes, changesFrom } = await pageOf(next);
+    expect(changesFrom).toEqual({ number: 1 });
     expect(brief[0]).toBe(`page ${names}: What page ${names} is for.`);
     expect(brief[1]).toBe(
       'Version 2 asks to serve as champion in production. Version 1 serves there until then.',
@@ -81,6 +83,13 @@ describe('the page of a request', () => {
       estimateBefore: { value: 0.85 },
       estimateAfter: { value: 0.9 },
     });
+
+    await vote('sam', next);
+    await vote('riley', next);
+    await activate(next);
+    const serving = await pageOf(next);
+    expect(serving.changesFrom).toEqual({ number: 1 });
+    expect(serving.changes).toEqual(changes);
   });
 
   it('P-59 waits for each who may act and for nobody else, until they have', async () => {

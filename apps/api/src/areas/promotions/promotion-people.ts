@@ -4,8 +4,10 @@ import { type EntityManager } from 'typeorm';
 import { parseActorReference } from '../../database/actor-reference';
 import { type Transaction } from '../../database/transaction';
 import { activeMembers, rolesOf, sponsorsOf } from '../access/people';
+import { EmergencyRow } from './emergencies/emergency.entity';
+import { GateWaiverRow } from './waivers/gate-waiver.entity';
 import { type PromotionRow } from './promotion.entity';
-import { VoteRow } from './vote.entity';
+import { VoteRow } from './votes/vote.entity';
 
 /** What decisions need to know about the people around promotions. */
 export interface People {
@@ -28,7 +30,7 @@ export async function readPeople(
 ): Promise<People> {
   const requesters = rows.map(({ requestedBy }) => parseActorReference(requestedBy));
   const services = requesters.filter(({ kind }) => kind === 'service').map(({ id }) => id);
-  const voters = [...new Set(votes.map(({ voter }) => parseActorReference(voter).id))];
+  const voters = [...new Set(votes.flatMap(peopleOf))];
   const sponsors = await sponsorsOf(manager, services);
   const people = requesters.filter(({ kind }) => kind === 'person').map(({ id }) => id);
   return {
@@ -39,22 +41,40 @@ export async function readPeople(
   };
 }
 
+/** Who cast a vote, and whose it is. */
+function peopleOf({ voter, onBehalfOf }: VoteRow): string[] {
+  return [parseActorReference(voter).id, ...(onBehalfOf === null ? [] : [onBehalfOf])];
+}
+
 /** Everybody who is there to vote, as far as roles say. */
 export async function possibleVoters(manager: EntityManager): Promise<PossibleVoter[]> {
   const members = await activeMembers(manager);
   return members.map(({ id: personId, name, roles }) => ({ personId, name, roles }));
 }
 
-/** Whoever changes the roles of one of them, or deactivates them, waits until the step is taken. */
+/**
+ * Whoever changes the roles of one of them, or deactivates them, waits until the step is taken; so does whoever takes back a
+ * vote that was given to the caller.
+ */
 export async function lockPeople(
   { manager, actor }: Transaction,
   { id, requestedBy, workspaceId }: PromotionRow,
 ): Promise<void> {
   const votes = await manager.findBy(VoteRow, { promotionId: id });
+  const waivers = await manager.findBy(GateWaiverRow, { promotionId: id });
+  const proposals = await manager.findBy(EmergencyRow, { promotionId: id });
+  const given = (await manager.query(
+    `SELECT delegator_id AS id FROM delegation
+     WHERE workspace_id = $1 AND delegate_id = $2 AND revoked_at IS NULL ORDER BY id FOR SHARE`,
+    [workspaceId, actor.kind === 'person' ? actor.id : null],
+  )) as { id: string }[];
+  const people = [...given.map((each) => each.id), ...votes.flatMap(peopleOf)];
   const named = [
     actor,
     parseActorReference(requestedBy),
-    ...votes.map(({ voter }) => parseActorReference(voter)),
+    ...people.map((each) => ({ kind: 'person' as const, id: each })),
+    ...waivers.map(({ waivedBy }) => parseActorReference(waivedBy)),
+    ...proposals.map(({ proposedBy }) => parseActorReference(proposedBy)),
   ];
   const idsOf = (wanted: Actor['kind']) => named.filter(({ kind }) => kind === wanted).map((each) => each.id);
   const sponsors = await sponsorsOf(manager, idsOf('service'));
@@ -64,7 +84,8 @@ export async function lockPeople(
   );
 }
 
-async function dependentsOf(
+/** Who gave these people their roles, or has theirs from them, by person. */
+export async function dependentsOf(
   manager: EntityManager,
   rows: readonly PromotionRow[],
   requesters: readonly string[],

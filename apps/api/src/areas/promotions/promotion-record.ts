@@ -1,16 +1,23 @@
-import { type Promotion, type Vote } from '@countersign/domain/approvals';
+import { heldNow, type Promotion } from '@countersign/domain/approvals';
 import { In, type EntityManager } from 'typeorm';
 import { parseActorReference } from '../../database/actor-reference';
 import { type ReadTransaction, type Transaction } from '../../database/transaction';
 import { notFound } from '../../server/problem';
+import { delegationsFor } from './delegations/delegation-reads';
 import { lockPeople, readPeople, type People } from './promotion-people';
-import { PolicyRow } from './policy.entity';
-import { holdPolicies } from './publish-policy';
+import { readEmergencies } from './emergencies/emergency-reads';
+import { type EmergencyRow } from './emergencies/emergency.entity';
+import { type GateWaiverRow } from './waivers/gate-waiver.entity';
+import { PolicyRow } from './policies/policy.entity';
+import { holdPolicies } from './policies/publish-policy';
 import { PromotionRow } from './promotion.entity';
-import { rollbackCandidates } from './rollback-candidates';
-import { suspensionsInForce } from './suspension-reads';
-import { type SuspensionRow } from './suspension.entity';
-import { VoteRow } from './vote.entity';
+import { rollbackCandidates } from './rollback/rollback-candidates';
+import { type RollbackReviewRow } from './rollback/rollback-review.entity';
+import { reviewsOf } from './rollback/rollback-reviews';
+import { suspensionsInForce } from './suspensions/suspension-reads';
+import { type SuspensionRow } from './suspensions/suspension.entity';
+import { VoteRow } from './votes/vote.entity';
+import { readWaivers } from './waivers/waiver-reads';
 
 /** One promotion with all that a decision about it needs, as of one moment. */
 export interface PromotionRecord {
@@ -18,8 +25,14 @@ export interface PromotionRecord {
   policy: PolicyRow;
   /** Of all rounds, oldest first; in the order of `promotion.votes`. */
   votes: VoteRow[];
+  /** Of gates, of all rounds, oldest first; in the order of `promotion.waivers`. */
+  waivers: GateWaiverRow[];
   /** In force: what the approval rested on holds no longer. */
   suspension: SuspensionRow | null;
+  /** What going back from it opened. */
+  review: RollbackReviewRow | null;
+  /** The one proposed last; null where none was. */
+  emergency: EmergencyRow | null;
   /** The same as the pure decisions see it. */
   promotion: Promotion;
   now: Date;
@@ -27,9 +40,10 @@ export interface PromotionRecord {
 
 /** Completes rows to records, in their order, with one query for each kind of thing. */
 export async function readRecords(
-  { manager, now }: ReadTransaction,
+  tx: ReadTransaction,
   rows: readonly PromotionRow[],
 ): Promise<PromotionRecord[]> {
+  const { manager, now } = tx;
   if (rows.length === 0) return [];
   const policies = await manager.findBy(PolicyRow, { id: In(rows.map(({ policyId }) => policyId)) });
   const votes = await manager.find(VoteRow, {
@@ -39,13 +53,21 @@ export async function readRecords(
   const people = await readPeople(manager, rows, votes);
   const candidates = await rollbackCandidates(manager, rows);
   const suspensions = await suspensionsInForce(manager, rows);
+  const emergencies = await readEmergencies(tx, rows);
+  const reviews = await reviewsOf(manager, rows);
+  const delegations = await delegationsFor({ manager, now }, rows);
+  const waived = await readWaivers(manager, rows);
   return rows.map((row) => {
     const policy = policies.find(({ id }) => id === row.policyId);
     if (!policy) throw new Error(`The promotion ${row.id} has no policy.`);
     const own = votes.filter(({ promotionId }) => promotionId === row.id);
-    const earlier = candidates.get(row.id) ?? [];
-    const promotion = { ...domainOf({ row, policy, votes: own }, people), earlier };
-    return { row, policy, votes: own, suspension: suspensions.get(row.id) ?? null, now, promotion };
+    const given = { earlier: candidates.get(row.id) ?? [], delegations: delegations(row.modelId) };
+    const { row: emergency = null, ...emergent } = emergencies.get(row.id) ?? {};
+    const { rows: waivers = [], ...waiving } = waived.get(row.id) ?? {};
+    const known = { ...given, ...emergent, ...waiving };
+    const promotion = { ...domainOf({ row, policy, votes: own }, people), ...known };
+    const [suspension, review] = [suspensions.get(row.id) ?? null, reviews.get(row.id) ?? null];
+    return { row, policy, votes: own, waivers, suspension, review, emergency, now, promotion };
   });
 }
 
@@ -98,10 +120,11 @@ function domainOf(
     dependentIds: dependents.get(sponsorId ?? requesterId) ?? [],
     contributors: contributors.get(row.id) ?? [],
     requestedAt: row.requestedAt.getTime(),
-    votes: votes.map(({ voter, roles: castAs, decision, round, castAt }): Vote => {
+    votes: votes.map(({ voter, onBehalfOf, roles: castAs, decision, round, castAt, passkeyId }) => {
       const { id: personId } = parseActorReference(voter);
-      const held = roles.get(personId) ?? [];
-      return { personId, roles: held, castAs, decision, round, castAt: castAt.getTime() };
+      const cast = { personId, castAs, decision, round, castAt: castAt.getTime() };
+      const signed = passkeyId === null ? {} : { passkeyId };
+      return heldNow({ ...cast, ...signed, ...(onBehalfOf !== null && { onBehalfOf }) }, roles);
     }),
     approvedAt: row.approvedAt?.getTime() ?? null,
     expiresAt: row.expiresAt?.getTime() ?? null,

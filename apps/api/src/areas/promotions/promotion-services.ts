@@ -2,21 +2,26 @@ import { type Database } from '../../database/database';
 import { type DatasetsService } from '../datasets/datasets.service';
 import { type ModelsService } from '../models/models.service';
 import { ClassificationService } from '../models/classification.service';
-import { ActivationService } from './activation.service';
+import { ActivationService } from './places/activation.service';
 import { ChangesService } from './changes.service';
-import { GateService } from './gate.service';
-import { type EvidenceSources } from './evaluate-gates';
+import { DelegationsService } from './delegations/delegations.service';
+import { EmergencyService } from './emergencies/emergency.service';
+import { DiscussionService } from './discussion/discussion.service';
+import { GateService } from './gate/gate.service';
+import { type EvidenceSources } from './gate/evaluate-gates';
 import { InboxService } from './inbox.service';
-import { PolicyChangesService } from './policy-changes.service';
-import { PolicyReviewService } from './policy-review.service';
-import { holdDecisions } from './publish-policy';
-import { PoliciesService } from './policies.service';
+import { PolicyChangesService } from './policies/policy-changes.service';
+import { PolicyReviewService } from './policies/policy-review.service';
+import { holdDecisions } from './policies/publish-policy';
+import { PoliciesService } from './policies/policies.service';
 import { PromotionsService } from './promotions.service';
 import { RequestService } from './request.service';
-import { ReviewService } from './review.service';
-import { RollbackService } from './rollback.service';
+import { ReviewService } from './votes/review.service';
+import { RollbackReviewService } from './rollback/rollback-review.service';
+import { RollbackService } from './rollback/rollback.service';
 import { TermsService } from './terms.service';
-import { SuspensionService } from './suspension.service';
+import { SuspensionService } from './suspensions/suspension.service';
+import { WaiverService } from './waivers/waiver.service';
 
 interface Sources extends EvidenceSources {
   datasets: DatasetsService;
@@ -27,18 +32,23 @@ interface Sources extends EvidenceSources {
 export function makePromotionServices(database: Database, { datasets, models, ...evidence }: Sources) {
   const policies = new PoliciesService(database);
   const promotions = new PromotionsService(database);
+  const policyChanges = new PolicyChangesService(database);
   return {
-    ...{ policies, promotions, inbox: new InboxService(database) },
+    ...{ policies, promotions, policyChanges, inbox: new InboxService(database, { policyChanges }) },
     promotionChanges: new ChangesService(database, { datasets, evidence, models, promotions }),
+    discussion: new DiscussionService(database),
     promotionRequests: new RequestService(database, { models, policies, evidence }),
+    delegations: new DelegationsService(database, { models }),
     gate: new GateService(database, { models, policies, evidence }),
-    reviews: new ReviewService(database, { policies, evidence }),
-    policyChanges: new PolicyChangesService(database),
+    reviews: new ReviewService(database, { models, policies, evidence }),
     policyReviews: new PolicyReviewService(database, { evidence }),
     classification: new ClassificationService(database, holdDecisions),
     rollbacks: new RollbackService(database, { models }),
+    rollbackReviews: new RollbackReviewService(database),
     terms: new TermsService(database),
-    suspensions: new SuspensionService(database, { policies }),
+    suspensions: new SuspensionService(database, { policies, evidence }),
+    emergencies: new EmergencyService(database, { models, policies, evidence }),
+    waivers: new WaiverService(database, { policies, evidence }),
     activations: new ActivationService(database, { models, policies, evidence }),
   };
 }

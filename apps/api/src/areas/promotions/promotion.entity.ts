@@ -1,6 +1,6 @@
 import { type Environment, type PromotionState } from '@countersign/domain/approvals';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type EvaluatedGate } from './evaluate-gates';
+import { type EvaluatedGate } from './gate/evaluate-gates';
 
 @Entity('promotion')
 export class PromotionRow {

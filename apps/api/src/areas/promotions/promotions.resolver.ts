@@ -3,7 +3,7 @@ import { caller, type Context } from '../../server/context';
 import { Permit } from '../../server/permit';
 import { PageArgs } from '../../wire/page-args';
 import { ModelVersionType } from '../models/models.schema';
-import { PolicyConnection, PolicyType } from './policy.schema';
+import { PolicyConnection, PolicyType } from './policies/policy.schema';
 import {
   DeploymentConnection,
   DeploymentPageArgs,
@@ -12,7 +12,7 @@ import {
   PromotionPageArgs,
   PromotionType,
 } from './promotions.schema';
-import { ViewerActionType } from './review.schema';
+import { ViewerActionType, VoteForOtherType } from './votes/review.schema';
 
 @Resolver(() => PromotionType)
 export class PromotionsResolver {
@@ -68,6 +68,13 @@ export class PromotionsResolver {
   })
   viewerActions(@Root() { record }: PromotionType, @Ctx() context: Context): ViewerActionType[] {
     return ViewerActionType.allOf(record, caller(context));
+  }
+
+  @FieldResolver(() => [VoteForOtherType], {
+    description: 'Votes of others that the viewer was given here; message says why one cannot be cast.',
+  })
+  votesForOthers(@Root() { record }: PromotionType, @Ctx() context: Context): VoteForOtherType[] {
+    return VoteForOtherType.allOf(record, caller(context));
   }
 }
 

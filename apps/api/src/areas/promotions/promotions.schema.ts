@@ -1,20 +1,27 @@
-import { standing, type Environment, type PromotionState } from '@countersign/domain/approvals';
+import {
+  standing,
+  waiversInForce,
+  type Environment,
+  type PromotionState,
+} from '@countersign/domain/approvals';
 import { IsOptional, Length } from 'class-validator';
 import { ArgsType, Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../wire/connection';
 import { PageArgs } from '../../wire/page-args';
 import { wireEnum } from '../../wire/wire-enum';
 import { ActorType } from '../access/access.schema';
-import { type DeploymentRow } from './deployment.entity';
-import { EnvironmentEnum, PolicyType } from './policy.schema';
+import { type DeploymentRow } from './places/deployment.entity';
+import { EnvironmentEnum, PolicyType } from './policies/policy.schema';
 import { type PromotionRecord } from './promotion-record';
-import { GateType, RoleSlotType, VoteType } from './review.schema';
-import { SuspensionType } from './suspension.schema';
+import { GateType, RoleSlotType, VoteType } from './votes/review.schema';
+import { SuspensionType } from './suspensions/suspension.schema';
+import { GateWaiverType } from './waivers/waiver.schema';
 
 const PromotionStateEnum = wireEnum('PromotionState', 'Where a promotion stands.', {
   in_review: 'Every gate passes; approvals are missing.',
   blocked: 'A gate does not pass.',
   approved: 'May be activated until it expires.',
+  provisional: 'Its version serves by an emergency, for a time, and is not approved.',
   active: 'Its version serves.',
   suspended: 'Its version serves on, but what the approval rested on holds no longer.',
   superseded: 'Its version served until another took its place.',
@@ -67,6 +74,9 @@ export class PromotionType {
   @Field(() => [VoteType], { description: 'Votes of all rounds, oldest first.' })
   votes!: VoteType[];
 
+  @Field(() => [GateWaiverType], { description: 'What was waived of gates, in all rounds, oldest first.' })
+  waivers!: GateWaiverType[];
+
   @Field({ description: 'What is voted on: digest over model, evidence, policy and round.' })
   subjectDigest!: string;
 
@@ -90,6 +100,7 @@ export class PromotionType {
 
   static of(record: PromotionRecord): PromotionType {
     const { row, policy, promotion, now } = record;
+    const waived = new Set(waiversInForce(promotion).map(({ gateId }) => gateId));
     const { id, environment, alias, round, rationale, requestedAt, subjectDigest } = row;
     return Object.assign(new PromotionType(), {
       ...{ id, record, environment, alias, round, rationale, requestedAt, subjectDigest },
@@ -98,9 +109,10 @@ export class PromotionType {
       state: standing(promotion, now.getTime()),
       requestedBy: ActorType.of(row.requestedBy),
       policy: PolicyType.of(policy),
-      gates: row.gates.map((gate) => GateType.of(gate, policy.body)),
+      gates: row.gates.map((gate) => GateType.of(gate, policy.body, waived.has(gate.gateId))),
       slots: RoleSlotType.allOf(record),
       votes: VoteType.allOf(record),
+      waivers: GateWaiverType.allOf(record),
       suspension: SuspensionType.of(record),
     });
   }

@@ -1,6 +1,7 @@
 import { type Actor } from '@countersign/domain/access';
 import { type Environment, openStates, standing, type PromotionState } from '@countersign/domain/approvals';
 import {
+  Brackets,
   In,
   IsNull,
   LessThanOrEqual,
@@ -11,8 +12,8 @@ import {
 } from 'typeorm';
 import { type Database } from '../../database/database';
 import { type Page, type PageBounds, readPage } from '../../server/page';
-import { servingVersionOf } from './deployment-reads';
-import { DeploymentRow } from './deployment.entity';
+import { servingVersionOf } from './places/deployment-reads';
+import { DeploymentRow } from './places/deployment.entity';
 import { readRecord, readRecords, type PromotionRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
 
@@ -82,7 +83,14 @@ function deployed(
   return query.andWhere({ activatedAt: LessThanOrEqual(at), endedAt: Or(IsNull(), MoreThan(at)) });
 }
 
-/** Lapsed approvals, and requests whose term is over, are expired, whether or not that has been written down. */
+/** Whether the emergency by which a promotion's version serves is not over. */
+const isServing =
+  'EXISTS (SELECT FROM emergency WHERE workspace_id = row.workspace_id AND promotion_id = row.id AND until > :now)';
+
+/**
+ * Lapsed approvals, and requests whose term is over, are expired, and emergencies that are over suspended, whether or not
+ * that has been written down.
+ */
 function filtered(
   query: SelectQueryBuilder<PromotionRow>,
   { state, modelVersionId, now }: PromotionFilter & { now: Date },
@@ -92,6 +100,13 @@ function filtered(
   if (state === 'approved') return query.andWhere({ state, expiresAt: MoreThan(now) });
   if (state === 'in_review' || state === 'blocked')
     return query.andWhere({ state, deadlineAt: Or(IsNull(), MoreThan(now)) });
+  if (state === 'provisional') return query.andWhere({ state }).andWhere(isServing, { now });
+  if (state === 'suspended')
+    return query.andWhere(
+      new Brackets((or) =>
+        or.where({ state }).orWhere(`row.state = 'provisional' AND NOT ${isServing}`, { now }),
+      ),
+    );
   if (state !== 'expired') return query.andWhere({ state });
   return query.andWhere([
     { state },

@@ -144,7 +144,7 @@ describe('promotions', () => {
           modelVersion: { id: version.modelVersionId },
           requestedBy: { kind: 'PERSON', name: 'Dana Okafor' },
         },
-        policy: { name: 'production-champion', version: 2 },
+        policy: { name: 'production-champion', version: 3 },
         slots: [
           { role: 'SUBJECT_MATTER_EXPERT', filledBy: null },
           { role: 'RISK_OFFICER', filledBy: null },
@@ -268,7 +268,7 @@ describe('promotions', () => {
       // Nobody else is an expert.
       expect(await requestNow()).toMatchObject({
         code: 'NO_QUORUM_POSSIBLE',
-        message: expect.stringMatching(/subject matter expert .* cannot: Sam .* answers for the service/),
+        message: expect.stringMatching(/subject-matter expert .* cannot: Sam .* answers for the service/),
       });
       expect((await log())[0]).toMatchObject({ action: 'requestPromotion', outcome: 'refused' });
       const inRole = (roles: string) =>
@@ -369,27 +369,39 @@ describe('promotions', () => {
         REFRESH_GATES: true,
         ACTIVATE: null,
         ...{ ROLL_BACK: null, REINSTATE: 'PROMOTION_CLOSED' },
+        ...{ PROPOSE_EMERGENCY: null, CONFIRM_EMERGENCY: null, WAIVE: 'GATE_NOT_WAIVABLE' },
       });
       expect(await may('sam')).toEqual({
         ...{ VOTE: true, WITHDRAW: null, REFRESH_GATES: null, ACTIVATE: null },
         ...{ ROLL_BACK: null, REINSTATE: 'PROMOTION_CLOSED' },
+        ...{ PROPOSE_EMERGENCY: null, CONFIRM_EMERGENCY: null, WAIVE: 'GATE_NOT_WAIVABLE' },
       });
       expect(await may('mel')).toEqual({
         ...{ ROLL_BACK: 'PROMOTION_CLOSED', REINSTATE: 'PROMOTION_CLOSED' },
         ...{ VOTE: 'ROLE_NOT_REQUIRED', WITHDRAW: 'ROLE_NOT_REQUIRED' },
         ...{ REFRESH_GATES: true, ACTIVATE: 'QUORUM_NOT_REACHED' },
+        ...{
+          PROPOSE_EMERGENCY: 'NO_BREAK_GLASS',
+          CONFIRM_EMERGENCY: 'NO_BREAK_GLASS',
+          WAIVE: 'GATE_NOT_WAIVABLE',
+        },
       });
     });
   });
 
   describe('the database itself', () => {
-    const insertVote = async (promotion: Promotion, values: { voter: string; requestedBy: string }) =>
+    type Values = Record<'voter' | 'requestedBy', string>;
+    const inserting = (
+      { id, subjectDigest }: Promotion,
+      { voter, requestedBy }: Values,
+    ): [string, string[]] => [
+      `INSERT INTO vote VALUES (gen_random_uuid(), $1, $2, $3, 1, $4, 'approve', NULL, '', $5, now())`,
+      [api.workspaceId, id, requestedBy, voter, subjectDigest],
+    ];
+    const insertVote = async (promotion: Promotion, values: Values) =>
       application.transaction(async (manager) => {
         await manager.query(`SELECT set_config('countersign.workspace_id', $1, true)`, [api.workspaceId]);
-        await manager.query(
-          `INSERT INTO vote VALUES (gen_random_uuid(), $1, $2, $3, 1, $4, 'approve', NULL, '', $5, now())`,
-          [api.workspaceId, promotion.id, values.requestedBy, values.voter, promotion.subjectDigest],
-        );
+        await manager.query(...inserting(promotion, values));
       });
 
     it('P-7 P-6 P-3 refuses a vote of the requester, a second one in a round and one of a service', async () => {
@@ -408,10 +420,10 @@ describe('promotions', () => {
       await expect(insertVote(promotion, { voter: sam, requestedBy: pat })).rejects.toThrow(
         'unique constraint',
       );
-      await expect(
-        insertVote(promotion, { voter: `person:${await personId('mel')}`, requestedBy: pat }),
-      ).resolves.toBeUndefined();
-      // Even a vote that got in this way does not count: its voter holds no required role.
+      const values = { voter: `person:${await personId('mel')}`, requestedBy: pat };
+      await expect(insertVote(promotion, values)).rejects.toThrow('must have its entry in the audit log');
+      await api.owner.query(...inserting(promotion, values));
+      // Even a vote that the owner puts in does not count: its voter holds no required role.
       expect(await read(promotion.id)).toMatchObject({
         votes: [{ counts: true }, { counts: false }],
         state: 'IN_REVIEW',
@@ -714,7 +726,7 @@ describe('promotions', () => {
     expect(policies).toMatchObject({
       nodes: [
         {
-          ...{ name: 'production-champion', version: 2, environment: 'PRODUCTION', alias: 'champion' },
+          ...{ name: 'production-champion', version: 3, environment: 'PRODUCTION', alias: 'champion' },
           slots: [
             { role: 'SUBJECT_MATTER_EXPERT', minimum: 1 },
             { role: 'RISK_OFFICER', minimum: 1 },
@@ -734,13 +746,13 @@ describe('promotions', () => {
   it('P-14 P-16 holds an approved promotion to a newer policy, which opens the next round', async () => {
     const version = await model();
     const promotion = await approved(version);
-    const body = { ...builtInPolicy, version: 3, approvalTtlDays: 7 };
+    const body = { ...builtInPolicy, version: 4, approvalTtlDays: 7 };
     await publishedPolicy(api, body);
     expect(await activate(promotion.id)).toMatchObject({ code: 'STALE_ROUND' });
     const refreshed = await ask('dana', 'refreshGates', { id: promotion.id });
     expect(refreshed.promotion).toMatchObject({
       ...{ state: 'IN_REVIEW', round: 2 },
-      policy: { version: 3, digest: policyDigest(body) },
+      policy: { version: 4, digest: policyDigest(body) },
     });
   });
 

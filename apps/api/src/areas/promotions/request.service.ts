@@ -22,13 +22,14 @@ import {
   type Written,
 } from '../../database/transaction';
 import { type ModelsService } from '../models/models.service';
-import { servingVersionOf } from './deployment-reads';
-import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './evaluate-gates';
-import { type PoliciesService, type PolicyInForce } from './policies.service';
+import { servingVersionOf } from './places/deployment-reads';
+import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './gate/evaluate-gates';
+import { type PoliciesService, type PolicyInForce } from './policies/policies.service';
 import { lockPlace, readRecord, readRecords, type Place, type PromotionRecord } from './promotion-record';
+import { dissentEntry, dissentOn } from './discussion/dissent-reads';
 import { possibleVoters } from './promotion-people';
 import { PromotionRow } from './promotion.entity';
-import { holdPolicies } from './publish-policy';
+import { holdPolicies } from './policies/publish-policy';
 import { instant, saveStep } from './take-step';
 
 export interface PromotionRequest {
@@ -80,7 +81,8 @@ export class RequestService {
       ...{ policy: policy?.body ?? null, gates, ...(await standingOf(tx, subject)) },
     });
     const about = { type: 'model_version', id: modelVersionId, digest: artifactDigest };
-    const payload = { modelVersionId, environment, alias, rationale: subject.rationale };
+    const dissent = await toldDissent(tx, artifactDigest);
+    const payload = { modelVersionId, environment, alias, rationale: subject.rationale, ...dissent };
     const action = 'requestPromotion';
     if (isRefusal(step)) return { refusal: step, audit: { action, subject: about, payload } };
     if (!policy) throw new Error('A promotion was let in without a policy.');
@@ -112,6 +114,16 @@ export class RequestService {
   }
 }
 
+/** Objections that an entry holds; the page of a promotion shows more. */
+const most = 20;
+
+/** What was objected to the artefact before, for the log: a passport tells it too. Nothing where nobody did. */
+async function toldDissent({ manager, actor, now }: Transaction, artifactDigest: string) {
+  const on = { workspaceId: actor.workspaceId, artifactDigest, requestedAt: now };
+  const found = await dissentOn(manager, on);
+  return found.length === 0 ? {} : { dissent: found.slice(0, most).map(dissentEntry) };
+}
+
 /** Writes down as expired what has lapsed: it no longer stands in a new request's way. */
 async function expireLapsed(tx: Transaction, { modelId, environment, alias }: Place): Promise<void> {
   const state = In([...openStates]);
@@ -126,7 +138,9 @@ async function expireLapsed(tx: Transaction, { modelId, environment, alias }: Pl
 
 async function standingOf({ manager }: Transaction, { modelId, environment, alias }: Place) {
   const place = { modelId, environment, alias };
-  const active = await manager.findOneBy(PromotionRow, { ...place, state: 'active' });
+  // What is suspended may be asked for anew; what serves in an emergency is being decided already.
+  const state = In(['active', 'provisional']);
+  const active = await manager.findOneBy(PromotionRow, { ...place, state });
   return {
     hasOpenPromotion: await manager.existsBy(PromotionRow, { ...place, state: In([...openStates]) }),
     servingVersionId: active?.modelVersionId ?? null,

@@ -1,11 +1,11 @@
-import { isPermitted, type Actor } from '@countersign/domain/access';
+import { type Actor } from '@countersign/domain/access';
 import { actionPermissions, type Step, type ViewerActionName } from '@countersign/domain/approvals';
 import { type RecordedCase } from '@countersign/domain/passport';
-import { isRefusal, refuse, type Refusal } from '@countersign/domain/refusals';
+import { isRefusal, type Refusal } from '@countersign/domain/refusals';
 import { type Recorded, type RecordedRefusal, type Transaction } from '../../database/transaction';
-import { callerNow } from '../access/caller-now';
-import { type EvaluatedGate } from './evaluate-gates';
-import { passportCase } from './passport-case';
+import { entitledCaller } from '../access/caller-now';
+import { type EvaluatedGate } from './gate/evaluate-gates';
+import { passportCase } from './passport/passport-case';
 import { lockRecord, readRecord, type PromotionRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
 
@@ -32,6 +32,8 @@ export interface Taken {
   replacesVersionId?: string | null;
   /** What came of it, for the log. */
   payload?: Record<string, unknown>;
+  /** What comes after the step was written down, in the same transaction. */
+  after?: () => Promise<void>;
 }
 
 /** Takes one step under the promotion's lock; two attempts at once are decided one after the other. */
@@ -41,7 +43,7 @@ export async function takeStep(
 ): Promise<Recorded<PromotionRecord> | RecordedRefusal> {
   const { action, promotionId } = attempt;
   const before = await lockRecord(tx, promotionId);
-  const actor = await entitledCaller(tx, attempt);
+  const actor = await entitledCaller(tx, actionPermissions[attempt.does]);
   const taken = isRefusal(actor) ? actor : await attempt.take(before, actor);
   const { subjectDigest: digest, round, state } = before.row;
   if (isRefusal(taken)) {
@@ -49,6 +51,7 @@ export async function takeStep(
     return { refusal: taken, audit: { action, subject, payload: { round, state, ...attempt.payload } } };
   }
   await saveStep(tx, before, taken);
+  await taken.after?.();
   const { subjectDigest } = taken.step;
   const subject = { type: 'promotion', id: promotionId, digest: subjectDigest };
   const moved = { round: taken.step.round, state: taken.step.state };
@@ -67,16 +70,9 @@ function decidedBy(
 ): RecordedCase | null {
   if (does === 'activate')
     return passportCase({ ...before, gates: gates ?? before.row.gates, now: after.now });
-  const isApproval = step.state === 'approved';
+  const isRatified = before.row.state === 'provisional' && step.state === 'active';
+  const isApproval = step.state === 'approved' || isRatified;
   return isApproval ? passportCase({ ...after, gates: after.row.gates }) : null;
-}
-
-/** The door looked at the caller before the promotion was locked: what they lost since is lost here too. */
-async function entitledCaller(tx: Transaction, { does }: Attempt): Promise<Actor | Refusal> {
-  const actor = await callerNow(tx);
-  if (actor === null) return refuse('MEMBER_DEACTIVATED', 'Your account was deactivated.');
-  if (isPermitted(actor, actionPermissions[does])) return actor;
-  return refuse('ROLE_NOT_REQUIRED', 'You lost the role that this step takes.');
 }
 
 /** Writes a step down. */

@@ -1,3 +1,4 @@
+import { makeSchema } from '../../server/schema';
 import { type LoggedEntry } from '../audit-log/logged-entries';
 import { happenings, webhookEvents } from './webhook-events';
 
@@ -55,6 +56,24 @@ const cases: [string, Partial<LoggedEntry>, unknown[]][] = [
     ],
   ],
   [
+    'the review of a way back',
+    {
+      action: 'acknowledgeRollback',
+      ...{ payload: { state: 'rolled_back', finding: 'x' }, stateBefore: 'rolled_back' },
+    },
+    [['promotion_rollback_reviewed', 'P', 'rolled_back']],
+  ],
+  [
+    'votes given to somebody else',
+    { action: 'delegate', subjectType: 'delegation', payload: { roles: [] }, stateBefore: null },
+    [['delegation_given', null, null]],
+  ],
+  [
+    'votes that nobody may be given',
+    { action: 'delegate', outcome: 'refused', subjectType: 'member', payload: {}, stateBefore: null },
+    [],
+  ],
+  [
     'a suspension',
     { action: 'suspendPromotion', payload: { state: 'suspended' }, stateBefore: 'active' },
     [['promotion_suspended', 'P', 'suspended']],
@@ -78,6 +97,22 @@ const cases: [string, Partial<LoggedEntry>, unknown[]][] = [
     'a refused request, about a version',
     { action: 'requestPromotion', outcome: 'refused', subjectType: 'model_version', payload: { state: 'x' } },
     [['promotion_refused', null, null]],
+  ],
+  [
+    'a comment',
+    {
+      ...{ action: 'addPromotionComment', subjectType: 'promotion_comment', subjectId: 'C' },
+      ...{ payload: { promotionId: 'P', text: 'Hm.', mentions: [] }, stateBefore: null },
+    },
+    [['promotion_commented', 'P', null]],
+  ],
+  [
+    'a comment that was refused, which is no step',
+    {
+      ...{ action: 'addPromotionComment', subjectType: 'promotion_comment', outcome: 'refused' },
+      payload: { promotionId: 'P' },
+    },
+    [],
   ],
   ['another refusal', { action: 'inviteMember', outcome: 'refused', subjectType: 'member' }, []],
   [
@@ -107,9 +142,40 @@ const cases: [string, Partial<LoggedEntry>, unknown[]][] = [
   ['a state that is none', { payload: { state: 'toString' } }, [['promotion_voted', 'P', null]]],
 ];
 
+/** Mutations of which nobody is told: of the server and its accounts, of data, and of what is only for who calls them. */
+const untold = [
+  ...['changePassword', 'createServiceToken', 'createWebhook', 'createWorkspace', 'deactivateMember'],
+  ...['deleteWebhook', 'disableWebhook', 'enableWebhook', 'endWorkloadTrust', 'eraseMember', 'eraseVaultKey'],
+  ...[
+    'inviteMember',
+    'pingWebhook',
+    'placeLegalHold',
+    'proveIdentity',
+    'reactivateMember',
+    'redeliverWebhook',
+  ],
+  ...['registerPasskey', 'releaseLegalHold', 'removePasskey', 'renamePasskey', 'resetPassword'],
+  ...['revokeInvitation', 'revokeServiceToken', 'rotateWebhookSecret', 'setAuditDetailRetention'],
+  ...['setMemberRoles', 'signIn', 'signOut', 'skipWebhookDelivery', 'trustWorkload'],
+  ...['createMonitor', 'deleteSensitiveAttributes', 'logLabels', 'logPredictions', 'registerDatasetVersion'],
+  ...['registerModel', 'setGroupThresholdWhatIf', 'storeSensitiveAttributes'],
+  ...['endFairnessWaiver', 'publishFairnessSummary', 'waiveFairnessCriterion', 'withdrawPublishedSummary'],
+  'markMentionsSeen',
+  // Every vote of it has an entry of its own, as a castVote.
+  'castVotes',
+];
+
 describe('what an entry of the log tells', () => {
   it.each(cases)('WH-3 of %s', (_what, changes, expected) => {
     expect(told(changes)).toEqual(expected);
+  });
+
+  it('WH-22 of every mutation, but for those that are nobody else’s business', async () => {
+    const mutations = Object.keys((await makeSchema()).getMutationType()?.getFields() ?? {});
+    const silent = mutations.filter(
+      (action) => told({ action, subjectType: 'any', payload: {}, stateBefore: null }).length === 0,
+    );
+    expect(silent.sort()).toEqual(untold.sort());
   });
 
   it('WH-3 names every event once, with a dot after its first word', () => {

@@ -44,6 +44,10 @@ export class WebhooksService {
     if (fault !== null) throw new Problem('BAD_INPUT', `url ${fault}.`, { field: 'input.url' });
     const { origin } = new URL(request.url);
     return this.database.write<WithSecret>(actor, async (tx) => {
+      // Those that are made at once do not see one another: one is made after the other.
+      await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `webhook:${actor.workspaceId}`,
+      ]);
       const created = await this.insert(tx, request);
       // The path and the query may be a secret between the receiver and us; the log is for everybody.
       const payload = { origin, events: created.webhook.events };

@@ -1,0 +1,107 @@
+import { type Actor } from '@countersign/domain/access';
+import {
+  decideRestoration,
+  decideRollback,
+  latestSeen,
+  wayBack,
+  type Earlier,
+  type Environment,
+} from '@countersign/domain/approvals';
+import { isRefusal, refuse, type Refusal } from '@countersign/domain/refusals';
+import { type Database } from '../../../database/database';
+import {
+  type Recorded,
+  type RecordedRefusal,
+  type Transaction,
+  type Written,
+} from '../../../database/transaction';
+import { type ModelsService } from '../../models/models.service';
+import { deploy, lockServing } from '../places/deployment-change';
+import { lockPlace, readRecord, type Place, type PromotionRecord } from '../promotion-record';
+import { openReview } from './rollback-reviews';
+import { saveStep, takeStep, type Taken } from '../take-step';
+
+export interface RollBack {
+  modelId: string;
+  environment: Environment;
+  alias: string;
+  reason: string;
+  /** The earlier promotion that is to serve again; without it, the latest that may. */
+  toPromotionId?: string | null;
+}
+
+interface Areas {
+  models: Pick<ModelsService, 'model' | 'moveAlias' | 'pointedTo'>;
+}
+
+const action = 'rollBack';
+
+/** Goes back to what served in a place before. */
+export class RollbackService {
+  constructor(
+    private readonly database: Database,
+    private readonly areas: Areas,
+  ) {}
+
+  /**
+   * One transaction: the promotion that serves gives way, the earlier one serves again with its alias and a deployment of
+   * its own. Whatever fails, what serves goes on serving. Answers the promotion that gave way.
+   * @throws Problem NOT_FOUND for a model or promotion that is not in the workspace
+   */
+  async rollBack(actor: Actor, request: RollBack): Promise<Written<PromotionRecord>> {
+    const { modelId, toPromotionId } = request;
+    await this.areas.models.model(actor, modelId);
+    if (toPromotionId != null) await this.database.read(actor, (tx) => readRecord(tx, toPromotionId));
+    return this.database.write(actor, (tx) => this.goBack(tx, request));
+  }
+
+  private async goBack(
+    tx: Transaction,
+    request: RollBack,
+  ): Promise<Recorded<PromotionRecord> | RecordedRefusal> {
+    const { modelId, environment, alias, reason, toPromotionId = null } = request;
+    await lockPlace(tx.manager, request);
+    const serving = await lockServing(tx, request);
+    const payload = { environment, alias, reason, toPromotionId };
+    if (serving === null) {
+      const refusal = refuse('NO_WAY_BACK', 'Nothing serves there.');
+      return { refusal, audit: { action, subject: { type: 'model', id: modelId }, payload } };
+    }
+    const gone = await takeStep(tx, {
+      ...{ action, does: 'roll_back', promotionId: serving.row.id, payload },
+      take: (record) => this.giveWay(tx, record, { to: toPromotionId, reason }),
+    });
+    if ('refusal' in gone) return gone;
+    await this.restore(tx, String(gone.audit.payload?.['restored']));
+    return { ...gone, result: await readRecord(tx, serving.row.id) };
+  }
+
+  private async giveWay(
+    tx: Transaction,
+    { row, promotion }: PromotionRecord,
+    { to, reason }: { to: string | null; reason: string },
+  ): Promise<Taken | Refusal> {
+    const now = latestSeen(promotion, tx.now.getTime());
+    const step = decideRollback(promotion, to, now);
+    if (isRefusal(step)) return step;
+    if ((await this.areas.models.pointedTo(tx, row)) !== row.modelVersionId)
+      return refuse('ALIAS_MOVED', 'The alias does not point to the version that serves by this promotion.');
+    const { promotionId: restored, modelVersionId } = wayBack(promotion, to, now) as Earlier;
+    await openReview(tx, row, { restored, reason });
+    return { step, payload: { restored, modelVersionId, previousModelVersionId: row.modelVersionId } };
+  }
+
+  private async restore(tx: Transaction, promotionId: string): Promise<void> {
+    const record = await readRecord(tx, promotionId);
+    const step = decideRestoration(record.promotion, tx.now.getTime());
+    if (isRefusal(step)) throw new Error(`The earlier promotion ${promotionId} cannot be restored.`);
+    await saveStep(tx, record, { step });
+    await this.areas.models.moveAlias(tx, { ...placeOf(record), promotionId });
+    await deploy(tx, record.row);
+  }
+}
+
+function placeOf({ row }: PromotionRecord): Place & { modelVersionId: string } {
+  const { modelId, environment, alias, modelVersionId } = row;
+  return { modelId, environment, alias, modelVersionId };
+}
