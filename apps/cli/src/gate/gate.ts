@@ -16,6 +16,7 @@ const usage = [
   '  --version V            number or id',
   '  --to ENVIRONMENT       staging or production',
   '  --alias A              champion unless told otherwise',
+  '  --emergency            also what serves by an emergency, before it is approved',
   '  --wait                 ask again until it is allowed, or its promotion ended without',
   '  --timeout MINUTES      how long to wait, 60 unless told otherwise',
   '  --server URL           http://localhost:4000 unless told otherwise',
@@ -38,6 +39,7 @@ export const gate: Command = {
     version: { type: 'string' },
     to: { type: 'string' },
     alias: { type: 'string' },
+    emergency: { type: 'boolean', default: false },
     wait: { type: 'boolean', default: false },
     timeout: { type: 'string' },
     server: { type: 'string', default: 'http://localhost:4000' },
@@ -101,7 +103,8 @@ function questionOf(values: OptionValues): Record<string, string> {
   if (to === undefined) throw new UsageError('--to is missing: staging or production.');
   const alias = optionalText(values, '--alias');
   const [model, version] = [requiredText(values, '--model'), requiredText(values, '--version')];
-  return { model, version, to, ...(alias !== undefined && { alias }) };
+  const emergency = values['emergency'] === true && { emergency: 'true' };
+  return { model, version, to, ...(alias !== undefined && { alias }), ...emergency };
 }
 
 /** Minutes; 0 without --wait. */

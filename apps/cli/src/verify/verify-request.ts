@@ -11,7 +11,7 @@ import { readTextFile } from '../input/text-file';
 import { UsageError } from '../usage-error';
 
 /** What the user knows from elsewhere. @throws UsageError for what is no key and no checkpoint */
-export function verifyRequest(values: OptionValues): Required<Omit<BundleOptions, 'hashing'>> {
+export function verifyRequest(values: OptionValues): Required<Omit<BundleOptions, 'hashing' | 'entry'>> {
   return {
     keys: texts(values, '--key').flatMap((text) => keysOf(text, { option: '--key', type: 1 })),
     witnesses: texts(values, '--witness').flatMap((text) => keysOf(text, { option: '--witness', type: 4 })),

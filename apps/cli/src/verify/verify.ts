@@ -20,6 +20,7 @@ const usage = [
   '  --key KEY|FILE         a key of the log that you trust, <name>+<id>+<base64>, or a file of them (repeatable)',
   '  --checkpoint FILE      a checkpoint that you kept, or had from a witness (repeatable)',
   '  --witness KEY|FILE     a witness that has to have cosigned (repeatable)',
+  '  --log FILE             of a passport: an export of its log, to find what was left out of it or came later',
   '  --json, --html FILE    one JSON document; a page',
   '',
   '  Exit codes: 0 valid, 1 not valid, 2 bad usage, or no file of a known kind.',
@@ -35,6 +36,7 @@ export const verify: Command = {
     key: { type: 'string', multiple: true },
     checkpoint: { type: 'string', multiple: true },
     witness: { type: 'string', multiple: true },
+    log: { type: 'string' },
   },
   run,
 };
@@ -46,8 +48,10 @@ async function run({ values, positionals, progress }: CommandInput): Promise<Com
   const kind = kindOfFile(file);
   if (kind === 'passport') {
     const { verifyPassportFile } = await import('./verify-passport-file.ts');
-    return verifyPassportFile(file, known);
+    const log = values['log'];
+    return verifyPassportFile(file, known, log === undefined ? undefined : String(log));
   }
+  if (values['log'] !== undefined) throw new UsageError('--log is for the passport of a promotion.');
   if (kind !== bundleSchema) {
     refuseKeys(values);
     const { verifyEvidenceFile } = await import('./verify-evidence-file.ts');
