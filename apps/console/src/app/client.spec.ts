@@ -8,6 +8,8 @@ describe('makeClient', () => {
     const gate = {
       ...{ __typename: 'Gate' as const, id: 'drift-quiet', kind: 'DRIFT' as const, title: 'Drift is quiet' },
       isBlocking: true,
+      severity: 'HARD' as const,
+      isWaivable: false,
       ...{ observed: null, requirement: '', reason: '', evidenceDigest: null, evidenceId: null },
       ...{ evidenceProducedAt: null, evidenceExpiresAt: null, evaluatedAt: '2026-01-05T10:00:00.000Z' },
     };

@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { parseDraftSearch } from '../areas/policies/search';
-import { parsePromotionSearch, parsePromotionsSearch } from '../areas/promotions/search';
+import { parsePromotionSearch, parsePromotionsSearch } from '../areas/promotions/list/search';
 import { signedIn } from './signed-in-route';
 
 const promotions = createRoute({
   getParentRoute: () => signedIn,
   path: '/promotions',
   validateSearch: parsePromotionsSearch,
-  component: lazyRouteComponent(() => import('../areas/promotions/promotions-page'), 'PromotionsPage'),
+  component: lazyRouteComponent(() => import('../areas/promotions/list/promotions-page'), 'PromotionsPage'),
 });
 
 const promotion = createRoute({

@@ -6,6 +6,7 @@ import { parseDriftSearch, parseGroupsSearch } from '../areas/monitoring/search'
 import { parsePerformanceSearch } from '../areas/performance/search';
 import { parseModelSearch } from '../areas/models/search';
 import { parseDatasetSearch } from '../areas/datasets/search';
+import { administrationRoutes } from './administration-routes';
 import { NotFoundPage, RouteErrorPage } from './fallback-pages';
 import { promotionRoutes } from './promotion-routes';
 import { root, signedIn } from './signed-in-route';
@@ -136,24 +137,6 @@ const auditVerify = createRoute({
   component: lazyRouteComponent(() => import('../areas/audit-log/verify-page'), 'VerifyPage'),
 });
 
-const people = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/people',
-  component: lazyRouteComponent(() => import('../areas/access/people-page'), 'PeoplePage'),
-});
-
-const tokens = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/tokens',
-  component: lazyRouteComponent(() => import('../areas/access/tokens-page'), 'TokensPage'),
-});
-
-const privacy = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/privacy',
-  component: lazyRouteComponent(() => import('../areas/privacy/privacy-page'), 'PrivacyPage'),
-});
-
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/account',
@@ -213,9 +196,7 @@ const tree = root.addChildren([
     auditCheckpoints,
     auditVerify,
     auditEntry,
-    people,
-    tokens,
-    privacy,
+    ...administrationRoutes,
     account,
     evidence,
     datasets,

@@ -1,16 +1,16 @@
 import type { Permission } from '@countersign/domain/access';
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { Button, NativeSelect, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { useEffect, type ReactElement } from 'react';
+import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
+import { useEffect, type ComponentProps, type ReactElement, type ReactNode } from 'react';
 import { signOutDocument } from '../areas/access/operations';
 import { forgetAllAnswers } from '../areas/fairness/set-up/answers-storage';
 import { useInboxCount } from '../areas/inbox/use-inbox-count';
 import { formatCount } from '../format/numbers';
 import { word } from '../format/words';
 import { t } from '../texts';
-import { Dialog } from '../ui/dialog';
+import { administrationOf } from './administration';
+import { Help } from './help';
 import { allowanceOf, useViewer } from './use-permission';
 
 const schemes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColorScheme[];
@@ -24,10 +24,10 @@ const parts = [
   { to: '/fairness', label: 'fairness', permission: 'fairness.read' },
   { to: '/promotions', label: 'promotions', permission: 'promotion.read' },
   { to: '/audit', label: 'auditLog', permission: 'audit.read' },
-  { to: '/people', label: 'people', permission: 'member.read' },
-  { to: '/tokens', label: 'tokens', permission: 'access.read' },
-  { to: '/privacy', label: 'privacy', permission: 'hold.read' },
 ] as const satisfies readonly { to: string; label: string; permission: Permission }[];
+
+/** Pages of a part that do not lie under its address. */
+const elsewhere: Readonly<Record<string, readonly string[]>> = { '/promotions': ['/policies', '/passport'] };
 
 /** A number beside a word; heard, it says what it counts. */
 function Waiting({ count }: { count: number }): ReactElement {
@@ -42,41 +42,53 @@ function Waiting({ count }: { count: number }): ReactElement {
   );
 }
 
+/** A part of the console, marked while one of its pages is shown. */
+function PartLink(props: {
+  to: ComponentProps<typeof Link>['to'];
+  covers: readonly string[];
+  children: ReactNode;
+}): ReactElement {
+  const { to, covers, children } = props;
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const isWithin = covers.some((start) => path === start || path.startsWith(`${start}/`));
+  return (
+    <Link
+      to={to}
+      className={isWithin ? 'cs-nav-active' : undefined}
+      aria-current={isWithin ? 'true' : undefined}
+    >
+      {children}
+    </Link>
+  );
+}
+
+/** The parts that few need stand together, unless the reader sees one of them only. */
+function Administration(): ReactElement | null {
+  const permitted = administrationOf(useViewer());
+  const [first, ...others] = permitted;
+  if (!first) return null;
+  return (
+    <PartLink to={first.to} covers={permitted.map(({ to }) => to)}>
+      {t(others.length > 0 ? 'administration.title' : `administration.${first.label}`)}
+    </PartLink>
+  );
+}
+
 function Navigation(): ReactElement {
   const viewer = useViewer();
   const waiting = useInboxCount(allowanceOf(viewer, 'promotion.read').allowed);
-  const active = { className: 'cs-nav-active' };
   return (
     <nav aria-label={t('ui.mainNavigation')} className="cs-nav">
       {parts
         .filter(({ permission }) => allowanceOf(viewer, permission).allowed)
         .map(({ to, label }) => (
-          <Link key={to} to={to} activeProps={active}>
+          <PartLink key={to} to={to} covers={[to, ...(elsewhere[to] ?? [])]}>
             {t(`ui.nav.${label}`)}
             {label === 'inbox' && waiting ? <Waiting count={waiting} /> : null}
-          </Link>
+          </PartLink>
         ))}
+      <Administration />
     </nav>
-  );
-}
-
-function Help(): ReactElement {
-  const [opened, { open, close }] = useDisclosure(false);
-  return (
-    <>
-      <button type="button" className="cs-icon-button" aria-label={t('ui.help')} onClick={open}>
-        ?
-      </button>
-      <Dialog opened={opened} onClose={close} title={t('ui.helpTitle')}>
-        <ul className="cs-help">
-          <li>{t('ui.helpBody.verdicts')}</li>
-          <li>{t('ui.helpBody.numbers')}</li>
-          <li>{t('ui.helpBody.times')}</li>
-          <li>{t('ui.helpBody.links')}</li>
-          <li>{t('ui.helpBody.tables')}</li>
-        </ul>
-      </Dialog>
-    </>
   );
 }
 

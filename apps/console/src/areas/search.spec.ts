@@ -1,7 +1,7 @@
 import { parseDatasetSearch } from './datasets/search';
 import { parseFairnessSearch } from './fairness/search';
 import { parseDriftSearch } from './monitoring/search';
-import { parsePromotionsSearch } from './promotions/search';
+import { parsePromotionsSearch } from './promotions/list/search';
 
 describe('addresses', () => {
   it('keep what is valid', () => {

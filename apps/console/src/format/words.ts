@@ -17,6 +17,10 @@ export function methodName(method: string): string {
 export const evidenceKind = (kind: string): string =>
   kind in words.evidenceKind ? word('evidenceKind', kind as Word<'evidenceKind'>) : kind;
 
+/** A name as it stands within a sentence: `risk officer`, and still `ML engineer`. */
+export const withinSentence = (name: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+
 /** Words joined for a sentence: `a`, `a and b`, `a, b and c`. */
 export const listOf = (items: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }).format(items);

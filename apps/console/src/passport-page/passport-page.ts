@@ -87,7 +87,7 @@ function tableOf(page: Document, checks: readonly PassportFinding[]): HTMLTableE
     head.append(cell);
   }
   const body = table.createTBody();
-  for (const { check, status, detail } of checks) {
+  for (const { check, status, detail, meaning } of checks) {
     const row = body.insertRow();
     const name = page.createElement('th');
     name.scope = 'row';
@@ -96,7 +96,7 @@ function tableOf(page: Document, checks: readonly PassportFinding[]): HTMLTableE
     const result = row.insertCell();
     result.className = status;
     result.textContent = status;
-    row.insertCell().textContent = `${detail}.`;
+    row.insertCell().textContent = meaning === undefined ? `${detail}.` : `${detail}. ${meaning}`;
   }
   return table;
 }

@@ -22,5 +22,8 @@ class QuietResizeObserver implements ResizeObserver {
 }
 window.ResizeObserver = QuietResizeObserver;
 
+/** There is nothing to scroll. */
+Element.prototype.scrollIntoView = () => undefined;
+
 /** Charts measure their texts on a canvas, and guess where there is none. */
 HTMLCanvasElement.prototype.getContext = () => null;

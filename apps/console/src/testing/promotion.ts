@@ -1,4 +1,4 @@
-import type { Promotion, PromotionAction } from '../areas/promotions/promotion';
+import type { Gate, Promotion, PromotionAction, Vote, Waiver } from '../areas/promotions/promotion';
 
 const actions: readonly PromotionAction[] = [
   'VOTE',
@@ -8,6 +8,32 @@ const actions: readonly PromotionAction[] = [
   'ROLL_BACK',
   'REINSTATE',
 ];
+
+/** An approval that counts, cast by whoever it is of and signed with nothing, unless a part says otherwise. */
+export const voteOf = (part: Partial<Vote>): Vote => ({
+  ...{ __typename: 'Vote', id: 'vote', round: 1, decision: 'APPROVE', comment: '', counts: true },
+  person: { __typename: 'Actor', id: 'u2', name: 'Riley' },
+  ...{ onBehalfOf: null, role: null, castAt: '2026-01-01T00:00:00.000Z' },
+  ...{ printedName: null, meaning: null, isSigned: false },
+  ...part,
+});
+
+/** A soft gate that fails and may be waived, unless a part says otherwise. */
+export const gateOf = (part: Partial<Gate> = {}): Gate => ({
+  ...{ __typename: 'Gate', id: 'performance', kind: 'PERFORMANCE', title: 'Performance holds' },
+  ...{ verdict: 'FAIL', severity: 'SOFT', isBlocking: true, isWaivable: true, observed: null },
+  ...{ requirement: 'At least 0.7.', reason: 'It is 0.69.', evaluatedAt: '2026-01-05T10:00:00.000Z' },
+  ...{ evidenceDigest: null, evidenceId: null, evidenceProducedAt: null, evidenceExpiresAt: null },
+  ...part,
+});
+
+/** Of a gate that was waived and still is, unless a part says otherwise. */
+export const waiverOf = (part: Partial<Waiver> = {}): Waiver => ({
+  ...{ __typename: 'GateWaiver', id: 'w1', gateId: 'performance', round: 1, verdict: 'FAIL' },
+  person: { __typename: 'Actor', id: 'u2', name: 'Riley Novak' },
+  ...{ found: 'It is 0.69.', reason: 'For the pilot.', waivedAt: '2026-01-05T10:00:00.000Z', counts: true },
+  ...part,
+});
 
 /** A promotion in review on which everything is allowed, unless a part says otherwise. */
 export const promotionOf = (part: Partial<Promotion>): Promotion => ({
@@ -27,6 +53,9 @@ export const promotionOf = (part: Partial<Promotion>): Promotion => ({
   expiresAt: null,
   activatedAt: null,
   suspension: null,
+  rollback: null,
+  emergency: null,
+  emergencyTerms: null,
   modelVersion: {
     __typename: 'ModelVersion',
     id: 'v4',
@@ -39,6 +68,8 @@ export const promotionOf = (part: Partial<Promotion>): Promotion => ({
   gates: [],
   slots: [],
   votes: [],
+  waivers: [],
+  votesForOthers: [],
   viewerActions: actions.map((action) => ({
     __typename: 'ViewerAction' as const,
     action,

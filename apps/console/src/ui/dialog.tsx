@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useEffect, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { t } from '../texts';
 
 export interface DialogProps {
@@ -19,28 +19,34 @@ const parts = { header: { role: 'presentation' } };
  * Gives the focus back to what had it, also where the dialog is taken away instead of being closed; where that is gone,
  * such as the button of a row that was ended, to the heading of the page.
  */
-function useFocusBack(opened: boolean): void {
+function useFocusBack(opened: boolean): () => void {
+  const before = useRef<Element | null>(null);
+  const giveBack = useCallback(() => {
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      const { current } = before;
+      const isThere = current instanceof HTMLElement && current !== document.body && current.isConnected;
+      (isThere ? current : document.getElementById('page-title'))?.focus({ preventScroll: true });
+    });
+  }, []);
   useEffect(() => {
     if (!opened) return undefined;
-    const before = document.activeElement;
-    return () => {
-      setTimeout(() => {
-        if (document.activeElement !== document.body) return;
-        const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
-        (isThere ? before : document.getElementById('page-title'))?.focus({ preventScroll: true });
-      });
-    };
-  }, [opened]);
+    before.current = document.activeElement;
+    return giveBack;
+  }, [opened, giveBack]);
+  return giveBack;
 }
 
 /** A dialog over the page: takes the focus, gives it back, closes by Escape and by a named button. */
 export function Dialog(props: DialogProps): ReactElement {
   const { title, opened, onClose, wide = false, isHeld = false, children } = props;
-  useFocusBack(opened);
+  const giveFocusBack = useFocusBack(opened);
   return (
     <Modal
       opened={opened}
       onClose={onClose}
+      // While it fades away, what is in it still has the focus.
+      onExitTransitionEnd={giveFocusBack}
       title={title}
       size={wide ? 'lg' : 'md'}
       closeOnClickOutside={!isHeld}

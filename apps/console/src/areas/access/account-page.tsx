@@ -4,7 +4,9 @@ import { word } from '../../format/words';
 import { t } from '../../texts';
 import { DigestText } from '../../ui/digest-text';
 import { Facts, Page, Section } from '../../ui/page';
+import { DelegationsSection } from '../delegations/delegations-section';
 import { roleMayDo } from './may-do';
+import { PasskeysSection } from './passkeys-section';
 import { PasswordForm } from './password-form';
 import { resetSentence } from './reset-sentence';
 
@@ -36,6 +38,8 @@ export function AccountPage(): ReactElement {
         <p>{t('access.me.passwordWhy')}</p>
         <PasswordForm />
       </Section>
+      <PasskeysSection />
+      <DelegationsSection />
     </Page>
   );
 }

@@ -22,13 +22,13 @@ describe('mayDo', () => {
 
   it('tells few abilities by name and nearly all by what is missing', () => {
     expect(roleMayDo('SUBJECT_MATTER_EXPERT')).toBe(
-      'Reads everything. May run fairness audits, sign fairness audits, see small numbers of people in fairness audits and sign promotions.',
+      'Reads everything. May run fairness audits, sign fairness audits, see small numbers of people in fairness audits, discuss promotions and sign promotions.',
     );
     expect(roleMayDo('AUDITOR')).toBe(
-      'Reads everything. May see small numbers of people in fairness audits and see addresses, invitations and tokens. Changes nothing.',
+      'Reads everything. May see small numbers of people in fairness audits, discuss promotions and see addresses, invitations and tokens. Changes nothing.',
     );
     expect(roleMayDo('ADMIN')).toBe(
-      'Reads everything. May do everything except sign fairness audits, waive criteria of fairness audits, publish summaries of fairness audits, see small numbers of people in fairness audits, sign promotions, decide on changes of policies, classify models and open workspaces.',
+      'Reads everything. May do everything except sign fairness audits, waive criteria of fairness audits, publish summaries of fairness audits, see small numbers of people in fairness audits, sign promotions, decide on changes of policies, classify models, let a version serve in an emergency and open workspaces.',
     );
     expect(scopeMayDo('INGEST')).toBe('Reads nothing. May upload predictions and labels.');
     expect(scopeMayDo('READ')).toBe('Reads everything. Changes nothing.');

@@ -24,6 +24,7 @@ const abilities = {
   seeSmallCells: ['fairness.small_cells'],
   request: ['promotion.request', 'promotion.withdraw'],
   refresh: ['promotion.refresh'],
+  discuss: ['promotion.comment'],
   vote: ['promotion.vote'],
   attachEvidence: ['evidence.attach'],
   proposePolicies: ['policy.propose'],
@@ -31,6 +32,7 @@ const abilities = {
   classify: ['model.classify'],
   activate: ['promotion.activate'],
   rollBack: ['promotion.roll_back'],
+  breakGlass: ['promotion.break_glass'],
   seeAccess: ['access.read'],
   people: ['member.invite', 'member.manage', 'token.create', 'token.revoke'],
   hold: ['hold.place'],
@@ -55,7 +57,7 @@ export const unnamed: readonly Permission[] = everyPermission.filter(
 const words = (given: readonly AbilityName[]): string => listOf(given.map((name) => t(`access.may.${name}`)));
 
 /** They change nothing. */
-const looks: readonly AbilityName[] = ['seeAccess', 'seeSmallCells'];
+const looks: readonly AbilityName[] = ['seeAccess', 'seeSmallCells', 'discuss'];
 
 /** More than this are easier to tell by what is missing. */
 const mostListed = 9;

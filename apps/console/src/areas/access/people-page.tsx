@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { whoMay } from '@countersign/domain/access';
-import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { AdministrationParts } from '../../app/administration';
 import { usePermission } from '../../app/use-permission';
 import { t } from '../../texts';
 import { Loaded } from '../../ui/loaded';
@@ -31,17 +31,12 @@ export function PeoplePage(): ReactElement {
   const invite = usePermission('member.invite');
   const manage = usePermission('member.manage');
   const seeAccess = usePermission('access.read');
-  const seeHolds = usePermission('hold.read');
   return (
     <Page title={t('people.title')} lead={t('people.lead')} actions={<InviteForm denied={invite.denied} />}>
+      <AdministrationParts />
       {manage.allowed ? null : (
         <p className="cs-muted">{t('people.takes', { roles: whoMay('member.manage') })}</p>
       )}
-      {seeHolds.allowed ? (
-        <p className="cs-muted">
-          <Link to="/privacy">{t('people.privacy')}</Link>
-        </p>
-      ) : null}
       <Section title={t('people.members')}>
         <Loaded query={query} rows={6}>
           {({ members }) => (

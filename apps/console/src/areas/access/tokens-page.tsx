@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import type { ReactElement } from 'react';
+import { AdministrationParts } from '../../app/administration';
 import { usePermission } from '../../app/use-permission';
 import { t } from '../../texts';
 import { Loaded } from '../../ui/loaded';
@@ -19,13 +20,12 @@ function Tokens(): ReactElement {
       lead={t('tokens.lead')}
       actions={<CreateTokenForm denied={create.denied} />}
     >
+      <AdministrationParts />
       <Loaded query={query} rows={6}>
         {({ serviceTokens, members }) => (
           <TokensTable
             tokens={serviceTokens.nodes}
-            deactivated={
-              new Set(members.nodes.filter(({ deactivatedAt }) => deactivatedAt).map(({ id }) => id))
-            }
+            members={members.nodes}
             more={morePages(serviceTokens, query)}
           />
         )}

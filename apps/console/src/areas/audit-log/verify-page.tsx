@@ -1,12 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { formatBytes } from '../../format/numbers';
 import { t } from '../../texts';
 import { FileField } from '../../ui/form/file-field';
 import { AuditPage } from './audit-page';
 import { KnownFields } from './known-fields';
-import { knownFrom, nothingKnown, type KnownFaults } from './known-from-elsewhere';
+import { useFileForm } from './use-file-form';
 import { useVerification, type Verification } from './use-verification';
 import { VerificationResult } from './verification-result';
 
@@ -42,21 +42,9 @@ function Progress({ verification }: { verification: Verification }): ReactElemen
 
 /** Checks an exported file where it lies, in the browser. */
 export function VerifyPage(): ReactElement {
-  const [file, setFile] = useState<File | null>(null);
-  const [texts, setTexts] = useState(nothingKnown);
-  const [faults, setFaults] = useState<KnownFaults>({});
   const { verification, start, stop, forget } = useVerification();
   const isReading = verification.state === 'reading';
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    const known = knownFrom(texts);
-    setFaults('faults' in known ? known.faults : {});
-    if (file && 'options' in known) void start(file, known.options);
-  };
-  const choose = (chosen: File | null) => {
-    forget();
-    setFile(chosen);
-  };
+  const { send, choose, known } = useFileForm({ start, forget });
   return (
     <AuditPage title={t('auditLog.verify.title')} lead={t('auditLog.verify.lead')}>
       <form onSubmit={send} className="cs-form cs-wide-form">
@@ -67,7 +55,7 @@ export function VerifyPage(): ReactElement {
           isDropZone
           onFile={choose}
         />
-        <KnownFields texts={texts} faults={faults} onChange={setTexts} />
+        <KnownFields {...known} />
         <Group gap="xs">
           <Button type="submit" disabled={isReading}>
             {t('auditLog.verify.submit')}

@@ -7,32 +7,48 @@ import { Loaded } from '../../ui/loaded';
 import { Page } from '../../ui/page';
 import { useNow } from '../../ui/use-now';
 import { PermittedPage } from '../access/permitted-page';
-import { inboxGroups, type InboxItem } from './inbox';
+import { inboxGroups, isAboutPromotion, itemKey, type InboxItem } from './inbox';
+import { ApproveTogether } from './approve-together';
 import { InboxEntry } from './inbox-entry';
+import { MentionEntry } from './mention-entry';
 import { inboxDocument } from './operations';
+import { PolicyChangeEntry } from './policy-change-entry';
+
+function Entry({ item, now }: { item: InboxItem; now: Date }): ReactElement {
+  if (!isAboutPromotion(item)) return <PolicyChangeEntry item={item} now={now} />;
+  return item.kind === 'MENTION' ? (
+    <MentionEntry item={item} now={now} />
+  ) : (
+    <InboxEntry item={item} now={now} />
+  );
+}
+
+function Nothing(): ReactElement {
+  return (
+    <EmptyState
+      title={t('inbox.empty.title')}
+      why={t('inbox.empty.why')}
+      next={
+        <>
+          {t('inbox.empty.next')} <Link to="/promotions">{t('inbox.empty.all')}</Link>
+        </>
+      }
+    />
+  );
+}
 
 function Groups({ items }: { items: readonly InboxItem[] }): ReactElement {
   const now = useNow();
-  if (items.length === 0)
-    return (
-      <EmptyState
-        title={t('inbox.empty.title')}
-        why={t('inbox.empty.why')}
-        next={
-          <>
-            {t('inbox.empty.next')} <Link to="/promotions">{t('inbox.empty.all')}</Link>
-          </>
-        }
-      />
-    );
   return (
     <>
+      <ApproveTogether items={items.filter(isAboutPromotion)} />
+      {items.length === 0 ? <Nothing /> : null}
       {inboxGroups(items, now).map(([urgency, members]) => (
         <section key={urgency} className="cs-section">
           <h2>{t(`inbox.groups.${urgency}`, { count: members.length })}</h2>
           <ul className="cs-plain-list">
             {members.map((item) => (
-              <InboxEntry key={item.promotion.id} item={item} now={now} />
+              <Entry key={itemKey(item)} item={item} now={now} />
             ))}
           </ul>
         </section>

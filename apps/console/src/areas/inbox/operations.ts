@@ -6,8 +6,23 @@ export const inboxDocument = graphql(`
       kind
       since
       due
+      onBehalfOf {
+        ...ActorName
+      }
       promotion {
         ...PromotionHead
+        subjectDigest
+        policy {
+          id
+          name
+          version
+          digest
+        }
+        viewerActions {
+          action
+          allowed
+          code
+        }
         modelVersion {
           ...VersionName
         }
@@ -23,6 +38,18 @@ export const inboxDocument = graphql(`
         votes {
           ...VoteParts
         }
+        suspension {
+          ...SuspensionParts
+        }
+        rollback {
+          ...RollbackParts
+        }
+      }
+      policyChange {
+        ...PolicyChangeHead
+      }
+      comments {
+        ...PromotionCommentParts
       }
     }
   }
@@ -32,9 +59,7 @@ export const inboxDocument = graphql(`
 export const inboxCountDocument = graphql(`
   query InboxCount {
     inbox {
-      promotion {
-        id
-      }
+      kind
     }
   }
 `);

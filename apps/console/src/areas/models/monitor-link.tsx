@@ -18,14 +18,16 @@ const pages = {
 export function MonitorLink(props: {
   place: MonitorPlace;
   monitor: Pick<MonitorStateFragment, 'id' | 'kind'>;
+  /** Its newest run where none is named. */
+  run?: string;
   children: ReactNode;
 }): ReactElement {
-  const { place, monitor, children } = props;
+  const { place, monitor, run, children } = props;
   return (
     <Link
       to={pages[monitor.kind]}
       params={{ modelId: place.modelId }}
-      search={{ version: place.version, monitor: monitor.id }}
+      search={{ version: place.version, monitor: monitor.id, run }}
     >
       {children}
     </Link>

@@ -74,6 +74,18 @@ export const modelDocument = graphql(`
           trainingDatasetVersion {
             ...DatasetVersionName
           }
+          code {
+            repository
+            commit
+            isDirty
+          }
+          environment {
+            digest
+            packages {
+              name
+              version
+            }
+          }
           baseline {
             id
             datasetVersion {

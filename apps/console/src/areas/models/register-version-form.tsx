@@ -11,8 +11,10 @@ import { useAction } from '../../ui/use-action';
 import { Recorded } from '../audit-log/recorded';
 import { DatasetSelect } from '../datasets/dataset-select';
 import { registerModelVersionDocument } from './form-operations';
+import { MakingFields } from './making-fields';
 import { ReportedMetricFields } from './metric-fields';
 import { metricInputs, type MetricRow } from './reported-metrics';
+import { makingInput, nothingTold } from './told-making';
 
 const parts = ['id', 'at', 'prediction', 'score', 'label'] as const;
 const lists = ['groups', 'ignored'] as const;
@@ -27,13 +29,17 @@ export function RegisterVersionForm({ modelId }: { modelId: string }): ReactElem
   const [training, setTraining] = useState('');
   const [baseline, setBaseline] = useState('');
   const [metrics, setMetrics] = useState<readonly MetricRow[]>([]);
+  const [told, setTold] = useState(nothingTold);
   const submit = async () => {
+    const making = makingInput(told);
+    if (making === null) return null;
     const done = await register.run({
       input: {
         modelId,
         artifactDigest: artifactDigest.trim(),
         description,
         metrics: metricInputs(metrics),
+        ...making,
         trainingDatasetVersionId: training || null,
         baseline: baseline
           ? { datasetVersionId: baseline, mapping: mappingInput(mapping.mapping, mapping.assumeUtc) }
@@ -58,7 +64,8 @@ export function RegisterVersionForm({ modelId }: { modelId: string }): ReactElem
         label={t('forms.version.digest')}
         description={t('forms.version.digestHint')}
         required
-        pattern="[0-9a-fA-F]{64}"
+        pattern="\s*[0-9a-fA-F]{64}\s*"
+        title={t('forms.version.digestHint')}
         value={artifactDigest}
         error={fieldError(register.problem, 'artifactDigest')}
         onChange={(event) => setDigest(event.currentTarget.value)}
@@ -69,6 +76,7 @@ export function RegisterVersionForm({ modelId }: { modelId: string }): ReactElem
         error={fieldError(register.problem, 'description')}
         onChange={(event) => setDescription(event.currentTarget.value)}
       />
+      <MakingFields told={told} problem={register.problem} onTold={setTold} />
       <ReportedMetricFields rows={metrics} problem={register.problem} onRows={setMetrics} />
       <DatasetSelect
         label={t('forms.version.training')}

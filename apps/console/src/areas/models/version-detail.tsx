@@ -16,6 +16,7 @@ import { CreateMonitorForm } from './monitor-forms';
 import { versionRecordsDocument } from './operations';
 import { RequestPromotionForm } from './request-promotion-form';
 import { auditColumns, monitorColumns, promotionColumns } from './version-columns';
+import { VersionMaking } from './version-making';
 
 type Model = ModelQuery['model'];
 type Version = Model['versions']['nodes'][number];
@@ -61,6 +62,7 @@ export function VersionDetail({ model, version }: { model: Model; version: Versi
           </Group>
         }
       >
+        <VersionMaking version={version} />
         <h3>{t('models.metrics')}</h3>
         <ReportedMetrics version={version} />
       </Section>

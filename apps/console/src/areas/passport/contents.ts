@@ -12,9 +12,32 @@ export interface HeldEvidence {
 
 export interface HeldVote {
   personId: string;
+  /** Whose vote it was; null for the voter's own. */
+  onBehalfOf: string | null;
   decision: string;
   roles: readonly string[];
   round: number;
+}
+
+/** That somebody let it go on although a gate did not pass. */
+export interface HeldWaiver {
+  title: string;
+  personId: string;
+  roles: readonly string[];
+  round: number;
+  found: string;
+  /** Null where the details of its entry were erased. */
+  reason: string | null;
+}
+
+/** By which the version served before it was approved. */
+export interface HeldEmergency {
+  incident: string;
+  proposerId: string;
+  confirmerId: string;
+  from: string;
+  /** When it had to be approved. */
+  until: string;
 }
 
 /** What a passport holds, as it says itself: `verifyPassport` tells whether that is so. */
@@ -30,6 +53,11 @@ export interface PassportContents {
   decided: { action: string; at: string } | null;
   policy: { name: string; version: string; digest: string };
   votes: readonly HeldVote[];
+  waivers: readonly HeldWaiver[];
+  /** Null where it served only once it was approved. */
+  emergency: HeldEmergency | null;
+  /** The names that are printed with votes, by the ids of their people. */
+  printed: ReadonlyMap<string, string>;
   evidence: readonly HeldEvidence[];
   entries: { count: number; from: number; to: number; erased: number };
   checkpoint: { size: number; root: string };
@@ -53,8 +81,8 @@ function held(bytes: Uint8Array, passport: OpenPassport): PassportContents {
     ...{ about: { modelVersionId, artifactDigest, environment, alias }, round, votedOn: subjectDigest },
     ...{ approvedAt: instantOf(approvedAt), expiresAt: instantOf(expiresAt), decided: decidedIn(passport) },
     policy: { name: String(policy.name), version: String(policy.version), digest: recorded.policyDigest },
-    votes: votesIn(passport),
-    evidence: evidenceIn(passport),
+    ...{ votes: votesIn(passport), waivers: waiversIn(passport), emergency: emergencyIn(passport) },
+    ...{ printed: printedIn(passport), evidence: evidenceIn(passport) },
     entries: entriesIn(passport),
     checkpoint: { size: checkpoint.size, root: checkpoint.root },
   };
@@ -68,10 +96,41 @@ function decidedIn({ entries }: OpenPassport): PassportContents['decided'] {
 }
 
 function votesIn({ recorded }: OpenPassport): HeldVote[] {
-  return recorded.votes.map(({ personId, decision, castAs, round }) => ({
-    ...{ personId, decision, round },
+  return recorded.votes.map(({ personId, onBehalfOf = null, decision, castAs, round }) => ({
+    ...{ personId, onBehalfOf, decision, round },
     roles: castAs,
   }));
+}
+
+function waiversIn({ recorded, policy, entries }: OpenPassport): HeldWaiver[] {
+  return (recorded.waivers ?? []).map(({ gateId, personId, castAs, round, found, waivedAt }) => {
+    const told = entries.find(
+      ({ says }) =>
+        says.action === 'waiveGate' && says.actor.id === personId && says.at === instantText(waivedAt),
+    );
+    const reason = told?.payload?.['reason'];
+    const title = policy.gates.find(({ id }) => id === gateId)?.title ?? gateId;
+    return {
+      ...{ personId, round, found, roles: castAs, title: String(title) },
+      reason: typeof reason === 'string' ? reason : null,
+    };
+  });
+}
+
+/** One that nobody confirmed let nothing serve. */
+function emergencyIn({ recorded }: OpenPassport): HeldEmergency | null {
+  const { incident, proposerId, confirmerId, confirmedAt, until } = recorded.request.emergency ?? {};
+  if (incident == null || proposerId == null || confirmerId == null || confirmedAt == null || until == null)
+    return null;
+  return { incident, proposerId, confirmerId, from: instantText(confirmedAt), until: instantText(until) };
+}
+
+function printedIn({ printed, entries }: OpenPassport): Map<string, string> {
+  const named = printed.flatMap(({ sequence, printedName }) => {
+    const entry = entries.find(({ says }) => says.sequence === sequence);
+    return entry ? [[entry.says.actor.id, printedName] as const] : [];
+  });
+  return new Map(named);
 }
 
 /** By the policy's gates, so that one without evidence shows as well. */

@@ -9,9 +9,12 @@ describe('whyNoPassport', () => {
   });
 
   it('tells apart what may still be approved and what ended without', () => {
-    const why = (state: 'BLOCKED' | 'IN_REVIEW' | 'REJECTED' | 'EXPIRED') =>
+    const why = (state: 'PROVISIONAL' | 'BLOCKED' | 'IN_REVIEW' | 'REJECTED' | 'EXPIRED') =>
       whyNoPassport({ approvedAt: null, state }, undefined);
     expect(why('IN_REVIEW')).toBe('There is one as soon as the promotion is approved. It is in review now.');
+    expect(why('PROVISIONAL')).toMatch(
+      /^There is one as soon as .* Until then its version serves by an emergency\.$/,
+    );
     expect(why('BLOCKED')).toMatch(/It is blocked now\.$/);
     expect(why('REJECTED')).toMatch(/ended without an approval: rejected\.$/);
     expect(why('EXPIRED')).toMatch(/ended without an approval: expired\.$/);

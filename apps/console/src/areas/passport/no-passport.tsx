@@ -17,6 +17,7 @@ export function whyNoPassport(
 ): string | null {
   if (denied !== undefined) return t('passport.empty.closed', { takes: denied });
   if (approvedAt !== null) return null;
+  if (state === 'PROVISIONAL') return t('passport.empty.provisional');
   const values = { state: word('promotionState', state).toLowerCase() };
   return t(stillOpen.includes(state) ? 'passport.empty.waiting' : 'passport.empty.ended', values);
 }

@@ -1,16 +1,25 @@
 import type { ReactElement, ReactNode } from 'react';
 import { formatBytes, formatCount } from '../../format/numbers';
 import { formatInstant } from '../../format/times';
-import { listOf } from '../../format/words';
 import { t } from '../../texts';
 import { DigestText } from '../../ui/digest-text';
 import { Facts, Section } from '../../ui/page';
-import type { HeldEvidence, HeldVote, PassportContents as Contents } from './contents';
+import type { HeldEvidence, PassportContents as Contents } from './contents';
+import { HeldEmergencyFacts, HeldVotes, HeldWaivers } from './held-decisions';
+import { HeldTable } from './held-table';
 import { toldWord } from './told-word';
 
 function entriesText({ count, from, to, erased }: Contents['entries']): string {
   const all = t('passport.contents.entriesText', { count, from: formatCount(from), to: formatCount(to) });
   return erased > 0 ? `${all}; ${t('passport.contents.erased', { count: erased })}` : all;
+}
+
+/** The step that a passport is about, in words; one of another release by its own name. */
+function stepName(action: string): string {
+  const known = (['activatePromotion', 'castVote', 'refreshGates', 'waiveGate'] as const).find(
+    (step) => step === action,
+  );
+  return known === undefined ? action : t(`passport.contents.step.${known}`);
 }
 
 function factsOf(contents: Contents): [string, ReactNode][] {
@@ -27,7 +36,11 @@ function factsOf(contents: Contents): [string, ReactNode][] {
     [t('passport.contents.lapses'), expiresAt ? formatInstant(expiresAt) : t('ui.none')],
     [
       t('passport.contents.decided'),
-      decided ? `${decided.action}, ${formatInstant(decided.at)}` : t('ui.none'),
+      decided
+        ? t('passport.contents.decidedText', {
+            ...{ step: stepName(decided.action), instant: formatInstant(decided.at) },
+          })
+        : t('ui.none'),
     ],
     [
       t('passport.contents.policy'),
@@ -52,54 +65,6 @@ function factsOf(contents: Contents): [string, ReactNode][] {
   ];
 }
 
-/** A small table, which folds on a narrow screen. */
-function Rows(props: {
-  caption: string;
-  heads: readonly string[];
-  rows: readonly ReactNode[][];
-}): ReactElement {
-  const { caption, heads, rows } = props;
-  return (
-    <table className="cs-table cs-table-reflow">
-      <caption className="cs-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((cells, row) => (
-          <tr key={row}>
-            {cells.map((cell, at) => (
-              <td key={heads[at]} data-label={heads[at]}>
-                {/* One box, so that a cell that folds keeps its parts together. */}
-                <span>{cell}</span>
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Votes(props: { votes: readonly HeldVote[]; names: ReadonlyMap<string, string> }): ReactElement {
-  const { votes, names } = props;
-  if (votes.length === 0) return <p>{t('passport.contents.noVotes')}</p>;
-  const heads = (['who', 'decision', 'as', 'round'] as const).map((head) => t(`passport.contents.${head}`));
-  const rows = votes.map(({ personId, decision, roles, round }) => [
-    names.get(personId) ?? <DigestText digest={personId} />,
-    toldWord('decision', decision),
-    listOf(roles.map((role) => toldWord('role', role))),
-    round,
-  ]);
-  return <Rows caption={t('passport.contents.votes')} heads={heads} rows={rows} />;
-}
-
 function Evidence(props: { evidence: readonly HeldEvidence[]; whyLeftOut: string }): ReactElement {
   const { evidence, whyLeftOut } = props;
   if (evidence.length === 0) return <p>{t('passport.contents.noGates')}</p>;
@@ -112,26 +77,30 @@ function Evidence(props: { evidence: readonly HeldEvidence[]; whyLeftOut: string
   const isOneLeftOut = evidence.some(({ digest, isThere }) => digest !== null && !isThere);
   return (
     <>
-      <Rows caption={t('passport.contents.evidence')} heads={heads} rows={rows} />
+      <HeldTable caption={t('passport.contents.evidence')} heads={heads} rows={rows} />
       {isOneLeftOut ? <p className="cs-note">{whyLeftOut}</p> : null}
     </>
   );
 }
 
-/** What a passport holds; `names` are of people whom the reader may know, the file has only their ids. */
+/** What a passport holds; `names` are of people as the server knows them, else they are called as the file printed them. */
 export function PassportContents(props: {
   contents: Contents;
   isVouchedFor: boolean;
   names?: ReadonlyMap<string, string>;
   whyLeftOut: string;
 }): ReactElement {
-  const { contents, isVouchedFor, names = new Map<string, string>(), whyLeftOut } = props;
+  const { contents, isVouchedFor, whyLeftOut } = props;
+  const { emergency, votes, waivers } = contents;
+  const names = new Map([...contents.printed, ...(props.names ?? [])]);
   return (
     <Section title={t(isVouchedFor ? 'passport.contents.title' : 'passport.contents.claims')}>
       {isVouchedFor ? null : <p className="cs-note">{t('passport.contents.claimsWhy')}</p>}
       <Facts facts={factsOf(contents)} />
+      {emergency ? <HeldEmergencyFacts emergency={emergency} names={names} /> : null}
       <h3>{t('passport.contents.votes')}</h3>
-      <Votes votes={contents.votes} names={names} />
+      <HeldVotes votes={votes} names={names} />
+      {waivers.length > 0 ? <HeldWaivers waivers={waivers} names={names} /> : null}
       <h3>{t('passport.contents.evidence')}</h3>
       <Evidence evidence={contents.evidence} whyLeftOut={whyLeftOut} />
     </Section>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { t } from '../../texts';
 import { FileField } from '../../ui/form/file-field';
 import { Page } from '../../ui/page';
 import { KnownFields } from '../audit-log/known-fields';
-import { knownFrom, nothingKnown, type KnownFaults } from '../audit-log/known-from-elsewhere';
+import { useFileForm } from '../audit-log/use-file-form';
 import { isVouchedFor } from './check-passport';
 import { PassportContents } from './passport-contents';
 import { PassportReport } from './passport-report';
@@ -26,20 +26,8 @@ function Outcome({ check }: { check: FileCheck }): ReactElement | null {
 
 /** Checks a passport from anywhere where it lies, in the browser. */
 export function PassportFilePage(): ReactElement {
-  const [file, setFile] = useState<File | null>(null);
-  const [texts, setTexts] = useState(nothingKnown);
-  const [faults, setFaults] = useState<KnownFaults>({});
   const { check, start, forget } = useFileCheck();
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    const known = knownFrom(texts);
-    setFaults('faults' in known ? known.faults : {});
-    if (file && 'options' in known) void start(file, known.options);
-  };
-  const choose = (chosen: File | null) => {
-    forget();
-    setFile(chosen);
-  };
+  const { send, choose, known } = useFileForm({ start, forget });
   return (
     <Page title={t('passport.file.title')} lead={t('passport.file.lead')}>
       <form onSubmit={send} className="cs-form cs-wide-form">
@@ -50,7 +38,7 @@ export function PassportFilePage(): ReactElement {
           isDropZone
           onFile={choose}
         />
-        <KnownFields texts={texts} faults={faults} onChange={setTexts} />
+        <KnownFields {...known} />
         <div>
           <Button type="submit" loading={check.state === 'checking'}>
             {t('passport.file.submit')}

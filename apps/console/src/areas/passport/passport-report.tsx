@@ -46,8 +46,8 @@ export function PassportReport(props: { fileName: string; result: PassportVerifi
       </p>
       <About {...props} />
       <CheckTable
-        checks={checks.map(({ check, status, detail }) => ({
-          ...{ check, status, name: passportCheckNames[check], detail: `${detail}.` },
+        checks={checks.map(({ check, status, detail, meaning = '' }) => ({
+          ...{ check, status, name: passportCheckNames[check], detail: `${detail}. ${meaning}`.trim() },
         }))}
       />
       {checks.some(({ status }) => status === 'unknown') ? (

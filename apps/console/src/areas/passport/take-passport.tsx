@@ -13,9 +13,13 @@ import { PassportReport } from './passport-report';
 import { usePassport } from './use-passport';
 
 /** The file names people by their ids; the promotion knows the names of those who took part. */
-function namesIn({ votes, requestedBy }: Promotion): ReadonlyMap<string, string> {
-  const people = [requestedBy, ...votes.map(({ person }) => person)];
-  return new Map(people.map(({ id, name }) => [id, name]));
+function namesIn({ votes, waivers, emergency, requestedBy }: Promotion): ReadonlyMap<string, string> {
+  const people = [
+    ...[requestedBy, emergency?.proposedBy, emergency?.confirmedBy],
+    ...votes.flatMap(({ person, onBehalfOf }) => [person, onBehalfOf]),
+    ...waivers.map(({ person }) => person),
+  ];
+  return new Map(people.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
 }
 
 function TakeButtons({ passport }: { passport: ReturnType<typeof usePassport> }): ReactElement {

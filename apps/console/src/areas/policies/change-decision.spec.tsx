@@ -21,8 +21,11 @@ const changeOf = (part: Partial<PolicyChange>): PolicyChange => ({
   ...part,
 });
 
-const show = (change: PolicyChange, answers: Answers = {}) =>
-  renderPart(<ChangeDecision change={change} />, answers);
+const show = (change: PolicyChange, answers: Answers = {}, isStale = false) => {
+  const onReview = jest.fn();
+  renderPart(<ChangeDecision change={change} isStale={isStale} onReview={onReview} />, answers);
+  return onReview;
+};
 const button = (name: string) => screen.getByRole('button', { name });
 const entry = { __typename: 'AuditEntry', id: 'e9', sequence: 42 };
 
@@ -81,6 +84,18 @@ describe('ChangeDecision', () => {
     show(changeOf({ document: { ...document, approvalTtlDays: 15 } }));
     expect(button('Approve').getAttribute('aria-disabled')).toBe('true');
     expect(screen.getByText(/its digest is another/)).toBeTruthy();
+  });
+
+  it('P-155 holds the decision back while the server holds something that the page does not show', () => {
+    const onReview = show(changeOf({}), {}, true);
+    expect(screen.getByRole('alert').textContent).toContain('has changed since you opened it');
+    for (const name of ['Approve', 'Reject']) {
+      expect(button(name).getAttribute('aria-disabled')).toBe('true');
+      fireEvent.click(button(name));
+    }
+    expect(screen.queryByText(/a comment is needed/)).toBeNull();
+    fireEvent.click(button('Review the change'));
+    expect(onReview).toHaveBeenCalledTimes(1);
   });
 
   it('offers no decision on what is decided', () => {

@@ -1,5 +1,5 @@
 import { policyDigest, type Policy } from '@countersign/domain/approvals';
-import { Group, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Textarea } from '@mantine/core';
 import { useId, useState, type ReactElement } from 'react';
 import type { PolicyChangePartsFragment, PolicyDecision } from '../../gql/graphql';
 import { t } from '../../texts';
@@ -13,6 +13,13 @@ import { votePolicyChangeDocument } from './operations';
 
 export type PolicyChange = PolicyChangePartsFragment;
 
+interface ChangeDecisionProps {
+  change: PolicyChange;
+  /** The server holds something of the change that the reader has not seen: nothing may be decided. */
+  isStale: boolean;
+  onReview: () => void;
+}
+
 /** Why the viewer cannot decide; undefined where they can. */
 function denial({ state, viewerDecision, digest }: PolicyChange, seen: string): string | undefined {
   if (state !== 'OPEN') return t('policies.bar.over');
@@ -20,8 +27,18 @@ function denial({ state, viewerDecision, digest }: PolicyChange, seen: string): 
   return seen === digest ? undefined : t('policies.bar.other');
 }
 
+function StaleNotice({ onReview }: Pick<ChangeDecisionProps, 'onReview'>): ReactElement {
+  return (
+    <Alert role="alert" color="yellow" title={t('policies.bar.stale.title')} className="cs-alert">
+      <Button size="compact-sm" variant="default" onClick={onReview}>
+        {t('promotions.stale.review')}
+      </Button>
+    </Alert>
+  );
+}
+
 /** Where a risk officer decides on a change; nothing is shown as done before the server has named the audit entry. */
-export function ChangeDecision({ change }: { change: PolicyChange }): ReactElement {
+export function ChangeDecision({ change, isStale, onReview }: ChangeDecisionProps): ReactElement {
   const vote = useAction(votePolicyChangeDocument, (data) => data.votePolicyChange);
   const bar = useKeptClear<HTMLElement>();
   const reasonId = useId();
@@ -30,14 +47,18 @@ export function ChangeDecision({ change }: { change: PolicyChange }): ReactEleme
   const [entry, setEntry] = useState<EntryPlace | null>(null);
   // Of what stands on this page, not of what is said beside it.
   const seen = policyDigest(change.document as Policy);
-  const denied = denial(change, seen);
+  const [isBusy, setBusy] = useState(false);
+  const isHeld = isStale && !isBusy;
+  const denied = isHeld ? t('policies.bar.stale.body') : denial(change, seen);
   const decide = async (decision: PolicyDecision) => {
     setMissing(decision === 'REJECT' && comment.trim() === '');
     if (decision === 'REJECT' && comment.trim() === '') return;
     setEntry(null);
+    setBusy(true);
     const done = await vote.run({
       input: { policyChangeId: change.id, policyDigest: seen, decision, comment },
     });
+    setBusy(false);
     if (!done) return;
     setEntry(done.auditEntry);
     setComment('');
@@ -45,6 +66,7 @@ export function ChangeDecision({ change }: { change: PolicyChange }): ReactEleme
   const button = { denied, reasonId, loading: vote.pending };
   return (
     <section ref={bar} className="cs-decision" aria-label={t('policies.bar.title')}>
+      {isHeld ? <StaleNotice onReview={onReview} /> : null}
       <RefusalAlert refusal={vote.refusal} />
       <ProblemAlert problem={vote.problem} />
       <p role="status" className={entry ? 'cs-tone-ok' : 'cs-hidden'}>

@@ -16,6 +16,7 @@ import { changeName } from './open-changes';
 import { policyChangeDocument, policyChangeRehearsalDocument } from './operations';
 import { placeName } from './policy-words';
 import { PolicyWords } from './policy-words-list';
+import { useIsStale } from './use-is-stale';
 
 const route = getRouteApi('/in/policies/changes/$changeId');
 
@@ -76,7 +77,8 @@ function Votes({ votes }: Pick<PolicyChange, 'votes'>): ReactElement {
   );
 }
 
-function ChangeView({ change }: { change: PolicyChange }): ReactElement {
+function ChangeView({ change, onReview }: { change: PolicyChange; onReview: () => void }): ReactElement {
+  const isStale = useIsStale(change);
   const isPublish = change.kind === 'PUBLISH';
   return (
     <>
@@ -95,7 +97,7 @@ function ChangeView({ change }: { change: PolicyChange }): ReactElement {
       )}
       <Rehearsal id={change.id} />
       <Votes votes={change.votes} />
-      <ChangeDecision change={change} />
+      <ChangeDecision change={change} isStale={isStale} onReview={onReview} />
     </>
   );
 }
@@ -117,7 +119,7 @@ export function ChangePage(): ReactElement {
     <PermittedPage permission="policy.read" title={t('policies.title')}>
       <Page title={title} crumbs={crumbs} lead={lead}>
         <Loaded query={query} rows={8}>
-          {(data) => <ChangeView change={data.policyChange} />}
+          {(data) => <ChangeView change={data.policyChange} onReview={() => void query.refetch()} />}
         </Loaded>
       </Page>
     </PermittedPage>

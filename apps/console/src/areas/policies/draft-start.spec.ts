@@ -8,7 +8,7 @@ const starts = {
     __typename: 'PolicyConnection' as const,
     nodes: [
       {
-        ...{ __typename: 'Policy' as const, id: 'p2', name: floor.name, version: 2 },
+        ...{ __typename: 'Policy' as const, id: 'p2', name: floor.name, version: 3 },
         document: { ...floor, approvalTtlDays: 5 },
       },
     ],
@@ -18,12 +18,12 @@ const read = (search: Parameters<typeof startOf>[0]) => JSON.parse(startOf(searc
 
 describe('what a draft begins with', () => {
   it('is a template as the next version of its name, or as the first', () => {
-    expect(read({ template: floor.name })).toEqual({ ...floor, version: 3 });
-    expect(read({ template: 'high-risk-champion' })).toMatchObject({ version: 1, distinctPeople: 3 });
+    expect(read({ template: floor.name })).toEqual({ ...floor, version: 4 });
+    expect(read({ template: 'high-risk-champion' })).toMatchObject({ version: 1, deadlineDays: 14 });
   });
 
   it('is a published policy as its next version', () => {
-    expect(read({ from: 'p2' })).toEqual({ ...floor, approvalTtlDays: 5, version: 3 });
+    expect(read({ from: 'p2' })).toEqual({ ...floor, approvalTtlDays: 5, version: 4 });
   });
 
   it('is empty where nothing was asked for, or what nobody knows', () => {

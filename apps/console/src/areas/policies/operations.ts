@@ -4,10 +4,25 @@ export const policiesDocument = graphql(`
   query Policies {
     policiesInForce {
       id
+      thinPools {
+        roles
+        people
+        asked
+      }
       name
       version
       digest
       document
+      publishedAt
+      change {
+        ...PolicyChangeHead
+        votes {
+          decision
+          person {
+            ...ActorName
+          }
+        }
+      }
     }
     policies(first: 200) {
       nodes {
@@ -93,6 +108,23 @@ export const policyChangeDocument = graphql(`
   query PolicyChange($id: ID!) {
     policyChange(id: $id) {
       ...PolicyChangeParts
+    }
+  }
+`);
+
+/** Just enough to notice that somebody else decided, or that something came in between. */
+export const policyChangeStampDocument = graphql(`
+  query PolicyChangeStamp($id: ID!) {
+    policyChange(id: $id) {
+      id
+      state
+      votes {
+        castAt
+      }
+      viewerDecision {
+        allowed
+        code
+      }
     }
   }
 `);

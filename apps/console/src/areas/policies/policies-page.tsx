@@ -1,11 +1,13 @@
 import type { Policy } from '@countersign/domain/approvals';
 import { useQuery } from '@apollo/client/react';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { usePermission } from '../../app/use-permission';
 import { formatInstant } from '../../format/times';
+import { listOf } from '../../format/words';
 import type { PoliciesQuery } from '../../gql/graphql';
 import { t } from '../../texts';
+import { ButtonLink } from '../../ui/button-link';
 import { DigestText } from '../../ui/digest-text';
 import { EmptyState } from '../../ui/empty-state';
 import { Loaded } from '../../ui/loaded';
@@ -14,45 +16,53 @@ import { PermittedPage } from '../access/permitted-page';
 import { History } from './history-table';
 import { OpenChanges } from './open-changes';
 import { policiesDocument } from './operations';
-import { changeThatPublished, historyOf, outOfForce } from './policy-history';
+import { historyOf, outOfForce } from './policy-history';
 import { byPlace, placeName } from './policy-words';
 import { PolicyWords } from './policy-words-list';
 import { PromotionParts } from './promotion-parts';
 import { RetireForm } from './retire-form';
+import { templateStanding } from './template-standing';
+import { ThinPools } from './thin-pools';
+import { TierTable } from './tier-table';
 
 type Row = PoliciesQuery['policiesInForce'][number];
+type Fact = readonly [string, ReactNode];
+
+/** Since when it is in force, and who wanted it so. */
+function publication({ publishedAt, change }: Row): Fact[] {
+  const since = t('policies.since', { instant: formatInstant(publishedAt) });
+  if (!change) return [[t('policies.published'), `${since}, ${t('policies.built')}`]];
+  const approvers = change.votes.filter(({ decision }) => decision === 'APPROVE');
+  return [
+    [
+      t('policies.published'),
+      <Link key="since" to="/policies/changes/$changeId" params={{ changeId: change.id }}>
+        {since}
+      </Link>,
+    ],
+    [t('policies.proposedBy'), change.proposedBy.name],
+    [t('policies.approvedBy'), listOf(approvers.map(({ person }) => person.name))],
+  ];
+}
 
 function PolicyCard({ row, data }: { row: Row; data: PoliciesQuery }): ReactElement {
   const { id, name, version, digest } = row;
   const policy = row.document as Policy;
   const { allowed, denied } = usePermission('policy.propose');
-  const changes = data.policyChanges.nodes;
-  const change = changeThatPublished(row, changes);
   return (
     <article className="cs-card" aria-label={t('policies.name', { name, version })}>
       <h3>{t('policies.name', { name, version })}</h3>
       <Facts
-        facts={[
-          [
-            t('policies.published'),
-            change?.decidedAt ? (
-              <Link key="since" to="/policies/changes/$changeId" params={{ changeId: change.id }}>
-                {t('policies.since', { instant: formatInstant(change.decidedAt) })}
-              </Link>
-            ) : (
-              t('policies.built')
-            ),
-          ],
-          [t('policies.digest'), <DigestText key="digest" digest={digest} />],
-        ]}
+        facts={[...publication(row), [t('policies.digest'), <DigestText key="digest" digest={digest} />]]}
       />
+      <ThinPools pools={row.thinPools} />
       <PolicyWords policy={policy} />
-      <History name={name} entries={historyOf(name, data.policies.nodes, changes)} />
-      <div className="cs-controls">
+      <History name={name} entries={historyOf(name, data.policies.nodes, data.policyChanges.nodes)} />
+      <div className="cs-row-actions">
         {allowed ? (
-          <Link to="/policies/new" search={{ from: id }}>
+          <ButtonLink to="/policies/new" search={{ from: id }}>
             {t('policies.edit')}
-          </Link>
+          </ButtonLink>
         ) : null}
         <RetireForm policyId={id} policy={policy} denied={denied} />
       </div>
@@ -77,6 +87,10 @@ function InForce({ data }: { data: PoliciesQuery }): ReactElement {
       {places.map(([place, rows]) => (
         <Section key={place} title={t('policies.inForce', { place })}>
           {rows.length > 1 ? <p className="cs-note">{t('policies.together')}</p> : null}
+          <TierTable
+            at={rows[0]?.document as Policy}
+            inForce={data.policiesInForce.map(({ document }) => document as Policy)}
+          />
           {rows.map((row) => (
             <PolicyCard key={row.id} row={row} data={data} />
           ))}
@@ -98,9 +112,11 @@ function OutOfForce({ data }: { data: PoliciesQuery }): ReactElement | null {
           <h3>{t('policies.name', { name, version })}</h3>
           <History name={name} entries={historyOf(name, data.policies.nodes, data.policyChanges.nodes)} />
           {allowed ? (
-            <Link to="/policies/new" search={{ from: id }}>
-              {t('policies.retired.again')}
-            </Link>
+            <div>
+              <ButtonLink to="/policies/new" search={{ from: id }}>
+                {t('policies.retired.again')}
+              </ButtonLink>
+            </div>
           ) : null}
         </article>
       ))}
@@ -108,35 +124,50 @@ function OutOfForce({ data }: { data: PoliciesQuery }): ReactElement | null {
   );
 }
 
-function Templates({ templates }: { templates: readonly unknown[] }): ReactElement {
+interface TemplateProps {
+  policy: Policy;
+  data: PoliciesQuery;
+  mayPropose: boolean;
+}
+
+function Template({ policy, data, mayPropose }: TemplateProps): ReactElement {
+  const { name } = policy;
+  return (
+    <li className="cs-card">
+      <h3>{t('policies.templates.name', { name, place: placeName(policy) })}</h3>
+      <p className="cs-muted">{t(`policies.templates.${templateStanding(policy, data)}`)}</p>
+      <details>
+        <summary>{t('policies.templates.asks')}</summary>
+        <PolicyWords policy={policy} />
+      </details>
+      {mayPropose ? (
+        <div>
+          <ButtonLink to="/policies/new" search={{ template: name }}>
+            {t('policies.templates.use', { name })}
+          </ButtonLink>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function Templates({ data }: { data: PoliciesQuery }): ReactElement {
   const { allowed, denied } = usePermission('policy.propose');
   return (
     <Section title={t('policies.templates.title')}>
       <p className="cs-note">{t('policies.templates.lead')}</p>
       {allowed ? null : <p className="cs-muted">{denied}</p>}
-      {(templates as Policy[]).map((policy) => (
-        <details key={policy.name}>
-          <summary>
-            {policy.name} <span className="cs-muted">({placeName(policy)})</span>
-          </summary>
-          <PolicyWords policy={policy} />
-        </details>
-      ))}
+      <ul className="cs-plain-list">
+        {(data.policyTemplates as Policy[]).map((policy) => (
+          <Template key={policy.name} policy={policy} data={data} mayPropose={allowed} />
+        ))}
+      </ul>
       {allowed ? (
-        <ul className="cs-plain-list">
-          {(templates as Policy[]).map(({ name }) => (
-            <li key={name}>
-              <Link to="/policies/new" search={{ template: name }}>
-                {t('policies.templates.use', { name })}
-              </Link>
-            </li>
-          ))}
-          <li>
-            <Link to="/policies/new" search={{}}>
-              {t('policies.templates.empty')}
-            </Link>
-          </li>
-        </ul>
+        <div>
+          <ButtonLink to="/policies/new" search={{}}>
+            {t('policies.templates.empty')}
+          </ButtonLink>
+        </div>
       ) : null}
     </Section>
   );
@@ -158,7 +189,7 @@ export function PoliciesPage(): ReactElement {
               {data.policies.pageInfo.hasNextPage || data.policyChanges.pageInfo.hasNextPage ? (
                 <p className="cs-muted">{t('policies.history.more', { count: 200 })}</p>
               ) : null}
-              <Templates templates={data.policyTemplates} />
+              <Templates data={data} />
             </>
           )}
         </Loaded>

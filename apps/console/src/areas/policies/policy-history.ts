@@ -17,15 +17,9 @@ export interface HistoryEntry {
 
 const publishes = ({ kind, state }: Change): boolean => kind === 'PUBLISH' && state === 'APPROVED';
 
-/** The change that brought a version into force; undefined for one that came with the software. */
-export const changeThatPublished = (
-  { name, version, digest }: Published,
-  changes: readonly Change[],
-): Change | undefined =>
-  changes.find(
-    (change) =>
-      publishes(change) && change.name === name && change.version === version && change.digest === digest,
-  );
+/** Whether a change brought a version into force; none did with one that came with the software. */
+const broughtIn = ({ name, version, digest }: Published, change: Change): boolean =>
+  publishes(change) && change.name === name && change.version === version && change.digest === digest;
 
 /** What happened to the policy of a name, newest first. */
 export function historyOf(
@@ -37,7 +31,7 @@ export function historyOf(
     .filter((change) => change.name === name)
     .sort((one, other) => other.proposedAt.localeCompare(one.proposedAt));
   const before = versions
-    .filter((version) => version.name === name && !changeThatPublished(version, changes))
+    .filter((version) => version.name === name && !changes.some((change) => broughtIn(version, change)))
     .sort((one, other) => other.version - one.version);
   return [
     ...own.map((change) => ({ version: change.version, change })),

@@ -13,13 +13,14 @@ describe('a policy in plain words', () => {
         'an approval holds for 14 days',
         'evidence counts for 30 days',
         'for 30 days after it served a version may come back without votes',
+        'after 365 days of service somebody looks again',
       ],
     });
     expect(said(floor)['What has to be shown']?.[0]).toMatch(
       /^Drift is quiet: psi of every column is below 0\.25/,
     );
     expect(said(high)).toMatchObject({
-      'Who signs': ['1 × subject-matter expert', '1 × risk officer', 'at least 3 different people'],
+      'Who signs': ['1 × subject-matter expert', '1 × risk officer', '1 × ML engineer'],
       'For which models': ['of risk tier high'],
     });
     expect(said(high)['Who does not vote']).toContain('whoever changed a policy of the place within 30 days');
@@ -34,8 +35,10 @@ describe('a policy in plain words', () => {
         deadlineDays: 1,
         escalateTo: 'admin',
         stepUpMinutes: 15,
+        requirePasskey: true,
         rollbackDays: 0,
         recertifyDays: 90,
+        recertifyOn: ['schema_change', 'policy_change'],
       },
       bind: { useCases: ['credit', 'leasing'], tags: ['eu'] },
       gates: [{ ...drift, severity: 'info' } as Policy['gates'][number], ...others],
@@ -48,8 +51,11 @@ describe('a policy in plain words', () => {
       'a request is decided within 1 day, or ends',
       'after three quarters of it any empty seat is open to: admin',
       'whoever votes has proved within 15 minutes who they are',
+      'votes are signed with a passkey',
       'no version comes back without votes',
       'after 90 days of service somebody looks again',
+      'when the data that it reads have another schema, somebody looks again',
+      'when this place asks for more than it did, somebody looks again',
     ]);
     expect(said(policy)['What has to be shown']?.[0]).toMatch(/\(for information\)$/);
   });

@@ -1,14 +1,16 @@
 import { evaluateGate, type Binding, type GateRule, type Policy } from '@countersign/domain/approvals';
 import type { Role } from '@countersign/domain/access';
-import { word, type Word } from '../../format/words';
+import { withinSentence, word, type Word } from '../../format/words';
 import { t } from '../../texts';
+import { rankOf } from './policy-tiers';
 
 const roleName = (role: Role): string => word('role', role.toUpperCase() as Word<'role'>);
 
-function seats({ slots, distinctPeople }: Policy): string[] {
+/** Who signs. */
+export function seatsInWords({ slots, distinctPeople }: Policy): string[] {
   if (slots.length === 0) return [t('policies.words.noSeats')];
   const asked = slots.map(({ role, minimum }) =>
-    t('policies.words.seat', { count: minimum, role: roleName(role).toLowerCase() }),
+    t('policies.words.seat', { count: minimum, role: withinSentence(roleName(role)) }),
   );
   return distinctPeople === undefined
     ? asked
@@ -50,29 +52,36 @@ function gates({ gates: rules, evidenceMaxAgeDays }: Policy): string[] {
   return rules.map((rule) => {
     const requirement = requirementOf(rule, evidenceMaxAgeDays);
     const text = t('policies.words.gate', { title: rule.title, requirement });
+    if (rule.severity === 'absolute') return `${text} ${t('policies.words.absolute')}`;
+    if (rule.severity === 'soft') return `${text} ${t('policies.words.soft')}`;
     return rule.severity === 'info' ? `${text} ${t('policies.words.information')}` : text;
   });
 }
 
 function terms(policy: Policy): string[] {
   const { approvalTtlDays, evidenceMaxAgeDays, deadlineDays, escalateTo, recertifyDays } = policy;
-  const { rollbackDays = 30, stepUpMinutes } = policy;
+  const { rollbackDays = 30, stepUpMinutes, requirePasskey, recertifyOn = [], breakGlass } = policy;
   return [
     t('policies.words.approval', { count: approvalTtlDays }),
     t('policies.words.evidence', { count: evidenceMaxAgeDays }),
     deadlineDays === undefined ? '' : t('policies.words.deadline', { count: deadlineDays }),
-    escalateTo ? t('policies.words.escalate', { role: roleName(escalateTo).toLowerCase() }) : '',
+    escalateTo ? t('policies.words.escalate', { role: withinSentence(roleName(escalateTo)) }) : '',
     stepUpMinutes === undefined ? '' : t('policies.words.stepUp', { count: stepUpMinutes }),
+    requirePasskey ? t('policies.words.passkey') : '',
     rollbackDays === 0
       ? t('policies.words.noRollback')
       : t('policies.words.rollback', { count: rollbackDays }),
     recertifyDays === undefined ? '' : t('policies.words.recertify', { count: recertifyDays }),
+    ...recertifyOn.map((trigger) => t(`policies.words.recertifyOn.${trigger}`)),
+    breakGlass
+      ? t('policies.words.breakGlass', { count: breakGlass.perMonth, hours: breakGlass.ttlHours })
+      : '',
   ].filter((text) => text !== '');
 }
 
 /** What a policy asks for in plain words, part by part; its document was read as a policy before. */
 export const policyInWords = (policy: Policy): readonly (readonly [string, readonly string[]])[] => [
-  [t('policies.words.seats'), seats(policy)],
+  [t('policies.words.seats'), seatsInWords(policy)],
   [t('policies.words.exclude'), excluded(policy)],
   [t('policies.words.models'), models(policy.bind)],
   [t('policies.words.gates'), gates(policy)],
@@ -86,12 +95,15 @@ export function placeName(policy: Pick<Policy, 'alias' | 'environment'>): string
   return t('policies.place', { environment, alias });
 }
 
-/** Policies by where they hold, in the order of the alphabet. */
+/** Policies by where they hold, in the order of the alphabet; in one place the floor first, then by risk tier. */
 export function byPlace<Row extends { document: unknown }>(rows: readonly Row[]): [string, Row[]][] {
   const places = new Map<string, Row[]>();
   for (const row of rows) {
     const place = placeName(row.document as Policy);
     places.set(place, [...(places.get(place) ?? []), row]);
   }
-  return [...places].sort(([one], [other]) => one.localeCompare(other, 'en'));
+  const rank = ({ document }: Row): number => rankOf(document as Policy);
+  return [...places]
+    .map(([place, own]): [string, Row[]] => [place, own.sort((one, other) => rank(one) - rank(other))])
+    .sort(([one], [other]) => one.localeCompare(other, 'en'));
 }

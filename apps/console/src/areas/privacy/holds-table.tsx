@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { usePermission } from '../../app/use-permission';
 import { formatDay } from '../../format/times';
 import { t } from '../../texts';
+import { ByLine } from '../../ui/by-line';
 import { DataTable, type DataColumn, type MorePages } from '../../ui/data-table';
 import { GatedButton } from '../../ui/gated-button';
 import { Icon } from '../../ui/icons';
@@ -36,7 +37,7 @@ const columns: readonly DataColumn<Hold>[] = [
     id: 'placed',
     header: t('privacy.hold.placed'),
     value: ({ placedAt }) => placedAt,
-    cell: ({ placedAt, placedBy }) => t('models.by', { instant: formatDay(placedAt), name: placedBy.name }),
+    cell: ({ placedAt, placedBy }) => <ByLine at={formatDay(placedAt)} name={placedBy.name} />,
   },
   {
     id: 'released',
@@ -45,7 +46,7 @@ const columns: readonly DataColumn<Hold>[] = [
     cell: ({ releasedAt, releasedBy, releaseReason }) =>
       releasedAt ? (
         <>
-          {t('models.by', { instant: formatDay(releasedAt), name: releasedBy?.name ?? '' })}
+          <ByLine at={formatDay(releasedAt)} name={releasedBy?.name ?? ''} />
           <span className="cs-under">{releaseReason}</span>
         </>
       ) : null,

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { AdministrationParts } from '../../app/administration';
 import { usePermission } from '../../app/use-permission';
 import { t } from '../../texts';
 import { Loaded } from '../../ui/loaded';
@@ -69,6 +70,7 @@ export function PrivacyPage(): ReactElement {
   return (
     <PermittedPage permission="hold.read" title={t('privacy.title')}>
       <Page title={t('privacy.title')} lead={t('privacy.lead')}>
+        <AdministrationParts />
         <Holds />
         <Retention />
         <Erasing />

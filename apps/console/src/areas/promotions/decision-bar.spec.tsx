@@ -16,6 +16,84 @@ const button = (name: string) => screen.getByRole('button', { name });
 const refusal = { __typename: 'Refusal', code: 'SELF_APPROVAL', message: 'Whoever requests cannot approve.' };
 
 describe('DecisionBar', () => {
+  it('P-136 votes for somebody who gave the reader their vote, with what is allowed of it', async () => {
+    const sent = jest.fn();
+    const onBehalfOf = { __typename: 'Actor' as const, id: 'u7', name: 'Riley Moreau' };
+    const given = {
+      __typename: 'VoteForOther' as const,
+      onBehalfOf,
+      allowed: true,
+      code: null,
+      message: null,
+    };
+    const own = { __typename: 'ViewerAction' as const, action: 'VOTE' as const, allowed: false };
+    const promotion = promotionOf({
+      viewerActions: [{ ...own, code: 'ROLE_NOT_REQUIRED', message: 'Other roles are asked for.' }],
+      votesForOthers: [given],
+    });
+    show(promotion, {
+      CastVote: (variables) => {
+        sent(variables);
+        return { castVote: refusal };
+      },
+    });
+    expect(button('Approve').getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(screen.getByRole('combobox', { name: 'Vote as' }));
+    expect(await screen.findAllByRole('option')).toHaveLength(1);
+    fireEvent.click(screen.getByRole('option', { name: 'For Riley Moreau' }));
+    expect(button('Approve').getAttribute('aria-disabled')).not.toBe('true');
+    fireEvent.click(button('Approve'));
+    await waitFor(() => expect(sent).toHaveBeenCalled());
+    expect(sent.mock.calls[0][0]).toMatchObject({ input: { decision: 'APPROVE', onBehalfOf: 'u7' } });
+  });
+
+  it('P-136 offers only votes that are open, says why others are not, and changes none unseen', async () => {
+    const of = (id: string, name: string, code: 'ALREADY_VOTED' | 'SELF_APPROVAL' | null) => ({
+      ...{
+        __typename: 'VoteForOther' as const,
+        allowed: code === null,
+        code,
+        message: code && `${name}: ${code}`,
+      },
+      onBehalfOf: { __typename: 'Actor' as const, id, name },
+    });
+    const votesForOthers = [
+      of('u7', 'Riley', null),
+      of('u8', 'Sam', 'ALREADY_VOTED'),
+      of('u9', 'Mel', 'SELF_APPROVAL'),
+    ];
+    const page = (promotion: Promotion) => (
+      <DecisionBar
+        promotion={promotion}
+        isStale={false}
+        onReview={() => undefined}
+        onBusy={() => undefined}
+      />
+    );
+    const { rerender } = renderPart(page(promotionOf({ votesForOthers })));
+    expect(screen.getByText('To vote for Mel is not open to you: Mel: SELF_APPROVAL')).toBeTruthy();
+    expect(screen.queryByText('ALREADY_VOTED', { exact: false })).toBeNull();
+    fireEvent.click(screen.getByRole('combobox', { name: 'Vote as' }));
+    const options = await screen.findAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual(['Myself', 'For Riley']);
+    fireEvent.click(screen.getByRole('option', { name: 'For Riley' }));
+    rerender(page(promotionOf({ votesForOthers: [] })));
+    expect(button('Approve').getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByText('This vote is yours to cast no more.', { exact: false })).toBeTruthy();
+    fireEvent.click(screen.getByRole('combobox', { name: 'Vote as' }));
+    fireEvent.click(await screen.findByRole('option', { name: 'Myself' }));
+    expect(button('Approve').getAttribute('aria-disabled')).not.toBe('true');
+  });
+
+  it.each(['SUPERSEDED', 'ROLLED_BACK', 'REJECTED', 'WITHDRAWN', 'EXPIRED'] as const)(
+    'asks for nothing once it is %s',
+    (state) => {
+      show(promotionOf({ state }));
+      expect(screen.queryByRole('button')).toBeNull();
+      expect(screen.queryByRole('textbox')).toBeNull();
+    },
+  );
+
   it('shows a refusal at once, with its code, and nothing as done', async () => {
     const sent = jest.fn();
     show(promotionOf({}), {
@@ -80,7 +158,7 @@ describe('DecisionBar', () => {
     const sent = jest.fn();
     const suspension = {
       ...{ __typename: 'Suspension' as const, cause: 'ALERT' as const },
-      ...{ reason: 'The monitor “loud” alarmed.', since: '2026-01-05T10:00:00.000Z' },
+      ...{ reason: 'The monitor “loud” alarmed.', since: '2026-01-05T10:00:00.000Z', findings: [] },
       fallback: { __typename: 'ModelVersion' as const, id: 'v3', number: 3 },
     };
     show(promotionOf({ state: 'SUSPENDED', suspension }), {

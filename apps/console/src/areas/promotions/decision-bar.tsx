@@ -5,10 +5,15 @@ import { word } from '../../format/words';
 import { t } from '../../texts';
 import { Dialog } from '../../ui/dialog';
 import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
+import type { VoteDecision } from '../../gql/graphql';
 import { EntryLink } from '../audit-log/recorded';
+import { isOpen, permissionFor as permissionForOther, VoteAs } from '../delegations/vote-as';
 import { ActButton, type ActButtonProps } from './act-button';
+import { DecisionReasons, type BarAction } from './decision-reasons';
+import { EmergencyButtons } from './emergencies/emergency-buttons';
 import { permissionFor, type Promotion, type PromotionAction } from './promotion';
 import { ServingButtons } from './serving-buttons';
+import { StepUpNotice } from './signing/step-up-notice';
 import { useDecisions } from './use-decisions';
 import { useKeptClear } from './use-kept-clear';
 
@@ -67,18 +72,23 @@ function ActivateDialog(props: {
   );
 }
 
-const isServing = ({ state }: Promotion): boolean => state === 'ACTIVE' || state === 'SUSPENDED';
+const review = ['VOTE', 'WITHDRAW', 'REFRESH_GATES', 'ACTIVATE'] as const;
 
-/** What is decided about a version that serves is another matter than what is decided before. */
-function actionsOf(promotion: Promotion): readonly PromotionAction[] {
-  if (!isServing(promotion)) return ['VOTE', 'WITHDRAW', 'REFRESH_GATES', 'ACTIVATE'];
-  return promotion.state === 'SUSPENDED' ? ['ROLL_BACK', 'REINSTATE'] : ['ROLL_BACK'];
-}
+/** What is decided about a version that serves is another matter than what is decided before; afterwards nothing is. */
+const actionsIn: Partial<Record<Promotion['state'], readonly BarAction[]>> = {
+  ...{ IN_REVIEW: review, BLOCKED: review, APPROVED: review },
+  PROVISIONAL: ['VOTE', 'REFRESH_GATES', 'ROLL_BACK'],
+  ACTIVE: ['ROLL_BACK'],
+  SUSPENDED: ['ROLL_BACK', 'REINSTATE'],
+};
 
 interface ReviewButtonsProps {
+  /** It serves by an emergency: it is activated already, and gone back from rather than withdrawn. */
+  isProvisional: boolean;
   button: (action: PromotionAction) => Pick<ActButtonProps, 'permission' | 'reasonId' | 'held'>;
   withComment: (act: (comment: string) => void) => void;
   decisions: ReturnType<typeof useDecisions>;
+  onVote: (decision: VoteDecision, comment: string) => void;
   onApprove: () => void;
   onActivate: () => void;
   after: (done: boolean) => void;
@@ -86,91 +96,77 @@ interface ReviewButtonsProps {
 
 /** What can be decided before a version serves. */
 function ReviewButtons(props: ReviewButtonsProps): ReactElement {
-  const { button, withComment, decisions, onApprove, onActivate, after } = props;
+  const { isProvisional, button, withComment, decisions, onVote, onApprove, onActivate, after } = props;
   return (
     <>
       <ActButton {...button('VOTE')} label={t('promotions.bar.approve')} tone="filled" onAct={onApprove} />
       <ActButton
         {...button('VOTE')}
         label={t('promotions.bar.requestChanges')}
-        onAct={() => withComment((why) => void decisions.vote('REQUEST_CHANGES', why).then(after))}
+        onAct={() => withComment((why) => onVote('REQUEST_CHANGES', why))}
       />
       <ActButton
         {...button('VOTE')}
         label={t('promotions.bar.reject')}
-        onAct={() => withComment((why) => void decisions.vote('REJECT', why).then(after))}
+        onAct={() => withComment((why) => onVote('REJECT', why))}
       />
-      <ActButton
-        {...button('WITHDRAW')}
-        label={t('promotions.bar.withdraw')}
-        onAct={() => withComment((why) => void decisions.withdraw(why).then(after))}
-      />
+      {isProvisional ? null : (
+        <ActButton
+          {...button('WITHDRAW')}
+          label={t('promotions.bar.withdraw')}
+          onAct={() => withComment((why) => void decisions.withdraw(why).then(after))}
+        />
+      )}
       <ActButton
         {...button('REFRESH_GATES')}
         label={t('promotions.bar.refresh')}
         onAct={() => void decisions.refresh()}
       />
-      <ActButton
-        {...button('ACTIVATE')}
-        label={t('promotions.bar.activate')}
-        tone="filled"
-        onAct={onActivate}
-      />
+      {isProvisional ? null : (
+        <ActButton
+          {...button('ACTIVATE')}
+          label={t('promotions.bar.activate')}
+          tone="filled"
+          onAct={onActivate}
+        />
+      )}
     </>
   );
 }
 
-function Reasons({
-  promotion,
-  id,
-}: {
-  promotion: Promotion;
-  id: (action: PromotionAction) => string;
-}): ReactElement {
-  const names = {
-    VOTE: t('promotions.bar.vote'),
-    WITHDRAW: t('promotions.bar.withdraw'),
-    REFRESH_GATES: t('promotions.bar.refresh'),
-    ACTIVATE: t('promotions.bar.activate'),
-    ROLL_BACK: t('promotions.bar.rollBack'),
-    REINSTATE: t('promotions.bar.reinstate'),
-  } as const;
-  const actions = actionsOf(promotion);
-  return (
-    <ul className="cs-reasons cs-muted">
-      {actions.map((action) => {
-        const { allowed, message, code } = permissionFor(promotion, action);
-        if (allowed) return null;
-        return (
-          <li key={action} id={id(action)} data-code={code}>
-            {t('promotions.bar.not', { action: names[action], message: message ?? '' })}
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
 /** Where a reviewer decides. Nothing is shown as done before the server has said so and named the audit entry. */
-export function DecisionBar({ promotion, isStale, onReview, onBusy }: DecisionBarProps): ReactElement {
+export function DecisionBar(props: DecisionBarProps): ReactElement | null {
+  const { promotion, isStale, onReview, onBusy } = props;
   const decisions = useDecisions(promotion, onBusy);
   const [comment, setComment] = useState('');
+  const [behalf, choose] = useState<string | null>(null);
   const [missing, setMissing] = useState(false);
   const [asking, ask] = useDisclosure(false);
   const bar = useKeptClear<HTMLElement>();
   const prefix = useId();
   const reasonId = (action: PromotionAction) => `${prefix}-${action}`;
   const held = isStale || decisions.pending;
+  const actions = actionsIn[promotion.state] ?? [];
   const after = (done: boolean) => (done ? setComment('') : undefined);
+  const vote = async (decision: VoteDecision, why: string) => {
+    const done = await decisions.vote(decision, why, behalf);
+    after(done);
+    // The next vote is the reader's own again, unless they say otherwise.
+    if (done) choose(null);
+  };
   const withComment = (act: (comment: string) => void) => {
     setMissing(comment.trim() === '');
     if (comment.trim() !== '') act(comment);
   };
+  const permission = (action: PromotionAction) =>
+    (action === 'VOTE' ? permissionForOther(promotion, behalf) : null) ?? permissionFor(promotion, action);
   const button = (action: PromotionAction) => ({
-    permission: permissionFor(promotion, action),
+    permission: permission(action),
     reasonId: reasonId(action),
     held,
   });
+  const isSilent = !isStale && !decisions.entry && !decisions.refusal && !decisions.problem;
+  if (actions.length === 0 && isSilent) return null;
   return (
     <section ref={bar} className="cs-decision" aria-label={t('promotions.bar.title')}>
       {isStale ? <StaleNotice onReview={onReview} /> : null}
@@ -180,16 +176,39 @@ export function DecisionBar({ promotion, isStale, onReview, onBusy }: DecisionBa
         {decisions.entry ? <EntryLink entry={decisions.entry} /> : null}
       </p>
       <div className="cs-decision-row">
-        <Textarea
-          label={t('promotions.bar.comment')}
-          description={t('promotions.bar.commentHint')}
-          error={missing ? t('promotions.bar.commentMissing') : undefined}
-          value={comment}
-          onChange={(event) => setComment(event.currentTarget.value)}
-          rows={2}
-        />
+        {actions.length === 0 ? null : (
+          <Textarea
+            data-key="c"
+            label={t('promotions.bar.comment')}
+            description={t('promotions.bar.commentHint')}
+            error={missing ? t('promotions.bar.commentMissing') : undefined}
+            value={comment}
+            onChange={(event) => setComment(event.currentTarget.value)}
+            rows={2}
+          />
+        )}
+        {actions.includes('VOTE') ? (
+          <VoteAs
+            promotion={promotion}
+            hasOwn={isOpen(permissionFor(promotion, 'VOTE'))}
+            chosen={behalf}
+            onChoose={choose}
+          />
+        ) : null}
         <Group gap="xs">
-          {isServing(promotion) ? (
+          {actions.includes('VOTE') ? (
+            <ReviewButtons
+              isProvisional={promotion.state === 'PROVISIONAL'}
+              button={button}
+              withComment={withComment}
+              decisions={decisions}
+              onVote={(decision, why) => void vote(decision, why)}
+              onApprove={() => void vote('APPROVE', comment)}
+              onActivate={ask.open}
+              after={after}
+            />
+          ) : null}
+          {actions.includes('ROLL_BACK') ? (
             <ServingButtons
               promotion={promotion}
               button={button}
@@ -197,19 +216,19 @@ export function DecisionBar({ promotion, isStale, onReview, onBusy }: DecisionBa
               onRollBack={(reason) => void decisions.rollBack(reason).then(after)}
               onReinstate={(reason) => void decisions.reinstate(reason).then(after)}
             />
-          ) : (
-            <ReviewButtons
-              button={button}
-              withComment={withComment}
-              decisions={decisions}
-              onApprove={() => void decisions.vote('APPROVE', comment).then(after)}
-              onActivate={ask.open}
-              after={after}
-            />
-          )}
+          ) : null}
+          <EmergencyButtons promotion={promotion} isHeld={held} />
         </Group>
       </div>
-      <Reasons promotion={promotion} id={reasonId} />
+      <DecisionReasons
+        promotion={promotion}
+        actions={actions}
+        chosen={behalf}
+        id={reasonId}
+        permission={permission}
+      />
+      <StepUpNotice promotion={promotion} />
+      {decisions.dialog}
       <ActivateDialog
         promotion={promotion}
         opened={asking}

@@ -41,6 +41,9 @@ export const promotionCountsDocument = graphql(`
     APPROVED: promotions(first: 1, state: APPROVED) {
       totalCount
     }
+    PROVISIONAL: promotions(first: 1, state: PROVISIONAL) {
+      totalCount
+    }
     SUSPENDED: promotions(first: 1, state: SUSPENDED) {
       totalCount
     }
@@ -87,6 +90,10 @@ export const promotionChangesDocument = graphql(`
   query PromotionChanges($id: ID!) {
     promotion(id: $id) {
       id
+      changesFrom {
+        id
+        number
+      }
       changes {
         part
         name
@@ -112,8 +119,15 @@ export const promotionStampDocument = graphql(`
       state
       round
       subjectDigest
+      emergency {
+        id
+      }
       votes {
         id
+      }
+      waivers {
+        id
+        counts
       }
     }
   }
@@ -167,8 +181,8 @@ export const rollBackDocument = graphql(`
 `);
 
 export const reinstateDocument = graphql(`
-  mutation Reinstate($promotionId: ID!, $reason: String!) {
-    reinstatePromotion(promotionId: $promotionId, reason: $reason) {
+  mutation Reinstate($promotionId: ID!, $reason: String!, $signature: SignatureInput) {
+    reinstatePromotion(promotionId: $promotionId, reason: $reason, signature: $signature) {
       __typename
       ...PromotionChange
       ...RefusalParts
@@ -179,6 +193,16 @@ export const reinstateDocument = graphql(`
 export const activateDocument = graphql(`
   mutation Activate($promotionId: ID!) {
     activatePromotion(promotionId: $promotionId) {
+      __typename
+      ...PromotionChange
+      ...RefusalParts
+    }
+  }
+`);
+
+export const acknowledgeRollbackDocument = graphql(`
+  mutation AcknowledgeRollback($promotionId: ID!, $finding: String!) {
+    acknowledgeRollback(promotionId: $promotionId, finding: $finding) {
       __typename
       ...PromotionChange
       ...RefusalParts

@@ -5,16 +5,18 @@ import { word } from '../../format/words';
 import { t } from '../../texts';
 import { Loaded } from '../../ui/loaded';
 import { Page, Section, titleOf } from '../../ui/page';
-import { ChangesTab } from './changes-tab';
+import { ChangesTab } from './changes/changes-tab';
 import { DecisionBar } from './decision-bar';
-import { EvidenceTab } from './evidence-tab';
-import { GateList } from './gate-list';
+import { DiscussionTab } from './discussion/discussion-tab';
+import { EmergencyNotice } from './emergencies/emergency-notice';
+import { EvidenceTab } from './gates/evidence-tab';
+import { GateList } from './gates/gate-list';
 import { promotionDocument, promotionStampDocument } from './operations';
 import { stampOf, statusSentence, type Promotion } from './promotion';
 import { RequestTabs } from './request-tabs';
+import { RollbackNotice } from './rollback/rollback-notice';
 import { SummaryTab } from './summary-tab';
-import { SuspensionNotice } from './suspension-notice';
-import { VoteTimeline } from './vote-timeline';
+import { SuspensionNotice } from './suspensions/suspension-notice';
 
 const route = getRouteApi('/in/promotions/$promotionId');
 const pollEvery = 5_000;
@@ -30,17 +32,6 @@ function useIsStale(shown: Promotion): boolean {
   return data !== undefined && stampOf(data.promotion) !== stampOf(shown);
 }
 
-function Discussion({ promotion }: { promotion: Promotion }): ReactElement {
-  return (
-    <Section title={t('promotions.votes.title')}>
-      <p className="cs-note">
-        {t('promotions.discussion.lead')} {t('promotions.discussion.how')}
-      </p>
-      <VoteTimeline promotion={promotion} />
-    </Section>
-  );
-}
-
 function PromotionView(props: { promotion: Promotion; onReview: () => void }): ReactElement {
   const { promotion, onReview } = props;
   const isStale = useIsStale(promotion);
@@ -51,7 +42,9 @@ function PromotionView(props: { promotion: Promotion; onReview: () => void }): R
         <strong>{word('promotionState', promotion.state)}</strong>
         <span>{statusSentence(promotion)}</span>
       </p>
+      <EmergencyNotice promotion={promotion} />
       <SuspensionNotice promotion={promotion} />
+      <RollbackNotice promotion={promotion} />
       <RequestTabs
         parts={{
           summary: () => <SummaryTab promotion={promotion} />,
@@ -59,10 +52,10 @@ function PromotionView(props: { promotion: Promotion; onReview: () => void }): R
           changes: () => <ChangesTab key={stampOf(promotion)} promotion={promotion} />,
           checks: () => (
             <Section title={t('promotions.gates')}>
-              <GateList gates={promotion.gates} />
+              <GateList promotion={promotion} />
             </Section>
           ),
-          discussion: () => <Discussion promotion={promotion} />,
+          discussion: () => <DiscussionTab promotion={promotion} />,
         }}
       />
       <DecisionBar promotion={promotion} isStale={isStale && !busy} onReview={onReview} onBusy={setBusy} />

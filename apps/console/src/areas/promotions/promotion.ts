@@ -1,11 +1,12 @@
 import type { PromotionPartsFragment } from '../../gql/graphql';
-import { listOf, word } from '../../format/words';
+import { listOf, withinSentence, word } from '../../format/words';
 import { t } from '../../texts';
 
 export type Promotion = PromotionPartsFragment;
 export type PromotionAction = Promotion['viewerActions'][number]['action'];
 export type Gate = Promotion['gates'][number];
 export type Vote = Promotion['votes'][number];
+export type Waiver = Promotion['waivers'][number];
 
 /** Whether the viewer may act now, and if not, why. */
 export interface Permission {
@@ -45,15 +46,17 @@ export function statusSentence({
   slots,
   votes,
 }: Pick<Promotion, 'state' | 'gates' | 'slots' | 'votes'>): string {
-  if (state !== 'BLOCKED' && state !== 'IN_REVIEW') return t(`promotions.status.${state}`);
+  if (state !== 'BLOCKED' && state !== 'IN_REVIEW' && state !== 'PROVISIONAL')
+    return t(`promotions.status.${state}`);
   const failing = closedGates(gates);
-  const open = slots.filter((slot) => !slot.filledBy).map((slot) => word('role', slot.role).toLowerCase());
+  const open = slots.filter((slot) => !slot.filledBy).map((slot) => withinSentence(word('role', slot.role)));
   const voters = wantChanges(votes);
   const parts = [
     failing.length > 0 ? t('promotions.status.gates', { count: failing.length, gates: listOf(failing) }) : '',
     voters.length > 0 ? t('promotions.status.changes', { count: voters.length, names: listOf(voters) }) : '',
     open.length > 0 ? t('promotions.status.slots', { count: open.length, roles: listOf(open) }) : '',
   ].filter(Boolean);
+  if (state === 'PROVISIONAL') return [t('promotions.status.PROVISIONAL'), ...parts].join(' ');
   return parts.length > 0 ? parts.join(' ') : t('promotions.status.complete');
 }
 
@@ -62,20 +65,12 @@ interface Stamped {
   round: number;
   subjectDigest: string;
   votes: readonly unknown[];
+  waivers: readonly { id: string; counts: boolean }[];
+  emergency?: { id: string } | null;
 }
 
 /** Differs whenever something happened that a reviewer must see before deciding. */
-export const stampOf = ({ state, round, subjectDigest, votes }: Stamped): string =>
-  [state, round, subjectDigest, votes.length].join('|');
-
-/** Votes of each round, the present round first (even when it has none yet). */
-export function votesByRound({
-  round,
-  votes,
-}: Pick<Promotion, 'round' | 'votes'>): { round: number; votes: Vote[] }[] {
-  const rounds = [...new Set([round, ...votes.map((vote) => vote.round)])].sort((a, b) => b - a);
-  return rounds.map((number) => ({
-    round: number,
-    votes: votes.filter((vote) => vote.round === number).sort((a, b) => a.castAt.localeCompare(b.castAt)),
-  }));
+export function stampOf({ state, round, subjectDigest, votes, waivers, emergency }: Stamped): string {
+  const waived = waivers.map(({ id, counts }) => `${id}${counts ? '' : ' ended'}`).sort();
+  return [state, round, subjectDigest, votes.length, waived.join(), emergency?.id ?? ''].join('|');
 }

@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { t } from '../../texts';
-import { requestTabs, type RequestTab } from './search';
+import { requestTabs, type RequestTab } from './list/search';
 
 const route = getRouteApi('/in/promotions/$promotionId');
 

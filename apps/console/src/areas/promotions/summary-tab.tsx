@@ -5,6 +5,7 @@ import { word } from '../../format/words';
 import { t } from '../../texts';
 import { DigestText } from '../../ui/digest-text';
 import { Facts, Section } from '../../ui/page';
+import { DissentSection } from './dissent/dissent-section';
 import type { Promotion } from './promotion';
 import { SlotList } from './slot-list';
 
@@ -65,6 +66,8 @@ export function SummaryTab({ promotion }: { promotion: Promotion }): ReactElemen
       <Section title={t('promotions.rationale')}>
         <p className="cs-lead">{promotion.rationale}</p>
       </Section>
+      {/* A vote or another round may have brought more. */}
+      <DissentSection key={`${promotion.round} ${promotion.votes.length}`} promotionId={promotion.id} />
       <PromotionFacts promotion={promotion} />
       <Section title={t('promotions.slots')}>
         <SlotList slots={promotion.slots} />

@@ -13,6 +13,7 @@ import {
   withdrawDocument,
 } from './operations';
 import type { Promotion } from './promotion';
+import { useSigning } from './signing/use-signing';
 
 /** What waits for the reader is less now, or more. */
 function countAgain(client: ApolloClient): void {
@@ -31,6 +32,7 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
   const back = useAction(rollBackDocument, (data) => data.rollBack);
   const reinstate = useAction(reinstateDocument, (data) => data.reinstatePromotion);
   const client = useApolloClient();
+  const { sign, dialog } = useSigning();
   const [entry, setEntry] = useState<EntryPlace | null>(null);
   const all = [cast, withdraw, refresh, activate, back, reinstate];
   const promotionId = promotion.id;
@@ -49,15 +51,26 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
   const modelId = promotion.modelVersion.model.id;
   return {
     entry,
+    /** What is asked before a step is taken. */
+    dialog,
     pending: all.some((action) => action.pending),
     refusal: all.map((action) => action.refusal).find(Boolean) ?? null,
     problem: all.map((action) => action.problem).find(Boolean) ?? null,
-    vote: (decision: VoteDecision, comment: string) =>
-      settle(() => cast.run({ input: { promotionId, decision, comment, round, subjectDigest } })),
+    /** @param onBehalfOf whose vote it is; null for one's own */
+    vote: (decision: VoteDecision, comment: string, onBehalfOf: string | null = null) =>
+      settle(async () => {
+        const vote = { promotionId, decision, comment, ...(onBehalfOf !== null && { onBehalfOf }) };
+        const signed = await sign(vote);
+        return signed === 'left' ? null : cast.run({ input: { ...vote, round, subjectDigest, ...signed } });
+      }),
     withdraw: (reason: string) => settle(() => withdraw.run({ promotionId, reason })),
     refresh: () => settle(() => refresh.run({ promotionId })),
     rollBack: (reason: string) => settle(() => back.run({ input: { modelId, environment, alias, reason } })),
-    reinstate: (reason: string) => settle(() => reinstate.run({ promotionId, reason })),
+    reinstate: (reason: string) =>
+      settle(async () => {
+        const signed = await sign({ promotionId, comment: reason });
+        return signed === 'left' ? null : reinstate.run({ promotionId, reason, ...signed });
+      }),
     activate: () => settle(() => activate.run({ promotionId })),
   };
 }

@@ -55,6 +55,22 @@ export const forms = {
     created: 'Registered as version {{number}}.',
     known: 'This artefact is registered already, as version {{number}}.',
   },
+  making: {
+    code: 'Code it was trained by',
+    codeHint: 'Kept as a claim, and compared with the version that serves when this one is to be promoted.',
+    repositoryHint: 'Its address, without a password or a token: everybody here reads it.',
+    commitHint: 'The full digest of the commit, 40 or 64 hexadecimal digits.',
+    dirty: 'There were changes that the commit does not hold',
+    environment: 'Environment it was trained in',
+    environmentHint:
+      'Kept as a claim and compared in the same way, package by package where both versions tell theirs.',
+    digest: 'Digest of the lock file or image',
+    digestHint: 'SHA-256, 64 hexadecimal digits.',
+    packages: 'Packages',
+    packagesHint: 'One a line with its version, as “pip freeze” prints them: numpy==1.26.4',
+    unreadable: 'Line {{line}} names no package with one version: “{{text}}”.',
+    twice: 'Line {{line}} names “{{text}}” a second time.',
+  },
   metric: {
     title: 'Metrics the trainer reports',
     hint: 'Kept as claims beside what is computed here. Names such as roc_auc or log_loss are shown in words.',

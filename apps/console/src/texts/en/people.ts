@@ -3,7 +3,6 @@ export const people = {
   lead: 'Who belongs to this workspace, and what each may do. Every change here is an entry of the audit log.',
   members: 'Members',
   takes: 'Inviting people, changing roles and erasing people take the role {{roles}}.',
-  privacy: 'Erasing people, legal holds and how long details are kept',
   name: 'Name',
   you: 'you',
   email: 'E-mail',

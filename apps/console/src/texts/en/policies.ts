@@ -14,9 +14,24 @@ export const policies = {
   },
   together:
     'All policies that apply to a model at a place hold together; of what two of them say the stricter wins.',
+  tiers: {
+    caption: 'By risk tier: what the policies come to together ({{place}})',
+    tier: 'Risk tier',
+    policies: 'Policies',
+    none: 'None: nothing can be promoted',
+    gates: 'Gates',
+    evidence: 'Evidence counts for',
+    approval: 'An approval holds for',
+    again: 'Looked at again after',
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
+    never: 'never',
+  },
   built: 'came with the software',
   since: 'since {{instant}}',
   published: 'In force',
+  proposedBy: 'Proposed by',
+  approvedBy: 'Approved by',
   digest: 'Digest',
   edit: 'Propose a change',
   words: {
@@ -39,6 +54,8 @@ export const policies = {
     gates: 'What has to be shown',
     gate: '{{title}}: {{requirement}}',
     information: '(for information)',
+    soft: '(may be waived)',
+    absolute: '(not even an emergency waives it)',
     noGates: 'Nothing',
     terms: 'Terms',
     approval_one: 'an approval holds for {{count}} day',
@@ -53,8 +70,17 @@ export const policies = {
     noRollback: 'no version comes back without votes',
     stepUp_one: 'whoever votes has proved within {{count}} minute who they are',
     stepUp_other: 'whoever votes has proved within {{count}} minutes who they are',
+    passkey: 'votes are signed with a passkey',
     recertify_one: 'after {{count}} day of service somebody looks again',
     recertify_other: 'after {{count}} days of service somebody looks again',
+    breakGlass_one:
+      'in an emergency two people may let a version serve before it is approved: for {{hours}} hours, {{count}} time within 30 days',
+    breakGlass_other:
+      'in an emergency two people may let a version serve before it is approved: for {{hours}} hours, {{count}} times within 30 days',
+    recertifyOn: {
+      schema_change: 'when the data that it reads have another schema, somebody looks again',
+      policy_change: 'when this place asks for more than it did, somebody looks again',
+    },
   },
   open: {
     title: 'Open changes',
@@ -87,7 +113,13 @@ export const policies = {
   },
   templates: {
     title: 'Templates',
-    lead: 'From the laxest to the strictest. A template is not in force: it is proposed, as it is or changed.',
+    lead: 'What a new workspace starts with, from the laxest to the strictest. A template is not in force by itself: it is proposed, as it is or changed.',
+    inForce: 'In force as it is.',
+    otherInForce: 'Another document of this name is in force.',
+    ended: 'Was in force and is not any more.',
+    never: 'Never was in force here.',
+    name: '{{name}} ({{place}})',
+    asks: 'What it asks for',
     use: 'Begin with {{name}}',
     empty: 'Begin with an empty document',
   },
@@ -189,6 +221,10 @@ export const policies = {
     ends: 'It ends what stands below; there is no new version to compare.',
   },
   bar: {
+    stale: {
+      title: 'This change of a policy has changed since you opened it',
+      body: 'Your decision is held back until you have seen what has changed.',
+    },
     title: 'Your decision',
     comment: 'Comment',
     hint: 'Needed to reject.',

@@ -1,20 +1,13 @@
 export const tokens = {
   title: 'Service tokens',
   lead: 'What lets pipelines and other programs in. Each has a scope, an end, and a person who answers for it. No token ever signs a promotion.',
-  name: 'Name',
-  scope: 'Scope',
-  sponsor: 'Answers for it',
-  owner: 'the owner of the machine',
-  made: 'Made',
   expires: 'Expires',
-  state: 'State',
-  actions: 'Actions',
   states: {
     working: 'Works',
     soon: 'Expires within a week',
     expired: 'Expired',
-    revoked: 'Revoked {{day}} by {{name}}',
-    revokedBy: 'Revoked {{day}}',
+    revoked: 'Revoked {{day}}',
+    revokedBy: 'Revoked {{day}} by {{name}}',
     stopped: 'Stopped: {{name}} is deactivated',
   },
   empty: {
@@ -38,7 +31,7 @@ export const tokens = {
     curlIngest: 'To send a file of rows',
     cli: 'With the command line',
   },
-  revoke: {
+  end: {
     open: 'Revoke',
     of: 'Revoke {{name}}',
     title: 'Revoke “{{name}}”?',

@@ -88,18 +88,26 @@ export function DialogForm(
 export interface FormDialogProps extends FormParts {
   /** The button that opens the dialog, and its title. */
   label: string;
+  /** What the button shows where the label, which is heard with it and begins with this, is long. */
+  short?: string;
   /** Why the reader may not; undefined where they may. */
   denied?: string | undefined;
   primary?: boolean;
 }
 
 /** A button that opens a small form. */
-export function FormDialog({ label, denied, primary = false, ...form }: FormDialogProps): ReactElement {
+export function FormDialog(props: FormDialogProps): ReactElement {
+  const { label, short, denied, primary = false, ...form } = props;
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
-      <GatedButton variant={primary ? 'filled' : 'default'} denied={denied} onClick={open}>
-        {label}
+      <GatedButton
+        {...(short !== undefined && { 'aria-label': label, size: 'compact-sm' })}
+        variant={primary ? 'filled' : 'default'}
+        denied={denied}
+        onClick={open}
+      >
+        {short ?? label}
       </GatedButton>
       <DialogForm {...form} title={label} opened={opened} onClose={close} />
     </>

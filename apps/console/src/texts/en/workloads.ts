@@ -1,0 +1,53 @@
+export const workloads = {
+  title: 'Workloads',
+  lead: 'Pipelines that come in with a token signed by their own platform, in place of a stored secret. Each has a scope, an end, and a person who answers for it. None of them ever signs a promotion.',
+  known: 'Known by',
+  issuer: 'Issuer',
+  expires: 'Ends',
+  audience: 'Audience that tokens have to be made out for (aud)',
+  audienceHint: 'The same for all workloads of this workspace.',
+  states: {
+    working: 'Comes in',
+    soon: 'Ends within a week',
+    expired: 'Ended by itself',
+    revoked: 'Ended {{day}}',
+    revokedBy: 'Ended {{day}} by {{name}}',
+    stopped: 'Stopped: {{name}} is deactivated',
+  },
+  empty: {
+    title: 'Workloads appear here',
+    why: 'No pipeline comes in by its own token yet.',
+    next: 'Trust one, and remove its stored secret.',
+  },
+  trust: {
+    open: 'Trust a workload',
+    lead: 'You answer for it: when you are deactivated it stops, and you cannot sign what it asks for.',
+    nameHint: 'What it is for, such as “release of credit-risk”.',
+    platform: 'Platform',
+    platforms: { github: 'GitHub Actions', gitlab: 'GitLab.com', other: 'Another issuer' },
+    issuerHint: 'Letter by letter as its tokens name it in iss.',
+    subjects: 'Subjects, one on each line',
+    subjectsHint: {
+      github:
+        'Letter by letter, without patterns: repo:owner/name:ref:refs/heads/main, or repo:owner/name:environment:production.',
+      gitlab: 'Letter by letter, without patterns: project_path:group/name:ref_type:branch:ref:main.',
+      other: 'Letter by letter as its tokens name them in sub, without patterns.',
+    },
+    claims: 'Further claims, one on each line',
+    claimsHint:
+      'What else a token has to say, such as ref_protected=true. A name on several lines takes any of their values.',
+    claimFault: 'Line {{line}} is no claim, such as ref=refs/heads/main.',
+    days: 'Days until it ends',
+    daysHint: '1 to 366. Trust it again before then.',
+    submit: 'Trust it',
+    done: '“{{name}}” comes in until {{until}}, by tokens that are made out for this audience.',
+  },
+  end: {
+    open: 'End',
+    of: 'End the trust in {{name}}',
+    title: 'End the trust in “{{name}}”?',
+    lead: 'Its tokens are refused from its next request on, on every server. This cannot be undone; it can be trusted again.',
+    submit: 'End the trust',
+    done: '“{{name}}” comes in no more.',
+  },
+} as const;
