@@ -975,7 +975,15 @@ def verify(stream, trust):
 LARGEST_PASSPORT = 256 * 1024 * 1024
 PAYLOAD_TYPE = b"application/vnd.in-toto+json"
 STATEMENT = "statement.dsse.json"
-PASSPORT_FILES = ("README.txt", "audit/checkpoint.txt", "audit/entries.ndjson", "case.json", "keys.json", "policy.json")
+PASSPORT_FILES = (
+    "README.txt",
+    "audit/checkpoint.txt",
+    "audit/entries.ndjson",
+    "case.json",
+    "keys.json",
+    "names.json",
+    "policy.json",
+)
 PASSPORT_CHECKS = ("format", "files", "signature", "key", "entries", "tree", "checkpoint", "witness")
 _EVIDENCE = re.compile(r"evidence/[0-9a-f]{64}\.json", re.ASCII)
 
@@ -1056,6 +1064,8 @@ class Passport:
             raise ValueError("the members of the statement or of the keys are not the known ones")
         if envelope["payloadType"] != PAYLOAD_TYPE.decode() or len(envelope["signatures"]) != 1:
             raise ValueError("the statement has one signature")
+        if set(envelope["signatures"][0]) != {"keyid", "sig"}:
+            raise ValueError("the members of the signature are not the known ones")
         self.payload = _base64(envelope["payload"])
         self.signature = _base64(envelope["signatures"][0]["sig"])
         self.signer = envelope["signatures"][0]["keyid"]
@@ -1069,6 +1079,8 @@ class Passport:
         if not lines.endswith(b"\n"):
             raise ValueError("the entries do not end with a line")
         self.lines = [self._canonical(line) for line in lines[:-1].split(b"\n")]
+        if any(not set(line) <= {"canonical", "payload", "proof", "salt"} for line in self.lines):
+            raise ValueError("a line of the log has a member that nobody knows")
         self.entries = [self._canonical(line["canonical"].encode("utf-8")) for line in self.lines]
         gates = self._canonical(self.files["case.json"])["gates"]
         self.evidence = {gate["evidenceDigest"] for gate in gates if "evidenceDigest" in gate}
@@ -1107,36 +1119,72 @@ def _check_key(passport, trust):
     return "passed", "it follows from a given key"
 
 
+def _named_by_steps(passport):
+    """The delegations by which votes were cast, and the passkeys that steps were signed with, as their entries name them."""
+    payloads = [(entry["action"], line.get("payload") or {}) for line, entry in zip(passport.lines, passport.entries)]
+    delegations = {each.get("delegationId") for action, each in payloads if action == "castVote"} - {None}
+    signatures = [each.get("signature") or {} for _, each in payloads]
+    return delegations, {each.get("passkeyId") for each in signatures} - {None}
+
+
+def _left_out(passport):
+    """The number of a step that is about something that no step before it led to, or None."""
+    current = None
+    for entry in passport.entries:
+        subject = entry["subject"]
+        if subject["type"] != "promotion" or entry["outcome"] != "done" or "digest" not in subject:
+            continue
+        if current is not None and subject["digest"] != current and entry.get("before") != current:
+            return entry["sequence"]
+        current = subject["digest"]
+    return None
+
+
 def _check_entries(passport, _):
     about, previous, erased = passport.predicate, 0, 0
+    delegations, passkeys = _named_by_steps(passport)
     for line, entry in zip(passport.lines, passport.entries):
         subject, sequence = entry["subject"], entry["sequence"]
         of_promotion = subject["type"] == "promotion" and subject["id"] == about["promotionId"]
         if entry["v"] not in (1, 2) or not _is_whole(sequence, previous + 1):
             return "failed", "entry %s is out of order" % sequence
         of_evidence = subject.get("digest") in passport.evidence
-        if entry["workspaceId"] != about["workspaceId"] or not (of_promotion or of_evidence):
+        of_delegation = subject["type"] == "delegation" and subject["id"] in delegations
+        of_passkey = subject["type"] == "passkey" and subject["id"] in passkeys
+        is_known = of_promotion or of_evidence or of_delegation or of_passkey
+        if entry["workspaceId"] != about["workspaceId"] or not is_known:
             return "failed", "entry %d does not belong here" % sequence
         if "salt" not in line and "payload" not in line:
             erased += 1
         elif not BundleVerifier._is_committed(line, False, entry["payloadCommitment"]):
             return "failed", "the payload of entry %d is not the committed one" % sequence
         previous = sequence
+    gap = _left_out(passport)
+    if gap is not None:
+        return "failed", "what entry %d is about follows from no entry before it: one was left out" % gap
     if erased:
         return "unknown", "the details of %d of %d entries were erased" % (erased, len(passport.entries))
     return "passed", "%d entries with their payloads" % len(passport.entries)
+
+
+def _in_force(passport):
+    """The keys that were in force at the size of the checkpoint: one, and at a handover both."""
+    ends = [note.size for note in passport.handovers]
+    terms = zip(passport.keys, [0] + ends, ends + [passport.checkpoint.size])
+    return [key for key, begin, end in terms if begin <= passport.checkpoint.size <= end]
 
 
 def _check_tree(passport, _):
     note = passport.checkpoint
     told = passport.predicate["log"]
     signed = [note.signed_by(key) for key in passport.keys]
+    in_force = [note.signed_by(key) for key in _in_force(passport)]
     if note.origin != passport.origin or note.origin != "countersign.audit/" + passport.predicate["workspaceId"]:
         return "failed", "the checkpoint is of another log"
     if told != {"origin": note.origin, "size": note.size, "root": note.root.hex()}:
         return "failed", "the statement is about another checkpoint"
-    if False in signed or True not in signed:
-        return "failed", "the checkpoint is not signed by a key of keys.json"
+    if False in signed or True not in in_force:
+        return "failed", "the checkpoint is not signed by the key that was in force at %d entries" % note.size
     for line, entry in zip(passport.lines, passport.entries):
         sequence, proof = entry["sequence"], line["proof"]
         if sequence > note.size or not all(_is_hash(each) for each in proof):

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { formatVerifierKey } from '@countersign/domain/audit-log';
+import { canonicalJson, formatVerifierKey } from '@countersign/domain/audit-log';
 import { packFiles, unpackFiles, verifyPassport } from '@countersign/domain/passport';
 import { examplePassport, exampleSigner } from '@countersign/domain/passport-example';
 import { seededRandom } from '../demo/random.mjs';
@@ -73,5 +73,29 @@ test('P-115 it finds files that were changed and packed again, as the other veri
     const result = inPython(bytes, '--key', key);
     assert.equal(result.valid, false, name);
     assert.equal(verifyPassport(bytes, { keys: [exampleSigner.key] }).valid, false, name);
+  }
+});
+
+test('P-181 both know a step that was left out, by what the next one is about', options, () => {
+  const bytes = examplePassport(({ drafts }) => {
+    drafts[1].subject = { ...drafts[1].subject, digest: 'e'.repeat(64) };
+  });
+  const result = statusOf(inPython(bytes, '--key', key));
+  assert.equal(result.entries, 'failed');
+  assert.deepEqual(result, partOfLog(bytes, [exampleSigner.key]));
+});
+
+test('P-115 both refuse a member that nobody knows, which no signature is about', options, () => {
+  for (const [name, change] of [
+    ['statement.dsse.json', (value) => (value.signatures[0].more = 'x')],
+    ['keys.json', (value) => (value.more = 'x')],
+  ]) {
+    const files = new Map(unpackFiles(genuine));
+    const value = JSON.parse(new TextDecoder().decode(files.get(name)));
+    change(value);
+    const bytes = packFiles(files.set(name, new TextEncoder().encode(canonicalJson(value))));
+    const result = inPython(bytes, '--key', key);
+    assert.deepEqual([result.valid, statusOf(result).format], [false, 'failed'], name);
+    assert.deepEqual(statusOf(result), partOfLog(bytes, [exampleSigner.key]));
   }
 });

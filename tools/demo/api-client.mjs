@@ -12,11 +12,15 @@ export class SeedError extends Error {
  * @param {string} url address of the server, without a path
  * @param {string} persona key such as 'dana'
  */
-export async function signIn(url, persona) {
-  const step = `sign in as ${persona}`;
-  const document = `mutation ($persona: ID!) { signIn(input: { persona: $persona }) {
+export function signIn(url, persona) {
+  return signInWith(url, { step: `sign in as ${persona}`, input: { persona } });
+}
+
+/** Signs in by any way, such as by an invitation. */
+export async function signInWith(url, { step, input }) {
+  const document = `mutation ($input: SignInInput!) { signIn(input: $input) {
     __typename ... on SignedIn { viewer { actor { id name } } } ... on Refusal { code message } } }`;
-  const { body, response } = await post({ url, step, body: { query: document, variables: { persona } } });
+  const { body, response } = await post({ url, step, body: { query: document, variables: { input } } });
   const { viewer } = accepted(step, body.data.signIn);
   const cookie = response.headers
     .getSetCookie()

@@ -14,7 +14,7 @@ export const readVersion = `query ($id: ID!) { modelVersion(id: $id) {
   promotions(first: 50) { nodes { id } } } }`;
 
 export const readPromotion = `query ($id: ID!) { promotion(id: $id) {
-  id state round subjectDigest gates { title verdict reason } votes { person { id } } } }`;
+  id state round subjectDigest gates { title verdict reason } slots { role } votes { person { id } } } }`;
 
 export const registerDataset = `mutation ($input: RegisterDatasetVersionInput!) { registerDatasetVersion(input: $input) {
   __typename ... on DatasetVersionRegistered { datasetVersion { id } } ${refusal} } }`;
@@ -39,6 +39,9 @@ export const runMonitor = `mutation ($id: ID!) { runMonitor(monitorId: $id) {
 
 export const runAudit = `mutation ($input: RunFairnessAuditInput!) { runFairnessAudit(input: $input) {
   __typename ... on FairnessAuditCompleted { audit { id verdict } } ${refusal} } }`;
+
+export const attachEvidence = `mutation ($input: AttachEvidenceInput!) { attachEvidence(input: $input) {
+  __typename ... on EvidenceAttached { created } ${refusal} } }`;
 
 export const requestPromotion = `mutation ($input: RequestPromotionInput!) { requestPromotion(input: $input) {
   __typename ... on PromotionRequested { promotion { id } } ${refusal} } }`;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { SeedError } from './api-client.mjs';
 import * as documents from './documents.mjs';
 import { planted } from './generate.mjs';
+import { modelCard } from './model-card.mjs';
 
 const groups = ['group.sex', 'group.age_band'];
 const monitorKinds = [
@@ -177,6 +178,15 @@ export async function runAudit(client, { version, datasetVersionId }) {
     },
   });
   return audit.verdict;
+}
+
+/** Attaches the card of a version; the same card again is one. */
+export async function attachCard(client, modelVersionId, version) {
+  await client.run({
+    step: `attach the card of version ${version.number}`,
+    document: documents.attachEvidence,
+    variables: { input: { modelVersionId, kind: 'CARD', document: JSON.stringify(modelCard(version)) } },
+  });
 }
 
 function mapping(label) {

@@ -3,6 +3,7 @@ import { SeedError, signIn } from './api-client.mjs';
 import * as documents from './documents.mjs';
 import { generateDemo, planted } from './generate.mjs';
 import {
+  attachCard,
   findModel,
   registerDatasets,
   registerModel,
@@ -28,8 +29,9 @@ export async function seedDemo({ url, log = () => {}, demo }) {
   const dana = await signIn(address, 'dana');
   const open = await promotionOf(dana);
   const promotionId = open ?? (await seedModel(dana, { log, demo: demo ?? generateDemo() }));
-  const isVoteNew = await castFirstVote(address, promotionId);
-  if (isVoteNew) log('demo: promotion of version 2 open, approved by the subject-matter expert');
+  const isVoteNew = await castFirstVotes(address, promotionId);
+  if (isVoteNew)
+    log('demo: promotion of version 2 open, approved by the subject-matter expert and the engineer');
   return open === undefined || isVoteNew;
 }
 
@@ -55,6 +57,7 @@ async function seedModel(dana, { log, demo }) {
   }
   await sendLabels(dana, { model, labelled: await readVersion(dana, versions.get(1)), file: demo.labels });
   log(`demo: ${demo.labels.rows} labels logged`);
+  for (const version of demo.versions) await attachCard(dana, versions.get(version.number), version);
   for (const audit of demo.audits) {
     const version = await readVersion(dana, versions.get(audit.version));
     const verdicts = await runMonitors(dana, version);
@@ -84,22 +87,40 @@ async function requestPromotion(dana, modelVersionId) {
   return promotion.id;
 }
 
-/** The subject-matter expert's approval, once ever, and only while the promotion is in review. */
-async function castFirstVote(url, promotionId) {
-  const sam = await signIn(url, 'sam');
-  const step = 'approve as subject-matter expert';
-  const promotion = await sam.run({
+const firstVotes = [
+  {
+    who: 'sam',
+    role: 'SUBJECT_MATTER_EXPERT',
+    comment: 'The declined cases I read are the ones I would decline; the change to net income is handled.',
+  },
+  {
+    who: 'mel',
+    role: 'ML_ENGINEER',
+    comment: 'Six weeks in shadow without an error, and version 1 can be back within a minute.',
+  },
+];
+
+/** The approvals of the subject-matter expert and of the ML engineer; answers whether one of them is new. */
+async function castFirstVotes(url, promotionId) {
+  const cast = [];
+  for (const vote of firstVotes) cast.push(await castFirstVote(url, promotionId, vote));
+  return cast.includes(true);
+}
+
+/** Once ever, where the policy asks for it, and only while the promotion is in review. */
+async function castFirstVote(url, promotionId, { who, role, comment }) {
+  const voter = await signIn(url, who);
+  const step = `approve as ${who}`;
+  const promotion = await voter.run({
     step,
     document: documents.readPromotion,
     variables: { id: promotionId },
   });
-  if (promotion.votes.some(({ person }) => person.id === sam.actor.id)) return false;
+  if (promotion.votes.some(({ person }) => person.id === voter.actor.id)) return false;
   if (promotion.state === 'BLOCKED') throw new SeedError(step, blockedBy(promotion.gates));
-  if (promotion.state !== 'IN_REVIEW') return false;
+  if (promotion.state !== 'IN_REVIEW' || !promotion.slots.some((slot) => slot.role === role)) return false;
   const { round, subjectDigest } = promotion;
-  const comment =
-    'The declined cases I read are the ones I would decline; the change to net income is handled.';
-  await sam.run({
+  await voter.run({
     step,
     document: documents.castVote,
     variables: { input: { promotionId, decision: 'APPROVE', comment, round, subjectDigest } },

@@ -8,11 +8,19 @@ import { startDemoServer } from './demo-server.mjs';
 const proposePolicy = `mutation ($input: ProposePolicyInput!) { proposePolicy(input: $input) {
   __typename ... on PolicyChangeRecorded { policyChange { id } } ... on Refusal { code message } } }`;
 
+const createWebhook = `mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) {
+  __typename ... on WebhookCreated { webhook { id } } ... on Refusal { code message } } }`;
+
+const trustWorkload = `mutation ($input: TrustWorkloadInput!) { trustWorkload(input: $input) {
+  __typename ... on WorkloadTrusted { workloadTrust { id } } ... on Refusal { code message } } }`;
+
 let server;
 let policyChange;
+let webhook;
 before(async () => {
   server = await startDemoServer();
   policyChange = await proposedPolicy();
+  webhook = await outsiders();
 });
 after(() => server?.stop());
 
@@ -20,9 +28,24 @@ after(() => server?.stop());
 async function proposedPolicy() {
   const pat = await signIn(server.url, 'pat');
   const templates = await pat.run({ step: 'read the templates', document: '{ policyTemplates }' });
-  const input = { document: JSON.stringify(templates.at(-1)), reason: 'A third pair of eyes.' };
+  const strictest = templates.at(-1);
+  const next = { ...strictest, version: strictest.version + 1, approvalTtlDays: 5 };
+  const input = { document: JSON.stringify(next), reason: 'A week is long.' };
   const step = 'propose a policy';
   return (await pat.run({ step, document: proposePolicy, variables: { input } })).policyChange;
+}
+
+/** Who is told what happens, and who comes in by a token of their own; nothing of what happens here is told. */
+async function outsiders() {
+  const ira = await signIn(server.url, 'ira');
+  const trust = {
+    ...{ name: 'release', issuer: 'https://token.actions.githubusercontent.com' },
+    ...{ subjects: ['repo:acme/credit:ref:refs/heads/main'] },
+  };
+  await ira.run({ step: 'trust a workload', document: trustWorkload, variables: { input: trust } });
+  const told = { url: 'https://example.org/hooks', description: 'Chat', events: ['PROMOTION_RESTORED'] };
+  const step = 'add a webhook';
+  return (await ira.run({ step, document: createWebhook, variables: { input: told } })).webhook;
 }
 
 /** Every route of the console, on data that fills it. */
@@ -59,6 +82,9 @@ function routes() {
     '/audit/verify',
     '/people',
     '/tokens',
+    '/workloads',
+    '/webhooks',
+    `/webhooks/${webhook.id}`,
     '/privacy',
     '/account',
   ];

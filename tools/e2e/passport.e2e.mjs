@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { formatVerifierKey } from '@countersign/domain/audit-log';
+import { packFiles, unpackFiles } from '@countersign/domain/passport';
 import { examplePassport, exampleSigner } from '@countersign/domain/passport-example';
+import { seededRandom } from '@countersign/statistics/random';
 import { root } from '../set-up/run.mjs';
 import { seriousFindings } from './axe.mjs';
 import { openPage } from './browser.mjs';
@@ -36,14 +38,14 @@ const rowOf = (page, name) => page.getByRole('row', { name: new RegExp(`^${name}
 test('P-114 the page takes the decision again without a network, and shows every check', async (t) => {
   const { page, complaints, asked, choose } = await opened(t);
   await choose(examplePassport());
-  await page.getByRole('heading', { name: 'Valid, with 3 of 16 checks unknown' }).waitFor();
+  await page.getByRole('heading', { name: 'Valid, with 3 of 17 checks unknown' }).waitFor();
   assert.match(await rowOf(page, 'The key is the one I know').innerText(), /unknown/);
   await page.getByRole('textbox', { name: /^Key of the audit log/ }).fill(key);
   await page.keyboard.press('Tab');
-  await page.getByRole('heading', { name: 'Valid, with 2 of 16 checks unknown' }).waitFor();
+  await page.getByRole('heading', { name: 'Valid, with 2 of 17 checks unknown' }).waitFor();
   assert.match(await rowOf(page, 'The key is the one I know').innerText(), /passed/);
   assert.match(await rowOf(page, 'The decision follows').innerText(), /passed.*risk officer: riley/s);
-  assert.equal(await page.getByRole('row').count(), 17);
+  assert.equal(await page.getByRole('row').count(), 18);
   assert.deepEqual(asked, [pageUrl]);
   assert.deepEqual(complaints, []);
 });
@@ -63,6 +65,28 @@ test('P-114 the page shows what fails of a changed file, a forged one and a wron
   await page.getByRole('textbox', { name: /^Key of the audit log/ }).fill('nonsense');
   await page.keyboard.press('Tab');
   await page.getByText('What stands under “Key” is no key of an audit log.').waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test('P-180 P-186 the page finds what was changed, and asks for nothing but itself (seed 1)', async (t) => {
+  const { page, complaints, asked, choose } = await opened(t);
+  await page.getByRole('textbox', { name: /^Key of the audit log/ }).fill(key);
+  const { next } = seededRandom(1);
+  const genuine = examplePassport();
+  const pick = (list) => list[Math.floor(next() * list.length)];
+  for (let trial = 0; trial < 20; trial += 1) {
+    await choose(genuine);
+    await page.getByRole('heading', { name: 'Valid, with 2 of 17 checks unknown' }).waitFor();
+    const files = new Map(unpackFiles(genuine));
+    const name = pick([...files.keys()]);
+    const changed = files.get(name).slice();
+    changed[Math.floor(next() * changed.length)] ^= 1 << Math.floor(next() * 8);
+    if (trial % 3 === 0) files.delete(name);
+    else files.set(name, changed);
+    await choose(packFiles(files));
+    await page.getByRole('heading', { name: 'Not valid' }).waitFor();
+  }
+  assert.deepEqual(asked, [pageUrl]);
   assert.deepEqual(complaints, []);
 });
 

@@ -71,7 +71,8 @@ async function setUp(ada) {
 
 /** The link that is shown once. */
 async function invite(ada) {
-  await ada.getByRole('link', { name: 'People' }).click();
+  await ada.getByRole('link', { name: 'Administration' }).click();
+  await heading(ada, 'People').waitFor();
   await ada.getByRole('button', { name: 'Invite somebody' }).click();
   await dialog(ada).getByLabel('Their e-mail address').fill('nadia@example.org');
   await dialog(ada).getByRole('button', { name: 'Make the invitation' }).click();
@@ -166,6 +167,7 @@ test('a token is shown once, works, and works no more when it is revoked', async
   const { page, complaints } = await openPage(t);
   await signIn(page, { email: 'ada@example.org', password: passwords.ada });
   await heading(page, 'Models').waitFor();
+  await page.getByRole('link', { name: 'Administration' }).click();
   await page.getByRole('link', { name: 'Tokens' }).click();
   await page.getByRole('button', { name: 'Create a token' }).click();
   await dialog(page).getByRole('textbox', { name: 'Name' }).fill('nightly');

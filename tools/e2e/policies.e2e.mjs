@@ -23,12 +23,12 @@ async function pageOf(t, name) {
 async function propose(page) {
   await page.getByRole('link', { name: 'Promotions', exact: true }).click();
   await page.getByRole('link', { name: 'Policies', exact: true }).click();
-  await page.getByRole('article', { name: 'production-champion, version 2' }).waitFor();
+  await page.getByRole('article', { name: 'production-champion, version 3' }).waitFor();
   await page.getByRole('link', { name: 'Begin with production-champion' }).click();
   const editor = page.getByLabel('Policy document, in JSON');
   await page.getByText('The document can be read as a policy.').waitFor();
   const text = await editor.inputValue();
-  assert.equal(JSON.parse(text).version, 3);
+  assert.equal(JSON.parse(text).version, 4);
 
   await editor.fill(text.replace('"minimum": 0.7', '"minimum": "high"'));
   await page.getByText('1 fault keeps it from being a policy.').waitFor();
@@ -59,7 +59,7 @@ async function propose(page) {
 async function approve(page, path) {
   await page.goto(`${server.url}/policies`);
   await page.getByText('It waits for your decision.').waitFor();
-  await page.getByRole('link', { name: 'Change of production-champion: version 3' }).click();
+  await page.getByRole('link', { name: 'Change of production-champion: version 4' }).click();
   await page.getByText('Which way').waitFor();
   assert.equal(new URL(page.url()).pathname, path);
   await page.getByLabel('Comment').fill('Agreed with the product manager.');
@@ -75,7 +75,7 @@ test('a product manager drafts a stricter policy, a risk officer approves it, an
   await approve(officer.page, path);
 
   await manager.page.goto(`${server.url}/policies`);
-  const card = manager.page.getByRole('article', { name: 'production-champion, version 3' });
+  const card = manager.page.getByRole('article', { name: 'production-champion, version 4' });
   await card.getByText(/^since \d{4}-\d{2}-\d{2}/).waitFor();
   await card.getByText('History of production-champion (2 entries)').click();
   await card.getByRole('link', { name: 'Came into force' }).waitFor();
@@ -84,9 +84,9 @@ test('a product manager drafts a stricter policy, a risk officer approves it, an
   await officer.page.goto(`${server.url}/promotions/${server.promotion.id}`);
   await button(officer.page, 'Re-check gates').click();
   await recorded(officer.page).waitFor();
-  await officer.page.getByText('production-champion, version 3').first().waitFor();
+  await officer.page.getByText('production-champion@4').first().waitFor();
   await officer.page.getByRole('tab', { name: 'Discussion' }).click();
   await officer.page.getByRole('heading', { name: 'Round 2, the present one' }).waitFor();
-  await officer.page.getByText('does not count: the round has changed').waitFor();
+  await officer.page.getByText('does not count: the round has changed').first().waitFor();
   assert.deepEqual([...manager.complaints, ...officer.complaints], []);
 });

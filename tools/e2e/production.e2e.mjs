@@ -167,6 +167,9 @@ const routes = [
   ['/audit/verify', 'Verify a file'],
   ['/people', 'People'],
   ['/tokens', 'Service tokens'],
+  ['/workloads', 'Workloads'],
+  ['/webhooks', 'Webhooks'],
+  ['/policies', 'Policies'],
   ['/privacy', 'Privacy'],
   ['/account', 'Your account'],
 ];

@@ -63,7 +63,7 @@ test('a reviewer finds the request in the inbox, and reads it part by part witho
     Evidence: /expires in \d+ (days|hours)/,
     Changes: /Nothing serves there yet/,
     Checks: /n = [\d,]+/,
-    Discussion: /a comment stands with the vote it explains/,
+    Discussion: /What is said here decides nothing/,
   };
   for (const [tab, text] of Object.entries(shown)) {
     await page.keyboard.press('ArrowRight');

@@ -82,7 +82,9 @@ test('however often it is cut off, the demo ends up complete and nothing is ther
     assert.ok(monitors.nodes.every(({ runs }) => runs.totalCount >= 1));
     assert.ok(fairnessAudits.totalCount >= 1);
   }
-  assert.deepEqual(second.promotions.nodes, [{ state: 'IN_REVIEW', votes: [{ decision: 'APPROVE' }] }]);
+  assert.deepEqual(second.promotions.nodes, [
+    { state: 'IN_REVIEW', votes: [{ decision: 'APPROVE' }, { decision: 'APPROVE' }] },
+  ]);
 });
 
 test('a workspace that is seeded is left alone', async () => {

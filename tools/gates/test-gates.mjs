@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOrInstallBrowser } from '../browser.mjs';
+import { seedDataDir } from '../e2e/demo-server.mjs';
 import { repositoryFiles } from '../set-up/repository-files.mjs';
 import { root, run } from '../set-up/run.mjs';
 import { bin } from './command-gates.mjs';
@@ -67,6 +68,12 @@ export const browser = {
   async check() {
     const files = await toolFiles('.e2e.mjs');
     if (files.length === 0) return { ok: true, note: 'there are none' };
-    return nodeTests(files, { CHROMIUM_PATH: await findOrInstallBrowser(() => {}) });
+    const chromium = await findOrInstallBrowser(() => {});
+    const seeded = await seedDataDir();
+    try {
+      return await nodeTests(files, { CHROMIUM_PATH: chromium, SEEDED_DATA_DIR: seeded.dataDir });
+    } finally {
+      seeded.remove();
+    }
   },
 };

@@ -31,7 +31,8 @@ const cast = `mutation ($input: CastVoteInput!) { castVote(input: $input) {
 async function post(url, { cookie, query, variables }) {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
+    // The server closes one that lies idle while the next places are opened, and whoever writes to it then is reset.
+    headers: { 'content-type': 'application/json', connection: 'close', ...(cookie && { cookie }) },
     body: JSON.stringify({ query, variables }),
   });
   return { body: await response.json(), cookie: response.headers.getSetCookie()[0]?.split(';')[0] };
@@ -48,19 +49,23 @@ async function prepare(owner) {
   const workspace = rows[0].id;
   const [model, version] = [randomUUID(), randomUUID()];
   const people = Object.fromEntries(officers.map((name) => [name, randomUUID()]));
+  const maker = `person:${randomUUID()}`;
   for (const [name, id] of Object.entries(people))
     await owner.query(
       `INSERT INTO member (id, workspace_id, name, persona, roles, created_at) VALUES ($1, $2, $3, $3, '{risk_officer}', now())`,
       [id, workspace, name],
     );
   await owner.query(
-    `INSERT INTO model VALUES ($1, $2, 'races', 'To be raced for.', 'binary', 'medium', now(), 'person:x')`,
-    [model, workspace],
+    `INSERT INTO model VALUES ($1, $2, 'races', 'To be raced for.', 'binary', 'medium', now(), $3)`,
+    [model, workspace, maker],
   );
-  await owner.query(
-    `INSERT INTO model_version VALUES ($1, $2, $3, 1, $4, '', NULL, '[]', now(), 'person:x')`,
-    [version, workspace, model, hex],
-  );
+  await owner.query(`INSERT INTO model_version VALUES ($1, $2, $3, 1, $4, '', NULL, '[]', now(), $5)`, [
+    version,
+    workspace,
+    model,
+    hex,
+    maker,
+  ]);
   const policies = {};
   for (const { title, seats } of quorums) {
     policies[title] = randomUUID();

@@ -74,7 +74,7 @@ async function activations({ database, people }) {
 /** The built-in policy for another alias each, as the operator would publish it; `of` changes it. */
 async function publishPolicies(database, aliases, of = (policy) => policy) {
   const { rows } = await database.query(
-    `SELECT workspace_id, body FROM policy WHERE environment = 'production' AND alias = 'champion' ORDER BY published_at LIMIT 1`,
+    `SELECT workspace_id, body FROM policy WHERE name = 'production-champion' ORDER BY published_at LIMIT 1`,
   );
   const [{ workspace_id: workspaceId, body }] = rows;
   await database.query('ALTER TABLE policy DISABLE TRIGGER USER');
