@@ -95,22 +95,25 @@ export default tseslint.config(
       ],
     },
   },
-  {
-    files: ['apps/api/src/areas/**/*.ts'],
+  ...[
+    { files: ['apps/api/src/areas/*/*.ts'], areas: '..' },
+    { files: ['apps/api/src/areas/*/*/*.ts'], areas: '../..' },
+  ].map(({ files, areas }) => ({
+    files,
     rules: {
       'no-restricted-imports': [
         'error',
         {
           patterns: [
             {
-              group: ['../*/*.entity', '../../areas/*/*.entity'],
+              group: [`${areas}/*/*.entity`, `${areas}/*/*/*.entity`, '**/areas/**/*.entity'],
               message: "Ask the other area's service, not its entity.",
             },
           ],
         },
       ],
     },
-  },
+  })),
   {
     // Decorators read parameter and property types at run time: a type-only import would erase them.
     files: ['apps/api/src/**/*.ts'],
