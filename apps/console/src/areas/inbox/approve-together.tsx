@@ -7,9 +7,10 @@ import { DialogForm } from '../../ui/form/form-dialog';
 import { GatedButton } from '../../ui/gated-button';
 import type { Refused } from '../../ui/refusal-alert';
 import { useAction } from '../../ui/use-action';
+import { ProveIdentity } from '../access/prove-identity';
 import { EntryLink, type EntryPlace } from '../audit-log/recorded';
 import { castVotesDocument } from '../delegations/operations';
-import { alikeGroups, isOwnReview } from './alike';
+import { alikeGroups, apartBecause } from './alike';
 import type { PromotionItem } from './inbox';
 import { inboxDocument } from './operations';
 
@@ -103,7 +104,35 @@ function Approving(props: { items: readonly PromotionItem[]; onClose: () => void
   );
 }
 
-/** A button for each policy under which several promotions could be approved at once. */
+interface GroupProps {
+  group: readonly PromotionItem[];
+  onOpen: () => void;
+}
+
+/** The way to approve a group together, or why there is none. */
+function Group({ group, onOpen }: GroupProps): ReactElement {
+  const policy = policyOf(group);
+  const apart = apartBecause(group);
+  if (apart !== null)
+    return (
+      <div className="cs-page-actions">
+        <span className="cs-muted">
+          {t(`delegations.together.${apart}`, { count: group.length, policy })}
+        </span>
+        {apart === 'proof' ? <ProveIdentity /> : null}
+      </div>
+    );
+  return (
+    <div className="cs-page-actions">
+      <GatedButton variant="default" aria-label={labelOf(group)} onClick={onOpen}>
+        {t('delegations.together.short', { count: group.length })}
+      </GatedButton>
+      <span className="cs-muted">{t('delegations.together.under', { policy })}</span>
+    </div>
+  );
+}
+
+/** For each policy under which several promotions wait that are alike: a button, or why there is none. */
 export function ApproveTogether({ items }: { items: readonly PromotionItem[] }): ReactElement {
   const client = useApolloClient();
   const [opened, open] = useState<readonly PromotionItem[] | null>(null);
@@ -112,16 +141,10 @@ export function ApproveTogether({ items }: { items: readonly PromotionItem[] }):
     // Where it was refused something has changed, which the page does not show yet.
     void client.refetchQueries({ include: [inboxDocument] });
   };
-  const own = items.map((item) => ({ ...item, isOwn: isOwnReview(item) }));
   return (
     <>
-      {alikeGroups(own).map((group) => (
-        <div key={group[0]?.promotion.policy.digest} className="cs-page-actions">
-          <GatedButton variant="default" aria-label={labelOf(group)} onClick={() => open(group)}>
-            {t('delegations.together.short', { count: group.length })}
-          </GatedButton>
-          <span className="cs-muted">{t('delegations.together.under', { policy: policyOf(group) })}</span>
-        </div>
+      {alikeGroups(items).map((group) => (
+        <Group key={group[0]?.promotion.policy.digest} group={group} onOpen={() => open(group)} />
       ))}
       {opened ? <Approving items={opened} onClose={close} /> : null}
     </>

@@ -17,6 +17,7 @@ export const inboxDocument = graphql(`
           name
           version
           digest
+          document
         }
         viewerActions {
           action

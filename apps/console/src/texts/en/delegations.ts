@@ -46,6 +46,10 @@ export const delegations = {
     open: 'Approve together ({{count}}): {{policy}}',
     short: 'Approve together ({{count}})',
     under: 'All of their gates have passed, under {{policy}}.',
+    signed:
+      'Each of {{count}} alike is signed on its own page: {{policy}}, asks for a passkey, which signs one vote at a time.',
+    proof:
+      '{{count}} are alike. To approve them together, prove who you are first: {{policy}}, asks for a fresher proof.',
     lead: 'All of their gates have passed, under one policy. You approve all that you choose, or, where one cannot be approved, none.',
     choose: 'Which',
     chooseMissing: 'Choose one at least.',
