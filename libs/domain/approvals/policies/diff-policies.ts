@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../audit-log';
-import type { Policy } from './policy';
+import { rollbackDaysOf, type Policy } from './policy';
 
 /** Whether a change lets less through, or more; other where nobody can say. */
 export type Tendency = 'stricter' | 'laxer' | 'other';
@@ -55,22 +55,45 @@ const order: readonly (keyof Policy)[] = [
   ...(['recertifyOn', 'requirePasskey', 'breakGlass'] as const),
 ];
 
+/** What a member comes to that is absent, where that is more than asking for nothing. */
+const absent: Readonly<Record<string, number>> = {
+  rollbackDays: rollbackDaysOf({}),
+  // No tolerance at all: the bytes have to be the same, and equal metrics are not enough.
+  tolerance: -1,
+};
+
+/** Something that two policies differ in; of a gate that both have, with the gate of each. */
+interface Difference {
+  path: readonly string[];
+  before: unknown;
+  after: unknown;
+  gates?: readonly Members[];
+}
+
 /** What is different in a later policy, in the order of the document; docs/spec/promotions.md, P-67. */
 export function diffPolicies(before: Policy, after: Policy): PolicyChange[] {
   const names = [...order, ...Object.keys({ ...before, ...after })];
   return [...new Set<string>(names)].flatMap((name) =>
-    changesOf([name], before[name as keyof Policy], after[name as keyof Policy]),
+    changesOf({ path: [name], before: before[name as keyof Policy], after: after[name as keyof Policy] }),
   );
 }
 
-function changesOf(path: readonly string[], before: unknown, after: unknown): PolicyChange[] {
+function changesOf(difference: Difference): PolicyChange[] {
+  const { path, before, after } = difference;
   if (sameText(before, after)) return [];
   const [one, other] = [entriesOf(before), entriesOf(after)];
   const isRoot = path.length === 1 && (path[0] === 'bind' || one === null || other === null);
   if (one === null || other === null || (isRoot && (before === undefined || after === undefined)))
-    return [{ path: path.join('/'), before, after, tendency: tendencyOf(path, before, after) }];
+    return [{ path: path.join('/'), before, after, tendency: tendencyOf(difference) }];
+  const isGate = path.length === 2 && path[0] === 'gates';
+  const gates = isGate ? [before, after].filter(isObject) : difference.gates;
   const names = [...new Set([...one.keys(), ...other.keys()])];
-  return names.flatMap((name) => changesOf([...path, name], one.get(name), other.get(name)));
+  return names.flatMap((name) =>
+    changesOf({
+      path: [...path, name],
+      ...{ before: one.get(name), after: other.get(name), ...(gates && { gates }) },
+    }),
+  );
 }
 
 /** The members of an object, and the entries of a list by what tells them apart; null for what has none. */
@@ -85,7 +108,9 @@ function nameOf(entry: unknown): string {
   return String(id ?? role ?? name ?? canonicalJson(entry));
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+type Members = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -94,27 +119,58 @@ function sameText(one: unknown, other: unknown): boolean {
   return canonicalJson(one) === canonicalJson(other);
 }
 
-function tendencyOf(path: readonly string[], before: unknown, after: unknown): Tendency {
+function tendencyOf(difference: Difference): Tendency {
+  const { path, before, after } = difference;
   const name = path.at(-1) ?? '';
-  const [list = '', inner] = path.length > 1 ? path.slice(-2) : [name];
-  if (name === 'escalateTo' || name === 'breakGlass')
-    return before === undefined ? 'laxer' : after === undefined ? 'stricter' : 'other';
+  const [list = ''] = path.length > 1 ? path.slice(-2) : [name];
+  if (name === 'escalateTo' || name === 'breakGlass') return appearing(after, before);
   if (path[0] === 'bind') return bindTendency(path, before, after);
-  if (name === 'alias') return after === '*' ? 'stricter' : before === '*' ? 'laxer' : 'other';
-  if (name === 'severity') return severityRank(after) < severityRank(before) ? 'laxer' : 'stricter';
-  const isDemand = demands.includes(list) || demands.includes(name) || path[0] === 'slots';
-  if (before === undefined) return isDemand || name in stricterWith ? 'stricter' : 'other';
-  if (after === undefined) return isDemand || name in stricterWith ? 'laxer' : 'other';
-  if (inner === 'use') return ends(before) === ends(after) ? 'other' : ends(after) ? 'stricter' : 'laxer';
+  if (path.length === 1 && name === 'alias')
+    return after === '*' ? 'stricter' : before === '*' ? 'laxer' : 'other';
+  if (isShownAlone(difference)) return 'other';
+  // Entries may be named like any member.
+  if (demands.includes(list)) return appearing(before, after);
+  if (name === 'severity') return rising(severityRank(before), severityRank(after));
+  if (name === 'use' || name === 'limit') return comparedTendency(difference, name);
   const direction = stricterWith[name];
-  if (direction === undefined || typeof before !== 'number' || typeof after !== 'number') return 'other';
-  return after > before === (direction === 'more') ? 'stricter' : 'laxer';
+  const [was, is] = [before ?? absent[name], after ?? absent[name]];
+  if (direction !== undefined && typeof was === 'number' && typeof is === 'number')
+    return direction === 'more' ? rising(was, is) : rising(is, was);
+  const isDemand = demands.includes(name) || path[0] === 'slots' || name in stricterWith;
+  return isDemand ? appearing(before, after) : 'other';
 }
 
-/** Whether an end of the interval is compared. */
-function ends(use: unknown): boolean {
-  return use !== 'point';
+/** Of what asks for more by being there. */
+function appearing(before: unknown, after: unknown): Tendency {
+  if (before === undefined) return 'stricter';
+  return after === undefined ? 'laxer' : 'other';
 }
+
+function rising(before: number, after: number): Tendency {
+  if (before === after) return 'other';
+  return after > before ? 'stricter' : 'laxer';
+}
+
+/** Whether it is of a gate that holds nothing up, whatever it asks for. */
+function isShownAlone({ path, before, after, gates = [] }: Difference): boolean {
+  const shown = path[0] === 'gates' && path.length === 2 ? [before, after].filter(isObject) : gates;
+  return shown.length > 0 && shown.every(({ severity }) => severity === 'info');
+}
+
+/**
+ * What a number is compared with, or which end of its interval is: which of them asks for more depends on the direction,
+ * and where it is of another number, nobody can say.
+ */
+function comparedTendency({ before, after, gates = [] }: Difference, name: 'use' | 'limit'): Tendency {
+  const [about, other] = gates.map(({ op = 'at_least', metric, unit = null }) => ({ op, metric, unit }));
+  if (!sameText(about, other)) return 'other';
+  const rank = (value: unknown) => (name === 'use' ? ends.indexOf(String(value)) : Number(value));
+  const isRising = (about?.op === 'at_least') === (name === 'limit');
+  return isRising ? rising(rank(before), rank(after)) : rising(rank(after), rank(before));
+}
+
+/** From the least to the greatest. */
+const ends = ['lower', 'point', 'upper'];
 
 /** A policy for more models is stricter: those it was not for had less to show. */
 function bindTendency(path: readonly string[], before: unknown, after: unknown): Tendency {

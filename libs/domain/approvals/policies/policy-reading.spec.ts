@@ -258,8 +258,61 @@ describe('what differs between policies', () => {
     ['every alias', { alias: '*' }, {}, ['alias stricter']],
     ['a version', { version: 99 }, {}, ['version other']],
     ['people', { distinctPeople: 3 }, {}, ['distinctPeople stricter']],
+    ['a way back as long as before', { rollbackDays: 30 }, {}, ['rollbackDays other']],
+    ['a longer way back', { rollbackDays: 60 }, {}, ['rollbackDays laxer']],
+    ['a way back that was longer', {}, { rollbackDays: 60 }, ['rollbackDays stricter']],
+    ['a way back that was shorter', {}, { rollbackDays: 7 }, ['rollbackDays laxer']],
   ])('P-67 tells %s', (_what, after, before, expected) => {
     expect(changes(after, before)).toEqual(expected);
+  });
+
+  const measured = { id: 'm', title: 'M', kind: 'measurement', metric: 'latency', minimumN: 1 } as const;
+  const most = { ...measured, op: 'at_most', limit: 200, use: 'point' } as const;
+  const least = { ...measured, op: 'at_least', limit: 200, use: 'point' } as const;
+  const ran = {
+    ...{ id: 'm', title: 'M', minimumTests: 1, maximumFailures: 0, maximumSkipped: 0 },
+    kind: 'tests',
+  } as const;
+  const rebuilt = { id: 'm', title: 'M', kind: 'reproducibility' } as const;
+
+  it.each<[string, GateRule | null, GateRule | null, string[]]>([
+    ['that hard is what says nothing', drift, { ...drift, severity: 'hard' }, ['/severity other']],
+    ['a gate that is shown alone', null, { ...drift, severity: 'info' }, [' other']],
+    ['one that was shown alone', { ...drift, severity: 'info' }, null, [' other']],
+    [
+      'what a gate that is shown alone asks for',
+      { ...drift, severity: 'info' } as GateRule,
+      { ...drift, severity: 'info', alert: 0.1 } as GateRule,
+      ['/alert other'],
+    ],
+    ['a gate that is named like a member', null, { ...drift, id: 'limit' }, [' stricter']],
+    [
+      'a suite that is named like a member',
+      { ...ran, suites: ['unit'] },
+      { ...ran, suites: ['unit', 'use'] },
+      ['/suites/use stricter'],
+    ],
+    ['that metrics may differ', rebuilt, { ...rebuilt, tolerance: 0.1 }, ['/tolerance laxer']],
+    ['that bytes have to be the same', { ...rebuilt, tolerance: 0 }, rebuilt, ['/tolerance stricter']],
+    ['a lower most', most, { ...most, limit: 100 }, ['/limit stricter']],
+    ['a higher most', most, { ...most, limit: 300 }, ['/limit laxer']],
+    ['a higher least', least, { ...least, limit: 300 }, ['/limit stricter']],
+    ['the upper end of a most', most, { ...most, use: 'upper' }, ['/use stricter']],
+    ['the lower end of a most', most, { ...most, use: 'lower' }, ['/use laxer']],
+    ['the upper end of a least', least, { ...least, use: 'upper' }, ['/use laxer']],
+    ['the other end of a least', { ...least, use: 'upper' }, { ...least, use: 'lower' }, ['/use stricter']],
+    [
+      'a limit in another unit',
+      { ...most, unit: 'ms' },
+      { ...most, unit: 's', limit: 1 },
+      ['/limit other', '/unit other'],
+    ],
+    ['the other direction', most, { ...least, limit: 100 }, ['/op other', '/limit other']],
+  ])('P-67 tells %s of one gate', (_what, before, after, expected) => {
+    const gates = (rule: GateRule | null) => ({ gates: rule === null ? [] : [rule] });
+    const id = (before ?? after)?.id ?? '';
+    const found = changes(gates(after), gates(before)).map((each) => each.replace(`gates/${id}`, ''));
+    expect(found.sort()).toEqual(expected.sort());
   });
 });
 
