@@ -25,6 +25,8 @@ export interface Naming {
 
 type Member = 'model' | 'version' | 'environment' | 'alias';
 const members: readonly string[] = ['model', 'version', 'environment', 'alias'] satisfies Member[];
+/** Everything that can be said of so many containers and of the pod as a whole. */
+const mostAnnotations = (mostVersions + 1) * members.length;
 
 /** By container, '' for the pod as a whole: what is said of it. */
 type Said = Map<string, Partial<Record<Member, string>>>;
@@ -35,9 +37,11 @@ type Said = Map<string, Partial<Record<Member, string>>>;
  */
 export function namedVersions(object: ReviewedObject): Naming {
   const said: Said = new Map();
-  const faults = ownAnnotations(object).flatMap(([key, value]) =>
-    take(said, { key: key.slice(prefix.length), value }),
-  );
+  const own = ownAnnotations(object);
+  // Each would be looked for among the containers, and be a sentence of its own.
+  if (own.length > mostAnnotations)
+    return { versions: [], faults: [`More than ${mostAnnotations} annotations begin with ${prefix}.`] };
+  const faults = own.flatMap(([key, value]) => take(said, { key: key.slice(prefix.length), value }));
   const strangers = [...said.keys()].filter(
     (name) => name !== '' && object.containers?.includes(name) === false,
   );
@@ -47,11 +51,11 @@ export function namedVersions(object: ReviewedObject): Naming {
   const whole = said.get('') ?? {};
   // What is said of the place alone is what containers fall back on.
   const named = [...said].filter(
-    ([name, own]) => name !== '' || (own.model ?? own.version) !== undefined || said.size === 1,
+    ([name, { model, version }]) => name !== '' || (model ?? version) !== undefined || said.size === 1,
   );
   if (named.length > mostVersions) faults.push(`More than ${mostVersions} versions are named.`);
   if (faults.length > 0) return { versions: [], faults };
-  const read = named.map(([name, own]) => complete(name, own, whole));
+  const read = named.map(([name, each]) => complete(name, each, whole));
   return {
     versions: read.filter((each) => typeof each !== 'string'),
     faults: read.filter((each) => typeof each === 'string'),

@@ -286,6 +286,17 @@ describe('admission', () => {
     expect([allowed, status?.message]).toEqual([false, expect.stringContaining('More than 20 versions')]);
   });
 
+  it('AD-5 refuses more annotations than can be meant, and looks for none of them', async () => {
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, each) => [`model.${each.toString(36)}`, 'x']));
+    const { allowed, status } = await ask(pod(many(85)));
+    expect([allowed, status?.message]).toEqual([
+      false,
+      'Countersign: More than 84 annotations begin with countersign.internal/.',
+    ]);
+    expect((await ask(pod(many(84)))).status?.message).toContain('names the container 0, and there is none');
+  });
+
   it('AD-6 says no more than an API server passes on', async () => {
     const containers = Array.from({ length: 20 }, (_, each) => `c${each}`);
     const model = 'm'.repeat(200);
