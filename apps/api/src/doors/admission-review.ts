@@ -22,8 +22,9 @@ const review = z.object({
     uid: z.string().regex(/^[!-~]{1,128}$/),
     kind: z.object({ group: z.string(), version: z.string(), kind: z.string() }),
     operation: z.enum(['CREATE', 'UPDATE', 'DELETE', 'CONNECT']),
-    object: z.unknown(),
-    oldObject: z.unknown(),
+    // Where there is none, API servers say null; the contract lets it be absent.
+    object: z.unknown().optional(),
+    oldObject: z.unknown().optional(),
   }),
 });
 
@@ -64,7 +65,10 @@ const makers = [
 
 function objectOf(kind: string, value: unknown, field: string): ReviewedObject {
   const path = ['request', field];
-  if (kind === '/Pod') return reviewed(parsed(pod, value, path));
+  if (kind === '/Pod') {
+    const own = parsed(pod, value, path);
+    return reviewed(own, own.metadata);
+  }
   if (makers.includes(kind)) {
     const maker = parsed(withTemplate, value, path);
     return reviewed(maker.spec?.template, maker.metadata);
@@ -80,7 +84,7 @@ function objectOf(kind: string, value: unknown, field: string): ReviewedObject {
 /** Of a maker the template counts, since its pods carry what stands there. */
 function reviewed(
   made: z.infer<typeof template> | null | undefined,
-  own: z.infer<typeof metadata> = made?.metadata,
+  own: z.infer<typeof metadata>,
 ): ReviewedObject {
   const { containers: main, initContainers: first } = made?.spec ?? {};
   return {
@@ -91,7 +95,7 @@ function reviewed(
 }
 
 function isEnding(own: z.infer<typeof metadata>): boolean {
-  return typeof own?.deletionTimestamp === 'string';
+  return Boolean(own?.deletionTimestamp);
 }
 
 function parsed<Shape extends z.ZodType>(shape: Shape, value: unknown, above: string[]): z.infer<Shape> {

@@ -343,6 +343,16 @@ describe('admission', () => {
       expect(await ask(ending, undefined, update(pod(good)))).toEqual({ uid, allowed: true });
     });
 
+    it('AD-7 is not ending because it says so when it is made, or its template does', async () => {
+      const ending = pod(bad);
+      Object.assign(ending.metadata, { deletionTimestamp: '2026-11-22T00:00:00Z' });
+      expect(await ask(ending)).toMatchObject({ allowed: false });
+      const more = { kind: { group: 'apps', version: 'v1', kind: 'Deployment' }, ...update(null) };
+      expect(await ask({ spec: { template: ending } }, undefined, more)).toMatchObject({ allowed: false });
+      Object.assign(ending.metadata, { deletionTimestamp: '' });
+      expect(await ask(ending, undefined, update(pod(good)))).toMatchObject({ allowed: false });
+    });
+
     it('AD-7 starts elsewhere while its approval is suspended, with a warning', async () => {
       const id = await approve(await releasableVersion(api, 'suspended'));
       await run(await api.as('mel'), 'activatePromotion', { id });
@@ -353,6 +363,13 @@ describe('admission', () => {
       expect(allowed).toBe(true);
       expect(warnings).toEqual([expect.stringContaining('The approval is suspended')]);
     });
+  });
+
+  it('AD-8 takes a review that says nothing of the object that there is not', async () => {
+    expect(await ask(pod(good), undefined, { oldObject: undefined })).toEqual({ uid, allowed: true });
+    expect(await ask(pod(bad), undefined, { oldObject: undefined })).toMatchObject({ allowed: false });
+    const ended = { operation: 'DELETE', oldObject: pod(bad) };
+    expect(await ask(undefined, undefined, ended)).toEqual({ uid, allowed: true });
   });
 
   // [what is wrong, the body, the place]

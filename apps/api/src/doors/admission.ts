@@ -56,9 +56,9 @@ async function judge(
   { operation, object, oldObject }: AdmissionQuestion,
   { enforce, require }: Settings,
 ): Promise<Answer> {
-  // What ends, and what only looks in, starts nothing.
-  if (!object || object.isEnding || operation === 'DELETE' || operation === 'CONNECT')
-    return { allowed: true };
+  // What ends, and what only looks in, starts nothing; what is made is not ending, whatever it says.
+  const isEnding = operation === 'UPDATE' && object?.isEnding;
+  if (!object || isEnding || operation === 'DELETE' || operation === 'CONNECT') return { allowed: true };
   const { missing, worth } = await found(context, namedVersions(object), require);
   // An update that says what was said before is no new release: what runs is not cut off by what came later.
   const keepsOn = operation === 'UPDATE' && oldObject !== null && saysTheSame(oldObject, object);
