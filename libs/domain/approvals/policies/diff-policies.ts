@@ -140,10 +140,10 @@ function tendencyOf(difference: Difference): Tendency {
   return isDemand ? appearing(before, after) : 'other';
 }
 
-/** Of what asks for more by being there. */
+/** Of what asks for more by being there; an empty list is none. */
 function appearing(before: unknown, after: unknown): Tendency {
-  if (before === undefined) return 'stricter';
-  return after === undefined ? 'laxer' : 'other';
+  const isThere = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0);
+  return rising(Number(isThere(before)), Number(isThere(after)));
 }
 
 function rising(before: number, after: number): Tendency {

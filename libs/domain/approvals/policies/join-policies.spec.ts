@@ -16,6 +16,7 @@ import {
   type Policy,
   type RecertifyTrigger,
 } from '../index';
+import { stricterSince } from './policy-since';
 
 const day = 86_400_000;
 const now = 1_000 * day;
@@ -229,6 +230,26 @@ describe('joining policies', () => {
     expect(from('stepUpMinutes')).toEqual(['high-risk-champion@1']);
     expect(partNames(joinPolicies([floor, high]))).toEqual(['high-risk-champion@1', 'production-champion@3']);
     expect(originOf([floor]).every(({ policies }) => policies.length === 1)).toBe(true);
+  });
+
+  it('P-159 asks for no more where a part goes out of force, nor where it was looked at (seed 63)', () => {
+    fc.assert(
+      fc.property(policy, policy, (one, other) => {
+        fc.pre(one.slots.length > 0 && other.slots.length > 0);
+        const joined = joinPolicies([one, other]);
+        expect(stricterSince(joined, one)).toEqual([]);
+        expect(stricterSince(joined, joined)).toEqual([]);
+      }),
+      settings,
+    );
+  });
+
+  it('P-159 asks for more where a part comes into force that shares an id with another', () => {
+    const [drift] = builtInPolicy.gates as [GateRule];
+    const quieter = { ...builtInPolicy, name: 'other', gates: [{ ...drift, alert: 0.1 } as GateRule] };
+    const found = stricterSince(builtInPolicy, joinPolicies([builtInPolicy, quieter]));
+    expect(found.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^gates\/drift-quiet~/)]);
+    expect(stricterSince(joinPolicies([builtInPolicy, quieter]), builtInPolicy)).toEqual([]);
   });
 
   it('P-62 refuses none, and policies that never meet', () => {

@@ -119,7 +119,7 @@ function joinedSlots(parts: Parts): Slot[] {
 const mark = '~';
 
 /** A gate without what joining added to its id. */
-function asWritten(gate: GateRule): GateRule {
+export function asWritten(gate: GateRule): GateRule {
   return { ...gate, id: gate.id.split(mark)[0] as string };
 }
 
