@@ -253,6 +253,23 @@ describe('votes that are given away, as a function', () => {
     expect(counted(['risk_officer'], ['auditor'])).toEqual([]);
   });
 
+  it('P-132 takes of several delegations the one that a vote here can be cast by', () => {
+    const delegations = [
+      given('ann', 'ben', ['ml_engineer', 'product_manager', 'data_scientist']),
+      given('ann', 'ben', ['risk_officer'], { id: 'needed' }),
+    ];
+    const on = promotion({ delegations });
+    const ballot = {
+      ...{ decision: 'approve', round: 1, subjectDigest: on.subjectDigest, onBehalfOf: 'ann' },
+    } as const;
+    const by = { actor: person('ben', 'risk_officer'), now };
+    expect(givenFor(on, ballot, by)?.id).toBe('needed');
+    expect(decideVote(on, ballot, by)).toMatchObject({ refused: false });
+    const policy: Policy = { ...builtInPolicy, deadlineDays: 4, escalateTo: 'ml_engineer' };
+    const late = promotion({ policy, delegations, requestedAt: now - 3 * 24 * hour });
+    expect(givenFor({ ...late, policy: { ...policy, slots: [] } }, ballot, by)?.id).toBe('ann-ben');
+  });
+
   it('P-132 does not bring to life again what has ended, when a clock is set back', () => {
     const on = promotion({ delegations: [given('officer', 'mel', ['risk_officer'])] });
     const ballot = {

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../../access';
 import { refuse, type Refusal } from '../../refusals';
 import { clockSkew } from '../clock-skew';
+import { escalatedRole } from '../deadline';
 import type { Delegation, HeldDelegation } from '../delegation';
 import type { Promotion } from '../promotion';
 import { latestSeen } from '../step';
@@ -71,7 +72,10 @@ function isReached(wanted: string, start: string, edges: readonly Edge[]): boole
   return reached.has(wanted);
 }
 
-/** What lets the actor cast a vote of somebody else now; of several the first that gives most roles; null where nothing does. */
+/**
+ * What lets the actor cast a vote of somebody else now; of several the first that gives most of the roles that a vote takes
+ * here; null where nothing does.
+ */
 export function delegationFor(
   promotion: Promotion,
   delegatorId: string,
@@ -81,7 +85,9 @@ export function delegationFor(
     (each) =>
       each.delegatorId === delegatorId && each.delegateId === actor.id && isInForce(each, promotion, now),
   );
-  const sorted = [...given].sort((one, other) => rolesGiven(other).length - rolesGiven(one).length);
+  const asked = [...promotion.policy.slots.map(({ role }) => role), escalatedRole(promotion, now)];
+  const taken = (each: HeldDelegation) => rolesGiven(each).filter((role) => asked.includes(role)).length;
+  const sorted = [...given].sort((one, other) => taken(other) - taken(one));
   return sorted[0] ?? null;
 }
 
