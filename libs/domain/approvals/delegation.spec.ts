@@ -259,9 +259,8 @@ describe('votes that are given away, as a function', () => {
       given('ann', 'ben', ['risk_officer'], { id: 'needed' }),
     ];
     const on = promotion({ delegations });
-    const ballot = {
-      ...{ decision: 'approve', round: 1, subjectDigest: on.subjectDigest, onBehalfOf: 'ann' },
-    } as const;
+    const { subjectDigest } = on;
+    const ballot = { decision: 'approve', round: 1, subjectDigest, onBehalfOf: 'ann' } as const;
     const by = { actor: person('ben', 'risk_officer'), now };
     expect(givenFor(on, ballot, by)?.id).toBe('needed');
     expect(decideVote(on, ballot, by)).toMatchObject({ refused: false });
