@@ -1,13 +1,15 @@
 import { type Actor } from '@countersign/domain/access';
 import { type Refusal } from '@countersign/domain/refusals';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
-import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
+import { type DataSource, type QueryRunner } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { notFound, type Problem } from '../server/problem';
 import { auditAppend } from './audit-writer';
-import { runBatch, type Statement } from './batch';
+import { runBatch, type Statement, type TextRow } from './batch';
 import { draftsOf } from './drafts-of';
-import { Durability, postponeDurability } from './durability';
+import { Durability } from './durability';
+import { malformedId } from './malformed-id';
+import { commitNow, opening } from './openings';
+import { SharedTurns } from './shared-turns';
 import {
   type AppendedEntry,
   type AuditPosition,
@@ -21,26 +23,6 @@ import {
 import { WorkspaceManager } from './workspace-manager';
 
 const partitionsAtOnce = 400;
-
-/** Names the workspace that row-level security lets through, to the end of the transaction. */
-const enter = (workspaceId: string): Statement => ({
-  text: `SELECT set_config('countersign.workspace_id', $1, true)`,
-  values: [workspaceId],
-});
-
-const start = (mode: string): Statement => ({ text: `START TRANSACTION ISOLATION LEVEL ${mode}` });
-
-/** What each kind of transaction begins with. */
-const opening = {
-  reading: (workspaceId: string) => [start('READ COMMITTED READ ONLY'), enter(workspaceId)],
-  snapshot: (workspaceId: string) => [start('REPEATABLE READ READ ONLY'), enter(workspaceId)],
-  writing: (workspaceId: string) => [start('READ COMMITTED'), enter(workspaceId)],
-  // The entry reaches the disk before the answer, together with those of others.
-  recorded: (workspaceId: string) => [...opening.postponed(workspaceId), { text: 'SAVEPOINT work' }],
-  postponed: (workspaceId: string) => [start('READ COMMITTED'), enter(workspaceId), postponeDurability],
-};
-
-const commitNow: Statement = { text: 'COMMIT' };
 
 async function plainCommit<Worked>(runner: QueryRunner, worked: Worked): Promise<Worked> {
   await runBatch(runner, [commitNow]);
@@ -59,7 +41,8 @@ interface RecordedWork<T, Reason extends { code: string }> {
 /** A transaction from its begin to its commit, which may carry a last statement and what that answers. */
 interface Course<Worked, Answer> {
   begin: (workspaceId: string) => readonly Statement[];
-  work: (runner: QueryRunner) => Promise<Worked>;
+  /** `opened` is what the statements of the begin answered. */
+  work: (runner: QueryRunner, opened: TextRow[][]) => Promise<Worked>;
   commit: (runner: QueryRunner, worked: Worked) => Promise<Answer>;
 }
 
@@ -88,6 +71,8 @@ interface DatabaseOptions {
 export class Database {
   private appended: AppendListener = () => Promise.resolve();
   private readonly durability: Durability;
+  private readonly callers = new SharedTurns<unknown[]>();
+  private readonly logSizes = new SharedTurns<bigint>();
 
   constructor(
     private readonly source: DataSource,
@@ -177,12 +162,28 @@ export class Database {
     return concluded;
   }
 
-  /** Who is known by the hash of a secret, or by tokens of an issuer; one message, since every request begins with it. */
+  /**
+   * Who is known by the hash of a secret, or by tokens of an issuer; one message, since every request begins with it, and
+   * shared by those who come at once.
+   */
   callersBy<Row>(
     lookUp: 'session_of' | 'service_token_of' | 'workload_trusts_of',
     { workspaceId, sent }: { workspaceId: string; sent: string },
   ): Promise<Row[]> {
-    return this.source.query(`SELECT * FROM ${lookUp}($1, $2)`, [workspaceId, sent]);
+    const ask = () => this.source.query<unknown[]>(`SELECT * FROM ${lookUp}($1, $2)`, [workspaceId, sent]);
+    return this.callers.take(`${lookUp} ${workspaceId} ${sent}`, ask) as Promise<Row[]>;
+  }
+
+  /** How many entries the log of the workspace has, in one message: while it has no more, nothing has changed. */
+  logSize(workspaceId: string): Promise<bigint> {
+    const select = { text: 'SELECT size FROM audit_head WHERE workspace_id = $1', values: [workspaceId] };
+    return this.logSizes.take(workspaceId, () =>
+      this.inTransaction(workspaceId, {
+        begin: (id) => [...opening.reading(id), select, commitNow],
+        work: (_runner, [, , size]) => Promise.resolve(BigInt(size?.[0]?.[0] ?? 0)),
+        commit: (_runner, size) => Promise.resolve(size),
+      }),
+    );
   }
 
   /** What anybody may see of a published summary: of no workspace, and in no transaction. Null: there is none. */
@@ -272,8 +273,8 @@ export class Database {
     if (this.options.firstWall ?? true) new WorkspaceManager(this.source, runner, workspaceId);
     try {
       markTransaction(runner, true);
-      await runBatch(runner, begin(workspaceId));
-      const answer = await commit(runner, await work(runner));
+      const opened = await runBatch(runner, begin(workspaceId));
+      const answer = await commit(runner, await work(runner, opened));
       markTransaction(runner, false);
       return answer;
     } catch (error) {
@@ -288,13 +289,4 @@ export class Database {
 /** The library wraps what it does into transactions of its own unless it knows of ours. */
 function markTransaction(runner: QueryRunner, isActive: boolean): void {
   Object.assign(runner, { isTransactionActive: isActive });
-}
-
-/** Ids are opaque to callers: text that is no UUID, or no text, names nothing, like any other unknown id. */
-function malformedId(error: unknown): Problem | null {
-  if (!(error instanceof QueryFailedError)) return null;
-  const { code } = error.driverError as Error & { code?: string };
-  if (code === '22021') return notFound('record', '');
-  const id = /invalid input syntax for type uuid: "(.*)"/s.exec(error.message)?.[1];
-  return code === '22P02' && id !== undefined ? notFound('record', id) : null;
 }

@@ -1,4 +1,5 @@
 import { type DataSource } from 'typeorm';
+import { SharedTurns } from './shared-turns';
 
 /** The commit of a transaction that says this does not wait for the disk; `Durability.reached` does. */
 export const postponeDurability = { text: 'SET LOCAL synchronous_commit = off' };
@@ -10,22 +11,13 @@ export const postponeDurability = { text: 'SET LOCAL synchronous_commit = off' }
  * all that came before. A crash in between loses what nobody was told of, and never an earlier change alone.
  */
 export class Durability {
-  private underWay: Promise<void> | null = null;
-  private next: Promise<void> | null = null;
+  private readonly writes = new SharedTurns<void>();
 
   constructor(private readonly source: DataSource) {}
 
-  /** Resolves when everything that is committed now is on disk. */
+  /** Resolves when everything that is committed now is on disk: a write under way may have begun before. */
   reached(): Promise<void> {
-    // The write under way may have begun before our commit; the next one has not, and takes all who come until it begins.
-    this.next ??= (this.underWay ?? Promise.resolve()).catch(() => undefined).then(() => this.begin());
-    return this.next;
-  }
-
-  private begin(): Promise<void> {
-    this.next = null;
-    this.underWay = this.write();
-    return this.underWay;
+    return this.writes.take('', () => this.write());
   }
 
   /** A transaction that writes something and waits for the disk as the server is told to, replicas included. */

@@ -75,13 +75,8 @@ export class GateService {
   async answer(actor: Actor, question: GateQuestion): Promise<GateAnswer> {
     const { model, version, environment, alias, emergency = false } = question;
     const key = JSON.stringify([actor.workspaceId, model, version, environment, alias, emergency]);
-    const standing = await this.database.read(actor, async ({ manager, now }) => {
-      const [row] = await manager.query<{ size: string }[]>(
-        'SELECT size FROM audit_head WHERE workspace_id = $1',
-        [actor.workspaceId],
-      );
-      return { head: row?.size ?? '0', now: now.getTime() };
-    });
+    const now = this.database.now().getTime();
+    const standing = { head: await this.database.logSize(actor.workspaceId), now };
     return this.answers.to(key, standing, () => this.find(actor, question));
   }
 

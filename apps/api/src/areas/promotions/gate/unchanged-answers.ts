@@ -1,7 +1,7 @@
 /** What an answer was given on. */
 export interface Standing {
-  /** Size of the workspace's audit log, read before the answer was asked for. */
-  head: string;
+  /** How many entries the workspace's audit log had before the answer was asked for. */
+  head: bigint;
   /** Milliseconds since 1970-01-01T00:00Z. */
   now: number;
 }
