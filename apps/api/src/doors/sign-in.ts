@@ -1,7 +1,8 @@
-import { isRefusal } from '@countersign/domain/refusals';
+import { isRefusal, type Refusal } from '@countersign/domain/refusals';
 import { type Request, type Response } from 'express';
-import { flowLength } from '../areas/access/oidc-flow';
+import { flowLength, localPath } from '../areas/access/oidc-flow';
 import { type Proving } from '../areas/access/oidc-proof';
+import { type OidcReturn } from '../areas/access/oidc.service';
 import { parseCredential } from '../areas/access/secret';
 import { Problem } from '../server/problem';
 import { type Services } from '../server/services';
@@ -22,17 +23,35 @@ const signInByOidc: OpenDoor = {
     const { searchParams } = new URL(request.originalUrl, origin);
     const callback = services.oidc.callbackAt(origin);
     const http = { request, response, services };
+    const isBack = ['code', 'error', 'state'].some((name) => searchParams.has(name));
+    const sealed = isBack ? readCookie(request, cookieFor(callback).name) : null;
+    const page = isBack ? services.oidc.pageOfProof(sealed) : pageOfProof(searchParams);
     try {
-      if (!['code', 'error', 'state'].some((name) => searchParams.has(name)))
-        return await leave(http, callback, searchParams);
+      if (!isBack) return await leave(http, callback, searchParams);
       callback.search = searchParams.toString();
-      return await comeBack(http, callback);
+      const refusal = await comeBack(http, { callback, sealed });
+      if (refusal) response.redirect(303, refusedAt(page, refusal.code));
     } catch (error) {
       if (!(error instanceof Problem) || request.accepts(['json', 'html']) !== 'html') throw error;
-      response.redirect(303, `/sign-in?error=${error.code}`);
+      response.redirect(303, refusedAt(page, error.code));
     }
   },
 };
+
+/** Whose session is over, so that there is no page left to return to. */
+const signedOut = ['UNAUTHENTICATED', 'MEMBER_DEACTIVATED'];
+
+/** Where a refusal is said: on the page that a proof was asked for on (its session goes on), or else where one signs in. */
+function refusedAt(page: string | null, code: string): string {
+  if (page === null || signedOut.includes(code)) return `/sign-in?error=${code}`;
+  const { pathname, searchParams, hash } = new URL(page, 'http://console.invalid');
+  searchParams.set('proof', code);
+  return `${pathname}?${searchParams}${hash}`;
+}
+
+/** The page that somebody is about to leave for a proof; null for whoever signs in. */
+const pageOfProof = (asked: URLSearchParams): string | null =>
+  asked.has('prove') ? localPath(asked.get('next')) : null;
 
 interface Http {
   request: Request;
@@ -67,14 +86,15 @@ async function provingOf(request: Request, { access, sessionCookie }: Services):
   return { ...credential, memberId: actor.id };
 }
 
-async function comeBack({ request, response, services }: Http, callback: URL): Promise<void> {
-  const { name, options } = cookieFor(callback);
-  const sealed = readCookie(request, name);
+/** Lets in who comes back, or leads whoever proved who they are to where they were; else says why not. */
+async function comeBack({ request, response, services }: Http, back: OidcReturn): Promise<Refusal | null> {
+  const { name, options } = cookieFor(back.callback);
   response.clearCookie(name, options);
-  const outcome = await services.oidc.finish(request, { callback, sealed });
-  if (isRefusal(outcome)) return response.redirect(303, `/sign-in?error=${outcome.code}`);
+  const outcome = await services.oidc.finish(request, back);
+  if (isRefusal(outcome)) return outcome;
   if (outcome.session) services.sessionCookie.set(response, outcome.session);
   response.redirect(303, outcome.next);
+  return null;
 }
 
 function cookieFor({ protocol }: URL) {

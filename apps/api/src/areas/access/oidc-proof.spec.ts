@@ -101,18 +101,21 @@ describe('a proof of identity by a real OpenID provider', () => {
     // Nobody is signed in at the provider any more: it takes whoever comes.
     const shared = new Browser();
     shared.setCookie(api.url, cookie, browser.cookie(api.url, cookie) ?? '');
-    const back = await wayBack(shared, `${door}?prove=1`, 'cleo');
-    expect((await shared.visit(back, () => true)).next).toBe(`${api.url}/sign-in?error=IDENTITY_NOT_PROVEN`);
+    const asked = new URLSearchParams({ prove: '1', next: '/promotions/one?tab=checks#top' });
+    const back = await wayBack(shared, `${door}?${asked}`, 'cleo');
+    // They are still signed in: the page they left says what went wrong.
+    const page = `${api.url}/promotions/one?tab=checks&proof=IDENTITY_NOT_PROVEN#top`;
+    expect((await shared.visit(back, () => true)).next).toBe(page);
     expect(await records.sessions('bela')).toEqual(before);
     expect(await records.sessions('cleo')).toEqual([]);
     expect(await records.proofs('bela')).toMatchObject([{ outcome: 'refused', payload: { method: 'oidc' } }]);
   });
 
   it('A-70 is for sessions that go on: none at the start, none at the end', async () => {
-    const page = await new Browser().visit(`${door}?prove=1`, () => true);
+    const page = await new Browser().visit(`${door}?prove=1&next=/inbox`, () => true);
     expect(page.next).toBe(`${api.url}/sign-in?error=UNAUTHENTICATED`);
     const browser = await signIn('dora');
-    const back = await wayBack(browser, `${door}?prove=1`, 'dora');
+    const back = await wayBack(browser, `${door}?prove=1&next=/inbox`, 'dora');
     await api.owner.query('DELETE FROM session WHERE id = $1', [(await records.sessions('dora'))[0]?.id]);
     expect((await browser.visit(back, () => true)).next).toBe(`${api.url}/sign-in?error=UNAUTHENTICATED`);
     expect(await records.sessions('dora')).toEqual([]);
@@ -145,7 +148,13 @@ describe('what a provider says of a proof', () => {
     Object.assign(provider, { forgery, nonce: sent.get('nonce') ?? '' });
     const back = new URLSearchParams({ code: 'a code', state: sent.get('state') ?? '' });
     const page = await browser.visit(`${door}?${back}`, () => true);
-    return { sent, error: new URL(page.next ?? '').searchParams.get('error') };
+    return { sent, next: page.next };
+  }
+
+  /** Leaves the inbox for the provider, to prove who they are; the state to come back with. */
+  async function leave(browser: Browser): Promise<string> {
+    const { next } = await browser.visit(`${door}?prove&next=/inbox`, () => true);
+    return new URL(next ?? '').searchParams.get('state') ?? '';
   }
 
   it('A-70 asks the provider for a new proof, and a sign-in does not', async () => {
@@ -153,7 +162,7 @@ describe('what a provider says of a proof', () => {
     const { sent } = await come(browser, '', person('eve'));
     expect([sent.get('prompt'), sent.get('max_age')]).toEqual([null, null]);
     const proof = await come(browser, '?prove', { ...person('eve'), auth_time: seconds(0) });
-    expect(proof.error).toBeNull();
+    expect(proof.next).toBe(`${api.url}/`);
     expect([proof.sent.get('prompt'), proof.sent.get('max_age')]).toEqual(['login', '0']);
   });
 
@@ -168,19 +177,52 @@ describe('what a provider says of a proof', () => {
     await come(browser, '', person(sub));
     await records.age(sub);
     const more = userinfo ? { ...person(sub), ...userinfo } : undefined;
-    const { error } = await come(browser, '?prove', { ...person(sub), ...claims }, more);
-    expect(error).toBe('IDENTITY_NOT_PROVEN');
+    const { next } = await come(browser, '?prove&next=/inbox', { ...person(sub), ...claims }, more);
+    expect(next).toBe(`${api.url}/inbox?proof=IDENTITY_NOT_PROVEN`);
     expect(minutesAgo((await records.sessions(sub))[0]?.authenticated_at)).toBeGreaterThan(59);
     expect(await records.proofs(sub)).toMatchObject([{ outcome: 'refused' }]);
+  });
+
+  it('A-70 returns to the page that they left, whatever kept the provider from proving it', async () => {
+    const browser = new Browser();
+    await come(browser, '', person('ines'));
+    const session = browser.cookie(api.url, cookie) ?? '';
+    const returned = async (what: Record<string, string>) => {
+      const back = new URLSearchParams({ ...what, state: await leave(browser) });
+      return (await browser.visit(`${door}?${back}`, () => true)).next;
+    };
+    expect(await returned({ error: 'access_denied' })).toBe(`${api.url}/inbox?proof=IDENTITY_NOT_PROVEN`);
+    provider.forgery = { token: { status: 500, body: {} } };
+    expect(await returned({ code: 'a code' })).toBe(`${api.url}/inbox?proof=PROVIDER_UNAVAILABLE`);
+    expect(browser.cookie(api.url, cookie)).toBe(session);
+
+    const { url } = await api.replica();
+    browser.setCookie(url, cookie, session);
+    const { issuer } = provider;
+    provider.metadata['issuer'] = 'http://127.0.0.1/elsewhere';
+    const page = await browser.visit(`${url}/v1/sign-in/oidc?prove&next=/inbox`, () => true);
+    provider.metadata['issuer'] = issuer;
+    expect(page.next).toBe(`${url}/inbox?proof=PROVIDER_UNAVAILABLE`);
+  });
+
+  it('A-70 leads whoever was deactivated meanwhile to where one signs in', async () => {
+    const browser = new Browser();
+    await come(browser, '', person('jo'));
+    const back = new URLSearchParams({ code: 'a code', state: await leave(browser) });
+    await api.owner.query(
+      `UPDATE member SET deactivated_at = now() WHERE workspace_id = $1 AND email = 'jo@example.org'`,
+      [api.workspaceId],
+    );
+    const { next } = await browser.visit(`${door}?${back}`, () => true);
+    expect(next).toBe(`${api.url}/sign-in?error=MEMBER_DEACTIVATED`);
   });
 
   it('A-70 dates a proof by the clock that is behind', async () => {
     const browser = new Browser();
     await come(browser, '', person('gert'));
     await records.age('gert');
-    expect(
-      (await come(browser, '?prove', { ...person('gert'), auth_time: seconds(-3600) })).error,
-    ).toBeNull();
+    const { next } = await come(browser, '?prove', { ...person('gert'), auth_time: seconds(-3600) });
+    expect(next).toBe(`${api.url}/`);
     const [session] = await records.sessions('gert');
     expect(minutesAgo(session?.authenticated_at)).toBeGreaterThanOrEqual(0);
   });

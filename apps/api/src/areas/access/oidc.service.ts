@@ -99,7 +99,7 @@ export class OidcService {
     { callback, sealed }: OidcReturn,
   ): Promise<{ session: IssuedSession | null; next: string } | Refusal> {
     const { provider, members } = this.required();
-    const flow = sealed === null ? null : this.flows.open(sealed, this.database.now());
+    const flow = this.opened(sealed);
     if (!flow || callback.searchParams.get('state') !== flow.state) {
       await this.attempts.provider(from);
       return this.turnAway({ type: 'identity', id: 'unknown' }, notProven(), 'not begun in this browser');
@@ -113,6 +113,16 @@ export class OidcService {
     if (!('refusal' in admitted)) return { session: admitted, next: flow.next };
     const subject = admitted.subject ?? { type: 'identity', id: this.hashOf(identity) };
     return admitted.isRecorded ? admitted.refusal : this.turnAway(subject, admitted.refusal);
+  }
+
+  /** The page that somebody left to prove anew who they are; null for whoever signs in, and where nothing is known. */
+  pageOfProof(sealed: string | null): string | null {
+    const flow = this.opened(sealed);
+    return flow?.proving ? flow.next : null;
+  }
+
+  private opened(sealed: string | null): OidcFlow | null {
+    return sealed === null ? null : this.flows.open(sealed, this.database.now());
   }
 
   private async identityOf(
