@@ -29,7 +29,7 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/models' });
+    throw redirect({ to: '/models', search: true });
   },
 });
 

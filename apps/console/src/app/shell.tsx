@@ -4,6 +4,7 @@ import { Button, NativeSelect, useMantineColorScheme, type MantineColorScheme } 
 import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, type ComponentProps, type ReactElement, type ReactNode } from 'react';
 import { signOutDocument } from '../areas/access/operations';
+import { ProofRefusal } from '../areas/access/provider-refusal';
 import { forgetAllAnswers } from '../areas/fairness/set-up/answers-storage';
 import { useInboxCount } from '../areas/inbox/use-inbox-count';
 import { formatCount } from '../format/numbers';
@@ -164,6 +165,7 @@ export function Shell(): ReactElement {
         </div>
       </header>
       <main id="content" tabIndex={-1}>
+        <ProofRefusal />
         <Outlet />
       </main>
     </>

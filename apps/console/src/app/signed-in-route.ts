@@ -1,5 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
+import { parseProofSearch } from '../areas/access/search';
 import { readViewer } from './session';
 import { Shell } from './shell';
 
@@ -14,6 +15,7 @@ export const root = createRootRouteWithContext<RouterContext>()({ component: Out
 export const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'in',
+  validateSearch: parseProofSearch,
   beforeLoad: async ({ context, location }) => {
     const viewer = await readViewer(context.client);
     if (!viewer) throw redirect({ to: '/sign-in', search: { next: location.href } });

@@ -24,6 +24,7 @@ window.ResizeObserver = QuietResizeObserver;
 
 /** There is nothing to scroll. */
 Element.prototype.scrollIntoView = () => undefined;
+window.scrollTo = () => undefined;
 
 /** Charts measure their texts on a canvas, and guess where there is none. */
 HTMLCanvasElement.prototype.getContext = () => null;

@@ -11,6 +11,7 @@ import { ProblemAlert, RefusalAlert } from '../../ui/refusal-alert';
 import { useAction } from '../../ui/use-action';
 import { proveIdentityDocument, waysToProveDocument } from './passkey-operations';
 import { passkeyTrouble } from './passkey-trouble';
+import { pageLeft } from './search';
 
 type Request = { nonce: string; options: never } | null;
 
@@ -28,7 +29,7 @@ function Ways({ ways, pending, onPassword, onPasskey }: WaysProps): ReactElement
     event.preventDefault();
     onPassword(password);
   };
-  const next = encodeURIComponent(window.location.pathname);
+  const next = encodeURIComponent(pageLeft(window.location));
   return (
     <div className="cs-form">
       {passkey ? (

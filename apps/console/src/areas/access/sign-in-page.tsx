@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { word } from '../../format/words';
@@ -10,7 +10,7 @@ import { Page, Section } from '../../ui/page';
 import { AccountForm } from './account-form';
 import { Entrance } from './entrance';
 import { signInMethodsDocument } from './operations';
-import { signInRefusalOf } from './sign-in-refusal';
+import { ProviderRefusal } from './provider-refusal';
 import { SignInTrouble } from './sign-in-trouble';
 import { useSignIn } from './use-sign-in';
 
@@ -93,15 +93,6 @@ function Ways({ methods, busy, next, trouble, onChoose }: WaysProps): ReactEleme
   );
 }
 
-function ProviderRefusal({ code }: { code: string }): ReactElement {
-  const { meaning, next, code: known } = signInRefusalOf(code);
-  return (
-    <Alert role="alert" color="red" title={t('access.refused.title')} data-code={known} className="cs-alert">
-      {meaning} {next} {known ? <code>{known}</code> : null}
-    </Alert>
-  );
-}
-
 /** Where somebody without a session lands: a button per demo person, the organisation's way in, a local account. */
 export function SignInPage(): ReactElement {
   const query = useQuery(signInMethodsDocument);
@@ -116,7 +107,9 @@ export function SignInPage(): ReactElement {
   return (
     <Entrance>
       <Page title={t('access.title')} lead={t('access.lead')}>
-        {error !== undefined && tried === null ? <ProviderRefusal code={error} /> : null}
+        {error !== undefined && tried === null ? (
+          <ProviderRefusal title={t('access.refused.title')} code={error} />
+        ) : null}
         {tried === 'password' ? null : trouble}
         <Loaded query={query}>
           {({ session }) => (

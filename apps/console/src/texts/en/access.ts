@@ -25,6 +25,7 @@ export const access = {
   },
   refused: {
     title: 'You are not signed in',
+    stillIn: 'It was not proven that it is you; you are still signed in',
     unknown: 'The way through your organisation’s sign-in page did not end well. Try it once more.',
     nextTry: 'Try it once more. If it happens again, an admin finds the attempt in the audit log.',
     nextAdmin: 'Ask an admin of the workspace.',
