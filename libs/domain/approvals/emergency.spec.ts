@@ -159,6 +159,19 @@ describe('an emergency', () => {
     expect(say({}, moved)).toBe('ALIAS_MOVED');
   });
 
+  it('P-117 waits no longer where a clock was set back, nor where a policy without emergencies came between', () => {
+    const seen = proposed({ seenAt: now + 4 * hour });
+    expect(confirm(seen)).toBe('NO_EMERGENCY');
+    expect(confirm(proposed({ seenAt: now + 4 * hour - 1 }))).toBe('provisional');
+    const without = proposed({ policy: builtInPolicy });
+    const { subjectDigest } = without;
+    const confirmation = { emergencyId: 'e', subjectDigest };
+    const again = { ...without, policy };
+    expect(outcome(decideEmergency(without, { confirmation, fresh: again }, { actor: riley, now }))).toBe(
+      'STALE_ROUND',
+    );
+  });
+
   it('P-118 waives every gate but the absolute ones and signatures, and names what they had found', () => {
     const absolute: Policy = {
       ...policy,

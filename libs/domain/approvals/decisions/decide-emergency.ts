@@ -41,7 +41,7 @@ export function decideEmergency(
   const refusal =
     closedBy(standing(promotion, now), 'confirm_emergency') ??
     unknownTo(fresh.policy) ??
-    notProposed(promotion, confirmation.emergencyId, now) ??
+    notProposed(promotion, confirmation.emergencyId, { terms: fresh.policy, now }) ??
     notSecond(promotion, emergency as Emergency, actor) ??
     changed(promotion, confirmation, fresh) ??
     notWaivable(fresh.policy, fresh.gates) ??
@@ -85,8 +85,15 @@ function notAPerson({ kind }: Actor): Refusal | null {
     : refuse('ROLE_NOT_REQUIRED', 'Two people answer for an emergency; a service cannot.');
 }
 
-function notProposed({ emergency, policy }: Promotion, id: string, now: number): Refusal | null {
-  if (emergency?.id === id && isPending(emergency, policy.breakGlass as BreakGlass, now)) return null;
+/** By the terms in force: those of a round before may know no emergency at all. */
+function notProposed(
+  promotion: Promotion,
+  id: string,
+  { terms: { breakGlass }, now }: { terms: Policy; now: number },
+): Refusal | null {
+  const { emergency } = promotion;
+  const isProposed = emergency?.id === id && breakGlass !== undefined;
+  if (isProposed && isPending(emergency, breakGlass, latestSeen(promotion, now))) return null;
   return refuse('NO_EMERGENCY', 'This emergency was not proposed, or its proposal is over; look again.');
 }
 

@@ -1,4 +1,4 @@
-import { budgetDays, isPending, type GateVerdict } from '@countersign/domain/approvals';
+import { budgetDays, isPending, latestSeen, type GateVerdict } from '@countersign/domain/approvals';
 import { MaxLength } from 'class-validator';
 import { ArgsType, Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { IsStatement } from '../../../wire/plain-text';
@@ -100,7 +100,11 @@ export class EmergencyType {
     return Object.assign(new EmergencyType(), {
       ...{ id, incident, justification, proposedAt, confirmedAt, until },
       isPending: Boolean(
-        isOpen && isOfNow && breakGlass && asked && isPending(asked, breakGlass, now.getTime()),
+        isOpen &&
+        isOfNow &&
+        breakGlass &&
+        asked &&
+        isPending(asked, breakGlass, latestSeen(promotion, now.getTime())),
       ),
       proposedBy: ActorType.of(emergency.proposedBy),
       confirmedBy: emergency.confirmedBy === null ? null : ActorType.of(emergency.confirmedBy),
