@@ -40,6 +40,18 @@ describe('findDeadlock', () => {
     expect(deadlockText(deadlock)).toContain('nobody else holds it');
   });
 
+  it('P-47 finds nobody for a seat whose role does not vote, but who votes by another', () => {
+    const slots: Slot[] = [{ role: 'admin', minimum: 1 }];
+    const deadlock = findDeadlock(promotion({}, slots), [member('Ira', 'admin'), officer]);
+    expect(deadlock).toEqual([{ role: 'admin', missing: 1, barred: [] }]);
+    expect(deadlockText(deadlock)).toBe(
+      '1 more person with the role admin would have to vote, and nobody votes by that role alone.',
+    );
+    expect(findDeadlock(promotion({}, slots), [member('Ira', 'admin', 'risk_officer')])).toEqual([]);
+    const of = { policy: { ...builtInPolicy, slots: [...builtInPolicy.slots, ...slots], distinctPeople: 3 } };
+    expect(findDeadlock(promotion(of), [officer, expert, member('Ira', 'admin')])).toHaveLength(1);
+  });
+
   it('P-47 agrees with trying every set of voters', () => {
     const roles: Role[] = ['risk_officer', 'subject_matter_expert', 'ml_engineer'];
     const people = fc.array(fc.subarray(roles), { maxLength: 5 });

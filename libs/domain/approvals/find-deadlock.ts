@@ -2,6 +2,7 @@ import { roleNames, type Role } from '../access';
 import { fillSlots } from './fill-slots';
 import type { Promotion } from './promotion';
 import { barOf, barWords, type Bar } from './review';
+import { mayVote } from './voting-roles';
 
 /** An active member of the workspace. */
 export interface PossibleVoter {
@@ -22,7 +23,9 @@ export interface EmptySeats {
  * lacks a person may be a matter of seating (one who holds two roles fills one seat); as many seats as possible are filled.
  */
 export function findDeadlock(promotion: Promotion, members: readonly PossibleVoter[]): EmptySeats[] {
-  const free = members.filter(({ personId }) => barOf(promotion, personId) === null);
+  const free = members.filter(
+    ({ personId, roles }) => roles.some(mayVote) && barOf(promotion, personId) === null,
+  );
   const { slots, distinctPeople = 0 } = promotion.policy;
   const empty = fillSlots(slots, free).filter(({ filledBy }) => filledBy === null);
   const able = free.filter(({ roles }) => slots.some(({ role }) => roles.includes(role))).length;
@@ -55,7 +58,8 @@ export function deadlockText(deadlock: readonly EmptySeats[]): string {
       const who = barred.map(({ name, because }) => `${name} ${barWords[because]}`).join('; ');
       const name = roleNames[role];
       const lack = `${missing} more ${missing === 1 ? 'person' : 'people'} with the role ${name} would have to vote`;
-      return who === '' ? `${lack}, and nobody else holds it.` : `${lack}, and cannot: ${who}.`;
+      if (who !== '') return `${lack}, and cannot: ${who}.`;
+      return `${lack}, and nobody ${mayVote(role) ? 'else holds it' : 'votes by that role alone'}.`;
     })
     .join(' ');
 }
