@@ -73,10 +73,18 @@ export async function readRecords(
 
 /** One record; NOT_FOUND for an unknown id. */
 export async function readRecord(tx: ReadTransaction, id: string): Promise<PromotionRecord> {
-  const row = await tx.manager.findOneBy(PromotionRow, { id });
-  const [record] = await readRecords(tx, row ? [row] : []);
-  if (!record) throw notFound('promotion', id);
-  return record;
+  return completed(tx, await rowOf(tx, id));
+}
+
+async function rowOf({ manager }: ReadTransaction, id: string): Promise<PromotionRow> {
+  const row = await manager.findOneBy(PromotionRow, { id });
+  if (!row) throw notFound('promotion', id);
+  return row;
+}
+
+async function completed(tx: ReadTransaction, row: PromotionRow): Promise<PromotionRecord> {
+  const [record] = await readRecords(tx, [row]);
+  return record as PromotionRecord;
 }
 
 /**
@@ -85,12 +93,13 @@ export async function readRecord(tx: ReadTransaction, id: string): Promise<Promo
  * decision reads stands still as well: the policies, and the people with their roles.
  */
 export async function lockRecord(tx: Transaction, id: string): Promise<PromotionRecord> {
-  const { row } = await readRecord(tx, id);
-  await lockPlace(tx.manager, row);
-  await tx.manager.findOneOrFail(PromotionRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  // Where it leads never changes; what else was read before the lock is not looked at.
+  await lockPlace(tx.manager, await rowOf(tx, id));
+  const lock = { mode: 'pessimistic_write' } as const;
+  const row = await tx.manager.findOneOrFail(PromotionRow, { where: { id }, lock });
   await holdPolicies(tx.manager, row.workspaceId);
   await lockPeople(tx, row);
-  return readRecord(tx, id);
+  return completed(tx, row);
 }
 
 /** Where a promotion leads: one alias of one model in one environment. */
