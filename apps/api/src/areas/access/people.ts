@@ -9,6 +9,7 @@ export async function rolesOf(
   manager: EntityManager,
   personIds: readonly string[],
 ): Promise<Map<string, readonly Role[]>> {
+  if (personIds.length === 0) return new Map();
   const members = await manager.findBy(Member, { id: In([...personIds]), deactivatedAt: IsNull() });
   return new Map(members.map(({ id, roles }) => [id, roles]));
 }

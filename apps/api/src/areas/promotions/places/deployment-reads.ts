@@ -1,7 +1,7 @@
 import { servingStates } from '@countersign/domain/approvals';
 import { In, type EntityManager } from 'typeorm';
 import { type ReadTransaction } from '../../../database/transaction';
-import { readRecord, type Place, type PromotionRecord } from '../promotion-record';
+import { readRecords, type Place, type PromotionRecord } from '../promotion-record';
 import { PromotionRow } from '../promotion.entity';
 
 /** Id of the version that serves in a place; null where none does. */
@@ -31,5 +31,6 @@ export async function decidingRecord(
   const row =
     (await manager.findOneBy(PromotionRow, { ...place, state: 'active' })) ??
     (await manager.findOne(PromotionRow, { where: place, order: { id: 'DESC' } }));
-  return row && readRecord(tx, row.id);
+  const [record = null] = await readRecords(tx, row ? [row] : []);
+  return record;
 }
