@@ -2,6 +2,7 @@ import { builtInPolicy, policyTemplates, type Policy } from '@countersign/domain
 import { createTokenFor, idOf, makeAccount } from '../../../testing/accounts';
 import { startTestApi, type ApiClient, type TestApi } from '../../../testing/api';
 import { attemptToDecide, deciding, proposing, retiring } from '../../../testing/policy-steps';
+import { castFor, delegate, type Voted } from '../../../testing/delegation-steps';
 import { releasableVersion } from '../../../testing/releasable-version';
 import { run } from '../../../testing/release-path';
 
@@ -256,5 +257,27 @@ describe('changes of policies', () => {
     expect(offered).toEqual(policyTemplates);
     const [, medium] = offered as [Policy, Policy];
     expect(await proposing(pat, medium)).toMatchObject({ policyChange: { state: 'OPEN' } });
+  });
+
+  it('P-68 counts a vote that was cast for somebody, in the roles that it was given', async () => {
+    const { modelVersionId } = await releasableVersion(api, 'rehearsed-for-others');
+    await deciding(riley, await proposing(pat, aside('given', { gates: [] })));
+    const input = { modelVersionId, environment: 'STAGING', alias: 'given', rationale: 'Better.' };
+    const { promotion } = await run<{ promotion: Voted }>(await api.as('dana'), 'requestPromotion', {
+      input,
+    });
+    const [sam, mel] = [await api.as('sam'), await api.as('mel')];
+    const away = await makeAccount(api, { email: 'away@example.org', roles: ['RISK_OFFICER'] });
+    await delegate(away, { to: mel, roles: ['RISK_OFFICER'] });
+    await castFor(sam, promotion);
+    expect(await castFor(mel, promotion, { onBehalfOf: away })).toMatchObject({
+      promotion: { state: 'APPROVED' },
+    });
+    const document = JSON.stringify(aside('given', { version: 2, gates: [] }));
+    const check = `query ($document: String!) { policyDraftCheck(document: $document) {
+      dryRun { promotionId outcome missing { message } } } }`;
+    expect(await pat.data(check, { document })).toEqual({
+      policyDraftCheck: { dryRun: [{ promotionId: promotion.id, outcome: 'SAME', missing: [] }] },
+    });
   });
 });

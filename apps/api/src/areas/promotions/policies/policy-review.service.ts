@@ -1,4 +1,4 @@
-import { type Actor } from '@countersign/domain/access';
+import { type Actor, type Role } from '@countersign/domain/access';
 import { canonicalJson } from '@countersign/domain/audit-log';
 import {
   diffPolicies,
@@ -9,10 +9,12 @@ import {
   type GateResult,
   type LintFinding,
   type PastCase,
+  type Person,
   type Policy,
   type PolicyChange,
   type Replayed,
   type ThinPool,
+  type Vote,
 } from '@countersign/domain/approvals';
 import { IsNull, LessThan, MoreThan, type EntityManager } from 'typeorm';
 import { type Database } from '../../../database/database';
@@ -118,7 +120,6 @@ export class PolicyReviewService {
     const other = { ...policy, gates: policy.gates.filter((rule) => !same.includes(rule)) };
     const question = { manager, modelVersionId: row.modelVersionId, policy: other, now: at };
     const evaluated: GateResult[] = await evaluateGates(this.areas.evidence, question);
-    const people = [...votes, ...waivers].map(({ personId, castAs }) => ({ personId, roles: castAs }));
     return {
       ...{
         id: row.id,
@@ -126,10 +127,18 @@ export class PolicyReviewService {
         request,
         votes,
         waivers,
-        people,
+        people: peopleOf([...votes, ...waivers]),
         now: at.getTime(),
       },
       gates: [...kept.filter(({ gateId }) => same.some(({ id }) => id === gateId)), ...evaluated],
     };
   }
+}
+
+/** Everybody who took part, and for whom, with all roles in which they did: what somebody said counts as it did then. */
+function peopleOf(parts: readonly Pick<Vote, 'personId' | 'onBehalfOf' | 'castAs'>[]): Person[] {
+  const held = new Map<string, Role[]>();
+  for (const { personId, onBehalfOf = personId, castAs } of parts)
+    for (const id of [personId, onBehalfOf]) held.set(id, [...(held.get(id) ?? []), ...castAs]);
+  return [...held].map(([personId, roles]) => ({ personId, roles }));
 }
