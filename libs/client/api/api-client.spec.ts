@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { ApiClient } from './api-client';
 import { ApiError, UnreachableError } from './api-error';
@@ -38,6 +38,35 @@ describe('ApiClient', () => {
   it('says so when the answer is not ours', async () => {
     answer = { status: 502, body: '<html>' };
     await expect(client().graphql('{ x }')).rejects.toMatchObject({ code: 'HTTP_502' });
+  });
+
+  it.each(['null', '[]', '7', '{"errors":null}'])('takes %s for no answer of ours', async (body) => {
+    answer = { status: 200, body };
+    await expect(client().graphql('{ x }')).rejects.toMatchObject({ code: 'HTTP_200' });
+  });
+
+  it('reads a door, and throws what it refuses', async () => {
+    answer = { status: 200, body: '{"a":1}' };
+    await expect(client().get('/v1/x', { b: 'c d' })).resolves.toEqual({ a: 1 });
+    answer = { status: 404, body: '{"code":"NOT_FOUND","detail":"No.","field":"model"}' };
+    const refusal = { code: 'NOT_FOUND', message: 'No.', field: 'model', status: 404 };
+    await expect(client().get('/v1/x', {})).rejects.toMatchObject(refusal);
+    answer = { status: 401, body: 'null' };
+    await expect(client().get('/v1/x', {})).rejects.toMatchObject({ code: 'HTTP_401', status: 401 });
+  });
+
+  it.each<[string, RequestListener]>([
+    ['is silent', () => undefined],
+    ['begins an answer and goes on for ever', (_request, response) => void response.write('{')],
+    ['breaks off', (_request, response) => response.write('{', () => response.destroy())],
+  ])('waits for nobody who %s', async (_what, handle) => {
+    const silent = createServer(handle);
+    await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+    const { port } = silent.address() as AddressInfo;
+    const asking = new ApiClient({ server: `http://127.0.0.1:${port}`, token: 'x', patience: 200 });
+    await expect(asking.get('/v1/x', {})).rejects.toThrow(UnreachableError);
+    silent.close();
+    silent.closeAllConnections();
   });
 
   it('says so when nothing answers', async () => {

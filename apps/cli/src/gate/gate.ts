@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiClient, ApiError, UnreachableError } from '@countersign/client/api';
+import { MalformedDocument } from '@countersign/domain/json-reading';
 import { type Command, type CommandInput, type CommandResult, type OptionValues } from '../command';
 import { oneOf, optionalNumber, optionalText, requiredText } from '../input/option';
 import { UsageError } from '../usage-error';
-import { type GateAnswer, isOpen } from './gate-answer';
+import { type GateAnswer, isOpen, readGateAnswer } from './gate-answer';
 import { gateReport } from './gate-report';
 
 const usage = [
@@ -62,15 +63,17 @@ async function run({ values, progress }: CommandInput): Promise<CommandResult> {
     answer = await askAgain(client, question, answer);
   }
   const failed = answer.allowed ? {} : { failed: answer.reasons.map(({ message }) => message).join(' ') };
-  return { json: answer, report: gateReport(answer), ...failed };
+  return { json: { ...answer }, report: gateReport(answer), ...failed };
 }
 
 async function ask(client: ApiClient, question: Record<string, string>): Promise<GateAnswer> {
   try {
-    return await client.get<GateAnswer>('/v1/gate', question);
+    return readGateAnswer(await client.get('/v1/gate', question));
   } catch (error) {
-    if (error instanceof ApiError) throw new UsageError(error.message);
-    if (error instanceof UnreachableError) throw new UsageError(error.message, { cause: error });
+    if (error instanceof MalformedDocument)
+      throw new UsageError('What answered there is no Countersign server.', { cause: error });
+    if (error instanceof ApiError || error instanceof UnreachableError)
+      throw new UsageError(error.message, { cause: error });
     throw error;
   }
 }
@@ -84,9 +87,14 @@ async function askAgain(
   try {
     return await ask(client, question);
   } catch (error) {
-    if (error instanceof UsageError && error.cause instanceof UnreachableError) return before;
+    if (error instanceof UsageError && mayPass(error.cause)) return before;
     throw error;
   }
+}
+
+/** Whether nobody answered, or what stands before a server that is not there. */
+function mayPass(cause: unknown): boolean {
+  return cause instanceof UnreachableError || (cause instanceof ApiError && (cause.status ?? 0) >= 500);
 }
 
 function clientOf(values: OptionValues): ApiClient {
