@@ -4,6 +4,7 @@ import { type EntityManager } from 'typeorm';
 import { parseActorReference } from '../../database/actor-reference';
 import { type Transaction } from '../../database/transaction';
 import { activeMembers, rolesOf, sponsorsOf } from '../access/people';
+import { holdDelegations } from './delegations/hold-delegations';
 import { EmergencyRow } from './emergencies/emergency.entity';
 import { GateWaiverRow } from './waivers/gate-waiver.entity';
 import { type PromotionRow } from './promotion.entity';
@@ -53,8 +54,8 @@ export async function possibleVoters(manager: EntityManager): Promise<PossibleVo
 }
 
 /**
- * Whoever changes the roles of one of them, or deactivates them, waits until the step is taken; so does whoever takes back a
- * vote that was given to the caller.
+ * Whoever changes the roles of one of them, or deactivates them, waits until the step is taken; so does whoever gives votes
+ * away, or takes back one that was given to the caller.
  */
 export async function lockPeople(
   { manager, actor }: Transaction,
@@ -63,6 +64,7 @@ export async function lockPeople(
   const votes = await manager.findBy(VoteRow, { promotionId: id });
   const waivers = await manager.findBy(GateWaiverRow, { promotionId: id });
   const proposals = await manager.findBy(EmergencyRow, { promotionId: id });
+  await holdDelegations(manager, workspaceId);
   const given = (await manager.query(
     `SELECT delegator_id AS id FROM delegation
      WHERE workspace_id = $1 AND delegate_id = $2 AND revoked_at IS NULL ORDER BY id FOR SHARE`,

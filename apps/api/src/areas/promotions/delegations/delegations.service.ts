@@ -15,6 +15,7 @@ import { rolesOf } from '../../access/people';
 import { type ModelsService } from '../../models/models.service';
 import { DelegationRow } from './delegation.entity';
 import { openDelegations } from './delegation-reads';
+import { lockDelegations } from './hold-delegations';
 
 export interface DelegationRequest {
   delegateId: string;
@@ -86,10 +87,8 @@ async function give(
   const modelIds = request.modelIds ?? null;
   const terms = { delegateId, roles, from: startsAt.toISOString(), until: request.endsAt.toISOString() };
   const payload = { ...terms, modelIds, reason };
-  // In a circle each sees the others: one is given after the other.
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `delegation:${tx.actor.workspaceId}`,
-  ]);
+  // In a circle each sees the others: one is given after the other, and between one step and the next.
+  await lockDelegations(manager, tx.actor.workspaceId);
   const actor = await entitledCaller(tx, 'promotion.vote');
   const refusal = isRefusal(actor) ? actor : await refusalOf(tx, { ...request, startsAt }, actor);
   const audit = { action: 'delegate', payload };
