@@ -1,3 +1,5 @@
+import { issueSession } from '../areas/access/issue-session';
+import { Member } from '../areas/access/member.entity';
 import { type ApiClient, type TestApi } from './api';
 
 /** Good enough for the rules, and the same for everybody: tests sign in with it. */
@@ -27,6 +29,17 @@ export async function makeAccount(
 ): Promise<ApiClient> {
   const token = await invitationFor(api, email, roles);
   return api.signIn({ invitation: { token, name, password: goodPassword } });
+}
+
+/** The cookie's value of a new session of a persona, in any workspace of the server. */
+export async function sessionOf(
+  { database, workspaceId }: Pick<TestApi, 'database' | 'workspaceId'>,
+  persona: string,
+): Promise<string> {
+  const session = await database.unrecorded(workspaceId, async (tx) =>
+    issueSession(tx, await tx.manager.findOneByOrFail(Member, { persona }), { strength: 'demo' }),
+  );
+  return session.credential;
 }
 
 /** The id under which a caller acts. */

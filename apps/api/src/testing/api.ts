@@ -36,6 +36,9 @@ export interface ApiClient {
   at(url: string): ApiClient;
 }
 
+/** Asks the database as its owner: one connection, or several. */
+export type Owner = Pick<Client, 'query'>;
+
 export interface TestApi {
   url: string;
   services: Services;

@@ -1,11 +1,11 @@
 import { type Actor } from '@countersign/domain/access';
 import { policyDigest, type Policy } from '@countersign/domain/approvals';
 import { publishPolicy } from '../areas/promotions/policies/publish-policy';
-import { type TestApi } from './api';
+import { type Owner, type TestApi } from './api';
 
 /** Publishes a policy as the operator, as if it had come with the software; answers its id. */
 export async function publishedPolicy(
-  { database, owner, workspaceId }: Pick<TestApi, 'database' | 'owner' | 'workspaceId'>,
+  { database, owner, workspaceId }: Pick<TestApi, 'database' | 'workspaceId'> & { owner: Owner },
   policy: Policy,
 ): Promise<string> {
   await owner.query('INSERT INTO built_in_policy VALUES ($1, $2) ON CONFLICT DO NOTHING', [

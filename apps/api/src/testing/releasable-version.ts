@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { artifactDigest, registerDataset, run } from './release-path';
-import { type ApiClient, type TestApi } from './api';
+import { type ApiClient, type Owner, type TestApi } from './api';
 
 /** What else the registration of a version says of how it was made. */
 type Made = Record<'code' | 'environment', object>;
@@ -19,6 +19,9 @@ export interface Releasable {
   next(made?: Made): Promise<Releasable>;
 }
 
+/** Where a version is registered. */
+type Releasing = Pick<TestApi, 'as' | 'workspaceId'> & { owner: Owner };
+
 const day = 86_400_000;
 const mapping = { id: 'id', prediction: 'prediction', score: 'score', label: 'label', groups: ['sex'] };
 
@@ -26,7 +29,7 @@ const mapping = { id: 'id', prediction: 'prediction', score: 'score', label: 'la
  * Registers a model of this name and gives its first version passing evidence. Monitor runs are written as the
  * monitors write them, so that a spec can choose what they found; everything else goes through the API.
  */
-export async function releasableVersion(api: TestApi, name: string, made?: Made): Promise<Releasable> {
+export async function releasableVersion(api: Releasing, name: string, made?: Made): Promise<Releasable> {
   const dana = await api.as('dana');
   const { model } = await run<{ model: { id: string } }>(dana, 'registerModel', {
     input: { name, purpose: `What ${name} is for.` },
@@ -36,7 +39,7 @@ export async function releasableVersion(api: TestApi, name: string, made?: Made)
 }
 
 interface Ground {
-  api: TestApi;
+  api: Releasing;
   dana: ApiClient;
   name: string;
   modelId: string;
@@ -115,32 +118,19 @@ interface ChosenRun {
   results: { column: string | null; method: string; verdict: string; estimate: unknown }[];
 }
 
-function monitorRunWriter({ owner, workspaceId }: TestApi) {
+/** A run and what it found come into sight together, as those of monitors do. */
+function monitorRunWriter({ owner, workspaceId }: Releasing) {
   return async ({ monitorId, ranAt, results }: ChosenRun): Promise<void> => {
-    const [runId, digest] = [uuidv7(), artifactDigest(uuidv7())];
-    await owner.query(`INSERT INTO evidence VALUES ($1, $2, 'monitor_run', '{}', $3)`, [
-      workspaceId,
-      digest,
-      ranAt,
-    ]);
-    await owner.query(`INSERT INTO monitor_run VALUES ($1, $2, $3, 'ok', $4, $5, 'person:x')`, [
-      ...[runId, workspaceId, monitorId, digest, ranAt],
-    ]);
-    for (const { column, method, verdict, estimate: measured } of results) {
-      await owner.query(
-        `INSERT INTO monitor_result VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1000, NULL, NULL, 0.2, 'above', true, $9, '{}')`,
-        [
-          ...[
-            uuidv7(),
-            workspaceId,
-            runId,
-            new Date(ranAt.getTime() - 31 * day),
-            new Date(ranAt.getTime() - day),
-          ],
-          ...[column, method, measured, verdict],
-        ],
-      );
-    }
+    const window = [new Date(ranAt.getTime() - 31 * day), new Date(ranAt.getTime() - day)];
+    const found = results.map((result) => ({ id: uuidv7(), ...result }));
+    await owner.query(
+      `WITH proof AS (INSERT INTO evidence VALUES ($1, $4, 'monitor_run', '{}', $5)),
+         run AS (INSERT INTO monitor_run VALUES ($2, $1, $3, 'ok', $4, $5, 'person:x'))
+       INSERT INTO monitor_result
+       SELECT id, $1, $2, $6, $7, "column", method, estimate, 1000, NULL, NULL, 0.2, 'above', true, verdict, '{}'
+       FROM jsonb_to_recordset($8) AS found (id uuid, "column" text, method text, estimate jsonb, verdict text)`,
+      [workspaceId, uuidv7(), monitorId, artifactDigest(uuidv7()), ranAt, ...window, JSON.stringify(found)],
+    );
   };
 }
 

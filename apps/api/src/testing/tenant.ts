@@ -1,9 +1,7 @@
 import { builtInPolicy } from '@countersign/domain/approvals';
 import { ensureWorkspace } from '../areas/access/ensure-workspace';
-import { issueSession } from '../areas/access/issue-session';
-import { Member } from '../areas/access/member.entity';
 import { personas } from '../areas/access/personas';
-import { createTokenFor, idOf } from './accounts';
+import { createTokenFor, idOf, sessionOf } from './accounts';
 import { furnishAccess, furnishWebhook } from './furnish-access';
 import { furnishEmergency } from './furnish-emergency';
 import { furnishPolicies } from './furnish-policies';
@@ -40,7 +38,7 @@ export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant>
   const clients = new Map<string, ApiClient>();
   const headers: Tenant['headers'] = new Map();
   for (const { key } of personas) {
-    const credential = await enter(api, workspaceId, key);
+    const credential = await sessionOf({ database, workspaceId }, key);
     clients.set(key, api.withCookie(credential));
     headers.set(key, { cookie: `countersign_session=${credential}` });
   }
@@ -62,13 +60,6 @@ export async function furnishTenant(api: TestApi, mark: string): Promise<Tenant>
   await furnishRelease(ground);
   await furnishPolicies(ground);
   return { workspaceId, clients, headers, ...(await referencesOf(api, workspaceId)) };
-}
-
-async function enter(api: TestApi, workspaceId: string, persona: string): Promise<string> {
-  const session = await api.database.unrecorded(workspaceId, async (tx) =>
-    issueSession(tx, await tx.manager.findOneByOrFail(Member, { persona }), { strength: 'demo' }),
-  );
-  return session.credential;
 }
 
 interface Ground {
