@@ -286,6 +286,26 @@ describe('an approval and what it rests on', () => {
     expect(await reinstate(id, maker)).toBe('SELF_APPROVAL');
   });
 
+  it('P-91 P-94 is suspended to whoever asks the gate, also while the same version is asked for anew', async () => {
+    const [one] = await serving('asked-anew');
+    await alarm(api, one.modelVersionId);
+    await suspendDue();
+    const suspended = { allowed: false, promotion: { state: 'suspended' }, fallback: null };
+    const reasons = [{ code: 'PROMOTION_SUSPENDED' }];
+    const dana = await api.as('dana');
+    const input = { modelVersionId: one.modelVersionId, rationale: 'Anew.', ...champion };
+    const { promotion } = await run<{ promotion: { id: string } }>(dana, 'requestPromotion', { input });
+    expect(await ask(one)).toMatchObject({ ...suspended, reasons });
+    const withdraw = `mutation ($id: ID!) { answer: withdrawPromotion(promotionId: $id, reason: "Not now.") {
+      ... on PromotionChanged { promotion { state } } } }`;
+    expect(codeOf(await dana.graphql(withdraw, { id: promotion.id }))).toBe('OK');
+    expect(await ask(one)).toMatchObject({ ...suspended, reasons });
+    // What is approved may be activated, and a pipeline that asks before has to be told.
+    await one.fairness('Once more, since an alarm ends an audit.');
+    await approve(api, one.modelVersionId);
+    expect(await ask(one)).toMatchObject({ allowed: true, promotion: { state: 'approved' } });
+  });
+
   it('P-94 ends with a promotion of the same version, and no way leads back to what was suspended', async () => {
     const [one, first] = await serving('anew');
     await alarm(api, one.modelVersionId);
