@@ -80,4 +80,12 @@ describe('briefOf', () => {
       'It answers in time: shown. latency was looked at. That is 0.20 within the limit, on 812 rows.',
     );
   });
+
+  it.each([
+    [1, 'on 1 row.'],
+    [3742, 'on 3,742 rows.'],
+  ])('P-58 counts %i rows as people read it', (n, words) => {
+    const result = gate('performance-holds', 'fail', { kind: 'performance', observed: { ...observed, n } });
+    expect(briefOf(promotion([result]), subject).at(-2)).toContain(words);
+  });
 });

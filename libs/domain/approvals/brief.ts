@@ -1,4 +1,5 @@
 import { roleNames } from '../access';
+import { counted } from '../report';
 import type { GateResult } from './gates/evaluate-gate';
 import type { GateVerdict } from './gates/finding';
 import type { GateRule, MeasurementRule } from './gates/gate-rules';
@@ -79,7 +80,7 @@ function marginText(rule: GateRule, { observed }: GateResult): string {
   if (compared === undefined) return '';
   const margin = limit.op === 'at_least' ? compared - limit.limit : limit.limit - compared;
   const side = margin < 0 ? 'beyond' : 'within';
-  return `That is ${Math.abs(margin).toPrecision(2)} ${side} the limit, on ${observed.n} rows.`;
+  return `That is ${Math.abs(margin).toPrecision(2)} ${side} the limit, on ${counted(observed.n, 'row')}.`;
 }
 
 function limitOf(rule: GateRule): Pick<MeasurementRule, 'limit' | 'op' | 'use'> | null {
@@ -91,5 +92,5 @@ function signatures(promotion: Promotion): string {
   const seats = filledSlots(promotion);
   const names = [...new Set(seats.map(({ role }) => roleNames[role]))];
   const given = seats.filter(({ filledBy }) => filledBy !== null).length;
-  return `It takes ${seats.length} ${seats.length === 1 ? 'signature' : 'signatures'} (${names.join(', ')}), of which ${given} ${given === 1 ? 'is' : 'are'} there. Whoever signs says that this evidence is enough to let the model decide.`;
+  return `It takes ${counted(seats.length, 'signature')} (${names.join(', ')}), of which ${counted(given, 'is', 'are')} there. Whoever signs says that this evidence is enough to let the model decide.`;
 }

@@ -1,3 +1,4 @@
+import { counted, formatNumber } from '../report';
 import { commentParts } from './comment-parts';
 
 /** What may be in a comment. */
@@ -24,7 +25,7 @@ export function commentFault({ text, mentions, authorId }: CommentDraft): Commen
   if (text.length > longest)
     return {
       field: 'text',
-      message: `A comment has at most ${longest} characters; this has ${text.length}.`,
+      message: `A comment has at most ${counted(longest, 'character')}; this has ${formatNumber(text.length)}.`,
     };
   // Lines and tabs are welcome; whatever else does not show would make the text read as something else.
   if (/[^\P{Cc}\n\r\t]/u.test(text))

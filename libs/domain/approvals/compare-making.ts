@@ -1,4 +1,5 @@
 import { compareCodePoints } from '@countersign/statistics/ordering';
+import { counted } from '../report';
 
 /** The code that a version was trained by, as whoever registered it says: a claim, like everything here. */
 export interface VersionCode {
@@ -72,14 +73,14 @@ function packageLines(before: Packages, after: Packages): MadeWith[] {
   }));
   const equal = lines.filter((line) => line.before === line.after).length;
   if (equal <= mostEqual) return lines;
-  const same = `${equal} packages in the same version`;
+  const same = `${counted(equal, 'package')} in the same version`;
   return [...lines.filter((line) => line.before !== line.after), { ...all, before: same, after: same }];
 }
 
 const all = { part: 'package', name: '' } as const;
 
 const countText = (packages: Packages): string | null =>
-  packages && `${Object.keys(packages).length} packages`;
+  packages && counted(Object.keys(packages).length, 'package');
 
 /** Packages may be named like what every object has. */
 function versionOf(packages: NonNullable<Packages>, name: string): string | null {

@@ -1,4 +1,5 @@
 import { isoDate } from '../monitoring';
+import { counted } from '../report';
 import { agedEvidence, type LifeEvidence } from './gates/aged-evidence';
 import { listed } from './gates/finding';
 import type { Policy, RecertifyTrigger } from './policies/policy';
@@ -93,7 +94,7 @@ function aged(promotion: Promotion, known: SinceApproval, now: number): Suspensi
     reason: `While it serves, its evidence has grown older than the policy lets it: ${names}.`,
     findings: old.map(({ title, producedAt, source, days }) => ({
       ...{ subject: title, measure: 'evidence', found: `produced on ${isoDate(producedAt)}` },
-      ...{ expected: `not older than ${days} days`, source },
+      ...{ expected: `not older than ${counted(days, 'day')}`, source },
     })),
   };
 }
@@ -119,6 +120,6 @@ function otherPolicy(promotion: Promotion, known: SinceApproval): SuspensionGrou
 function due(promotion: Promotion, { lookedAt, inForce }: SinceApproval, now: number) {
   const days = Math.min(promotion.policy.recertifyDays ?? Infinity, inForce?.recertifyDays ?? Infinity);
   if (latestSeen(promotion, now) < lookedAt + days * millisecondsPerDay) return null;
-  const reason = `The policy wants it looked at again every ${days} days, and nobody has.`;
+  const reason = `The policy wants it looked at again every ${counted(days, 'day')}, and nobody has.`;
   return { cause: 'recertification', reason, findings: [] } as const;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../report';
 import { type BundleFindings, type BundleCheck, type CheckResult } from './bundle-findings';
 import { type BundleStart } from './bundle-header';
 import { type BundleEntry } from './bundle-lines';
@@ -120,10 +121,12 @@ export class BundleReading {
     const entries = this.size - from + 1;
     const passed = (detail: string) => (isWhole ? ({ status: 'passed', detail } as const) : unread);
     return {
-      format: passed(`entries ${from} to ${to} and ${checkpoints} checkpoints`),
-      entries: passed(`${entries} entries without a gap, each linked to the one before`),
+      format: passed(`entries ${from} to ${to} and ${counted(checkpoints, 'checkpoint')}`),
+      entries: passed(`${counted(entries, 'entry', 'entries')} without a gap, each linked to the one before`),
       payloads: passed(`${payloads} as committed to, ${entries - payloads} erased`),
-      tree: passed(`${checkpoints} checkpoints have the root of the entries before them`),
+      tree: passed(
+        `${counted(checkpoints, 'checkpoint has', 'checkpoints have')} the root of the entries before them`,
+      ),
       signatures: passed('every checkpoint is signed by the key in force'),
       key: this.options.keys?.length
         ? passed('the signing key is the one you gave, or follows from it')

@@ -1,3 +1,4 @@
+import { counted } from '../report';
 import { type BundleFindings, type CheckResult } from './bundle-findings';
 import { type Checkpoint } from './checkpoint';
 import { type Hashing } from './hashing';
@@ -41,7 +42,7 @@ export class WitnessRecord {
         detail: 'no witness was named: whoever holds the signing key could have rewritten the log',
       };
     const each = [...this.seen].map(
-      ([{ name }, { size, time }]) => `${name} saw ${size} entries at second ${time}`,
+      ([{ name }, { size, time }]) => `${name} saw ${counted(size, 'entry', 'entries')} at second ${time}`,
     );
     return { status: 'passed', detail: each.join(', ') };
   }

@@ -1,4 +1,5 @@
 import type { Estimate, KnownEstimate } from '@countersign/statistics/inference';
+import { formatNumber } from '../report';
 import type { Check } from './check';
 import type { Verdict } from './verdict';
 
@@ -16,7 +17,10 @@ export function judge(check: Check, estimate: Estimate, minimumN: number): Judge
   if (estimate.status !== 'ok')
     return { verdict: 'unknown', reason: `Not computable: ${estimate.reason.replaceAll('_', ' ')}.` };
   if (estimate.n < minimumN) {
-    return { verdict: 'unknown', reason: `n = ${estimate.n} is below the minimum of ${minimumN}.` };
+    return {
+      verdict: 'unknown',
+      reason: `n = ${formatNumber(estimate.n)} is below the minimum of ${formatNumber(minimumN)}.`,
+    };
   }
   return judgeComputed(check, estimate);
 }

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../audit-log';
 import { freshDigest } from '../approvals';
+import { counted } from '../report';
 import { delegationFinding } from './check-delegations';
 import { emergencyFault } from './check-emergency';
 import { differenceText } from './difference';
@@ -33,7 +34,7 @@ export function checkCase(passport: OpenPassport, decided: ReadEntry | null): Fi
     );
   const { votes } = passport.recorded;
   return passed(
-    `what entry ${decided.says.sequence} recorded; its ${votes.length} votes are those of the log`,
+    `what entry ${decided.says.sequence} recorded; its ${counted(votes.length, 'vote is that', 'votes are those')} of the log`,
   );
 }
 
@@ -66,7 +67,8 @@ function votesFault({ recorded, entries }: OpenPassport, decided: ReadEntry): st
   const { votes, request } = recorded;
   const cast = voteEntries(entries, decided);
   const told = cast.map((entry) => toldVote(entry));
-  if (cast.length !== votes.length) return `the log tells of ${cast.length} votes, not of ${votes.length}`;
+  if (cast.length !== votes.length)
+    return `the log tells of ${counted(cast.length, 'vote')}, not of ${votes.length}`;
   const open = [...votes];
   for (const [at, { says }] of cast.entries()) {
     const vote = told[at]!;

@@ -1,6 +1,7 @@
 import { evaluateGate, type GateEvidence, type GateResult, type GateRule } from '../approvals';
 import { firstDifference } from '../fairness';
 import { MalformedDocument } from '../json-reading';
+import { counted } from '../report';
 import { differenceText } from './difference';
 import { failed, type Finding, passed, unknown } from './findings';
 import { gateEvidenceOf } from './gate-evidence-of';
@@ -69,7 +70,7 @@ export function checkGates(passport: OpenPassport): Finding {
   }
   if (open.length > 0) return unknown(`not taken again: ${open.join(', ')}`);
   return passed(
-    `${policy.gates.length} gates say the same on their evidence; that no alarm or newer data had ended an audit is what the server recorded`,
+    `${counted(policy.gates.length, 'gate says', 'gates say')} the same on their evidence; that no alarm or newer data had ended an audit is what the server recorded`,
   );
 }
 

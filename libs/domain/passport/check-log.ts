@@ -8,6 +8,7 @@ import {
   verifyInclusion,
   verifyNote,
 } from '../audit-log';
+import { counted } from '../report';
 import { delegationIdsOf } from './check-delegations';
 import { stepsFault } from './check-steps';
 import { failed, type Finding, passed, unknown } from './findings';
@@ -41,9 +42,9 @@ export function checkEntries({ entries, recorded }: OpenPassport, decided: ReadE
   const fault = stepsFault(entries);
   if (fault !== null) return failed(fault);
   const erased = entries.filter(({ salt }) => salt === undefined).length;
-  const found = `${entries.length} entries with the details committed to`;
+  const found = `${counted(entries.length, 'entry', 'entries')} with the details committed to`;
   return erased > 0
-    ? unknown(`the details of ${erased} of ${entries.length} entries were erased`)
+    ? unknown(`the details of ${erased} of ${counted(entries.length, 'entry', 'entries')} were erased`)
     : passed(found);
 }
 
@@ -76,7 +77,9 @@ export function checkTree({ entries, checkpoint, keys }: OpenPassport, hashing: 
         `entry ${says.sequence} (${says.action}) does not stand in the tree of the checkpoint, whose root over ${size} entries is ${root}`,
       );
   }
-  return passed(`${entries.length} entries stand in the log of ${size} entries`);
+  return passed(
+    `${counted(entries.length, 'entry stands', 'entries stand')} in the log of ${counted(size, 'entry', 'entries')}`,
+  );
 }
 
 /** @param heads of the log known from elsewhere */

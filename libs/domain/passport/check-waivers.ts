@@ -1,4 +1,5 @@
 import { canonicalJson } from '../audit-log';
+import { counted } from '../report';
 import { instantText } from './instant-text';
 import { type OpenPassport } from './open-passport';
 import { type ReadEntry } from './passport-entry';
@@ -12,7 +13,7 @@ export function waiversFault({ recorded, entries }: OpenPassport, until: ReadEnt
   const open = [...(recorded.waivers ?? [])];
   const told = waiverEntries(entries, until);
   if (told.length !== open.length)
-    return `the log tells of ${told.length} waivers of gates, not of ${open.length}`;
+    return `the log tells of ${counted(told.length, 'waiver of a gate', 'waivers of gates')}, not of ${open.length}`;
   for (const { says, payload } of told) {
     const found = open.findIndex(
       ({ personId, waivedAt, ...waiver }) =>

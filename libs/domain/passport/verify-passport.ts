@@ -1,5 +1,6 @@
 import { type BundleOptions, portableHashing } from '../audit-log';
 import { MalformedDocument } from '../json-reading';
+import { counted } from '../report';
 import { checkCase, checkPolicy, checkSubject } from './check-case';
 import { checkDecision, checkTimes } from './check-decision';
 import { checkEvidence, checkGates } from './check-gates';
@@ -78,7 +79,7 @@ function findingsOf(passport: OpenPassport, options: BundleOptions): Record<Pass
     times: () => checkTimes(passport, decided),
   };
   const found = Object.entries(made).map(([check, find]) => [check, attempt(find)]);
-  const format = passed(`${passport.digests.size} files in their one form`);
+  const format = passed(`${counted(passport.digests.size, 'file')} in their one form`);
   return { format, ...Object.fromEntries(found) } as Record<PassportCheck, Finding>;
 }
 

@@ -1,3 +1,4 @@
+export { counted } from './counted';
 export { type Drawing, type Mark, type Point } from './drawing';
 export { escapeHtml } from './escape-html';
 export { formatNumber, formatShare } from './format-number';

@@ -1,4 +1,5 @@
 import { isRefusal, refuse, type Refusal } from '../../refusals';
+import { counted } from '../../report';
 import { decideActivation } from './decide-activation';
 import type { Fresh } from './decide-refresh';
 import { missingFrom } from '../gates/missing';
@@ -28,9 +29,8 @@ const millisecondsPerHour = 3_600_000;
 
 function provisional({ emergency }: Promotion, now: number): Refusal {
   const hours = Math.ceil(((emergency?.until ?? now) - now) / millisecondsPerHour);
-  const left = hours === 1 ? '1 more hour' : `${hours} more hours`;
   return refuse(
     'PROMOTION_PROVISIONAL',
-    `It serves by an emergency, for at most ${left}, and is not approved.`,
+    `It serves by an emergency, for at most ${counted(hours, 'more hour')}, and is not approved.`,
   );
 }

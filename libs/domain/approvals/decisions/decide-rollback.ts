@@ -1,4 +1,5 @@
 import { isRefusal, refuse, type Refusal } from '../../refusals';
+import { counted } from '../../report';
 import { rollbackDaysOf } from '../policies/policy';
 import type { Earlier, Promotion } from '../promotion';
 import { closedBy, latestSeen, moveTo, standing, type Decision } from '../step';
@@ -48,6 +49,6 @@ function notBackTo(promotion: Promotion, earlier: Earlier, now: number): Refusal
   if (latestSeen(promotion, now) - earlier.lastServedAt < days * millisecondsPerDay) return null;
   return refuse(
     'NO_WAY_BACK',
-    `The earlier version last served more than ${days} days ago; ask for a promotion.`,
+    `The earlier version last served more than ${counted(days, 'day')} ago; ask for a promotion.`,
   );
 }

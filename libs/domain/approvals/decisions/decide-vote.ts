@@ -1,5 +1,6 @@
 import { roleNames, type Actor, type Role } from '../../access';
 import { refuse, type Refusal } from '../../refusals';
+import { counted } from '../../report';
 import { clockSkew } from '../clock-skew';
 import { escalatedRole } from '../deadline';
 import { decidedState } from '../emergency-state';
@@ -145,7 +146,7 @@ export function notProven({ policy: { stepUpMinutes } }: Promotion, { actor, now
     return null;
   return refuse(
     'STEP_UP_REQUIRED',
-    `This policy asks for a proof of who you are from the last ${stepUpMinutes} minutes; prove it again.`,
+    `This policy asks for a proof of who you are from the last ${counted(stepUpMinutes, 'minute')}; prove it again.`,
   );
 }
 

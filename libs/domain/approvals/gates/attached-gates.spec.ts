@@ -99,7 +99,7 @@ describe('gates on tests', () => {
   const suite = (passed: number, failed: number, skipped: number, name = 'unit') =>
     junit({ name, passed, failed, skipped });
   it.each<[string, unknown, object?]>([
-    ['pass: 2 passed, 0 failed, 1 were skipped.', suite(2, 0, 1)],
+    ['pass: 2 passed, 0 failed, 1 was skipped.', suite(2, 0, 1)],
     ['pass: 2 passed, 0 failed, 0 were skipped.', testResult()],
     ['pass: 1 passed, 1 failed, 0 were skipped.', suite(1, 1, 0), { maximumFailures: 1 }],
     ['fail: 9 passed, 1 failed, 0 were skipped: at most 0 may fail.', suite(9, 1, 0)],
@@ -171,7 +171,7 @@ describe('gates on signatures', () => {
 describe('gates on cards', () => {
   it.each<[string, string[]]>([
     ['pass: All 2 sections say something.', ['model_details.overview', 'considerations.limitations']],
-    ['pass: All 1 sections say something.', ['model_details']],
+    ['pass: The section says something.', ['model_details']],
     [
       'fail: The card says nothing in considerations.tradeoffs.',
       ['model_details', 'considerations.tradeoffs'],
@@ -227,7 +227,7 @@ describe('gates on measurements', () => {
     ['unknown: The evidence is about f1.', measurement({ metric: 'f1' })],
     ['unknown: The evidence is in s, the limit in none.', measurement({ unit: 's' })],
     ['unknown: The evidence is in no unit, the limit in ms.', measurement(), { unit: 'ms' }],
-    ['unknown: n = 1000 is below the minimum of 1001.', measurement(), { minimumN: 1001 }],
+    ['unknown: n = 1,000 is below the minimum of 1,001.', measurement(), { minimumN: 1001 }],
     ['unknown: A share of 0.79 is labelled; 0.8 is needed.', measurement({ labelCoverage: 0.79 })],
     [
       'unknown: Nothing says how many rows are labelled; 0.8 is needed.',
@@ -306,7 +306,7 @@ describe('gates on measurements', () => {
 describe('gates on data quality', () => {
   it.each<[string, unknown, object?]>([
     ['pass: 2 checks passed on 500 rows.', quality()],
-    ['pass: 1 checks passed on 500 rows.', quality('unknown'), { maximumUnknown: 1 }],
+    ['pass: 1 check passed on 500 rows.', quality('unknown'), { maximumUnknown: 1 }],
     ['fail: 1 of 2 checks failed: missing_share of age.', quality('failed')],
     ['fail: 1 of 2 checks failed: missing_share of age.', quality('failed', 1)],
     ['unknown: 99 rows were checked; 100 are needed.', quality('passed', 99)],

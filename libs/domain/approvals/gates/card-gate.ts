@@ -1,4 +1,5 @@
 import type { CardEvidence } from '../../gate-evidence';
+import { counted } from '../../report';
 import { type Finding, listed } from './finding';
 import type { CardRule } from './gate-rules';
 
@@ -6,7 +7,8 @@ import type { CardRule } from './gate-rules';
 export function cardFinding({ sections }: CardRule, { said }: CardEvidence): Finding {
   const empty = sections.filter((section) => !said.includes(section));
   if (empty.length > 0) return { verdict: 'fail', reason: `The card says nothing in ${listed(empty)}.` };
-  return { verdict: 'pass', reason: `All ${sections.length} sections say something.` };
+  const all = sections.length === 1 ? 'The section says' : `All ${counted(sections.length, 'section')} say`;
+  return { verdict: 'pass', reason: `${all} something.` };
 }
 
 export function cardRequirement({ sections }: CardRule): string {

@@ -1,4 +1,5 @@
 import type { DataQualityEvidence } from '../../gate-evidence';
+import { counted, formatNumber } from '../../report';
 import { type Finding, listed, unknown } from './finding';
 import type { DataQualityRule } from './gate-rules';
 
@@ -6,15 +7,24 @@ import type { DataQualityRule } from './gate-rules';
 export function dataQualityFinding(rule: DataQualityRule, evidence: DataQualityEvidence): Finding {
   const { rows, checks, failed, unknown: unjudged } = evidence;
   if (failed.length > 0)
-    return { verdict: 'fail', reason: `${failed.length} of ${checks} checks failed: ${listed(failed)}.` };
-  if (rows < rule.minimumRows) return unknown(`${rows} rows were checked; ${rule.minimumRows} are needed.`);
+    return {
+      verdict: 'fail',
+      reason: `${formatNumber(failed.length)} of ${counted(checks, 'check')} failed: ${listed(failed)}.`,
+    };
+  if (rows < rule.minimumRows) {
+    const needed = counted(rule.minimumRows, 'is', 'are');
+    return unknown(`${counted(rows, 'row was', 'rows were')} checked; ${needed} needed.`);
+  }
   if (checks === unjudged.length || unjudged.length > rule.maximumUnknown) {
     const names = unjudged.length > 0 ? `: ${listed(unjudged)}` : '';
-    return unknown(`${unjudged.length} of ${checks} checks could not be computed${names}.`);
+    return unknown(
+      `${formatNumber(unjudged.length)} of ${counted(checks, 'check')} could not be computed${names}.`,
+    );
   }
-  return { verdict: 'pass', reason: `${checks - unjudged.length} checks passed on ${rows} rows.` };
+  const passed = counted(checks - unjudged.length, 'check');
+  return { verdict: 'pass', reason: `${passed} passed on ${counted(rows, 'row')}.` };
 }
 
 export function dataQualityRequirement({ minimumRows, maximumUnknown }: DataQualityRule): string {
-  return `No check of the data failed, at most ${maximumUnknown} could not be computed, on at least ${minimumRows} rows.`;
+  return `No check of the data failed, at most ${formatNumber(maximumUnknown)} could not be computed, on at least ${counted(minimumRows, 'row')}.`;
 }

@@ -1,3 +1,4 @@
+import { counted, formatNumber } from '../../report';
 import type { ColumnDrift, DriftEvidence } from './evidence';
 import { type Finding, listed, unknown, windowName } from './finding';
 import type { DriftRule } from './gate-rules';
@@ -7,10 +8,11 @@ export function driftFinding(rule: DriftRule, evidence: DriftEvidence): Finding 
   const { completeWindows, latestWindow } = evidence;
   if (evidence.method !== rule.method) return unknown(`The evidence is about ${evidence.method}.`);
   if (latestWindow === null || completeWindows < rule.minimumWindows) {
-    return unknown(`${completeWindows} complete windows were measured; ${rule.minimumWindows} are needed.`);
+    const measured = counted(completeWindows, 'complete window was', 'complete windows were');
+    return unknown(`${measured} measured; ${counted(rule.minimumWindows, 'is', 'are')} needed.`);
   }
   const { columns } = latestWindow;
-  const place = `of ${columns.length} columns in ${windowName(latestWindow.window)}`;
+  const place = `of ${counted(columns.length, 'column')} in ${windowName(latestWindow.window)}`;
   const unjudged = columns.flatMap((column) => unjudgedName(rule, column));
   const judged = columns.flatMap((column) => judgedColumn(rule, column)).sort((a, b) => b.value - a.value);
   // Written so that a value that is not a number fails.
@@ -30,8 +32,8 @@ export function driftFinding(rule: DriftRule, evidence: DriftEvidence): Finding 
 }
 
 export function driftRequirement({ method, alert, minimumN, maximumUnknown }: DriftRule): string {
-  const unjudged = maximumUnknown === 0 ? 'none' : `at most ${maximumUnknown}`;
-  return `${method} of every column is below ${alert} in the latest complete window, on at least ${minimumN} rows, and ${unjudged} goes unjudged.`;
+  const unjudged = maximumUnknown === 0 ? 'none goes' : `at most ${counted(maximumUnknown, 'goes', 'go')}`;
+  return `${method} of every column is below ${alert} in the latest complete window, on at least ${counted(minimumN, 'row')}, and ${unjudged} unjudged.`;
 }
 
 interface JudgedColumn {
@@ -49,7 +51,7 @@ function judgedColumn(rule: DriftRule, { column, estimate }: ColumnDrift): Judge
 function unjudgedName({ method, minimumN }: DriftRule, { column, estimate }: ColumnDrift): string[] {
   if (estimate === null) return [`${column} (${method} was not measured)`];
   if (estimate.status !== 'ok') return [`${column} (${estimate.reason.replaceAll('_', ' ')})`];
-  return estimate.n >= minimumN ? [] : [`${column} (n = ${estimate.n})`];
+  return estimate.n >= minimumN ? [] : [`${column} (n = ${formatNumber(estimate.n)})`];
 }
 
 function named({ column, value }: JudgedColumn): string {

@@ -1,4 +1,5 @@
 import type { Estimate } from '@countersign/statistics/inference';
+import { counted } from '../../report';
 import { cardFinding, cardRequirement } from './card-gate';
 import { clockSkew } from '../clock-skew';
 import { dataQualityFinding, dataQualityRequirement } from './data-quality-gate';
@@ -94,7 +95,7 @@ function withheld(rule: GateRule, evidence: GateEvidence | null, context: GateCo
   // Written so that an age that is not a number is caught as well.
   if (!(age >= -clockSkew)) return 'The evidence is dated in the future.';
   const oldest = maximumAgeOf(rule, context.evidenceMaxAgeDays);
-  if (age > oldest * millisecondsPerDay) return `The evidence is older than ${oldest} days.`;
+  if (age > oldest * millisecondsPerDay) return `The evidence is older than ${counted(oldest, 'day')}.`;
   return ended(evidence);
 }
 

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { isSignedBy, readPublicKey } from '../../certificates';
 import type { ExternalEvidence } from '../../gate-evidence';
+import { counted } from '../../report';
 import { type Finding, unknown } from './finding';
 import type { ExternalRule } from './gate-rules';
 
@@ -15,10 +16,10 @@ export function externalFinding(rule: ExternalRule, evidence: ExternalEvidence):
   if (!isSignedBy(signature, utf8ToBytes(signedText), key))
     return unknown('The answer is not signed by the key that the policy names.');
   if (!(answeredAt - askedAt <= rule.withinHours * millisecondsPerHour))
-    return unknown(`The answer came later than ${rule.withinHours} hours after the question.`);
+    return unknown(`The answer came later than ${counted(rule.withinHours, 'hour')} after the question.`);
   return { verdict, reason: `${check} says: ${reason}` };
 }
 
 export function externalRequirement({ check, withinHours }: ExternalRule): string {
-  return `${check} says yes, signed by the key that the policy names, within ${withinHours} hours.`;
+  return `${check} says yes, signed by the key that the policy names, within ${counted(withinHours, 'hour')}.`;
 }

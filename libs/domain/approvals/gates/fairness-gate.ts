@@ -7,6 +7,7 @@ import {
   type FairnessCriterion,
 } from '@countersign/statistics/fairness';
 import { isPairShown } from '../../fairness';
+import { counted } from '../../report';
 import type { FairnessEvidence } from './evidence';
 import { type Finding, listed, unknown } from './finding';
 import type { FairnessRule } from './gate-rules';
@@ -48,7 +49,7 @@ export function fairnessRequirement({ criteria, minimumGroupSize }: FairnessRule
   const wanted = criteria.flatMap((criterion) =>
     limitsOf(criterion).map(({ name, limit }) => `${name} ${limit}`),
   );
-  return `By the counts of the latest audit, among groups of at least ${minimumGroupSize} rows of every audited attribute: ${wanted.join(', ')}.`;
+  return `By the counts of the latest audit, among groups of at least ${counted(minimumGroupSize, 'row')} of every audited attribute: ${wanted.join(', ')}.`;
 }
 
 type Criterion = Omit<FairnessCriterion, 'name'> & { name: string };

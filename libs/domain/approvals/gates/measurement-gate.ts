@@ -1,4 +1,5 @@
 import type { MeasurementEvidence } from '../../gate-evidence';
+import { counted, formatNumber } from '../../report';
 import { type Finding, unknown } from './finding';
 import type { MeasurementRule } from './gate-rules';
 
@@ -25,7 +26,7 @@ export function measurementRequirement(rule: MeasurementRule): string {
   const labels =
     minimumLabelCoverage === undefined ? '' : `, of which a share of ${minimumLabelCoverage} is labelled`;
   const before = registered ? '; the limit was registered before it was measured' : '';
-  return `${partName(rule)} is ${bound}, on at least ${minimumN} observations${labels}${before}.`;
+  return `${partName(rule)} is ${bound}, on at least ${counted(minimumN, 'observation')}${labels}${before}.`;
 }
 
 /** Why the number must not be compared; null when it may. */
@@ -35,7 +36,8 @@ function withheld(rule: MeasurementRule, evidence: MeasurementEvidence): string 
   if (unit !== (rule.unit ?? null))
     return `The evidence is in ${unit ?? 'no unit'}, the limit in ${rule.unit ?? 'none'}.`;
   if (estimate.status !== 'ok') return `Not computable: ${estimate.reason.replaceAll('_', ' ')}.`;
-  if (!(estimate.n >= rule.minimumN)) return `n = ${estimate.n} is below the minimum of ${rule.minimumN}.`;
+  if (!(estimate.n >= rule.minimumN))
+    return `n = ${formatNumber(estimate.n)} is below the minimum of ${formatNumber(rule.minimumN)}.`;
   const { minimumLabelCoverage: coverage } = rule;
   if (coverage !== undefined && !((labelCoverage ?? -1) >= coverage))
     return `${labelCoverage === null ? 'Nothing says how many rows are' : `A share of ${labelCoverage} is`} labelled; ${coverage} is needed.`;
@@ -75,7 +77,7 @@ function partName({ use, metric }: MeasurementRule): string {
 /** Who looks at a test set again and again finds something at last: the reader is told how often. */
 function timesText({ timesEvaluated }: MeasurementEvidence): string {
   if (timesEvaluated === null) return '';
-  return ` This was evaluation number ${timesEvaluated} of the metric on this data.`;
+  return ` This was evaluation number ${formatNumber(timesEvaluated)} of the metric on this data.`;
 }
 
 const format = (value: number): string => String(Number(value.toPrecision(6)));

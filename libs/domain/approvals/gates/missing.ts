@@ -1,5 +1,6 @@
 import { roleNames } from '../../access';
 import { refuse, type Refusal } from '../../refusals';
+import { counted } from '../../report';
 import type { FilledSlot } from '../fill-slots';
 import { holdsUp, isWaivable } from './gate-rules';
 import type { Promotion, Vote } from '../promotion';
@@ -44,8 +45,9 @@ function emptySeats(seats: readonly FilledSlot[]): Refusal[] {
 function fewPeople(promotion: Promotion): Refusal[] {
   const missing = missingPeople(promotion);
   if (missing === 0) return [];
-  const asked = `${promotion.policy.distinctPeople} different people have to approve`;
-  return [refuse('QUORUM_NOT_REACHED', `${asked}; so many are missing: ${missing}.`)];
+  const { distinctPeople = 0 } = promotion.policy;
+  const asked = counted(distinctPeople, 'person has', 'different people have');
+  return [refuse('QUORUM_NOT_REACHED', `${asked} to approve; so many are missing: ${missing}.`)];
 }
 
 function requestedChanges(counting: readonly Vote[]): Refusal[] {

@@ -1,3 +1,4 @@
+import { counted, formatNumber } from '../../report';
 import type { PerformanceEvidence } from './evidence';
 import { type Finding, unknown, windowName } from './finding';
 import type { PerformanceRule } from './gate-rules';
@@ -10,7 +11,12 @@ export function performanceFinding(rule: PerformanceRule, evidence: PerformanceE
   if (observed.status !== 'ok')
     return { ...unknown(`Not computable ${place}: ${observed.reason.replaceAll('_', ' ')}.`), observed };
   if (observed.n < rule.minimumN)
-    return { ...unknown(`n = ${observed.n} ${place} is below the minimum of ${rule.minimumN}.`), observed };
+    return {
+      ...unknown(
+        `n = ${formatNumber(observed.n)} ${place} is below the minimum of ${formatNumber(rule.minimumN)}.`,
+      ),
+      observed,
+    };
   const compared = rule.use === 'point' ? observed.value : observed.interval?.lower;
   if (compared === undefined || !Number.isFinite(compared))
     return { ...unknown('There is no interval to compare.'), observed };
@@ -24,7 +30,7 @@ export function performanceFinding(rule: PerformanceRule, evidence: PerformanceE
 }
 
 export function performanceRequirement(rule: PerformanceRule): string {
-  return `${partName(rule)} is at least ${rule.minimum}, on at least ${rule.minimumN} labelled rows.`;
+  return `${partName(rule)} is at least ${rule.minimum}, on at least ${counted(rule.minimumN, 'labelled row')}.`;
 }
 
 function partName({ use, metric }: PerformanceRule): string {

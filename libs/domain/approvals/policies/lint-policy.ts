@@ -1,4 +1,5 @@
 import { roleNames, type Role } from '../../access';
+import { counted } from '../../report';
 import { fillSlots } from '../fill-slots';
 import type { PossibleVoter } from '../find-deadlock';
 import type { GateRule } from '../gates/gate-rules';
@@ -24,8 +25,6 @@ export interface LintFacts {
   /** Ids of those who have a passkey; absent: nobody looked. */
   passkeyHolders?: ReadonlySet<string>;
 }
-
-const inDays = (days: number) => `${days} ${days === 1 ? 'day' : 'days'}`;
 
 /** Everything in a policy that can be read and hardly be meant; docs/spec/promotions.md, P-66. */
 export function lintPolicy(policy: Policy, facts: LintFacts): LintFinding[] {
@@ -56,9 +55,12 @@ function seatLint({ slots, distinctPeople }: Policy): LintFinding[] {
   if (seats === 0) return [error('/slots', 'Nobody has to sign, which is never satisfied.')];
   if (distinctPeople === undefined) return silent;
   const pointer = '/distinctPeople';
-  const asked = `${distinctPeople} different people have to approve`;
+  const asked = `${counted(distinctPeople, 'person has', 'different people have')} to approve`;
   if (distinctPeople <= seats)
-    return [...silent, warning(pointer, `${asked}, which the ${seats} seats ask for already.`)];
+    return [
+      ...silent,
+      warning(pointer, `${asked}, which the ${counted(seats, 'seat asks', 'seats ask')} for already.`),
+    ];
   return [...silent, warning(pointer, `${asked}, more than there are seats: so many sign without one.`)];
 }
 
@@ -72,12 +74,15 @@ function peopleLint({ slots, distinctPeople = 0 }: Policy, { members }: LintFact
     return [error('/slots', 'The seats cannot be filled at once: some people would have to sit in two.')];
   const able = members.filter(({ roles }) => slots.some(({ role }) => roles.includes(role))).length;
   if (able >= distinctPeople) return [];
-  const sentence = `${distinctPeople} people have to approve, and ${able} hold a role that does.`;
+  const asked = counted(distinctPeople, 'person has', 'people have');
+  const sentence = `${asked} to approve, and ${counted(able, 'holds', 'hold')} a role that does.`;
   return [error('/distinctPeople', sentence)];
 }
 
 function lack(role: Role, minimum: number, holders: number): string {
-  return `${minimum} with the role ${roleNames[role]} have to approve, and ${holders} active members hold it.`;
+  const name = roleNames[role];
+  const asked = counted(minimum, `with the role ${name} has`, `with the role ${name} have`);
+  return `${asked} to approve, and ${counted(holders, 'active member holds', 'active members hold')} it.`;
 }
 
 function twice(gates: readonly GateRule[], index: number): LintFinding[] {
@@ -98,12 +103,12 @@ function about(gate: GateRule): string {
 function termLint({ approvalTtlDays, evidenceMaxAgeDays, gates }: Policy): LintFinding[] {
   const none = gates.length === 0 ? [warning('/gates', 'Nothing has to be shown.')] : [];
   if (approvalTtlDays <= evidenceMaxAgeDays) return none;
-  const longer = `An approval holds for ${inDays(approvalTtlDays)}`;
+  const longer = `An approval holds for ${counted(approvalTtlDays, 'day')}`;
   return [
     ...none,
     warning(
       '/approvalTtlDays',
-      `${longer}, longer than the evidence it rests on, which is stale after ${inDays(evidenceMaxAgeDays)}.`,
+      `${longer}, longer than the evidence it rests on, which is stale after ${counted(evidenceMaxAgeDays, 'day')}.`,
     ),
   ];
 }

@@ -157,6 +157,27 @@ describe('linting policies', () => {
   });
 });
 
+describe('what linting says of one and of several', () => {
+  const saying = (slots: Policy['slots'], held: readonly (typeof everybody)[number][], people = {}) => {
+    const able = held.map((role, index) => ({ personId: `p${index}`, name: `P ${index}`, roles: [role] }));
+    return lintPolicy({ ...builtInPolicy, slots, ...people }, { members: able })[0]?.sentence;
+  };
+  const seats = (minimum: number) => [{ role: 'risk_officer', minimum } as const];
+
+  it('P-66 counts one person in the singular', () => {
+    const one = ['risk_officer'] as const;
+    expect(saying(seats(2), one)).toBe(
+      '2 with the role risk officer have to approve, and 1 active member holds it.',
+    );
+    expect(saying(seats(1), [])).toBe(
+      '1 with the role risk officer has to approve, and 0 active members hold it.',
+    );
+    expect(saying(seats(1), one, { distinctPeople: 1 })).toBe(
+      '1 person has to approve, which the 1 seat asks for already.',
+    );
+  });
+});
+
 describe('linting policies whose votes are signed', () => {
   const signed: Policy = { ...builtInPolicy, requirePasskey: true };
   const found = (holders?: string[]) =>
