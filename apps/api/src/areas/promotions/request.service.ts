@@ -16,6 +16,7 @@ import { In } from 'typeorm';
 import { actorReference } from '../../database/actor-reference';
 import { type Database } from '../../database/database';
 import {
+  type AuditDraft,
   type Recorded,
   type RecordedRefusal,
   type Transaction,
@@ -30,7 +31,7 @@ import { dissentEntry, dissentOn } from './discussion/dissent-reads';
 import { possibleVoters } from './promotion-people';
 import { PromotionRow } from './promotion.entity';
 import { holdPolicies } from './policies/publish-policy';
-import { instant, saveStep } from './take-step';
+import { expire, instant } from './take-step';
 
 export interface PromotionRequest {
   modelVersionId: string;
@@ -73,13 +74,14 @@ export class RequestService {
     const { modelVersionId, artifactDigest, environment, alias } = subject;
     await lockPlace(tx.manager, subject);
     await holdPolicies(tx.manager, tx.actor.workspaceId);
-    await expireLapsed(tx, subject);
+    const earlier = await expireLapsed(tx, subject);
     const policy = await this.areas.policies.inForce(tx.manager, subject);
     const gates = policy ? await this.evaluate(tx, modelVersionId, policy) : [];
-    const step = decideRequest({
+    const asked = {
       target: { modelVersionId, artifactDigest, environment, alias },
       ...{ policy: policy?.body ?? null, gates, ...(await standingOf(tx, subject)) },
-    });
+    };
+    const step = decideRequest(asked);
     const about = { type: 'model_version', id: modelVersionId, digest: artifactDigest };
     const dissent = await toldDissent(tx, artifactDigest);
     const payload = { modelVersionId, environment, alias, rationale: subject.rationale, ...dissent };
@@ -97,7 +99,7 @@ export class RequestService {
     }
     const { state, round, subjectDigest: digest } = step;
     return {
-      result: record,
+      ...{ result: record, earlier },
       audit: {
         ...{ action, subject: { type: 'promotion', id, digest } },
         payload: { ...payload, artifactDigest, state, round },
@@ -124,16 +126,18 @@ async function toldDissent({ manager, actor, now }: Transaction, artifactDigest:
   return found.length === 0 ? {} : { dissent: found.slice(0, most).map(dissentEntry) };
 }
 
-/** Writes down as expired what has lapsed: it no longer stands in a new request's way. */
-async function expireLapsed(tx: Transaction, { modelId, environment, alias }: Place): Promise<void> {
+/** Writes down as expired what has lapsed: it no longer stands in a new request's way. Each with an entry of its own. */
+async function expireLapsed(tx: Transaction, { modelId, environment, alias }: Place): Promise<AuditDraft[]> {
   const state = In([...openStates]);
   const open = await tx.manager.findBy(PromotionRow, { modelId, environment, alias, state });
   const now = tx.now.getTime();
+  const entries: AuditDraft[] = [];
   for (const record of await readRecords(tx, open)) {
     if (standing(record.promotion, now) !== 'expired') continue;
     const step = decideExpiry(record.promotion, now);
-    if (!isRefusal(step)) await saveStep(tx, record, { step });
+    if (!isRefusal(step)) entries.push(await expire(tx, record, step));
   }
+  return entries;
 }
 
 async function standingOf({ manager }: Transaction, { modelId, environment, alias }: Place) {

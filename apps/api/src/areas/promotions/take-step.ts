@@ -2,7 +2,12 @@ import { type Actor } from '@countersign/domain/access';
 import { actionPermissions, type Step, type ViewerActionName } from '@countersign/domain/approvals';
 import { type RecordedCase } from '@countersign/domain/passport';
 import { isRefusal, type Refusal } from '@countersign/domain/refusals';
-import { type Recorded, type RecordedRefusal, type Transaction } from '../../database/transaction';
+import {
+  type AuditDraft,
+  type Recorded,
+  type RecordedRefusal,
+  type Transaction,
+} from '../../database/transaction';
 import { entitledCaller } from '../access/caller-now';
 import { type EvaluatedGate } from './gate/evaluate-gates';
 import { passportCase } from './passport/passport-case';
@@ -96,6 +101,14 @@ export async function saveStep(
       activatedAt: instant(step.activatedAt),
     },
   );
+}
+
+/** Writes down that the time of a promotion is over; answers what the log is told of it. */
+export async function expire(tx: Transaction, record: PromotionRecord, step: Step): Promise<AuditDraft> {
+  await saveStep(tx, record, { step });
+  const { id, subjectDigest: digest, round } = record.row;
+  const subject = { type: 'promotion', id, digest };
+  return { action: 'expirePromotion', subject, payload: { round, state: step.state } };
 }
 
 /** Milliseconds since 1970 as the row keeps them. */

@@ -13,7 +13,7 @@ import { type Database } from '../../database/database';
 import { type Recorded, type RecordedRefusal, type Transaction } from '../../database/transaction';
 import { lockRecord, readRecords, type PromotionRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
-import { saveStep } from './take-step';
+import { expire } from './take-step';
 
 /** What is due of a promotion by time alone. */
 type Due = 'end' | 'reminder' | null;
@@ -57,10 +57,9 @@ async function writeDown(tx: Transaction, promotionId: string): Promise<Recorded
       ? decideExpiry(record.promotion, tx.now.getTime())
       : refuse('PROMOTION_CLOSED', 'Nothing is due.');
   const { round, state } = row;
-  const action = 'expirePromotion';
-  if (isRefusal(step)) return { refusal: step, audit: { action, subject, payload: { round, state } } };
-  await saveStep(tx, record, { step });
-  return { result: undefined, audit: { action, subject, payload: { round, state: step.state } } };
+  if (isRefusal(step))
+    return { refusal: step, audit: { action: 'expirePromotion', subject, payload: { round, state } } };
+  return { result: undefined, audit: await expire(tx, record, step) };
 }
 
 /** Says who is waited for: of the roles whose seats are empty, and from three quarters of the term on the one beside them. */

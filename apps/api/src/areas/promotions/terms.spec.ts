@@ -98,9 +98,14 @@ describe('the term of a promotion', () => {
 
   it('P-96 does not stand in the way of the next request before that is written down', async () => {
     const version = await model();
-    await open(version);
+    const { promotion } = await open(version);
     ahead = 9 * day;
     expect(await open(version)).toMatchObject({ __typename: 'PromotionRequested' });
+    // What ends by that is told like any other end.
+    await keep();
+    expect(await entriesOf(promotion, 'expirePromotion')).toMatchObject([
+      { outcome: 'done', payload: { round: 1, state: 'expired' } },
+    ]);
   });
 
   it('P-97 says once at half and once at three quarters who is waited for', async () => {
