@@ -1,13 +1,18 @@
 // Asks a Countersign server whether a model version may serve somewhere: exit code 0 when it may, 1 when it may not, 2 without
 // an answer. Everything comes in by the environment, so that no name is ever part of a command. Needs Node 20 and nothing else.
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { appendFileSync, writeFileSync } from 'node:fs';
+import { request as plainRequest } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const { env } = process;
 /** Seconds between two questions, and for one. */
 const pause = { first: 2, longest: 30 };
 const patience = 30;
+/** Characters of an answer. */
+const longest = 4 * 1024 * 1024;
 /** States from which nothing leads to an approval. */
 const ended = ['rejected', 'withdrawn', 'expired', 'superseded', 'rolled_back'];
 
@@ -47,15 +52,30 @@ function settings() {
   return { server: serverAddress(), question, minutes: wait === 'true' ? minutes : 0 };
 }
 
-async function call(address, token) {
-  try {
-    // Whoever answers does not choose who gets the token.
-    const options = { redirect: 'error', signal: AbortSignal.timeout(patience * 1000) };
-    const response = await fetch(address, { ...options, headers: { authorization: `Bearer ${token}` } });
-    return { status: response.status, text: await response.text() };
-  } catch {
-    throw new Unreachable(`${new URL(address).host} cannot be reached, or names another address.`);
+/** Not by fetch, whose signal does not end an answer that has begun, once the garbage was collected (Node 20). */
+async function read(url, token) {
+  const send = url.protocol === 'https:' ? secureRequest : plainRequest;
+  const signal = AbortSignal.timeout(patience * 1000);
+  const request = send(url, { agent: false, headers: { authorization: `Bearer ${token}` }, signal });
+  // Of what breaks off later the reader of the answer is told, too.
+  request.on('error', () => undefined).end();
+  const [response] = await once(request, 'response');
+  let text = '';
+  for await (const part of response.setEncoding('utf8')) {
+    text += part;
+    if (text.length > longest) throw new Error('It never ends.');
   }
+  return { status: response.statusCode, text };
+}
+
+async function call(address, token) {
+  const url = new URL(address);
+  const answer = await read(url, token).catch(() => null);
+  // Whoever answers does not choose who gets the token.
+  if (answer === null || (answer.status >= 300 && answer.status < 400))
+    throw new Unreachable(`${url.host} cannot be reached, or names another address.`);
+  if (answer.status >= 500) throw new Unreachable(`The server answered with status ${answer.status}.`);
+  return answer;
 }
 
 function parsed(text) {
@@ -87,7 +107,6 @@ async function ask({ server, question }) {
   const address = `${server}/v1/gate?${new URLSearchParams(question)}`;
   const { status, text } = await call(address, await tokenNow());
   const answer = parsed(text);
-  if (status >= 500) throw new Unreachable(`The server answered with status ${status}.`);
   if (status !== 200)
     throw new NoAnswer(`The server answered with status ${status}. ${answer.detail ?? answer.title ?? ''}`);
   // A page that asks people to sign in is no yes.

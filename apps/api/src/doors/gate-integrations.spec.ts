@@ -256,6 +256,38 @@ describe('gates in pipelines', () => {
     expect(await github(asked({ url: await listen(handle) }))).toMatchObject({ code: 2 });
   });
 
+  it('WH-21 wait for nobody who begins an answer and goes on for ever, however often the garbage is collected', async () => {
+    const impatient = text('github-action/gate.mjs').replace('const patience = 30;', 'const patience = 0.5;');
+    writeFileSync(join(directory, 'gate.mjs'), impatient);
+    const collecting = `import v8 from 'node:v8';
+      import vm from 'node:vm';
+      v8.setFlagsFromString('--expose-gc');
+      setInterval(vm.runInNewContext('gc'), 50).unref();`;
+    writeFileSync(join(directory, 'collecting.mjs'), collecting);
+    const url = await listen((_request, response) => void response.write('{'));
+    const ran = await github(asked({ url }), {
+      ...{ GITHUB_ACTION_PATH: directory, NODE_OPTIONS: `--import=${join(directory, 'collecting.mjs')}` },
+    });
+    expect(ran).toMatchObject({ code: 2, printed: expect.stringContaining('cannot be reached') });
+  }, 30_000);
+
+  it('WH-18 go on waiting when the service that issues the job its tokens fails for a moment', async () => {
+    let issued = 0;
+    const issuer = await listen((_request, response) => {
+      issued += 1;
+      if (issued === 2) response.writeHead(503).end();
+      else response.end(JSON.stringify({ value: `token-${issued}` }));
+    });
+    const url = await listen((request, response) => {
+      const allowed = request.headers.authorization === 'Bearer token-3';
+      response.end(JSON.stringify({ schema: 'countersign.gate/1', allowed, reasons: [], promotion: null }));
+    });
+    const ran = await github(asked({ url, token: '', workspace: 'w-1', wait: 'true' }), {
+      ...{ ACTIONS_ID_TOKEN_REQUEST_URL: issuer, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-key' },
+    });
+    expect([ran.code, issued]).toEqual([0, 3]);
+  }, 30_000);
+
   it('WH-20 send the token to no other address', async () => {
     const seen: (string | undefined)[] = [];
     const elsewhere = await listen((request, response) => {
