@@ -1,3 +1,4 @@
+import { type Actor } from '@countersign/domain/access';
 import { builtInPolicy, policyDigest } from '@countersign/domain/approvals';
 import { DataSource } from 'typeorm';
 import { connect } from '../../database/data-source';
@@ -219,6 +220,26 @@ describe('promotions', () => {
         () => request(version.modelVersionId),
       );
       expect(answers.map(({ code }) => code).sort()).toEqual(['PROMOTION_ALREADY_OPEN', undefined]);
+    });
+
+    it('P-41 refuses who was deactivated, or lost the role, after the door let them in', async () => {
+      const { modelVersionId } = await model();
+      const { workspaceId } = api;
+      const id = await personId('dana');
+      const dana: Actor = { kind: 'person', id, name: 'Dana', workspaceId, roles: ['data_scientist'] };
+      const asked = { modelVersionId, environment: 'production', alias: 'champion', rationale: 'x' } as const;
+      const answers: unknown[] = [];
+      for (const change of ['deactivated_at = now()', `roles = '{auditor}'`]) {
+        await api.owner.query(`UPDATE member SET ${change} WHERE id = $1`, [id]);
+        answers.push(await api.services.promotionRequests.request(dana, asked));
+        await api.owner.query(
+          `UPDATE member SET deactivated_at = NULL, roles = '{data_scientist}' WHERE id = $1`,
+          [id],
+        );
+      }
+      expect(answers).toMatchObject([{ code: 'MEMBER_DEACTIVATED' }, { code: 'ROLE_NOT_REQUIRED' }]);
+      expect((await log())[0]).toMatchObject({ action: 'requestPromotion', outcome: 'refused' });
+      expect((await request(modelVersionId)).promotion.state).toBe('IN_REVIEW');
     });
 
     it.each([unknownId, 'no id at all'])('answers NOT_FOUND to the id %p', async (id) => {

@@ -22,6 +22,7 @@ import {
   type Transaction,
   type Written,
 } from '../../database/transaction';
+import { entitledCaller } from '../access/caller-now';
 import { type ModelsService } from '../models/models.service';
 import { servingVersionOf } from './places/deployment-reads';
 import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './gate/evaluate-gates';
@@ -74,6 +75,7 @@ export class RequestService {
     const { modelVersionId, artifactDigest, environment, alias } = subject;
     await lockPlace(tx.manager, subject);
     await holdPolicies(tx.manager, tx.actor.workspaceId);
+    const caller = await entitledCaller(tx, 'promotion.request');
     const earlier = await expireLapsed(tx, subject);
     const policy = await this.areas.policies.inForce(tx.manager, subject);
     const gates = policy ? await this.evaluate(tx, modelVersionId, policy) : [];
@@ -81,7 +83,7 @@ export class RequestService {
       target: { modelVersionId, artifactDigest, environment, alias },
       ...{ policy: policy?.body ?? null, gates, ...(await standingOf(tx, subject)) },
     };
-    const step = decideRequest(asked);
+    const step = isRefusal(caller) ? caller : decideRequest(asked);
     const about = { type: 'model_version', id: modelVersionId, digest: artifactDigest };
     const dissent = await toldDissent(tx, artifactDigest);
     const payload = { modelVersionId, environment, alias, rationale: subject.rationale, ...dissent };
