@@ -24,3 +24,7 @@ export const withinSentence = (name: string): string =>
 /** Words joined for a sentence: `a`, `a and b`, `a, b and c`. */
 export const listOf = (items: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }).format(items);
+
+/** Words of which one applies: `a`, `a or b`, `a, b or c`. */
+export const anyOf = (items: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { style: 'long', type: 'disjunction' }).format(items);

@@ -82,7 +82,7 @@ function meaning({ anchors, size }: Head, signed: number): string {
   const n = formatCount(known);
   return known < size
     ? t('auditLog.anchors.means.part', { n, next: formatCount(known + 1) })
-    : t('auditLog.anchors.means.all', { n });
+    : t('auditLog.anchors.means.all', { count: known, n });
 }
 
 type Head = AuditLogHeadQuery['auditLogHead'];

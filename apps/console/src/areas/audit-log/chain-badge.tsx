@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useMemo, type ReactElement } from 'react';
-import { formatCount } from '../../format/numbers';
+import { counted } from '../../format/counted';
 import { t } from '../../texts';
 import { ErrorState } from '../../ui/error-state';
 import { Icon } from '../../ui/icons';
@@ -21,7 +21,7 @@ function BrowserFinding({ entries }: { entries: readonly Entry[] }): ReactElemen
   const found = useMemo(() => verifyLoaded(entries), [entries]);
   if (!found) return <Finding valid={null}>{t('auditLog.browser.waiting')}</Finding>;
   const text = found.valid
-    ? t('auditLog.browser.ok', { n: formatCount(found.entries), from: found.from, to: found.to })
+    ? t('auditLog.browser.ok', { entries: counted(found.entries, 'entries'), from: found.from, to: found.to })
     : t('auditLog.browser.bad', { firstBad: found.firstBad ?? '', reason: found.reason ?? '' });
   return <Finding valid={found.valid}>{text}</Finding>;
 }
@@ -33,7 +33,7 @@ function ServerFinding(): ReactElement {
   if (!data) return <Finding valid={null}>{t('auditLog.server.checking')}</Finding>;
   const { valid, entries, firstBad, reason } = data.verifyAuditLog;
   const text = valid
-    ? t('auditLog.server.ok', { n: formatCount(entries) })
+    ? t('auditLog.server.ok', { entries: counted(entries, 'entries') })
     : t('auditLog.server.bad', { firstBad: firstBad ?? '', reason: reason ?? '' });
   return <Finding valid={valid}>{text}</Finding>;
 }

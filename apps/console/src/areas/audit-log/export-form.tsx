@@ -3,7 +3,8 @@ import { TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { usePermission } from '../../app/use-permission';
-import { formatBytes, formatCount } from '../../format/numbers';
+import { counted } from '../../format/counted';
+import { formatBytes } from '../../format/numbers';
 import { t } from '../../texts';
 import { CopyField } from '../../ui/copy-field';
 import { fieldError } from '../../ui/form/field-error';
@@ -70,7 +71,9 @@ export function ExportForm(): ReactElement {
         />
       </div>
       {head ? (
-        <p className="cs-muted">{t('auditLog.exporting.toHint', { size: formatCount(head.size) })}</p>
+        <p className="cs-muted">
+          {t('auditLog.exporting.toHint', { entries: counted(head.size, 'entries') })}
+        </p>
       ) : null}
     </FormDialog>
   );

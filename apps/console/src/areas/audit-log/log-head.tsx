@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { counted } from '../../format/counted';
 import { formatCount } from '../../format/numbers';
 import { formatInstant } from '../../format/times';
 import type { AuditLogHeadQuery } from '../../gql/graphql';
@@ -19,7 +20,7 @@ type Head = AuditLogHeadQuery['auditLogHead'];
 function signedText({ checkpoint, checkpointAge }: Head): string {
   if (!checkpoint) return t('auditLog.head.never');
   return t('auditLog.head.signedOver', {
-    size: formatCount(checkpoint.size),
+    entries: counted(checkpoint.size, 'entries'),
     age: ageText(checkpointAge ?? 0),
   });
 }

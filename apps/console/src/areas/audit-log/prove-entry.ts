@@ -6,7 +6,7 @@ import {
   verifyNote,
   type Checkpoint,
 } from '@countersign/domain/audit-log';
-import { formatCount } from '../../format/numbers';
+import { counted } from '../../format/counted';
 import type { AuditInclusionProofQuery } from '../../gql/graphql';
 import { t } from '../../texts';
 import { shortDigest } from '../../ui/digest-text';
@@ -44,7 +44,7 @@ function leafStep({ sequence, hash }: Proved, proof: InclusionProof): ProofStep 
 /** From what this browser computed, so that no step rests on another that failed. */
 function pathStep({ sequence, canonical }: Proved, { size, proof, root }: InclusionProof): ProofStep {
   const claim = { index: sequence - 1, size, leaf: leafHash(canonical), proof, root };
-  const values = { steps: proof.length, root: shortDigest(root), size: formatCount(size) };
+  const values = { count: proof.length, root: shortDigest(root), entries: counted(size, 'entries') };
   return verifyInclusion(claim)
     ? { step: 'path', status: 'passed', detail: t('auditLog.prove.pathPassed', values) }
     : { step: 'path', status: 'failed', detail: t('auditLog.prove.pathFailed', values) };
@@ -55,7 +55,7 @@ function noteStep({ checkpoint, size, root }: InclusionProof, read: Checkpoint |
   const status = statusOf(read?.size === size && read.root === root);
   const detail =
     status === 'passed'
-      ? t('auditLog.prove.notePassed', { size: formatCount(size) })
+      ? t('auditLog.prove.notePassed', { entries: counted(size, 'entries') })
       : t('auditLog.prove.noteFailed');
   return { step: 'note', status, detail };
 }

@@ -1,5 +1,6 @@
 import type { BundleVerification } from '@countersign/domain/audit-log';
 import { useEffect, useRef, type ReactElement } from 'react';
+import { counted } from '../../format/counted';
 import { formatCount } from '../../format/numbers';
 import { t } from '../../texts';
 import { DigestText } from '../../ui/digest-text';
@@ -8,7 +9,12 @@ import { Facts } from '../../ui/page';
 import { CheckTable } from './check-table';
 
 function verdictOf({ valid, entries, from, to, firstBad }: BundleVerification): string {
-  if (valid) return t('auditLog.verify.valid', { n: formatCount(entries), from: from ?? '', to: to ?? '' });
+  if (valid)
+    return t('auditLog.verify.valid', {
+      entries: counted(entries, 'entries'),
+      from: from ?? '',
+      to: to ?? '',
+    });
   return firstBad === null ? t('auditLog.verify.invalid') : t('auditLog.verify.firstBad', { firstBad });
 }
 

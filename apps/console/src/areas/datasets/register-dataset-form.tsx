@@ -1,7 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { usePermission } from '../../app/use-permission';
-import { formatCount } from '../../format/numbers';
+import { counted } from '../../format/counted';
 import { t } from '../../texts';
 import { fieldError } from '../../ui/form/field-error';
 import { FileField } from '../../ui/form/file-field';
@@ -30,7 +30,7 @@ export function RegisterDatasetForm({ name: known = '' }: { name?: string }): Re
     return (
       <Recorded entry={done.auditEntry}>
         {done.created
-          ? t('forms.dataset.created', { number, rows: formatCount(rowCount) })
+          ? t('forms.dataset.created', { number, rows: counted(rowCount, 'rows') })
           : t('forms.dataset.known', { number })}
       </Recorded>
     );

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, type ReactElement } from 'react';
+import { counted } from '../../format/counted';
 import { formatCount } from '../../format/numbers';
 import { formatInstant, windowLabel } from '../../format/times';
 import { methodName } from '../../format/words';
@@ -36,8 +37,7 @@ function Summary(
   const { monitor, run, grid, window, results } = props;
   const { datasetVersion } = monitor.baseline;
   const inWindow = results.find((result) => windowLabel(result.window) === window);
-  const rows = (n: number) => t('monitoring.rows', { n: formatCount(n) });
-  const source = `${datasetVersion.dataset.name} ${datasetVersion.number}, ${rows(datasetVersion.rowCount)}`;
+  const source = `${datasetVersion.dataset.name} ${datasetVersion.number}, ${counted(datasetVersion.rowCount, 'rows')}`;
   return (
     <>
       <p className="cs-sentence">
@@ -50,7 +50,7 @@ function Summary(
       <Facts
         facts={[
           [t('monitoring.baseline'), source],
-          [t('monitoring.window'), inWindow ? `${window}, ${rows(inWindow.estimate.n)}` : window],
+          [t('monitoring.window'), inWindow ? `${window}, ${counted(inWindow.estimate.n, 'rows')}` : window],
           [t('monitoring.run'), formatInstant(run.ranAt)],
           [t('promotions.evidence'), <EvidenceDigest key="digest" digest={run.evidenceDigest} />],
         ]}

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { counted } from '../../format/counted';
 import { formatBytes, formatCount } from '../../format/numbers';
 import { formatInstant } from '../../format/times';
 import { t } from '../../texts';
@@ -53,7 +54,7 @@ function factsOf(contents: Contents): [string, ReactNode][] {
     [
       t('passport.contents.checkpoint'),
       <>
-        {t('passport.contents.checkpointText', { size: formatCount(checkpoint.size) })}{' '}
+        {t('passport.contents.checkpointText', { entries: counted(checkpoint.size, 'entries') })}{' '}
         <DigestText digest={checkpoint.root} />
       </>,
     ],

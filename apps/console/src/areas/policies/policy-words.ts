@@ -1,6 +1,7 @@
 import { evaluateGate, type Binding, type GateRule, type Policy } from '@countersign/domain/approvals';
 import type { Role } from '@countersign/domain/access';
-import { withinSentence, word, type Word } from '../../format/words';
+import { counted } from '../../format/counted';
+import { anyOf, withinSentence, word, type Word } from '../../format/words';
 import { t } from '../../texts';
 import { rankOf } from './policy-tiers';
 
@@ -31,15 +32,12 @@ function models({ riskTiers, useCases, tags }: Binding = {}): string[] {
     word('riskTier', tier.toUpperCase() as Word<'riskTier'>).toLowerCase(),
   );
   const lists = [
-    tiers && t('policies.words.riskTiers', { names: orOf(tiers) }),
-    useCases && t('policies.words.useCases', { names: orOf(useCases) }),
-    tags && t('policies.words.tags', { names: orOf(tags) }),
+    tiers && t('policies.words.riskTiers', { names: anyOf(tiers) }),
+    useCases && t('policies.words.useCases', { names: anyOf(useCases) }),
+    tags && t('policies.words.tags', { names: anyOf(tags) }),
   ].filter((text) => text !== undefined);
   return lists.length > 0 ? lists : [t('policies.words.everyModel')];
 }
-
-const orOf = (names: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { style: 'long', type: 'disjunction' }).format(names);
 
 /** What a gate asks for, in the words in which it later says what it found. */
 function requirementOf(rule: GateRule, evidenceMaxAgeDays: number): string {
@@ -74,7 +72,10 @@ function terms(policy: Policy): string[] {
     recertifyDays === undefined ? '' : t('policies.words.recertify', { count: recertifyDays }),
     ...recertifyOn.map((trigger) => t(`policies.words.recertifyOn.${trigger}`)),
     breakGlass
-      ? t('policies.words.breakGlass', { count: breakGlass.perMonth, hours: breakGlass.ttlHours })
+      ? t('policies.words.breakGlass', {
+          count: breakGlass.perMonth,
+          hours: counted(breakGlass.ttlHours, 'hours'),
+        })
       : '',
   ].filter((text) => text !== '');
 }

@@ -94,6 +94,19 @@ describe('DecisionBar', () => {
     },
   );
 
+  it.each([
+    ['IN_REVIEW', 'Needed to request changes, reject or withdraw.'],
+    ['PROVISIONAL', 'Needed to request changes, reject or roll back.'],
+    ['ACTIVE', 'Needed to roll back.'],
+    ['SUSPENDED', 'Needed to roll back or lift the suspension.'],
+  ] as const)(
+    'asks for a comment on what can be done while it is %s, and names nothing else',
+    (state, hint) => {
+      show(promotionOf({ state }));
+      expect(screen.getByText(/^Needed to/).textContent).toBe(hint);
+    },
+  );
+
   it('shows a refusal at once, with its code, and nothing as done', async () => {
     const sent = jest.fn();
     show(promotionOf({}), {

@@ -9,7 +9,7 @@ import type { VoteDecision } from '../../gql/graphql';
 import { EntryLink } from '../audit-log/recorded';
 import { isOpen, permissionFor as permissionForOther, VoteAs } from '../delegations/vote-as';
 import { ActButton, type ActButtonProps } from './act-button';
-import { DecisionReasons, type BarAction } from './decision-reasons';
+import { commentHint, DecisionReasons, type BarAction } from './decision-reasons';
 import { EmergencyButtons } from './emergencies/emergency-buttons';
 import { permissionFor, type Promotion, type PromotionAction } from './promotion';
 import { ServingButtons } from './serving-buttons';
@@ -180,7 +180,7 @@ export function DecisionBar(props: DecisionBarProps): ReactElement | null {
           <Textarea
             data-key="c"
             label={t('promotions.bar.comment')}
-            description={t('promotions.bar.commentHint')}
+            description={commentHint(actions)}
             error={missing ? t('promotions.bar.commentMissing') : undefined}
             value={comment}
             onChange={(event) => setComment(event.currentTarget.value)}

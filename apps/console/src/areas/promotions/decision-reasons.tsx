@@ -1,10 +1,29 @@
 import type { ReactElement } from 'react';
+import { anyOf } from '../../format/words';
 import { t } from '../../texts';
 import { closedVotes } from '../delegations/vote-as';
 import type { Permission, Promotion, PromotionAction } from './promotion';
 
 /** The others have their own places on the page. */
 export type BarAction = Exclude<PromotionAction, 'PROPOSE_EMERGENCY' | 'CONFIRM_EMERGENCY' | 'WAIVE'>;
+
+/** What takes a comment, of what an action stands for. */
+const commented = {
+  VOTE: ['REQUEST_CHANGES', 'REJECT'],
+  WITHDRAW: ['WITHDRAW'],
+  REFRESH_GATES: [],
+  ACTIVATE: [],
+  ROLL_BACK: ['ROLL_BACK'],
+  REINSTATE: ['REINSTATE'],
+} as const;
+
+/** For which of the actions that are there the comment is needed. */
+export function commentHint(actions: readonly BarAction[]): string {
+  const acts = actions.flatMap((action) =>
+    commented[action].map((act) => t(`promotions.bar.commented.${act}`)),
+  );
+  return t('promotions.bar.commentHint', { acts: anyOf(acts) });
+}
 
 /** Why what is in the decision bar is not open to the reader, and the votes that they were given. */
 export function DecisionReasons(props: {

@@ -11,7 +11,7 @@ export const auditLog = {
     title: 'Where the log stands',
     size: 'Entries',
     signed: 'Last checkpoint',
-    signedOver: '{{size}} entries, {{age}}',
+    signedOver: '{{entries}}, {{age}}',
     never: 'none yet',
     unsigned: 'Not signed yet',
     unsignedNone: 'none: every entry is signed',
@@ -45,7 +45,10 @@ export const auditLog = {
       none: 'Nobody: no witness outside this server has seen a checkpoint. So the log shows tampering by everybody who lacks the signing key, and not by whoever has it and the database: they could sign another history. Noting down a checkpoint elsewhere, or setting up a witness, closes that gap.',
       unseen:
         'No place has taken a checkpoint yet. Until one has, whoever has the signing key and the database could sign another history.',
-      all: 'All {{n}} entries are known outside: not even whoever has the signing key and the database can alter, remove or reorder one unseen.',
+      all_one:
+        'Its one entry is known outside: not even whoever has the signing key and the database can alter, remove or reorder it unseen.',
+      all_other:
+        'All {{n}} entries are known outside: not even whoever has the signing key and the database can alter, remove or reorder one unseen.',
       part: 'Entries 1 to {{n}} are known outside: not even whoever has the signing key and the database can alter, remove or reorder one unseen. Those from entry {{next}} on are not known outside yet: until they are, they could be.',
       ahead:
         'Entries are missing here, or the database was put back to an old copy. Ask the keeper of that place before you rely on this log.',
@@ -67,7 +70,8 @@ export const auditLog = {
     seconds: '{{count}} s ago',
     minutes: '{{count}} min ago',
     hours: '{{count}} h ago',
-    days: '{{count}} days ago',
+    days_one: '{{count}} day ago',
+    days_other: '{{count}} days ago',
   },
   proof: {
     title: 'What this proves, and what it does not',
@@ -86,12 +90,12 @@ export const auditLog = {
   show: 'Show entry {{sequence}}',
   hide: 'Hide entry {{sequence}}',
   browser: {
-    ok: 'Chain verified in this browser: {{n}} entries, {{from}} to {{to}}',
+    ok: 'Chain verified in this browser: {{entries}}, {{from}} to {{to}}',
     bad: 'The chain does not verify in this browser from entry {{firstBad}}: {{reason}}',
     waiting: 'No entries to verify yet',
   },
   server: {
-    ok: 'Whole log verified by the server: {{n}} entries',
+    ok: 'Whole log verified by the server: {{entries}}',
     bad: 'The server finds the log broken at entry {{firstBad}}: {{reason}}',
     checking: 'The server is checking the whole log…',
   },
@@ -138,10 +142,11 @@ export const auditLog = {
     leafPassed: 'It begins with the entry’s hash, at place {{sequence}}',
     leafFailed: 'It is for another hash or place',
     path: 'The hash leads to the root',
-    pathPassed: '{{steps}} hashes lead to the root {{root}} over {{size}} entries',
-    pathFailed: 'The hashes do not lead to the root {{root}} over {{size}} entries',
+    pathPassed_one: '{{count}} hash leads to the root {{root}} over {{entries}}',
+    pathPassed_other: '{{count}} hashes lead to the root {{root}} over {{entries}}',
+    pathFailed: 'The hashes do not lead to the root {{root}} over {{entries}}',
     note: 'A checkpoint states that root',
-    notePassed: 'It states {{size}} entries and the same root',
+    notePassed: 'It states {{entries}} and the same root',
     noteFailed: 'It is unreadable, or states another size or root',
     noteUnknown: 'No checkpoint covers this size yet. One is signed within a minute.',
     signature: 'The checkpoint is signed',
@@ -159,7 +164,7 @@ export const auditLog = {
     lead: 'A range of the log as one file, which can be verified without this server. It ends with a checkpoint, and so perhaps a few entries later than asked. That you took it is an entry of the log, too.',
     from: 'First entry',
     to: 'Last entry',
-    toHint: 'The log has {{size}} entries.',
+    toHint: 'The log has {{entries}}.',
     submit: 'Download',
     done: '{{file}} is downloaded: {{bytes}}. Verify it here, or anywhere:',
     verify: 'On the command line; compare the key with the one you noted down',
@@ -187,7 +192,7 @@ export const auditLog = {
     cancelled: 'Stopped before the end: nothing is known about this file.',
     unreadable: 'The file could not be read: {{cause}}',
     reading: '{{done}} of {{total}} read',
-    valid: 'Valid: {{n}} entries, {{from}} to {{to}}',
+    valid: 'Valid: {{entries}}, {{from}} to {{to}}',
     invalid: 'Not valid',
     firstBad: 'Not valid from entry {{firstBad}} on',
     unknown_one:

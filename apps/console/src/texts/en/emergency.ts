@@ -26,7 +26,7 @@ export const emergency = {
   budget_one: '{{count}} emergency of this place within 30 days, of {{most}} that the policy allows.',
   budget_other: '{{count}} emergencies of this place within 30 days, of {{most}} that the policy allows.',
   form: {
-    lead: 'The version would serve for {{hours}} hours at most, before it is approved. Somebody else has to confirm it. Both of you, the incident and every gate that did not pass stay on record.',
+    lead: 'The version would serve for {{hours}} at most, before it is approved. Somebody else has to confirm it. Both of you, the incident and every gate that did not pass stay on record.',
     incident: 'Incident',
     incidentHint: 'The name under which it is known elsewhere, such as INC-7.',
     justification: 'Why it cannot wait for its approval',
@@ -36,7 +36,7 @@ export const emergency = {
   confirming: {
     lead: '{{name}} says: {{justification}}',
     effect:
-      '“{{alias}}” in {{environment}} moves to version {{number}} of {{model}} at once, for {{hours}} hours at most. You answer for it together.',
+      '“{{alias}}” in {{environment}} moves to version {{number}} of {{model}} at once, for {{hours}} at most. You answer for it together.',
     waives: 'It waives what does not pass now:',
     submit: 'Let version {{number}} serve',
     done: 'The version serves. It has to be approved until its time is over.',

@@ -29,7 +29,7 @@ export const forms = {
     name: 'Dataset name',
     nameHint: 'A new name makes a new dataset; a known name adds a version.',
     description: 'Description',
-    created: 'Registered as version {{number}}: {{rows}} rows.',
+    created: 'Registered as version {{number}}: {{rows}}.',
     known: 'The same bytes are registered already, as version {{number}}. Nothing was added.',
   },
   model: {

@@ -43,7 +43,6 @@ export const monitoring = {
     'Each window is compared with the baseline, column by column. The deciding method of a column kind gives the verdict; windows of fewer than {{n}} rows stay unknown.',
   baseline: 'Baseline',
   window: 'Window',
-  rows: '{{n}} rows',
   check: { method: 'Method', applies: 'Columns', warning: 'Warning', alert: 'Alert', role: 'Role' },
   checkAll: 'all',
   deciding: 'decides',

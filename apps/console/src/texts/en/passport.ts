@@ -62,7 +62,7 @@ export const passport = {
     erased_one: 'the details of {{count}} were erased',
     erased_other: 'the details of {{count}} were erased',
     checkpoint: 'Checkpoint',
-    checkpointText: 'over {{size}} entries',
+    checkpointText: 'over {{entries}}',
     files: 'File',
     filesText: '{{count}} files, {{bytes}}',
     digest: 'SHA-256 of the file',

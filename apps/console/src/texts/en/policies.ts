@@ -74,9 +74,9 @@ export const policies = {
     recertify_one: 'after {{count}} day of service somebody looks again',
     recertify_other: 'after {{count}} days of service somebody looks again',
     breakGlass_one:
-      'in an emergency two people may let a version serve before it is approved: for {{hours}} hours, {{count}} time within 30 days',
+      'in an emergency two people may let a version serve before it is approved: for {{hours}}, {{count}} time within 30 days',
     breakGlass_other:
-      'in an emergency two people may let a version serve before it is approved: for {{hours}} hours, {{count}} times within 30 days',
+      'in an emergency two people may let a version serve before it is approved: for {{hours}}, {{count}} times within 30 days',
     recertifyOn: {
       schema_change: 'when the data that it reads have another schema, somebody looks again',
       policy_change: 'when this place asks for more than it did, somebody looks again',

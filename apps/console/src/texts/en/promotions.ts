@@ -130,7 +130,14 @@ export const promotions = {
   bar: {
     title: 'Your decision',
     comment: 'Comment',
-    commentHint: 'Needed to request changes, reject, withdraw, roll back or lift a suspension.',
+    commentHint: 'Needed to {{acts}}.',
+    commented: {
+      REQUEST_CHANGES: 'request changes',
+      REJECT: 'reject',
+      WITHDRAW: 'withdraw',
+      ROLL_BACK: 'roll back',
+      REINSTATE: 'lift the suspension',
+    },
     commentMissing: 'Say why: a comment is needed for this.',
     approve: 'Approve',
     requestChanges: 'Request changes',

@@ -14,6 +14,14 @@ export const ui = {
   },
   help: 'Help',
   close: 'Close',
+  counted: {
+    rows_one: '{{n}} row',
+    rows_other: '{{n}} rows',
+    entries_one: '{{n}} entry',
+    entries_other: '{{n}} entries',
+    hours_one: '{{n}} hour',
+    hours_other: '{{n}} hours',
+  },
   cancel: 'Cancel',
   helpTitle: 'Reading this console',
   helpBody: {

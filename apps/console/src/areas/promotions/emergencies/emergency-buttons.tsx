@@ -1,6 +1,7 @@
 import { TextInput, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState, type ReactElement } from 'react';
+import { counted } from '../../../format/counted';
 import { word } from '../../../format/words';
 import { t } from '../../../texts';
 import { fieldError } from '../../../ui/form/field-error';
@@ -32,7 +33,7 @@ function ProposeForm({ promotion, opened, onClose }: FormProps): ReactElement {
       opened={opened}
       onClose={onClose}
       submit={t('emergency.form.submit')}
-      lead={t('emergency.form.lead', { hours: promotion.emergencyTerms?.ttlHours ?? 0 })}
+      lead={t('emergency.form.lead', { hours: counted(promotion.emergencyTerms?.ttlHours ?? 0, 'hours') })}
       steps={[propose]}
       onSubmit={submit}
       once
@@ -89,7 +90,7 @@ function ConfirmForm({ promotion, opened, onClose }: FormProps): ReactElement {
             number,
             model: model.name,
           },
-          hours: emergencyTerms?.ttlHours ?? 0,
+          hours: counted(emergencyTerms?.ttlHours ?? 0, 'hours'),
         })}
       </p>
       {closed.length > 0 ? <p>{t('emergency.confirming.waives')}</p> : <p>{t('emergency.waivedNone')}</p>}
