@@ -81,14 +81,13 @@ export class PoliciesService {
   }
 }
 
-/** Of every name the version published last, unless it was retired. */
+/** Of every name the version published last, which is the highest (clocks go back), unless it was retired. */
 export async function policiesInForce(manager: EntityManager): Promise<PolicyRow[]> {
   const newest = await manager
     .createQueryBuilder(PolicyRow, 'row')
     .distinctOn(['row.name'])
     .where({ joins: IsNull() })
     .orderBy('row.name')
-    .addOrderBy('row.published_at', 'DESC')
     .addOrderBy('row.version', 'DESC')
     .getMany();
   const retired = await manager.findBy(PolicyChangeRow, {

@@ -5,12 +5,14 @@ import {
   joinPolicies,
   type Policy,
 } from '@countersign/domain/approvals';
+import { systemActor } from '../../../jobs/job';
 import { idOf, makeAccount } from '../../../testing/accounts';
 import { startTestApi, type ApiClient, type TestApi } from '../../../testing/api';
 import { attachCard } from '../../../testing/model-card';
 import { deciding, proposing } from '../../../testing/policy-steps';
 import { releasableVersion, type Releasable } from '../../../testing/releasable-version';
 import { run } from '../../../testing/release-path';
+import { publish } from '../../../testing/serving';
 
 const high = policyTemplates[2] as Policy;
 const joined = joinPolicies([builtInPolicy, high]);
@@ -231,5 +233,22 @@ describe('policies that are bound to models', () => {
       id: version.modelId,
     });
     expect(found).toEqual({ model: { riskTier: 'HIGH', useCase: 'credit', tags: ['eu'] } });
+  });
+});
+
+describe('policies and clocks', () => {
+  it('P-62 P-40 are in force by their version, also where a clock was set back in between', async () => {
+    let ahead = 0;
+    const api = await startTestApi(() => new Date(Date.now() + ahead));
+    try {
+      const of = { name: 'clocked', environment: 'staging', alias: 'clocked' } as const;
+      await publish(api, { ...of, version: 1 });
+      ahead = -3_600_000;
+      await publish(api, { ...of, version: 2, approvalTtlDays: 1 });
+      const inForce = await api.services.policies.nowInForce(systemActor(api.workspaceId));
+      expect(inForce.filter(({ name }) => name === 'clocked')).toMatchObject([{ version: 2 }]);
+    } finally {
+      await api.stop();
+    }
   });
 });
