@@ -69,6 +69,14 @@ describe('briefOf', () => {
     expect(brief[2]).toBe('Drift is quiet: not evaluated, which counts as not met.');
   });
 
+  it('P-58 sets no number beside a limit with which the gate did not compare it', () => {
+    const reason = 'The evidence is about accuracy.';
+    const other = gate('performance-holds', 'unknown', { kind: 'performance', observed, reason });
+    expect(briefOf(promotion([other]), subject)[4]).toBe(
+      `Performance holds: not known, which counts as not met. ${reason}`,
+    );
+  });
+
   it('P-58 says how far a cost is within its limit', () => {
     const rule: MeasurementRule = {
       ...{ id: 'latency', title: 'It answers in time', kind: 'measurement', metric: 'latency', unit: 'ms' },

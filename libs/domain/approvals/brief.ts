@@ -72,10 +72,10 @@ function gateSentence(
   return sentences.filter((each) => each !== '').join(' ');
 }
 
-/** How far from its limit a number is that was compared with one. */
-function marginText(rule: GateRule, { observed }: GateResult): string {
+/** How far from its limit a number is that was compared with one: of another metric or unit, or of too few rows, it was not. */
+function marginText(rule: GateRule, { verdict, observed }: GateResult): string {
   const limit = limitOf(rule);
-  if (limit === null || observed?.status !== 'ok') return '';
+  if (limit === null || verdict === 'unknown' || observed?.status !== 'ok') return '';
   const compared = limit.use === 'point' ? observed.value : observed.interval?.[limit.use];
   if (compared === undefined) return '';
   const margin = limit.op === 'at_least' ? compared - limit.limit : limit.limit - compared;
