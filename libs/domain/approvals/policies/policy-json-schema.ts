@@ -1,4 +1,10 @@
-import { longestCertificates, policySchema, type OneOfKind, type ValueSchema } from './policy-schema';
+import {
+  longestCertificates,
+  longestList,
+  policySchema,
+  type OneOfKind,
+  type ValueSchema,
+} from './policy-schema';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -21,6 +27,7 @@ function jsonSchemaOf(schema: ValueSchema | OneOfKind): Json {
   const { items, properties, format, ...rest } = schema;
   return {
     ...rest,
+    ...(schema.type === 'array' && { maxItems: schema.maxItems ?? longestList }),
     ...(schema.type === 'string' && !schema.enum && !schema.pattern && text),
     // Which kind of key it is, a pattern cannot say.
     ...(format !== undefined && (format === 'certificates' ? certificates : key)),

@@ -32,6 +32,17 @@ describe('reading policies', () => {
     expect(JSON.parse(readFileSync(schemaFile, 'utf8'))).toEqual(JSON.parse(text));
   });
 
+  it('P-65 bounds every list where it is read, and in the JSON Schema', () => {
+    const sections = Array.from({ length: 101 }, (_, at) => `section ${at}`);
+    const card = { id: 'card', title: 'Card', kind: 'card', sections };
+    expect(readPolicy({ ...builtInPolicy, gates: [card] }).faults).toEqual([
+      { pointer: '/gates/0/sections', expected: 'from 1 to 100 entries' },
+    ]);
+    const lists = [...JSON.stringify(policyJsonSchema()).matchAll(/"type":"array"/g)];
+    const bounds = [...JSON.stringify(policyJsonSchema()).matchAll(/"maxItems":\d+/g)];
+    expect(bounds).toHaveLength(lists.length);
+  });
+
   it('P-65 refuses a text that is no JSON, is too long or has a member twice', () => {
     const expected = (text: string) => readPolicyText(text).faults.map((fault) => fault.expected);
     expect(expected('{')).toEqual(['JSON']);

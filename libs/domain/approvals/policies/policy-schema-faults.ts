@@ -1,4 +1,4 @@
-import { longestCertificates, type OneOfKind, type ValueSchema } from './policy-schema';
+import { longestCertificates, longestList, type OneOfKind, type ValueSchema } from './policy-schema';
 
 /** What is wrong with a document: where, as a JSON Pointer (RFC 6901), and what is expected there. */
 export interface Fault {
@@ -40,7 +40,7 @@ function faultsOfObject(schema: ValueSchema, value: unknown, pointer: string): F
 }
 
 function faultsOfList(schema: ValueSchema, value: unknown, pointer: string): Fault[] {
-  const { items, minItems = 0, maxItems = 100 } = schema;
+  const { items, minItems = 0, maxItems = longestList } = schema;
   if (!Array.isArray(value)) return [{ pointer, expected: 'a list' }];
   if (value.length < minItems || value.length > maxItems)
     return [{ pointer, expected: `from ${minItems} to ${maxItems} entries` }];

@@ -47,6 +47,9 @@ const days = (maximum: number): ValueSchema => ({ type: 'integer', minimum: 1, m
 /** Of certificates in PEM that one gate names, in characters. */
 export const longestCertificates = 20_000;
 
+/** Of a list that does not say how many entries it may have. */
+export const longestList = 100;
+
 /** What only the reader of policies asks of a gate beyond its kind's own schema. */
 const closer: Readonly<Record<string, Readonly<Record<string, Partial<ValueSchema>>>>> = {
   drift: { method: { enum: Object.keys(methods) } },
