@@ -39,4 +39,15 @@ describe('what a passport tells of objections', () => {
       'in the earlier promotion p, round 2, sam rejected it: “Too soon.”',
     ]);
   });
+
+  it('P-174 P-136 names for whom it was said', () => {
+    const dissent = [
+      { promotionId: 'p', round: 1, personId: 'sam', onBehalfOf: 'olu', decision: 'reject', comment: '' },
+    ];
+    const own = entry('castVote', { decision: 'reject', onBehalfOf: 'ann', votedOn: { round: 1 } });
+    expect(dissentIn([entry('requestPromotion', { dissent }), own])).toEqual([
+      'round 1, riley for ann rejected it',
+      'in the earlier promotion p, round 1, sam for olu rejected it',
+    ]);
+  });
 });

@@ -6,6 +6,8 @@ interface Objection {
   promotionId?: unknown;
   round: unknown;
   personId: unknown;
+  /** Whose vote it was, where somebody else cast it. */
+  onBehalfOf?: unknown;
   decision: unknown;
   comment: unknown;
 }
@@ -21,10 +23,10 @@ export function dissentIn(steps: readonly Told[]): string[] {
 }
 
 function objectionOf({ says, payload }: Told): Objection[] {
-  const { decision, comment, votedOn } = (payload ?? {}) as Record<string, unknown>;
+  const { decision, comment, votedOn, onBehalfOf } = (payload ?? {}) as Record<string, unknown>;
   if (!isDissent(decision, comment)) return [];
   const { round } = (votedOn ?? {}) as { round?: unknown };
-  return [{ round, personId: says.actor.id, decision, comment }];
+  return [{ round, personId: says.actor.id, onBehalfOf, decision, comment }];
 }
 
 function earlier({ payload }: Told): Objection[] {
@@ -43,8 +45,9 @@ const words: Readonly<Record<string, string>> = {
   abstain: 'abstained',
 };
 
-function inWords({ promotionId, round, personId, decision, comment }: Objection): string {
+function inWords({ promotionId, round, personId, onBehalfOf, decision, comment }: Objection): string {
   const where = promotionId === undefined ? '' : `in the earlier promotion ${String(promotionId)}, `;
   const why = typeof comment === 'string' && comment.trim() !== '' ? `: “${comment}”` : '';
-  return `${where}round ${String(round)}, ${String(personId)} ${words[String(decision)] ?? 'objected'}${why}`;
+  const who = `${String(personId)}${typeof onBehalfOf === 'string' ? ` for ${onBehalfOf}` : ''}`;
+  return `${where}round ${String(round)}, ${who} ${words[String(decision)] ?? 'objected'}${why}`;
 }

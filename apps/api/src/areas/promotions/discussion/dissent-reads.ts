@@ -23,8 +23,8 @@ export interface Dissent {
 const most = 50;
 
 /**
- * What was objected to an artefact until a promotion of it was requested, and since then to that promotion itself, newest
- * first: docs/spec/promotions.md, P-174. It goes by the artefact, since registering it again makes it no better.
+ * What was objected to a promotion and to those of the same artefact that were requested before it, newest first:
+ * docs/spec/promotions.md, P-174. It goes by the artefact, since registering it again makes it no better.
  */
 export async function dissentOn(
   manager: EntityManager,
@@ -46,7 +46,8 @@ export async function dissentOn(
 }
 
 /** As an entry of the log tells it. */
-export function dissentEntry({ promotionId, round, voter, decision, comment, castAt }: Dissent) {
-  const { id: personId } = parseActorReference(voter);
-  return { promotionId, round, personId, decision, comment, castAt: castAt.toISOString() };
+export function dissentEntry({ voter, onBehalfOf, castAt, ...said }: Dissent) {
+  const { promotionId, round, decision, comment } = said;
+  const by = { personId: parseActorReference(voter).id, ...(onBehalfOf !== null && { onBehalfOf }) };
+  return { promotionId, round, ...by, decision, comment, castAt: castAt.toISOString() };
 }

@@ -3,6 +3,7 @@ import { builtInPolicy } from '@countersign/domain/approvals';
 import { verifyPassport } from '@countersign/domain/passport';
 import { idOf } from '../../../testing/accounts';
 import { startTestApi, type TestApi } from '../../../testing/api';
+import { castFor, delegate } from '../../../testing/delegation-steps';
 import { type Releasable, releasableVersion } from '../../../testing/releasable-version';
 import { run } from '../../../testing/release-path';
 import { publish } from '../../../testing/serving';
@@ -107,6 +108,18 @@ describe('what was objected to a release', () => {
     await vote(second, 'sam', 'REQUEST_CHANGES', 'Still too small.');
     expect((await show(first)).dissent).toHaveLength(3);
     expect((await show(second)).dissent).toHaveLength(4);
+  });
+
+  it('P-174 P-136 tells the log for whom it was said', async () => {
+    const again = await version.next();
+    const [sam, mel] = [await api.as('sam'), await api.as('mel')];
+    await delegate(sam, { to: mel, roles: ['SUBJECT_MATTER_EXPERT'] });
+    const id = await request(again, 'for-another');
+    const { round, subjectDigest } = await show(id);
+    await castFor(mel, { id, round, subjectDigest }, { onBehalfOf: sam, decision: 'REJECT' });
+    expect(await told(await request(again, 'after-another'))).toMatchObject([
+      { personId: await idOf(mel), onBehalfOf: await idOf(sam), decision: 'reject' },
+    ]);
   });
 
   it('P-174 is printed by whoever verifies the passport', async () => {
