@@ -60,6 +60,11 @@ function post(
       resolve({ status: response.statusCode ?? 0, ...retryAfterOf(response) });
       drain(response);
     });
+    // Another protocol is no acceptance; nobody would end the connection, or tell of it.
+    call.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve({ status: response.statusCode ?? 0 });
+    });
     // Also what happens to the connection after the answer; by then nobody listens any more.
     call.on('error', reject);
     call.end(body);

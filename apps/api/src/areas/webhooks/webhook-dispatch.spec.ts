@@ -288,6 +288,22 @@ describe('deliveries of webhooks', () => {
     }
   });
 
+  it('WH-7 takes the offer of another protocol for no acceptance, and calls again', async () => {
+    const { id } = await subscribe();
+    let isClosed = false;
+    receiver.answer(({ socket }) => {
+      socket?.on('close', () => (isClosed = true));
+      socket?.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n');
+    });
+    await happen();
+    await turn();
+    await until(() => isClosed);
+    expect((await deliveriesOf(id))[0]?.attempts).toMatchObject([{ status: 101, fault: 'REFUSED' }]);
+    offset += 11_000;
+    await turn();
+    expect((await deliveriesOf(id))[0]).toMatchObject({ state: 'DELIVERED' });
+  }, 20_000);
+
   it('WH-7 reads no long answer: the status counts, and the connection is closed', async () => {
     const { id } = await subscribe();
     let written = 0;
