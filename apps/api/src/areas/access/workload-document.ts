@@ -32,6 +32,11 @@ export function issuerDocument(address: string, privateHosts: ReadonlySet<string
         response.destroy();
       }
     });
+    // Another protocol: nobody would end the connection, or tell of it.
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      reject(new Error(`the issuer answered ${response.statusCode}`));
+    });
     request.on('error', reject).end();
   });
 }

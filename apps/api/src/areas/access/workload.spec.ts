@@ -376,6 +376,11 @@ describe('tokens of workloads', () => {
         (path: string, response: ServerResponse) =>
           void response.writeHead(302, { location: `${issuer.issuer}${path}` }).end(),
       ],
+      [
+        'speaks another protocol',
+        (_path: string, { socket }: ServerResponse) =>
+          void socket?.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
+      ],
       ['hangs up', (_path: string, response: ServerResponse) => void response.destroy()],
       ['tells no JSON', (_path: string, response: ServerResponse) => void response.end('<html>')],
       ['tells nothing', json(null)],
