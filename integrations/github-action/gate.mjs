@@ -59,7 +59,11 @@ async function read(url, token) {
   const request = send(url, { agent: false, headers: { authorization: `Bearer ${token}` }, signal });
   // Of what breaks off later the reader of the answer is told, too.
   request.on('error', () => undefined).end();
-  const [response] = await once(request, 'response');
+  const [response, socket] = await Promise.race(['response', 'upgrade'].map((event) => once(request, event)));
+  if (socket) {
+    socket.destroy();
+    throw new Error('It speaks another protocol.');
+  }
   let text = '';
   for await (const part of response.setEncoding('utf8')) {
     text += part;

@@ -58,6 +58,11 @@ describe('ApiClient', () => {
   it.each<[string, RequestListener]>([
     ['is silent', () => undefined],
     ['begins an answer and goes on for ever', (_request, response) => void response.write('{')],
+    [
+      'speaks another protocol',
+      (_request, { socket }) =>
+        void socket?.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
+    ],
     ['breaks off', (_request, response) => response.write('{', () => response.destroy())],
   ])('waits for nobody who %s', async (_what, handle) => {
     const silent = createServer(handle);

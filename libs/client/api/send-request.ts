@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
+import { type Socket } from 'node:net';
 
 /** Characters; no answer of a server that is asked by a command is as long. */
 const longest = 64 * 1024 * 1024;
@@ -29,7 +30,12 @@ export async function sendRequest(url: URL, { body, patience, ...how }: SentRequ
   const request = send(url, { ...how, agent: false, signal: AbortSignal.timeout(patience) });
   // Of what breaks off later the reader of the answer is told, too.
   request.on('error', () => undefined).end(body);
-  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  const answers = ['response', 'upgrade'].map((event) => once(request, event));
+  const [response, socket] = (await Promise.race(answers)) as [IncomingMessage, Socket?];
+  if (socket) {
+    socket.destroy();
+    throw new Error('What answers speaks another protocol.');
+  }
   let text = '';
   for await (const part of response.setEncoding('utf8')) {
     text += part as string;

@@ -251,6 +251,11 @@ describe('gates in pipelines', () => {
       (_request, response) => response.end('{"schema":"countersign.gate/1","allowed":"true","reasons":[]}'),
     ],
     ['null', (_request, response) => response.end('null')],
+    [
+      'another protocol',
+      (_request, { socket }) =>
+        void socket?.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
+    ],
     ['an error', (_request, response) => response.writeHead(503).end('{"allowed":true}')],
   ])('WH-21 take %s for no yes', async (_what, handle) => {
     expect(await github(asked({ url: await listen(handle) }))).toMatchObject({ code: 2 });
