@@ -1,9 +1,10 @@
 import { builtInPolicy, type GateRule, type Policy } from '@countersign/domain/approvals';
 import { jobs } from '../../jobs/run-jobs';
 import { systemActor } from '../../jobs/job';
-import { createTokenFor, goodPassword, idOf, makeAccount } from '../../testing/accounts';
-import { startTestApi, type Answer, type ApiClient, type TestApi } from '../../testing/api';
-import { answeredCode, Bypasses } from '../../testing/bypasses';
+import { idOf } from '../../testing/accounts';
+import { type ApiClient, type TestApi } from '../../testing/api';
+import { answeredCode, type Bypasses } from '../../testing/bypasses';
+import { answerParts, ballot, DutyTrials, type Promotion, type Variables } from '../../testing/duty-trials';
 import { ownPasskey, type PasskeyOwner } from '../../testing/own-passkey';
 import { publishedPolicy } from '../../testing/published-policy';
 import { releasableVersion, type Releasable } from '../../testing/releasable-version';
@@ -12,26 +13,9 @@ import { startTestIssuer, type TestIssuer } from '../../testing/workload-issuer'
 const [hour, day] = [3_600_000, 86_400_000];
 const unknownId = '01900000-0000-7000-8000-000000000000';
 
-interface Promotion {
-  id: string;
-  state: string;
-  round: number;
-  subjectDigest: string;
-}
-type Variables = Record<string, unknown>;
-
-const refusal = '__typename ... on Refusal { code message }';
-const shape = 'promotion { id state round subjectDigest }';
-const change = `${refusal} ... on PromotionChanged { ${shape} }`;
-const member = '__typename ... on Refusal { code }';
-const documents = {
-  requestPromotion: `mutation ($input: RequestPromotionInput!) { answer: requestPromotion(input: $input) {
-    ${refusal} ... on PromotionRequested { ${shape} } } }`,
-  castVote: `mutation ($input: CastVoteInput!) { answer: castVote(input: $input) { ${refusal} ... on VoteCast { ${shape} } } }`,
+const { refusal, change } = answerParts;
+const trials = new DutyTrials({
   castVotes: `mutation ($input: CastVotesInput!) { answer: castVotes(input: $input) { ${refusal} } }`,
-  withdrawPromotion: `mutation ($id: ID!) { answer: withdrawPromotion(promotionId: $id, reason: "Because.") { ${change} } }`,
-  refreshGates: `mutation ($id: ID!) { answer: refreshGates(promotionId: $id) { ${change} } }`,
-  activatePromotion: `mutation ($id: ID!) { answer: activatePromotion(promotionId: $id) { ${change} } }`,
   delegate: `mutation ($input: DelegateInput!) { answer: delegate(input: $input) {
     ${refusal} ... on DelegationChanged { delegation { id } } } }`,
   revokeDelegation: `mutation ($id: ID!) { answer: revokeDelegation(delegationId: $id) { ${refusal} } }`,
@@ -46,14 +30,9 @@ const documents = {
   rollBack: `mutation ($input: RollBackInput!) { answer: rollBack(input: $input) { ${change} } }`,
   acknowledgeRollback: `mutation ($id: ID!) { answer: acknowledgeRollback(promotionId: $id, finding: "Seen.") { ${change} } }`,
   reinstatePromotion: `mutation ($id: ID!) { answer: reinstatePromotion(promotionId: $id, reason: "Seen.") { ${change} } }`,
-  setMemberRoles: `mutation ($input: SetMemberRolesInput!) { answer: setMemberRoles(input: $input) { ${member} } }`,
-  deactivateMember: `mutation ($id: ID!) { answer: deactivateMember(memberId: $id) { ${member} } }`,
-  resetPassword: `mutation ($id: ID!) { answer: resetPassword(memberId: $id) {
-    ${member} ... on PasswordResetIssued { token } } }`,
-  inviteMember: `mutation ($input: InviteMemberInput!) { answer: inviteMember(input: $input) {
-    ${member} ... on MemberInvited { token } } }`,
-} as const;
-type Step = keyof typeof documents;
+});
+const { as, setClock, account, act, done, approve, setRoles, invite, takeOver, token, clear } = trials;
+type Step = keyof typeof trials.documents;
 
 /** Quiet drift, and a metric that nobody reaches, which may be waived. */
 const gates = (severity: GateRule['severity'] = 'soft'): GateRule[] =>
@@ -83,33 +62,6 @@ let issuer: TestIssuer;
 let version: Releasable;
 let other: Releasable;
 let bypasses: Bypasses;
-let sinceNow = 0;
-let people = 0;
-
-/** Signed in once; sessions end when the clock is moved. */
-const clients = new Map<string, Promise<ApiClient>>();
-function as(persona: string): Promise<ApiClient> {
-  const client = clients.get(persona) ?? api.as(persona);
-  clients.set(persona, client);
-  return client;
-}
-function setClock(ahead: number): void {
-  if (ahead !== sinceNow) clients.clear();
-  sinceNow = ahead;
-}
-const account = (...held: string[]) =>
-  makeAccount(api, { email: `q${(people += 1)}@example.com`, name: `Person ${people}`, roles: held });
-const act = (client: ApiClient, step: Step, variables: Variables): Promise<Answer> =>
-  client.graphql(documents[step], variables);
-async function done<T = { promotion: Promotion }>(
-  client: ApiClient,
-  step: Step,
-  variables: Variables,
-): Promise<T> {
-  const answer = await act(client, step, variables);
-  if (answeredCode(answer) !== 'OK') throw new Error(`${step} was answered ${JSON.stringify(answer)}`);
-  return answer.data?.['answer'] as T;
-}
 const refused = (code: string, client: ApiClient, step: Step, variables: Variables) =>
   bypasses.refused(code, step, () => act(client, step, variables));
 
@@ -118,17 +70,12 @@ async function requested(alias: string, client?: ApiClient, modelVersionId = ver
   const input = { modelVersionId, rationale: 'Better.', environment: 'STAGING', alias };
   return (await done(client ?? (await as('dana')), 'requestPromotion', { input })).promotion;
 }
-const ballot = ({ id, round, subjectDigest }: Promotion, more: Variables = {}) => ({
-  input: { promotionId: id, round, subjectDigest, decision: 'APPROVE', ...more },
-});
-const approve = async (client: ApiClient, promotion: Promotion, more: Variables = {}) =>
-  (await done(client, 'castVote', ballot(promotion, more))).promotion;
 const give = async (
   from: ApiClient,
   to: ApiClient,
   { days = 7, roles = ['RISK_OFFICER'], ...more }: { days?: number; roles?: string[] } & Variables = {},
 ) => {
-  const endsAt = new Date(Date.now() + sinceNow + days * day);
+  const endsAt = new Date(trials.now().getTime() + days * day);
   return { input: { delegateId: await idOf(to), roles, endsAt, reason: 'Away.', ...more } };
 };
 const given = async (from: ApiClient, to: ApiClient, more: Parameters<typeof give>[2] = {}) =>
@@ -146,22 +93,9 @@ const proposed = async (client: ApiClient, { id }: Promotion) => {
   );
   return { id, emergencyId: promotion.emergency.id, subjectDigest: promotion.subjectDigest };
 };
-const setRoles = async (client: ApiClient, memberId: string, roles: string[]) =>
-  done(client, 'setMemberRoles', { input: { memberId, roles } });
-const invite = async (client: ApiClient, roles: string[]) => {
-  const email = `q${(people += 1)}@example.com`;
-  const { token } = await done<{ token: string }>(client, 'inviteMember', { input: { email, roles } });
-  return api.signIn({ invitation: { token, name: `Person ${people}`, password: goodPassword } });
-};
-const takeOver = async (admin: ApiClient, id: string) => {
-  const { token } = await done<{ token: string }>(admin, 'resetPassword', { id });
-  return api.signIn({ invitation: { token, password: `${goodPassword} again` } });
-};
-const token = async (maker: ApiClient, scope: string) =>
-  api.withToken((await createTokenFor(maker, { scope })).secret);
 const workload = () => {
   const claims = { aud: `countersign:${api.workspaceId}`, sub: 'repo:acme/scoring' };
-  return api.withToken(issuer.token(claims, { now: Date.now() + sinceNow }));
+  return api.withToken(issuer.token(claims, { now: trials.now().getTime() }));
 };
 /** Everybody who is no person with a session, and none of whom signs anything. */
 const machines = async (): Promise<ApiClient[]> => {
@@ -620,7 +554,7 @@ const scripts: [string, () => Promise<void>][] = [
       await refused('STEP_UP_REQUIRED', riley, 'waiveGate', waiver(promotion));
       await refused('STEP_UP_REQUIRED', riley, 'castVote', ballot(promotion));
       await voteFor('STEP_UP_REQUIRED', riley, promotion, one);
-      clients.clear();
+      trials.forgetClients();
     },
   ],
   [
@@ -780,7 +714,7 @@ const scripts: [string, () => Promise<void>][] = [
       );
       await refused('STEP_UP_REQUIRED', mel, 'proposeEmergency', { id: promotion.id });
       await refused('STEP_UP_REQUIRED', riley, 'confirmEmergency', confirmation);
-      clients.clear();
+      trials.forgetClients();
     },
   ],
   [
@@ -968,7 +902,7 @@ const scripts: [string, () => Promise<void>][] = [
 const publish = (alias: string, terms = policies[alias]) =>
   publishedPolicy(api, {
     ...builtInPolicy,
-    ...{ name: alias, version: (people += 1), environment: 'staging', alias, ...terms },
+    ...{ name: alias, version: trials.nextNumber(), environment: 'staging', alias, ...terms },
   } as Policy);
 
 interface Signing {
@@ -996,23 +930,11 @@ async function refusedSignature(promotion: Promotion, signing: Signing): Promise
   await refused('PASSKEY_REFUSED', signing.asker.client, 'castVote', vote);
 }
 
-/** Takes back what a script left open. */
-async function clear(): Promise<void> {
-  setClock(0);
-  const { rows } = await api.owner.query<{ id: string }>(
-    `SELECT id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked', 'approved')`,
-    [api.workspaceId],
-  );
-  for (const { id } of rows) await act(await as('ira'), 'withdrawPromotion', { id });
-}
-
 describe('separation of duties beyond votes', () => {
   beforeAll(async () => {
     issuer = await startTestIssuer();
-    api = await startTestApi(() => new Date(Date.now() + sinceNow), {
-      workloads: { privateHosts: new Set(['127.0.0.1']), warn: () => undefined },
-    });
-    bypasses = new Bypasses(api, tables);
+    const workloads = { privateHosts: new Set(['127.0.0.1']), warn: () => undefined };
+    ({ api, bypasses } = await trials.start(tables, { workloads }));
     version = await releasableVersion(api, 'beyond');
     other = await releasableVersion(api, 'far beyond');
     for (const alias of Object.keys(policies)) await publish(alias);

@@ -10,7 +10,8 @@ import {
 import { jobs } from '../../jobs/run-jobs';
 import { createTokenFor, goodPassword, idOf, makeAccount } from '../../testing/accounts';
 import { startTestApi, type Answer, type ApiClient, type TestApi } from '../../testing/api';
-import { answeredCode, Bypasses } from '../../testing/bypasses';
+import { answeredCode, type Bypasses } from '../../testing/bypasses';
+import { ballot, DutyTrials, type Promotion, type Variables } from '../../testing/duty-trials';
 import { rawRequest } from '../../testing/raw-request';
 import { publishedPolicy } from '../../testing/published-policy';
 import { releasableVersion, type Releasable } from '../../testing/releasable-version';
@@ -20,34 +21,9 @@ import { personas } from '../access/personas';
 const day = 86_400_000;
 const unknownId = '01900000-0000-7000-8000-000000000000';
 
-interface Promotion {
-  id: string;
-  state: string;
-  round: number;
-  subjectDigest: string;
-}
-type Variables = Record<string, unknown>;
-
-const shape = 'promotion { id state round subjectDigest }';
-const change = `__typename ... on Refusal { code message } ... on PromotionChanged { ${shape} }`;
-const documents = {
-  requestPromotion: `mutation ($input: RequestPromotionInput!) { answer: requestPromotion(input: $input) {
-    __typename ... on Refusal { code message } ... on PromotionRequested { ${shape} } } }`,
-  castVote: `mutation ($input: CastVoteInput!) { answer: castVote(input: $input) {
-    __typename ... on Refusal { code message } ... on VoteCast { ${shape} } } }`,
-  withdrawPromotion: `mutation ($id: ID!) { answer: withdrawPromotion(promotionId: $id, reason: "Because.") { ${change} } }`,
-  refreshGates: `mutation ($id: ID!) { answer: refreshGates(promotionId: $id) { ${change} } }`,
-  activatePromotion: `mutation ($id: ID!) { answer: activatePromotion(promotionId: $id) { ${change} } }`,
-  setMemberRoles: `mutation ($input: SetMemberRolesInput!) { answer: setMemberRoles(input: $input) { __typename ... on Refusal { code } } }`,
-  deactivateMember:
-    'mutation ($id: ID!) { answer: deactivateMember(memberId: $id) { __typename ... on Refusal { code } } }',
-  reactivateMember:
-    'mutation ($id: ID!) { answer: reactivateMember(memberId: $id) { __typename ... on Refusal { code } } }',
-  resetPassword: `mutation ($id: ID!) { answer: resetPassword(memberId: $id) {
-    __typename ... on Refusal { code } ... on PasswordResetIssued { token } } }`,
-  inviteMember: `mutation ($input: InviteMemberInput!) { answer: inviteMember(input: $input) {
-    __typename ... on Refusal { code } ... on MemberInvited { token } } }`,
-} as const;
+const trials = new DutyTrials({});
+const { documents, as, setClock, account, act, done, approve, setRoles, invite, takeOver, token, clear } =
+  trials;
 type Step = keyof typeof documents;
 
 const roles = {
@@ -76,71 +52,29 @@ const tables = [
 let api: TestApi;
 let version: Releasable;
 let other: Releasable;
-let sinceNow = 0;
-let people = 0;
 let bypasses: Bypasses;
 
-/** Signed in once; sessions end when the clock is moved. */
-const clients = new Map<string, Promise<ApiClient>>();
-function as(persona: string): Promise<ApiClient> {
-  const client = clients.get(persona) ?? api.as(persona);
-  clients.set(persona, client);
-  return client;
-}
-function setClock(ahead: number): void {
-  if (ahead !== sinceNow) clients.clear();
-  sinceNow = ahead;
-}
-/** Somebody new with these roles, whom the workspace's admin invited. */
-const account = (...held: string[]) =>
-  makeAccount(api, { email: `p${(people += 1)}@example.com`, name: `Person ${people}`, roles: held });
-const token = async (maker: ApiClient, scope: string, more: { sponsorId?: string } = {}) =>
-  api.withToken((await createTokenFor(maker, { scope, ...more })).secret);
-const act = (client: ApiClient, step: Step, variables: Variables) =>
-  client.graphql(documents[step], variables);
-async function done<T = { promotion: Promotion }>(
-  client: ApiClient,
-  step: Step,
-  variables: Variables,
-): Promise<T> {
-  const answer = await act(client, step, variables);
-  if (answeredCode(answer) !== 'OK') throw new Error(`${step} was answered ${JSON.stringify(answer)}`);
-  return answer.data?.['answer'] as T;
-}
 const requested = async (client: ApiClient, modelVersionId = version.modelVersionId) =>
   (await done(client, 'requestPromotion', { input: { modelVersionId, rationale: 'Better.' } })).promotion;
-const ballot = ({ id, round, subjectDigest }: Promotion, more: Variables = {}) => ({
-  input: { promotionId: id, round, subjectDigest, decision: 'APPROVE', ...more },
-});
-const approve = async (client: ApiClient, promotion: Promotion) =>
-  (await done(client, 'castVote', ballot(promotion))).promotion;
 const approvedByOthers = async (promotion: Promotion) => {
   await approve(await as('sam'), promotion);
   return approve(await as('riley'), promotion);
 };
-const setRoles = async (client: ApiClient, memberId: string, held: string[]) =>
-  done(client, 'setMemberRoles', { input: { memberId, roles: held } });
-const invite = async (client: ApiClient, held: string[], email = `p${(people += 1)}@example.com`) => {
-  const { token: invitation } = await done<{ token: string }>(client, 'inviteMember', {
-    input: { email, roles: held },
-  });
-  return api.signIn({ invitation: { token: invitation, name: `Person ${people}`, password: goodPassword } });
-};
 /** Rows that nobody has uploaded before, so that only who does so now is known for them. */
 const rows = () => {
-  const each = (index: number) => `${(people += 1)},${20 + index},0.8,1,${index % 2},f`;
+  const each = (index: number) => `${trials.nextNumber()},${20 + index},0.8,1,${index % 2},f`;
   return ['id,age,score,prediction,label,sex', ...Array.from({ length: 8 }, (_, index) => each(index))].join(
     '\n',
   );
 };
 const upload = (client: ApiClient) => client.upload('rows.csv', rows());
 const dataset = async (client: ApiClient, uploadId?: string) =>
-  registerDataset(client, `data ${(people += 1)}`, uploadId ?? (await upload(client)));
+  registerDataset(client, `data ${trials.nextNumber()}`, uploadId ?? (await upload(client)));
 /** A version of the model under review that this client registers. */
 const register = async (client: ApiClient, more: Variables = {}) => {
   const input = {
     modelId: version.modelId,
-    artifactDigest: artifactDigest(`made ${(people += 1)}`),
+    artifactDigest: artifactDigest(`made ${trials.nextNumber()}`),
     ...more,
   };
   return (await run<{ modelVersion: { id: string } }>(client, 'registerModelVersion', { input })).modelVersion
@@ -150,7 +84,7 @@ const register = async (client: ApiClient, more: Variables = {}) => {
 const logLabels = async (client: ApiClient) => {
   const [dana, text] = [await as('dana'), rows()];
   const [idempotencyKey, prediction] = [
-    `labels ${(people += 1)}`,
+    `labels ${trials.nextNumber()}`,
     { id: 'id', prediction: 'prediction', score: 'score' },
   ];
   const predicted = { modelVersionId: version.modelVersionId, uploadId: await dana.upload('rows.csv', text) };
@@ -167,14 +101,9 @@ const audit = async (client: ApiClient, datasetVersionId: string) => {
     input: { modelVersionId, datasetVersionId, ...columns, favourable: 'POSITIVE', rationale: 'Mine.' },
   });
 };
-/** Somebody new sets this member's password by a reset that the admin issued, and is signed in as them. */
-const takeOver = async (admin: ApiClient, id: string) => {
-  const { token: invitation } = await done<{ token: string }>(admin, 'resetPassword', { id });
-  return api.signIn({ invitation: { token: invitation, password: `${goodPassword} again` } });
-};
 const maker = () => account('DATA_SCIENTIST', 'RISK_OFFICER');
 const publish = (changes: Partial<Policy>) =>
-  publishedPolicy(api, { ...builtInPolicy, version: 1_000 + (people += 1), ...changes });
+  publishedPolicy(api, { ...builtInPolicy, version: 1_000 + trials.nextNumber(), ...changes });
 
 const state = () => bypasses.state();
 const logSize = () => bypasses.logSize();
@@ -1483,20 +1412,9 @@ async function isOver(promotion: Promotion): Promise<void> {
     await refusedActivation('PROMOTION_CLOSED', promotion.id, await as(persona));
 }
 
-/** Takes back what a script left open. */
-async function clear(): Promise<void> {
-  setClock(0);
-  const { rows } = await api.owner.query<{ id: string }>(
-    `SELECT id FROM promotion WHERE workspace_id = $1 AND state IN ('in_review', 'blocked', 'approved')`,
-    [api.workspaceId],
-  );
-  for (const { id } of rows) await act(await as('ira'), 'withdrawPromotion', { id });
-}
-
 describe('separation of duties', () => {
   beforeAll(async () => {
-    api = await startTestApi(() => new Date(Date.now() + sinceNow));
-    bypasses = new Bypasses(api, tables);
+    ({ api, bypasses } = await trials.start(tables));
     version = await releasableVersion(api, 'duties');
     other = await releasableVersion(api, 'other duties');
   });
