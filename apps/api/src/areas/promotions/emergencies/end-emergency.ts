@@ -1,18 +1,12 @@
-import {
-  decideRestoration,
-  latestSeen,
-  wayBack,
-  type Earlier,
-  type Step,
-} from '@countersign/domain/approvals';
+import { latestSeen, wayBack, type Earlier, type Step } from '@countersign/domain/approvals';
 import { isRefusal, type Refusal } from '@countersign/domain/refusals';
 import { type Transaction } from '../../../database/transaction';
 import { type ModelsService } from '../../models/models.service';
-import { deploy } from '../places/deployment-change';
-import { readRecord, type PromotionRecord } from '../promotion-record';
+import { type PromotionRecord } from '../promotion-record';
+import { restore } from '../rollback/restore';
 import { openReview } from '../rollback/rollback-reviews';
 import { SuspensionRow } from '../suspensions/suspension.entity';
-import { saveStep, type Taken } from '../take-step';
+import { type Taken } from '../take-step';
 
 type Models = Pick<ModelsService, 'moveAlias'>;
 
@@ -65,15 +59,4 @@ async function goBack(
     },
     after: () => restore(tx, way.promotionId, models),
   };
-}
-
-/** The earlier promotion serves again, with its alias and a deployment of its own. */
-async function restore(tx: Transaction, promotionId: string, models: Models): Promise<void> {
-  const record = await readRecord(tx, promotionId);
-  const step = decideRestoration(record.promotion, tx.now.getTime());
-  if (isRefusal(step)) throw new Error(`The earlier promotion ${promotionId} cannot be restored.`);
-  await saveStep(tx, record, { step });
-  const { modelId, environment, alias, modelVersionId } = record.row;
-  await models.moveAlias(tx, { modelId, environment, alias, modelVersionId, promotionId });
-  await deploy(tx, record.row);
 }

@@ -1,6 +1,5 @@
 import { type Actor } from '@countersign/domain/access';
 import {
-  decideRestoration,
   decideRollback,
   latestSeen,
   wayBack,
@@ -16,10 +15,11 @@ import {
   type Written,
 } from '../../../database/transaction';
 import { type ModelsService } from '../../models/models.service';
-import { deploy, lockServing } from '../places/deployment-change';
-import { lockPlace, readRecord, type Place, type PromotionRecord } from '../promotion-record';
+import { lockServing } from '../places/deployment-change';
+import { lockPlace, readRecord, type PromotionRecord } from '../promotion-record';
+import { restore } from './restore';
 import { openReview } from './rollback-reviews';
-import { saveStep, takeStep, type Taken } from '../take-step';
+import { takeStep, type Taken } from '../take-step';
 
 export interface RollBack {
   modelId: string;
@@ -67,13 +67,10 @@ export class RollbackService {
       const refusal = refuse('NO_WAY_BACK', 'Nothing serves there.');
       return { refusal, audit: { action, subject: { type: 'model', id: modelId }, payload } };
     }
-    const gone = await takeStep(tx, {
+    return takeStep(tx, {
       ...{ action, does: 'roll_back', promotionId: serving.row.id, payload },
       take: (record) => this.giveWay(tx, record, { to: toPromotionId, reason }),
     });
-    if ('refusal' in gone) return gone;
-    await this.restore(tx, String(gone.audit.payload?.['restored']));
-    return { ...gone, result: await readRecord(tx, serving.row.id) };
   }
 
   private async giveWay(
@@ -88,20 +85,9 @@ export class RollbackService {
       return refuse('ALIAS_MOVED', 'The alias does not point to the version that serves by this promotion.');
     const { promotionId: restored, modelVersionId } = wayBack(promotion, to, now) as Earlier;
     await openReview(tx, row, { restored, reason });
-    return { step, payload: { restored, modelVersionId, previousModelVersionId: row.modelVersionId } };
+    return {
+      ...{ step, payload: { restored, modelVersionId, previousModelVersionId: row.modelVersionId } },
+      after: () => restore(tx, restored, this.areas.models),
+    };
   }
-
-  private async restore(tx: Transaction, promotionId: string): Promise<void> {
-    const record = await readRecord(tx, promotionId);
-    const step = decideRestoration(record.promotion, tx.now.getTime());
-    if (isRefusal(step)) throw new Error(`The earlier promotion ${promotionId} cannot be restored.`);
-    await saveStep(tx, record, { step });
-    await this.areas.models.moveAlias(tx, { ...placeOf(record), promotionId });
-    await deploy(tx, record.row);
-  }
-}
-
-function placeOf({ row }: PromotionRecord): Place & { modelVersionId: string } {
-  const { modelId, environment, alias, modelVersionId } = row;
-  return { modelId, environment, alias, modelVersionId };
 }
