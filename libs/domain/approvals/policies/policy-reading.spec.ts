@@ -389,4 +389,14 @@ describe('taking past decisions again', () => {
     const refused = { ...past, wasLetThrough: false };
     expect(replay(builtInPolicy, [refused])).toMatchObject([{ outcome: 'would_have_let_through' }]);
   });
+
+  it('P-68 does not hold against a promotion what the log said later', () => {
+    const day = 86_400_000;
+    const request = { ...past.request, requestedAt: 0, seenAt: 40 * day };
+    const inTime = { ...past, request, now: 2 * day };
+    const policy = { ...builtInPolicy, deadlineDays: 3 };
+    expect(replay(policy, [inTime])).toEqual([{ id: 'p', outcome: 'same', missing: [] }]);
+    const late = { ...inTime, now: 3 * day };
+    expect(replay(policy, [late])).toMatchObject([{ outcome: 'would_have_blocked' }]);
+  });
 });

@@ -26,7 +26,8 @@ export function replay(policy: Policy, past: readonly PastCase[]): Replayed[] {
   return past.map(({ id, wasLetThrough, request, ...known }) => {
     // The votes are taken as cast on what this policy would have asked for.
     const subjectDigest = freshDigest(request, { policy, gates: known.gates }, request.round);
-    const asked = { ...request, state: 'in_review' as const, subjectDigest };
+    // What the log saw after the decision was not known then: it would put every term behind the promotion.
+    const asked = { ...request, state: 'in_review' as const, subjectDigest, seenAt: known.now };
     const { state, missing } = decide({ ...known, policy, request: asked });
     const isLetThrough = state === 'approved';
     if (isLetThrough === wasLetThrough) return { id, outcome: 'same', missing: [] };
