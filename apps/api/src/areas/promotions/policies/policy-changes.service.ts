@@ -37,8 +37,15 @@ type Proposal = Pick<PolicyChangeRow, 'kind' | 'document' | 'retires' | 'reason'
 
 type Outcome = Recorded<string> | RecordedRefusal;
 
-/** Open changes that are looked at: more than a workspace will have, and a bound all the same. */
+/** Open changes that can take effect still and are looked at: more than a workspace will have, and a bound all the same. */
 const most = 50;
+
+/** What a change came too late for: a policy that counts instead of what it publishes, or after what it retires. */
+const overtaken = `
+  SELECT FROM policy WHERE workspace_id = row.workspace_id AND name = row.name AND joins IS NULL
+    AND version >= CASE row.kind WHEN 'publish' THEN row.version ELSE row.version + 1 END
+  UNION ALL
+  SELECT FROM policy_change WHERE workspace_id = row.workspace_id AND retires = row.retires AND state = 'approved'`;
 
 /** Changes of policies: one person proposes, another decides; docs/spec/promotions.md, P-70 to P-75. */
 export class PolicyChangesService {
@@ -77,8 +84,13 @@ export class PolicyChangesService {
   waitingFor(viewer: Actor): Promise<PolicyChangeRow[]> {
     if (!isPermitted(viewer, 'policy.vote')) return Promise.resolve([]);
     return this.database.read(viewer, async ({ manager }) => {
-      const where = { state: 'open' as const };
-      const open = await manager.find(PolicyChangeRow, { where, order: { id: 'ASC' }, take: most });
+      const open = await manager
+        .createQueryBuilder(PolicyChangeRow, 'row')
+        .where({ state: 'open' })
+        .andWhere(`NOT EXISTS (${overtaken})`)
+        .orderBy('row.id', 'ASC')
+        .take(most)
+        .getMany();
       const waiting: PolicyChangeRow[] = [];
       for (const row of open) {
         const change = await proposedChange(manager, row, viewer);

@@ -1,7 +1,13 @@
 import { builtInPolicy, policyTemplates, type Policy } from '@countersign/domain/approvals';
 import { createTokenFor, idOf, makeAccount } from '../../../testing/accounts';
 import { startTestApi, type ApiClient, type TestApi } from '../../../testing/api';
-import { attemptToDecide, deciding, proposing, retiring } from '../../../testing/policy-steps';
+import {
+  attemptToDecide,
+  deciding,
+  proposing,
+  retiring,
+  type PolicyStep,
+} from '../../../testing/policy-steps';
 import { castFor, delegate, type Voted } from '../../../testing/delegation-steps';
 import { releasableVersion } from '../../../testing/releasable-version';
 import { run } from '../../../testing/release-path';
@@ -250,6 +256,28 @@ describe('changes of policies', () => {
     expect(await pat.data(check, { document: same })).toMatchObject({
       policyDraftCheck: { dryRun: [{ promotionId, outcome: 'SAME' }] },
     });
+  });
+
+  it('P-153 leaves room in the inbox for what can come into force, however much can no longer', async () => {
+    const waiting = async () => {
+      const { inbox } = await riley.data<{ inbox: { policyChange: { id: string } | null }[] }>(
+        '{ inbox { policyChange { id } } }',
+      );
+      return inbox.flatMap(({ policyChange }) => policyChange?.id ?? []);
+    };
+    const crowd: PolicyStep[] = [];
+    for (let count = 0; count < 51; count += 1) crowd.push(await proposing(pat, aside('crowded')));
+    const [taken, ...stale] = crowd as [PolicyStep, ...PolicyStep[]];
+    const { policyChange } = await deciding(riley, taken);
+    const retired = await retiring(pat, policyChange?.policy?.id ?? '');
+    const again = await retiring(pat, policyChange?.policy?.id ?? '');
+    const current = await proposing(pat, aside('crowded', { version: 2 }));
+    const open = [retired, again, current].map((each) => each.policyChange?.id);
+    expect(await waiting()).toEqual(expect.arrayContaining(open));
+    await deciding(riley, retired);
+    const left = await waiting();
+    expect(left).toContain(current.policyChange?.id);
+    for (const each of [again, ...stale]) expect(left).not.toContain(each.policyChange?.id);
   });
 
   it('P-61 offers the built-in policies as documents to propose', async () => {
