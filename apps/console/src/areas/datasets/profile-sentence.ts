@@ -1,3 +1,4 @@
+import { counted } from '../../format/counted';
 import { formatCount, formatNumber } from '../../format/numbers';
 import { listOf } from '../../format/words';
 import type { DatasetProfileQuery } from '../../gql/graphql';
@@ -18,7 +19,11 @@ export function profileSentence(profile: ColumnProfile): string {
   const { column, histogram, top } = profile;
   if (histogram.length > 0) {
     const mode = histogram.reduce((most, bin) => (bin.count > most.count ? bin : most));
-    return t('datasets.column.histogram', { column, bins: histogram.length, mode: binLabel(mode) });
+    return t('datasets.column.histogram', {
+      column,
+      bins: counted(histogram.length, 'bins'),
+      mode: binLabel(mode),
+    });
   }
   const values = top.slice(0, 3).map(({ value, count }) => `${value} (${formatCount(count)})`);
   return t('datasets.column.top', { column, values: values.length > 0 ? listOf(values) : t('ui.none') });

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { counted } from '../../format/counted';
 import { formatInstant } from '../../format/times';
 import { methodName, word } from '../../format/words';
 import { t } from '../../texts';
@@ -58,8 +59,8 @@ export function DriftFigure({
 }: DriftFigureProps): ReactElement {
   const sample = grid.columns.map((column) => grid.at(column, window)).find(Boolean);
   const label = t('monitoring.heatMap.sentence', {
-    columns: grid.columns.length,
-    windows: grid.windows.length,
+    columns: counted(grid.columns.length, 'columns'),
+    windows: counted(grid.windows.length, 'windows'),
     verdict: sentence,
   });
   const sizes = sample

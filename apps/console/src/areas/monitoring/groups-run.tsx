@@ -1,6 +1,7 @@
 import { needsLabels, type WatchedRate } from '@countersign/domain/monitoring';
 import type { ReactElement } from 'react';
-import { formatCount, formatNumber } from '../../format/numbers';
+import { counted } from '../../format/counted';
+import { formatNumber } from '../../format/numbers';
 import { formatInstant } from '../../format/times';
 import { methodName, word } from '../../format/words';
 import type { MonitorQuery } from '../../gql/graphql';
@@ -49,7 +50,10 @@ function dayFacts(first: PairResult | undefined, history: readonly PairResult[])
   const { lateRows, lateLabels } = first.numbers;
   const late: [string, string] = [
     t('watch.late'),
-    t('watch.lateValue', { rows: formatCount(lateRows), labels: formatCount(lateLabels) }),
+    t('watch.lateValue', {
+      predictions: counted(lateRows, 'predictions'),
+      labels: counted(lateLabels, 'labels'),
+    }),
   ];
   const taken = t('watch.daysValue', { count: days.length, first: days[0] ?? '', last: days.at(-1) ?? '' });
   return [[t('watch.days'), taken], ...(lateRows + lateLabels > 0 ? [late] : [])];

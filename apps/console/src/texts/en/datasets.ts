@@ -30,7 +30,7 @@ export const datasets = {
     meanText: '{{mean}} ± {{sd}}',
     rangeText: '{{min}} to {{max}}',
     other: 'other',
-    histogram: 'Histogram of {{column}}: {{bins}} bins, most values in {{mode}}',
+    histogram: 'Histogram of {{column}}: {{bins}}, most values in {{mode}}',
     top: 'Most frequent values of {{column}}: {{values}}',
     invalid: '{{nan}} not a number, {{infinite}} infinite',
   },

@@ -51,7 +51,7 @@ export const monitoring = {
   below: '{{value}} or less',
   heatMap: {
     finding: 'Where the columns moved, by window',
-    sentence: 'A grid of {{columns}} columns by {{windows}} windows. {{verdict}}',
+    sentence: 'A grid of {{columns}} by {{windows}}. {{verdict}}',
     caption:
       'Value of the deciding method of each column, unless another is chosen. Arrow keys move, Enter opens the distribution. Source: run of {{instant}}, evidence {{digest}}.',
     column: 'Column',

@@ -26,7 +26,7 @@ export const watch = {
   maturityValue_one: '{{count}} day after its end',
   maturityValue_other: '{{count}} days after its end',
   late: 'Came too late',
-  lateValue: '{{rows}} predictions and {{labels}} labels for days that were taken; they stay out',
+  lateValue: '{{predictions}} and {{labels}} for days that were taken; they stay out',
   figure: {
     alarm_one: 'The evidence for {{groups}} crossed its alarm line',
     alarm_other: 'The evidence for {{groups}} crossed its alarm line',

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../format/numbers';
+import { counted } from '../../../format/counted';
 import type { DatasetProfileQuery } from '../../../gql/graphql';
 import { t } from '../../../texts';
 import type { DatasetChoice } from '../../datasets/dataset-select';
@@ -84,10 +84,12 @@ export function valuesText(counts: ValueCounts | null): string | undefined {
   const named = counts.values.slice(0, shown);
   const other = counts.rows - named.reduce((sum, { count }) => sum + count, 0);
   return [
-    ...named.map(({ value, count }) => t('fairnessSetUp.population.value', { value, n: formatCount(count) })),
-    ...(other > 0 ? [t('fairnessSetUp.population.others', { n: formatCount(other) })] : []),
+    ...named.map(({ value, count }) =>
+      t('fairnessSetUp.population.value', { value, rows: counted(count, 'rows') }),
+    ),
+    ...(other > 0 ? [t('fairnessSetUp.population.others', { rows: counted(other, 'rows') })] : []),
     ...(counts.missing > 0
-      ? [t('fairnessSetUp.population.missing', { n: formatCount(counts.missing) })]
+      ? [t('fairnessSetUp.population.missing', { rows: counted(counts.missing, 'rows') })]
       : []),
   ].join(', ');
 }

@@ -1,6 +1,7 @@
 import { Checkbox, Radio, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { oneOf } from '../../../app/search';
+import { counted } from '../../../format/counted';
 import { formatCount } from '../../../format/numbers';
 import { t } from '../../../texts';
 import { AttributeFields } from './attribute-fields';
@@ -16,7 +17,7 @@ function Favourable({ answers, population, errorOf, onChange }: StepProps): Reac
   const share = (outcome: (typeof outcomes)[number]) => {
     if (counts === null || positive === null) return undefined;
     const n = outcome === 'POSITIVE' ? positive : counts.rows - positive;
-    return t('fairnessSetUp.good.share', { n: formatCount(n), of: formatCount(counts.rows) });
+    return t('fairnessSetUp.good.share', { n: formatCount(n), rows: counted(counts.rows, 'rows') });
   };
   return (
     <>

@@ -1,7 +1,7 @@
 import { NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { oneOf } from '../../../app/search';
-import { formatCount } from '../../../format/numbers';
+import { counted } from '../../../format/counted';
 import type { DenominatorPolicy } from '../../../gql/graphql';
 import { t } from '../../../texts';
 import { attributeAnswer } from './answers';
@@ -36,7 +36,7 @@ function ReferenceGroup(props: StepProps & { name: string }): ReactElement {
         { value: '', label: t('forms.choose') },
         ...counts.values.map(({ value, count }) => ({
           value,
-          label: t('fairnessSetUp.reference.groupChoice', { value, n: formatCount(count) }),
+          label: t('fairnessSetUp.reference.groupChoice', { value, rows: counted(count, 'rows') }),
         })),
       ]}
     />

@@ -47,7 +47,7 @@ describe('valueCounts', () => {
     const top = [{ __typename: 'CategoryCount' as const, value: 'yes', count: 3 }];
     const categories = { ...nothing, kind: 'CATEGORICAL' as const, n: 4, top, otherCount: 1 };
     expect(valueCounts(categories)).toMatchObject({ rows: 4, other: 1 });
-    expect(valuesText(valueCounts(categories))).toBe('“yes” in 3 rows, other values in 1 rows');
+    expect(valuesText(valueCounts(categories))).toBe('“yes” in 3 rows, other values in 1 row');
   });
 
   it('says nothing of many numbers, of times and of an empty column', () => {
