@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type Request, type Response } from 'express';
 import { caller } from '../server/context';
 import { Problem } from '../server/problem';
+import { TimeLimit } from '../server/time-limit';
 import { type Door } from './door';
 
 /** A reader that takes nothing for so long has gone. */
@@ -52,11 +53,11 @@ async function send(response: Response, text: string): Promise<void> {
   const gone = new AbortController();
   const leave = () => gone.abort();
   response.once('close', leave);
+  const limit = new TimeLimit(patienceMs, gone.signal);
   try {
-    await once(response, 'drain', {
-      signal: AbortSignal.any([gone.signal, AbortSignal.timeout(patienceMs)]),
-    });
+    await once(response, 'drain', { signal: limit.signal });
   } finally {
+    limit.end();
     response.off('close', leave);
   }
 }

@@ -1,4 +1,5 @@
 import { parseVerifierKey, type VerifierKey } from '@countersign/domain/audit-log';
+import { TimeLimit } from '../../server/time-limit';
 import { WitnessFault } from './witness-fault';
 
 export interface HttpWitnessSettings {
@@ -45,12 +46,12 @@ export class HttpWitness {
   }
 
   private async post(body: string): Promise<{ status: number; text: string }> {
-    const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(this.patience)]);
+    const limit = new TimeLimit(this.patience, this.stopping.signal);
     try {
       const headers = { 'content-type': 'text/plain; charset=utf-8' };
       // A witness that sends us elsewhere would choose whom we call.
       const response = await fetch(this.address, {
-        ...{ method: 'POST', redirect: 'manual', headers, body, signal },
+        ...{ method: 'POST', redirect: 'manual', headers, body, signal: limit.signal },
       });
       return { status: response.status, text: await shortText(response) };
     } catch (error) {
@@ -62,6 +63,8 @@ export class HttpWitness {
           ? 'The witness did not answer in time.'
           : 'The witness cannot be reached at AUDIT_WITNESS_URL.',
       );
+    } finally {
+      limit.end();
     }
   }
 }

@@ -1,6 +1,7 @@
 import { request as requestPlainly, type IncomingMessage } from 'node:http';
 import { request as requestSecurely } from 'node:https';
 import { guardedConnection, NotPublic, publicLookup, type Resolve } from '../../server/public-address';
+import { TimeLimit } from '../../server/time-limit';
 import { receiverFault, type ReceiverRules } from './receiver-address';
 import { type AttemptFault } from './webhook-attempt.entity';
 
@@ -35,38 +36,42 @@ const longestAnswer = 65_536;
 export async function sendMessage(message: Message, settings: SendSettings): Promise<Outcome> {
   // The rules may be stricter than when the address was given.
   if (receiverFault(message.url, settings) !== null) return { status: null, fault: 'not_public' };
-  const late = AbortSignal.timeout(settings.patience);
+  const limit = new TimeLimit(settings.patience, settings.stopping);
   try {
-    const answer = await post(message, settings, AbortSignal.any([late, settings.stopping]));
+    const answer = await post(message, settings, limit);
     return { ...answer, fault: faultOfStatus(answer.status) };
   } catch (error) {
+    limit.end();
     if (settings.stopping.aborted) return { status: null, fault: 'interrupted' };
-    return { status: null, fault: late.aborted ? 'timed_out' : faultOfError(error) };
+    return { status: null, fault: limit.signal.aborted ? 'timed_out' : faultOfError(error) };
   }
 }
+
+/** Resolves with the status; the limit ends with the connection, which it holds to the end of the answer. */
 
 function post(
   { url: text, headers, body }: Message,
   { privateHosts, resolve: resolveName }: SendSettings,
-  signal: AbortSignal,
+  limit: TimeLimit,
 ): Promise<{ status: number; retryAfter?: number }> {
   const url = new URL(text);
   const request = url.protocol === 'https:' ? requestSecurely : requestPlainly;
   return new Promise((resolve, reject) => {
     const guarded = guardedConnection(url, privateHosts);
     const lookup = guarded.lookup && publicLookup(resolveName);
-    const options = { ...guarded, ...(lookup && { lookup }), method: 'POST', headers, signal };
+    const options = { ...guarded, ...(lookup && { lookup }), method: 'POST', headers, signal: limit.signal };
     const call = request(url, options, (response) => {
       resolve({ status: response.statusCode ?? 0, ...retryAfterOf(response) });
       drain(response);
     });
     // Another protocol is no acceptance; nobody would end the connection, or tell of it.
     call.on('upgrade', (response, socket) => {
+      limit.end();
       socket.destroy();
       resolve({ status: response.statusCode ?? 0 });
     });
     // Also what happens to the connection after the answer; by then nobody listens any more.
-    call.on('error', reject);
+    call.on('error', reject).on('close', () => limit.end());
     call.end(body);
   });
 }

@@ -3,6 +3,7 @@ import { Webhook as Verifier } from 'standardwebhooks';
 import { v7 as uuidv7 } from 'uuid';
 import { systemActor } from '../../jobs/job';
 import { createTokenFor } from '../../testing/accounts';
+import { collectGarbage } from '../../testing/collect-garbage';
 import { startTestApi, receiversHere, type ApiClient, type TestApi } from '../../testing/api';
 import { until } from '../../testing/until';
 import { databaseBehind } from '../../testing/walls';
@@ -324,6 +325,26 @@ describe('deliveries of webhooks', () => {
     expect(written).toBeLessThan(2 ** 26);
     expect((await deliveriesOf(id))[0]).toMatchObject({ state: 'DELIVERED', attempts: [{ status: 200 }] });
   });
+
+  it('WH-7 closes the connection in time also where an answer that counts never ends', async () => {
+    const impatient = makeWebhookServices(api.database, hashKey, { ...receiversHere, patience: 300 });
+    try {
+      const { id } = await subscribe();
+      let isClosed = false;
+      receiver.answer((response) => {
+        response.on('close', () => (isClosed = true));
+        response.writeHead(200, { 'content-length': 1000 }).write('a');
+      });
+      await happen();
+      await impatient.webhookDispatch.turn(api.workspaceId);
+      await impatient.webhookDispatch.settle();
+      collectGarbage();
+      await until(() => isClosed);
+      expect((await deliveriesOf(id))[0]).toMatchObject({ state: 'DELIVERED', attempts: [{ status: 200 }] });
+    } finally {
+      await impatient.webhookDispatch.stop();
+    }
+  }, 20_000);
 
   it('WH-7 WH-12 gives up on one that never answers, while all others are told', async () => {
     const other = await startReceiver();
