@@ -27,9 +27,11 @@ export interface OpenPassport {
   evidence: ReadonlyMap<string, unknown>;
 }
 
+const slots = listOf(including<Policy['slots'][number]>({ role: text as Read<never>, minimum: count }), 100);
+
 /** Enough of a policy for `decide` to end: the rest is bound by its digest. */
 const policyShape = including<Pick<Policy, 'slots' | 'gates' | 'evidenceMaxAgeDays' | 'approvalTtlDays'>>({
-  slots: listOf(including<Policy['slots'][number]>({ role: text as Read<never>, minimum: few }), 100),
+  slots: seats,
   gates: listOf(
     including<Pick<Policy['gates'][number], 'id' | 'kind'>>({ id: text, kind: text as Read<never> }),
     1000,
@@ -37,9 +39,13 @@ const policyShape = including<Pick<Policy, 'slots' | 'gates' | 'evidenceMaxAgeDa
   ...{ evidenceMaxAgeDays: count, approvalTtlDays: count },
 });
 
-function few(value: unknown, place: string): number {
-  const read = count(value, place);
-  if (read > 1000) throw new MalformedDocument(place, 'asks for more people than there are.');
+/** Seats of one policy, 20 slots of 20 people; to seat thousands of votes in thousands of seats takes hours. */
+const mostSeats = 400;
+
+function seats(value: unknown, place: string): Policy['slots'] {
+  const read = slots(value, place);
+  const asked = read.reduce((sum, { minimum }) => sum + minimum, 0);
+  if (asked > mostSeats) throw new MalformedDocument(place, `asks for more than ${mostSeats} people.`);
   return read;
 }
 

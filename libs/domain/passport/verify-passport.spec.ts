@@ -273,6 +273,19 @@ describe('a passport made of one piece', () => {
     expect(formOf(new Uint8Array(256 * 1024 * 1024 + 1))).toMatch(/larger than 256 MiB/);
   });
 
+  it('P-101 seats no more people than a policy can ask for, so that no file holds whoever verifies it', () => {
+    const asking = (minimum: number) =>
+      failures((parts) => {
+        (parts.policy.slots as unknown) = Array.from({ length: 20 }, () => ({
+          role: 'risk_officer',
+          minimum,
+        }));
+        bindPolicy(parts);
+      });
+    expect(asking(21)).toEqual(['format: policy.json.slots asks for more than 400 people']);
+    expect(asking(20)).toEqual([expect.stringMatching(/^decision: taken again it is in_review/)]);
+  });
+
   it('P-101 is packed in one form, whatever release packs it', () => {
     const bytes = packFiles(
       new Map([
