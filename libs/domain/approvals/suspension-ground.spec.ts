@@ -63,6 +63,20 @@ describe('evidence that ages while a version serves', () => {
     expect(ground(known, policy, now + days * day + 1)?.cause).toBe('evidence');
   });
 
+  it('P-156 GE-11 takes the days of the gate where they are fewer, of its own policy and of the one in force', () => {
+    const fresher = { ...builtInPolicy, gates: [{ ...drift, maximumAgeDays: 7 }] };
+    const evidence = [from(drift.id, now)];
+    for (const [own, inForce] of [
+      [fresher, null],
+      [builtInPolicy, fresher],
+    ] as const) {
+      expect(ground({ evidence, inForce }, own, now + 7 * day)).toBeNull();
+      expect(ground({ evidence, inForce }, own, now + 7 * day + 1)?.findings).toMatchObject([
+        { subject: drift.title, expected: 'not older than 7 days' },
+      ]);
+    }
+  });
+
   it('P-157 counts what somebody looked at anew from then on', () => {
     const evidence = [from(drift.id, now - 400 * day)];
     expect(ground({ evidence, agesFrom: now })).toBeNull();

@@ -1,4 +1,4 @@
-import { maximumAgeOf } from './evidence-expiry';
+import { maximumAgeIn } from './evidence-expiry';
 import { holdsUp, type GateKind } from './gate-rules';
 import type { Policy } from '../policies/policy';
 import type { Promotion } from '../promotion';
@@ -50,10 +50,8 @@ export function agedEvidence(
 ): AgedEvidence[] {
   return lifeGates(policy).flatMap((gate) => {
     const newest = evidence.find(({ gateId }) => gateId === gate.id);
-    const days = Math.min(
-      maximumAgeOf(gate, policy.evidenceMaxAgeDays),
-      inForce?.evidenceMaxAgeDays ?? Infinity,
-    );
+    const policies = [policy, ...(inForce ? [inForce] : [])];
+    const days = Math.min(...policies.map((each) => maximumAgeIn(each, gate.id)));
     // A gate without evidence let the version through by another way; there is nothing that could grow old.
     if (newest === undefined) return [];
     const since = Math.max(newest.producedAt, agesFrom);

@@ -35,7 +35,7 @@ const criterionNames: readonly FairnessCriterionName[] = [
 
 type Member<Kind extends GateKind> = Exclude<
   keyof Extract<GateRule, { kind: Kind }>,
-  'id' | 'title' | 'kind' | 'severity'
+  'id' | 'title' | 'kind' | 'severity' | 'maximumAgeDays'
 >;
 
 /** Describes a kind by its own members; the others are added. */
@@ -50,6 +50,7 @@ function ruleSchema<Kind extends GateKind>(
     properties: {
       ...{ id: text, title: text, kind: { type: 'string', enum: [kind] } },
       severity: { type: 'string', enum: ['absolute', 'hard', 'soft', 'info'] },
+      maximumAgeDays: { type: 'number', exclusiveMinimum: 0 },
       ...properties,
     },
     required: ['id', 'title', 'kind', ...(own as string[])],
@@ -121,10 +122,9 @@ export const gateRuleSchemas: Readonly<Record<GateKind, ObjectSchema>> = {
       use: { type: 'string', enum: ['point', 'lower', 'upper'] },
       minimumN: atLeastOne,
       minimumLabelCoverage: share,
-      maximumAgeDays: { type: 'number', exclusiveMinimum: 0 },
       registered: { type: 'boolean', enum: [true] },
     },
-    ['unit', 'minimumLabelCoverage', 'maximumAgeDays', 'registered'],
+    ['unit', 'minimumLabelCoverage', 'registered'],
   ),
   data_quality: ruleSchema('data_quality', { minimumRows: atLeastOne, maximumUnknown: count }),
   reproducibility: ruleSchema('reproducibility', { tolerance: { type: 'number', minimum: 0 } }, [

@@ -12,6 +12,8 @@ interface Rule {
    * is not even waived in an emergency; what a `soft` one finds may be waived by somebody who could vote.
    */
   severity?: 'absolute' | 'hard' | 'soft' | 'info';
+  /** Where its evidence is stale sooner than the policy says. */
+  maximumAgeDays?: number;
 }
 
 /** The latest complete window of a drift run has to be quiet, by the policy's limit whatever the monitor's own are. */
@@ -93,8 +95,6 @@ export interface MeasurementRule extends Rule {
   minimumN: number;
   /** Share of the rows that have a label, in [0, 1]. */
   minimumLabelCoverage?: number;
-  /** Where this evidence ages sooner than the policy says. */
-  maximumAgeDays?: number;
   /** The limit has to have been registered before the evidence was produced. */
   registered?: true;
 }
