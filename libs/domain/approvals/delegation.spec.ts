@@ -297,6 +297,7 @@ describe('votes that are given away, as a function', () => {
     expect(together(on, 2)).toMatchObject({ code: 'NOT_VOTED_TOGETHER' });
     expect(together(on, 1, 30)).toBeNull();
     expect(together(on, 1, 31)).toMatchObject({ code: 'NOT_VOTED_TOGETHER' });
+    expect(together(on, 1, NaN)).toMatchObject({ code: 'NOT_VOTED_TOGETHER' });
     const failing = { ...on, gates: [{ ...first, verdict: 'fail' as const }, ...others] };
     const [rule, ...rules] = on.policy.gates as [Policy['gates'][number], ...Policy['gates'][number][]];
     const informing = {

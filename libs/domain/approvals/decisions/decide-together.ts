@@ -32,7 +32,8 @@ export function decideTogether(promotion: Promotion, { policies, looks, now }: T
     return results.length === 0 || !results.every(isPassed);
   });
   if (closed !== undefined) return refuse('NOT_VOTED_TOGETHER', `${closed.title} has not passed.`);
-  const old = looks.find(({ gateId, producedAt }) => now > evidenceExpiry(producedAt, policy, gateId));
+  // Written so that an instant that is none is too old.
+  const old = looks.find(({ gateId, producedAt }) => !(now <= evidenceExpiry(producedAt, policy, gateId)));
   if (old === undefined) return null;
   const title = policy.gates.find(({ id }) => id === old.gateId)?.title ?? old.gateId;
   return refuse('NOT_VOTED_TOGETHER', `${title} passed on evidence that is too old by now.`);

@@ -317,7 +317,8 @@ describe('the performance gate', () => {
   });
 
   it('P-27 is unknown on too few rows or without a value', () => {
-    expect(evaluateGate(performance, performanceEvidence(0.9, 0.8, 199), context).verdict).toBe('unknown');
+    for (const n of [199, 0, NaN])
+      expect(evaluateGate(performance, performanceEvidence(0.9, 0.8, n), context).verdict).toBe('unknown');
     const estimate = notComputable({ n: 500, method: 'roc_auc', reason: 'no_labels' });
     const nothing = evaluateGate(performance, { ...performanceEvidence(0.9), estimate }, context);
     expect(nothing).toMatchObject({

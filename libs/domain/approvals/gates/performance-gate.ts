@@ -10,7 +10,8 @@ export function performanceFinding(rule: PerformanceRule, evidence: PerformanceE
   if (metric !== rule.metric) return { ...unknown(`The evidence is about ${metric}.`), observed };
   if (observed.status !== 'ok')
     return { ...unknown(`Not computable ${place}: ${observed.reason.replaceAll('_', ' ')}.`), observed };
-  if (observed.n < rule.minimumN)
+  // Written so that a number that is none is too few.
+  if (!(observed.n >= rule.minimumN))
     return {
       ...unknown(
         `n = ${formatNumber(observed.n)} ${place} is below the minimum of ${formatNumber(rule.minimumN)}.`,
