@@ -1,3 +1,4 @@
+import { type ClientBase } from 'pg';
 import { type DataSource, type QueryRunner } from 'typeorm';
 import { connect } from '../database/data-source';
 import { Database } from '../database/database';
@@ -41,8 +42,20 @@ function forgetWorkspaces(source: DataSource): void {
     const run = runner.query.bind(runner) as (...all: unknown[]) => Promise<never>;
     runner.query = ((sql: string, ...more: unknown[]) =>
       run(forgetful(sql), ...more)) as QueryRunner['query'];
+    const enter = runner.connect.bind(runner) as () => Promise<ClientBase>;
+    runner.connect = () => enter().then(forgetfulClient);
     return runner;
   };
+}
+
+/** The same connection, for statements that carry a name: what is planned once goes around the runner. */
+function forgetfulClient(client: ClientBase): ClientBase {
+  const query = (asked: unknown, ...more: unknown[]): unknown => {
+    const named = asked as { name?: string; text: string };
+    const sent = named.name === undefined ? asked : { ...named, text: forgetful(named.text) };
+    return (client.query as (...all: unknown[]) => unknown).call(client, sent, ...more);
+  };
+  return Object.assign(Object.create(client) as ClientBase, { query });
 }
 
 function forgetful(sql: string): string {

@@ -2,6 +2,7 @@ import { type Actor, type Role } from '@countersign/domain/access';
 import { type Contributor, type PossibleVoter } from '@countersign/domain/approvals';
 import { type EntityManager } from 'typeorm';
 import { parseActorReference } from '../../database/actor-reference';
+import { askPlannedOnce } from '../../database/planned-once';
 import { type Transaction } from '../../database/transaction';
 import { activeMembers, rolesOf, sponsorsOf } from '../access/people';
 import { holdDelegations } from './delegations/hold-delegations';
@@ -94,11 +95,12 @@ export async function dependentsOf(
 ): Promise<Map<string, string[]>> {
   const dependents = new Map<string, string[]>();
   if (requesters.length === 0) return dependents;
-  const given = (await manager.query(
-    `SELECT member_id, giver_id FROM role_givers()
+  const given = await askPlannedOnce<{ member_id: string; giver_id: string | null }>(manager, {
+    name: 'role_givers',
+    text: `SELECT member_id, giver_id FROM role_givers()
      WHERE workspace_id = $1 AND (member_id = ANY($2::uuid[]) OR giver_id = ANY($2::uuid[]))`,
-    [workspaceOf(rows), requesters],
-  )) as { member_id: string; giver_id: string | null }[];
+    values: [workspaceOf(rows), requesters],
+  });
   for (const { member_id: member, giver_id: giver } of given) {
     if (giver === null) continue;
     dependents.set(giver, [...(dependents.get(giver) ?? []), member]);
@@ -107,15 +109,22 @@ export async function dependentsOf(
   return dependents;
 }
 
+interface ContributionRow {
+  promotion_id: string;
+  person_id: string | null;
+  contribution: Contributor['as'];
+}
+
 async function contributorsOf(
   manager: EntityManager,
   rows: readonly PromotionRow[],
 ): Promise<Map<string, Contributor[]>> {
-  const made = (await manager.query(
-    `SELECT promotion_id, person_id, contribution FROM promotion_contributors()
+  const made = await askPlannedOnce<ContributionRow>(manager, {
+    name: 'promotion_contributors',
+    text: `SELECT promotion_id, person_id, contribution FROM promotion_contributors()
      WHERE workspace_id = $1 AND promotion_id = ANY($2::uuid[])`,
-    [workspaceOf(rows), rows.map(({ id }) => id)],
-  )) as { promotion_id: string; person_id: string | null; contribution: Contributor['as'] }[];
+    values: [workspaceOf(rows), rows.map(({ id }) => id)],
+  });
   const contributors = new Map<string, Contributor[]>();
   for (const { promotion_id: id, person_id: personId, contribution: as } of made) {
     // Of the operator's tokens nobody may be left to answer for them.

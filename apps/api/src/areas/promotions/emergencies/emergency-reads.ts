@@ -2,6 +2,7 @@ import { rolePermissions, type Role } from '@countersign/domain/access';
 import { budgetDays, type Emergency } from '@countersign/domain/approvals';
 import { In, type EntityManager } from 'typeorm';
 import { parseActorReference } from '../../../database/actor-reference';
+import { askPlannedOnce } from '../../../database/planned-once';
 import { type ReadTransaction } from '../../../database/transaction';
 import { rolesOf } from '../../access/people';
 import { EmergencyRow } from './emergency.entity';
@@ -72,18 +73,19 @@ async function usedBy(
   rows: readonly PromotionRow[],
   now: Date,
 ): Promise<Map<string, number>> {
-  const counted = (await manager.query(
-    `SELECT asked.id, count(*)::int AS used
+  const counted = await askPlannedOnce<{ id: string; used: number }>(manager, {
+    name: 'emergencies_used',
+    text: `SELECT asked.id, count(*)::int AS used
      FROM promotion asked
      JOIN promotion other ON other.workspace_id = $1 AND other.model_id = asked.model_id
        AND other.environment = asked.environment AND other.alias = asked.alias
      JOIN emergency ON emergency.workspace_id = $1 AND emergency.promotion_id = other.id
      WHERE asked.workspace_id = $1 AND asked.id = ANY($2::uuid[]) AND emergency.confirmed_at > $3
      GROUP BY asked.id`,
-    [
+    values: [
       ...[rows[0]?.workspaceId, rows.map(({ id }) => id)],
       new Date(now.getTime() - budgetDays * millisecondsPerDay),
     ],
-  )) as { id: string; used: number }[];
+  });
   return new Map(counted.map(({ id, used }) => [id, used]));
 }
