@@ -1,5 +1,6 @@
 import { type EntityManager } from 'typeorm';
 import { type Transaction } from '../../database/transaction';
+import { believedUntil, longestPause } from './retry-schedule';
 import { WebhookAttempt } from './webhook-attempt.entity';
 import { WebhookDelivery } from './webhook-delivery.entity';
 import { Webhook } from './webhook.entity';
@@ -47,14 +48,14 @@ export async function beginAttempt(
 export async function dueWebhooks(manager: EntityManager, workspaceId: string, now: Date): Promise<string[]> {
   const rows: { id: string }[] = await manager.query(
     `SELECT webhook.id FROM webhook
-     WHERE webhook.workspace_id = $1 AND (claimed_until IS NULL OR claimed_until <= $2) AND (
+     WHERE webhook.workspace_id = $1 AND (claimed_until > $2 AND claimed_until <= $3) IS NOT TRUE AND (
        EXISTS (SELECT FROM webhook_delivery asked
                WHERE asked.workspace_id = $1 AND asked.webhook_id = webhook.id AND asked.asked_at IS NOT NULL)
-       OR disabled_at IS NULL AND (retry_at IS NULL OR retry_at <= $2)
+       OR disabled_at IS NULL AND (retry_at > $2 AND retry_at <= $4) IS NOT TRUE
          AND EXISTS (SELECT FROM webhook_delivery next
                      WHERE next.workspace_id = $1 AND next.webhook_id = webhook.id AND next.state = 'waiting'))
      ORDER BY webhook.id`,
-    [workspaceId, now],
+    [workspaceId, now, believedUntil(now, claimLength), believedUntil(now, longestPause)],
   );
   return rows.map(({ id }) => id);
 }
@@ -64,7 +65,11 @@ export const lockWebhook = (manager: EntityManager, id: string): Promise<Webhook
   manager.findOne(Webhook, { where: { id }, lock: { mode: 'pessimistic_write' } });
 
 function isClaimedByAnother({ claim, claimedUntil }: Webhook, own: string, now: Date): boolean {
-  return claim !== null && claim !== own && claimedUntil !== null && claimedUntil > now;
+  return claim !== null && claim !== own && isToCome(claimedUntil, now, claimLength);
+}
+
+function isToCome(at: Date | null, now: Date, longest: number): boolean {
+  return at !== null && at > now && at <= believedUntil(now, longest);
 }
 
 /** What somebody asked for comes first; then the oldest that waits, and nothing after it before it is delivered. */
@@ -76,7 +81,7 @@ async function nextDelivery(
   const rows = () =>
     manager.createQueryBuilder(WebhookDelivery, 'row').where('row.webhookId = :webhookId', { webhookId });
   const asked = await rows().andWhere('row.askedAt IS NOT NULL').orderBy('row.askedAt').getOne();
-  if (asked || disabledAt || (retryAt && retryAt > now)) return asked;
+  if (asked || disabledAt || isToCome(retryAt, now, longestPause)) return asked;
   const waiting = rows().andWhere(`row.state = 'waiting'`);
   return waiting.orderBy('row.sequence').addOrderBy('row.place').limit(1).getOne();
 }

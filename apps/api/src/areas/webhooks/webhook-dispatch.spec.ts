@@ -219,6 +219,24 @@ describe('deliveries of webhooks', () => {
     }
   });
 
+  it('WH-8 WH-13 waits for no time that a clock which ran ahead wrote down', async () => {
+    const { id } = await subscribe();
+    await receiver.down();
+    const [subject] = await happen();
+    const day = 24 * 60 * 60 * 1000;
+    offset = 2 * day;
+    await turn();
+    offset = 0;
+    expect(new Date((await stateOf(id)).retryAt ?? 0).getTime()).toBeGreaterThan(clock().getTime() + day);
+    // A server that ran ahead and stopped in the middle of a call leaves its claim behind as well.
+    await api.owner.query('UPDATE webhook SET claim = $2, claimed_until = $3 WHERE id = $1', [
+      ...[id, uuidv7(), new Date(clock().getTime() + 2 * day)],
+    ]);
+    await receiver.up();
+    await turn();
+    expect(subjectsIn(receiver.received)).toEqual([subject]);
+  });
+
   it('WH-10 is disabled after three days without one success, says so in the log, and goes on where it stopped', async () => {
     const { id } = await subscribe();
     await receiver.down();
