@@ -52,8 +52,11 @@ describe('decisions under way at once', () => {
     await api.stop();
   });
 
-  /** All requests of a schedule, each at its instant; how many steps of the promotion they were told to have taken. */
-  const race = async (opened: Opened, { plan }: Schedule): Promise<number> => {
+  /**
+   * All requests of a schedule, each at its instant; how many steps of the promotion they were told to have taken at least,
+   * and at most: what took longer than anybody waits may have been taken too.
+   */
+  const race = async (opened: Opened, { plan }: Schedule): Promise<{ least: number; most: number }> => {
     const codes = await Promise.all(
       plan.map(async (each) => {
         await sleep(each.after);
@@ -63,7 +66,8 @@ describe('decisions under way at once', () => {
       }),
     );
     expect(codes.map(({ code }) => code)).not.toContain('INTERNAL');
-    return codes.filter(({ code, isStep }) => isStep && code === 'OK').length;
+    const answered = (wanted: string) => codes.filter(({ code, isStep }) => isStep && code === wanted).length;
+    return { least: answered('OK'), most: answered('OK') + answered('TIMED_OUT') };
   };
 
   const ends = ({ state, round, subjectDigest, approvedAt, votes: cast }: Promotion) => ({
@@ -95,7 +99,9 @@ describe('decisions under way at once', () => {
     expect(impossible).toBeNull();
     const last = await ground.promotion(opened.id);
     expect(ends(last)).toEqual(ends(world.promotion));
-    expect(told).toBe(entries.filter(({ action, outcome }) => action in steps && outcome === 'done').length);
+    const taken = entries.filter(({ action, outcome }) => action in steps && outcome === 'done').length;
+    expect(taken).toBeGreaterThanOrEqual(told.least);
+    expect(taken).toBeLessThanOrEqual(told.most);
     tell(`ends ${last.state}`);
   };
 
