@@ -3,16 +3,18 @@ import {
   type Environment,
   type Promotion,
   type PromotionState,
+  latestSeen,
   reasonsAgainst,
   standing,
   waiversInForce,
 } from '@countersign/domain/approvals';
 import { refuse } from '@countersign/domain/refusals';
 import { type Database } from '../../../database/database';
+import { type ReadTransaction } from '../../../database/transaction';
 import { type ModelsService, type VersionNames } from '../../models/models.service';
-import { decidingRecord, servingNow } from '../places/deployment-reads';
+import { decidingRecords, servingNow } from '../places/deployment-reads';
 import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './evaluate-gates';
-import { type PoliciesService } from '../policies/policies.service';
+import { type PoliciesService, type PolicyInForce } from '../policies/policies.service';
 import { type PromotionRecord } from '../promotion-record';
 import { type PromotionRow } from '../promotion.entity';
 import { suspensionAnswer, type FallbackVersion } from '../suspensions/suspension-answer';
@@ -97,36 +99,53 @@ export class GateService {
   }
 
   private judge(actor: Actor, place: VersionPlace): Promise<Judgement> {
-    const { environment, alias, modelVersionId } = place;
     return this.database.read(actor, async (tx) => {
-      const { manager, now } = tx;
-      const policy = await this.areas.policies.inForce(manager, place);
-      const record = await decidingRecord(tx, place);
-      const { row = null, promotion = null } = record ?? {};
-      const question = policy && { manager, modelVersionId, policy: policy.body, now };
-      const gates = question ? await evaluateGates(this.areas.evidence, question) : [];
-      const reasons = policy
-        ? reasonsAgainst(
-            promotion,
-            { policy: policy.body, gates, ...(await servingNow(manager, row)) },
-            now.getTime(),
-          )
-        : [refuse('NO_POLICY', `No policy covers the alias ${alias} in ${environment}.`)];
-      return {
-        allowed: reasons.length === 0,
-        reasons: reasons.map(({ code, message }) => ({ code, message })),
-        ...suspensionAnswer(record),
-        ...emergencyAnswer(record),
-        promotion: row && promotion && standingOf(row.id, promotion, now),
-        policyDigest: policy?.digest ?? null,
-        gates: answeredGates(gates, promotion && policy && { ...promotion, policy: policy.body, gates }),
-        answeredAt: now.toISOString(),
-      };
+      const policy = await this.areas.policies.inForce(tx.manager, place);
+      const [first = null, ...others] = await decidingRecords(tx, place);
+      let judgement = await this.judgeBy(tx, { place, policy, record: first });
+      for (const record of others)
+        if (!judgement.allowed) judgement = await this.judgeBy(tx, { place, policy, record });
+      return judgement;
     });
+  }
+
+  private async judgeBy(
+    { manager, now }: ReadTransaction,
+    { place, policy, record }: Judged,
+  ): Promise<Judgement> {
+    const { environment, alias, modelVersionId } = place;
+    const { row = null, promotion = null } = record ?? {};
+    const seen = new Date(latestSeen(promotion ?? {}, now.getTime()));
+    const question = policy && { manager, modelVersionId, policy: policy.body, now: seen };
+    const gates = question ? await evaluateGates(this.areas.evidence, question) : [];
+    const reasons = policy
+      ? reasonsAgainst(
+          promotion,
+          { policy: policy.body, gates, ...(await servingNow(manager, row)) },
+          now.getTime(),
+        )
+      : [refuse('NO_POLICY', `No policy covers the alias ${alias} in ${environment}.`)];
+    return {
+      allowed: reasons.length === 0,
+      reasons: reasons.map(({ code, message }) => ({ code, message })),
+      ...suspensionAnswer(record),
+      ...emergencyAnswer(record),
+      promotion: row && promotion && standingOf(row.id, promotion, now),
+      policyDigest: policy?.digest ?? null,
+      gates: answeredGates(gates, promotion && policy && { ...promotion, policy: policy.body, gates }),
+      answeredAt: now.toISOString(),
+    };
   }
 }
 
 type VersionPlace = Pick<PromotionRow, 'modelId' | 'modelVersionId' | 'environment' | 'alias'>;
+/** By which promotion it is judged whether a version may serve; null where nobody asked. */
+interface Judged {
+  place: VersionPlace;
+  policy: PolicyInForce | null;
+  record: PromotionRecord | null;
+}
+
 type Judgement = Omit<GateAnswer, 'schema' | 'model' | 'version' | 'environment' | 'alias'>;
 
 function standingOf(id: string, promotion: Promotion, now: Date): GateAnswer['promotion'] {

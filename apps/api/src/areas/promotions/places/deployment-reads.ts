@@ -1,4 +1,4 @@
-import { servingStates, standing } from '@countersign/domain/approvals';
+import { servingStates } from '@countersign/domain/approvals';
 import { In, type EntityManager } from 'typeorm';
 import { type ReadTransaction } from '../../../database/transaction';
 import { readRecords, type Place, type PromotionRecord } from '../promotion-record';
@@ -23,26 +23,18 @@ export async function servingNow(
 }
 
 /**
- * The promotion that says whether a version may serve in a place: the one it serves by, or else its newest. Where it serves by
- * an approval that does not hold, its newest says so only while that is approved: an open one permits nothing, and one that
- * ended takes nothing away (docs/spec/promotions.md, P-91).
+ * The promotions that say whether a version may serve in a place, in their order: the first that permits it does, and the last
+ * says why not. Where the version serves by an approval that holds, that one alone; where it serves by one that does not, its
+ * newest comes before: what was not approved, or permits nothing, takes nothing away (docs/spec/promotions.md, P-91).
  */
-export async function decidingRecord(
+export async function decidingRecords(
   tx: ReadTransaction,
   place: Pick<PromotionRow, 'modelVersionId' | 'environment' | 'alias'>,
-): Promise<PromotionRecord | null> {
-  const { manager, now } = tx;
+): Promise<PromotionRecord[]> {
+  const { manager } = tx;
   const serving = await manager.findOneBy(PromotionRow, { ...place, state: In([...servingStates]) });
-  if (serving?.state === 'active') return recordOf(tx, serving);
-  const newest = await recordOf(
-    tx,
-    await manager.findOne(PromotionRow, { where: place, order: { id: 'DESC' } }),
-  );
-  if (serving === null || newest === null || newest.row.id === serving.id) return newest;
-  return standing(newest.promotion, now.getTime()) === 'approved' ? newest : recordOf(tx, serving);
-}
-
-async function recordOf(tx: ReadTransaction, row: PromotionRow | null): Promise<PromotionRecord | null> {
-  const [record = null] = await readRecords(tx, row ? [row] : []);
-  return record;
+  if (serving?.state === 'active') return readRecords(tx, [serving]);
+  const newest = await manager.findOne(PromotionRow, { where: place, order: { id: 'DESC' } });
+  if (newest === null) return [];
+  return readRecords(tx, serving === null || serving.id === newest.id ? [newest] : [newest, serving]);
 }

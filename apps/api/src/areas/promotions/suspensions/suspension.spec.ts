@@ -304,6 +304,9 @@ describe('an approval and what it rests on', () => {
     await one.fairness('Once more, since an alarm ends an audit.');
     await approve(api, one.modelVersionId);
     expect(await ask(one)).toMatchObject({ allowed: true, promotion: { state: 'approved' } });
+    // Where a gate takes that back, the version serves on as before.
+    await alarm(api, one.modelVersionId);
+    expect(await ask(one)).toMatchObject({ ...suspended, reasons });
   });
 
   it('P-94 ends with a promotion of the same version, and no way leads back to what was suspended', async () => {
