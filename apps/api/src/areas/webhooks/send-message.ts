@@ -48,7 +48,6 @@ export async function sendMessage(message: Message, settings: SendSettings): Pro
 }
 
 /** Resolves with the status; the limit ends with the connection, which it holds to the end of the answer. */
-
 function post(
   { url: text, headers, body }: Message,
   { privateHosts, resolve: resolveName }: SendSettings,
