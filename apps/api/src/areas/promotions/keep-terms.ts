@@ -1,3 +1,4 @@
+import { forEachAlone } from '../../jobs/for-each-alone';
 import { type Job } from '../../jobs/job';
 
 /** Reminders, and ends of what nobody decided, activated or approved in time, are written down within a minute. */
@@ -6,7 +7,6 @@ export const keepTerms: Job = {
   permission: 'promotion.keep_terms',
   everySeconds: 60,
   run: async ({ terms, emergencies }, actor) => {
-    await terms.keep(actor);
-    await emergencies.endDue(actor);
+    await forEachAlone([() => terms.keep(actor), () => emergencies.endDue(actor)], (keep) => keep());
   },
 };

@@ -11,6 +11,7 @@ import { isRefusal, refuse } from '@countersign/domain/refusals';
 import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { type Database } from '../../database/database';
 import { type Recorded, type RecordedRefusal, type Transaction } from '../../database/transaction';
+import { forEachAlone } from '../../jobs/for-each-alone';
 import { lockRecord, readRecords, type PromotionRecord } from './promotion-record';
 import { PromotionRow } from './promotion.entity';
 import { expire } from './take-step';
@@ -34,7 +35,7 @@ export class TermsService {
       const records = await readRecords(tx, rows);
       return records.filter((record) => dueOf(record) !== null).map(({ row }) => row.id);
     });
-    for (const id of due) await this.database.write(actor, (tx) => writeDown(tx, id));
+    await forEachAlone(due, (id) => this.database.write(actor, (tx) => writeDown(tx, id)));
   }
 }
 

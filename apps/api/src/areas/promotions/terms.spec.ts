@@ -108,6 +108,23 @@ describe('the term of a promotion', () => {
     ]);
   });
 
+  it('P-97 is kept for all others where it cannot be for one', async () => {
+    const [first, second] = [await open(await model()), await open(await model())];
+    ahead = 9 * day;
+    await api.owner.query(
+      `ALTER TABLE promotion ADD CONSTRAINT stuck CHECK (id <> '${first.promotion.id}' OR state <> 'expired') NOT VALID`,
+    );
+    try {
+      await expect(keep()).rejects.toMatchObject({ name: 'AggregateError' });
+    } finally {
+      await api.owner.query('ALTER TABLE promotion DROP CONSTRAINT stuck');
+    }
+    expect(await entriesOf(first.promotion, 'expirePromotion')).toEqual([]);
+    expect(await entriesOf(second.promotion, 'expirePromotion')).toHaveLength(1);
+    await keep();
+    expect(await entriesOf(first.promotion, 'expirePromotion')).toHaveLength(1);
+  });
+
   it('P-97 says once at half and once at three quarters who is waited for', async () => {
     const { promotion } = await open(await model());
     await vote('sam', promotion);

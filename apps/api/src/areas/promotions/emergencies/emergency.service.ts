@@ -18,6 +18,7 @@ import {
   type Transaction,
   type Written,
 } from '../../../database/transaction';
+import { forEachAlone } from '../../../jobs/for-each-alone';
 import { type ModelsService } from '../../models/models.service';
 import { lockServing } from '../places/deployment-change';
 import { EmergencyRow, type WaivedGate } from './emergency.entity';
@@ -82,7 +83,7 @@ export class EmergencyService {
       const records = await readRecords(tx, await tx.manager.findBy(PromotionRow, { state: 'provisional' }));
       return records.filter(isOver).map(({ row }) => row.id);
     });
-    for (const id of due) await this.database.write(actor, (tx) => this.end(tx, id));
+    await forEachAlone(due, (id) => this.database.write(actor, (tx) => this.end(tx, id)));
   }
 
   private async begin(

@@ -10,6 +10,7 @@ import {
   type Transaction,
   type Written,
 } from '../../../database/transaction';
+import { forEachAlone } from '../../../jobs/for-each-alone';
 import { type EvidenceSources } from '../gate/evaluate-gates';
 import { type PoliciesService } from '../policies/policies.service';
 import { lockRecord, readRecord, readRecords, type PromotionRecord } from '../promotion-record';
@@ -57,7 +58,7 @@ export class SuspensionService {
       for (const record of active) if (await groundOf(this.sources, tx, record)) ids.push(record.row.id);
       return ids;
     });
-    for (const id of due) await this.database.write(actor, (tx) => this.suspend(tx, id));
+    await forEachAlone(due, (id) => this.database.write(actor, (tx) => this.suspend(tx, id)));
   }
 
   reinstate(
