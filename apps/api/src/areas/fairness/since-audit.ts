@@ -113,7 +113,7 @@ async function newerData({
  */
 async function otherPolicy({ manager, workspaceId, ranAt }: Audited): Promise<SinceAudit['otherPolicy']> {
   const rows = (await manager.query(
-    `SELECT body, published_at AS "publishedAt" FROM policy WHERE workspace_id = $1 AND joins IS NULL ORDER BY published_at, version`,
+    `SELECT body, published_at AS "publishedAt" FROM policy WHERE workspace_id = $1 AND joins IS NULL ORDER BY version`,
     [workspaceId],
   )) as Published[];
   const places = new Map<string, Published[]>();
