@@ -67,7 +67,7 @@ const near = (old: Json): Json => {
   return [old];
 };
 
-const said = { title: 'It holds.', severity: 'hard' } as const;
+const said = { title: 'It holds.', severity: 'hard', maximumAgeDays: 7 } as const;
 const [key, certificates] = ['-----BEGIN PUBLIC KEY-----', { roots: ['-----BEGIN CERTIFICATE-----'] }];
 /** Every kind of gate, with every member there is. */
 const everyGate = [
@@ -93,7 +93,7 @@ const everyGate = [
       op: 'at_most',
       limit: 50,
     },
-    ...{ use: 'upper', minimumN: 100, minimumLabelCoverage: 0.9, maximumAgeDays: 7, registered: true },
+    ...{ use: 'upper', minimumN: 100, minimumLabelCoverage: 0.9, registered: true },
   },
   { ...said, id: 'quality', kind: 'data_quality', minimumRows: 100, maximumUnknown: 0 },
   { ...said, id: 'rebuild', kind: 'reproducibility', tolerance: 0.001 },
