@@ -9,6 +9,8 @@ export interface Measured {
   column: string | null;
   method: string;
   estimate: Estimate;
+  /** What the run says beside the estimate, unread: see {@link labelCoverageOf}. */
+  parameters?: unknown;
 }
 
 /** A run of a monitor as a gate looks at it. */
@@ -51,8 +53,17 @@ export function performanceEvidenceOf(
     ended.findLast(({ estimate }) => estimate.n > 0) ??
     ended.at(-1);
   if (!chosen) return null;
-  const { estimate, window } = chosen;
-  return { ...originOf(run), kind: 'performance', metric, estimate, window };
+  const { estimate, window, parameters } = chosen;
+  const labelCoverage = labelCoverageOf(parameters);
+  return { ...originOf(run), kind: 'performance', metric, estimate, window, labelCoverage };
+}
+
+/** The share of labelled rows that the parameters of a result tell; null where they tell none in [0, 1]. */
+function labelCoverageOf(parameters: unknown): number | null {
+  if (typeof parameters !== 'object' || parameters === null || !Object.hasOwn(parameters, 'labelCoverage'))
+    return null;
+  const { labelCoverage } = parameters as { labelCoverage: unknown };
+  return typeof labelCoverage === 'number' && labelCoverage >= 0 && labelCoverage <= 1 ? labelCoverage : null;
 }
 
 interface WindowResults {

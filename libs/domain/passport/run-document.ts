@@ -22,9 +22,12 @@ const estimate = including<{ status: string; value: number | null; n: number; in
   interval: optional(nullable(interval)),
 }) as Read<unknown> as Read<Estimate>;
 
+/** Whatever it is: who needs some of it looks at that. */
+const anything: Read<unknown> = (value) => value;
+
 const measured = membersOf<Measured>({
   window: objectOf<Measured['window']>({ start: writtenInstant, end: writtenInstant }),
-  ...{ column: nullable(text), method: text, estimate },
+  ...{ column: nullable(text), method: text, estimate, parameters: anything },
 });
 
 const document = membersOf<RunDocument>({

@@ -83,6 +83,42 @@ describe('a passport made of one piece', () => {
     ]);
   });
 
+  it.each([
+    ['passes with the share asked for', { labelCoverage: 0.8 }, []],
+    ['is unknown below it', { labelCoverage: 0.79 }, ['unknown']],
+    ['is unknown where nothing says it', undefined, ['unknown']],
+    ['is unknown where it is a text', { labelCoverage: '1' }, ['unknown']],
+    ['is unknown above 1', { labelCoverage: 1.01 }, ['unknown']],
+    ['is unknown below 0', { labelCoverage: -0.1 }, ['unknown']],
+    ['is unknown in a list', [0.9], ['unknown']],
+    ['is unknown in nothing', null, ['unknown']],
+  ])(
+    'P-109 P-191 takes the share of labelled rows from the run: the gate %s',
+    (_what, parameters, verdicts) => {
+      const asking = (minimumLabelCoverage: number | undefined) => (parts: ExampleParts) => {
+        Object.assign(parts.run.results[0] as object, parameters === undefined ? {} : { parameters });
+        const digest = digestOf(parts.run);
+        const [gate] = parts.recorded.gates;
+        const [look] = parts.recorded.looks;
+        parts.recorded.gates = [{ ...gate!, evidenceDigest: digest }];
+        parts.recorded.looks = [{ ...look!, evidence: { ...look!.evidence!, digest } }];
+        parts.drafts[0]!.subject = { ...parts.drafts[0]!.subject, digest };
+        Object.assign(
+          parts.policy.gates[0]!,
+          minimumLabelCoverage === undefined ? {} : { minimumLabelCoverage },
+        );
+        bindPolicy(parts);
+      };
+      expect(failures(asking(0.8))).toEqual(
+        verdicts.map(
+          (verdict) =>
+            `gates: performance is ${verdict} on its evidence, and not what case.json says: verdict has to be "${verdict}" and is "pass"`,
+        ),
+      );
+      expect(checked(asking(undefined))['gates']!.status).toBe('passed');
+    },
+  );
+
   it('P-109 lets engines round the last digits of a number differently, and no digit before', () => {
     const withNumber = (value: number) =>
       failures((parts) => {

@@ -85,6 +85,11 @@ export const badPolicies: readonly BadPolicy[] = [
   bad('a minimum in words', withPerformance({ minimum: 'high' }), '/gates/1/minimum'),
   bad('a minimum without a number', withPerformance({ minimum: null }), '/gates/1/minimum'),
   bad('no rows', withPerformance({ minimumN: 0 }), '/gates/1/minimumN'),
+  bad(
+    'labels of more than all rows',
+    withPerformance({ minimumLabelCoverage: 1.1 }),
+    '/gates/1/minimumLabelCoverage',
+  ),
   bad('no criteria', withFairness([]), '/gates/0/criteria'),
   bad('an unknown criterion', withFairness([{ name: 'karma', minimumRatio: 1 }]), '/gates/0/criteria/0/name'),
   bad(

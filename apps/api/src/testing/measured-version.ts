@@ -8,8 +8,13 @@ const rowsOfFile = 600;
 /**
  * A model version whose three gates have evidence that monitors and an audit made through the API, as in production: the last
  * whole month was logged and labelled. Few people of one group make the audit one that not everybody may read.
+ * @param labelled how many of the month's 600 rows have their label
  */
-export async function measuredVersion(api: TestApi, name: string): Promise<{ modelVersionId: string }> {
+export async function measuredVersion(
+  api: TestApi,
+  name: string,
+  labelled = rowsOfFile,
+): Promise<{ modelVersionId: string }> {
   const dana = await api.as('dana');
   const upload = (text: string) => dana.upload('rows.csv', text);
   const month = lastMonth();
@@ -32,7 +37,8 @@ export async function measuredVersion(api: TestApi, name: string): Promise<{ mod
   });
   await run(dana, 'logLabels', {
     input: {
-      ...{ modelId: model.id, uploadId: await upload(rows(month, true)), idempotencyKey: `${name} labels` },
+      ...{ modelId: model.id, idempotencyKey: `${name} labels` },
+      uploadId: await upload(rows(month, true, labelled)),
       mapping: { id: 'id', label: 'label', ignored },
     },
   });
@@ -60,8 +66,8 @@ function lastMonth(): number {
 }
 
 /** Ages and cities cycle; scores tell the labels apart, with faults. */
-function rows(start: number, isLabelled: boolean): string {
-  const lines = Array.from({ length: rowsOfFile }, (_, row) => {
+function rows(start: number, isLabelled: boolean, length = rowsOfFile): string {
+  const lines = Array.from({ length }, (_, row) => {
     const label = row % 3 === 0 ? 1 : 0;
     const score = label ? 0.5 + (row % 5) / 10 : 0.1 + (row % 7) / 10;
     const place = [`${start}-${row}`, new Date(start + row * 60_000).toISOString(), 20 + (row % 50)];

@@ -229,6 +229,7 @@ describe('gates on measurements', () => {
     ['unknown: The evidence is in no unit, the limit in ms.', measurement(), { unit: 'ms' }],
     ['unknown: n = 1,000 is below the minimum of 1,001.', measurement(), { minimumN: 1001 }],
     ['unknown: A share of 0.79 is labelled; 0.8 is needed.', measurement({ labelCoverage: 0.79 })],
+    ['pass: The lower bound of roc_auc 0.77 keeps the limit of 0.75.', measurement({ labelCoverage: 0.8 })],
     [
       'unknown: Nothing says how many rows are labelled; 0.8 is needed.',
       measurement({ labelCoverage: null }),

@@ -95,6 +95,7 @@ const performanceEvidence = (value: number, lower?: number, n = 500): Performanc
     ...(lower === undefined ? {} : { interval: interval(lower) }),
   }),
   window: march,
+  labelCoverage: 0.8,
 });
 const driftVerdict = (evidence: DriftEvidence, rule = drift) => evaluateGate(rule, evidence, context).verdict;
 
@@ -326,6 +327,44 @@ describe('the performance gate', () => {
       reason: 'Not computable in the window 2024-03-01 to 2024-04-01: no labels.',
       observed: estimate,
     });
+  });
+
+  it.each<[string, number | null, number | undefined]>([
+    ['pass', 0.8, 0.8],
+    ['pass', 0.81, 0.8],
+    ['pass', 1, 1],
+    ['pass', 0, 0],
+    ['unknown', 0.79, 0.8],
+    ['unknown', 0, 0.1],
+    ['unknown', NaN, 0.8],
+    ['unknown', NaN, 0],
+    ['unknown', null, 0.8],
+    ['unknown', null, 0],
+    ['pass', null, undefined],
+    ['pass', 0, undefined],
+    ['pass', NaN, undefined],
+  ])('P-191 is %s where a share of %s is labelled and %s is asked for', (verdict, labelCoverage, needed) => {
+    const rule: PerformanceRule = {
+      ...performance,
+      ...(needed !== undefined && { minimumLabelCoverage: needed }),
+    };
+    const evidence = { ...performanceEvidence(0.9, 0.8), labelCoverage };
+    expect(evaluateGate(rule, evidence, context)).toMatchObject({ verdict, observed: { value: 0.9 } });
+  });
+
+  it('P-191 says which share of which window is labelled, and concludes neither good nor bad from it', () => {
+    const rule: PerformanceRule = { ...performance, minimumLabelCoverage: 0.8 };
+    const told = (labelCoverage: number | null, lower = 0.8, n = 500) =>
+      evaluateGate(rule, { ...performanceEvidence(0.9, lower, n), labelCoverage }, context).reason;
+    const window = 'in the window 2024-03-01 to 2024-04-01';
+    expect(told(1 / 3)).toBe(`A share of 0.333333333 is labelled ${window}; 0.8 is needed.`);
+    expect(told(0.7999999)).toBe(`A share of 0.7999999 is labelled ${window}; 0.8 is needed.`);
+    expect(told(null)).toBe(`Nothing says how many rows are labelled ${window}; 0.8 is needed.`);
+    expect(told(0.2, 0.1)).toBe(`A share of 0.2 is labelled ${window}; 0.8 is needed.`);
+    expect(told(0.2, 0.8, 199)).toBe(`n = 199 ${window} is below the minimum of 200.`);
+    expect(evaluateGate(rule, null, context).requirement).toBe(
+      'The lower bound of roc_auc is at least 0.7, on at least 200 labelled rows, which are a share of at least 0.8 of all.',
+    );
   });
 
   it('says what it wants in one sentence', () => {

@@ -37,6 +37,7 @@ describe('evidenceExpiry', () => {
     const estimate = known({ value: 0.9, n: 1_000, method: 'rank' });
     const evidence = {
       ...({ kind: 'performance', metric: 'roc_auc', estimate, window: { start: 0, end: 1 } } as const),
+      labelCoverage: 1,
       ...{ digest: 'd', producedAt: 0, modelVersionId: 'v' },
     };
     const found = (now: number) =>

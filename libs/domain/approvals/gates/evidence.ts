@@ -50,6 +50,8 @@ export interface PerformanceEvidence extends EvidenceOrigin {
   estimate: Estimate;
   /** What it was measured on. */
   window: Window;
+  /** Share of the window's rows that had a label, in [0, 1]; null where the run does not say it. */
+  labelCoverage: number | null;
 }
 
 /** What a gate looks at: the part of an immutable report it needs. */

@@ -82,12 +82,17 @@ export const gateRuleSchemas: Readonly<Record<GateKind, ObjectSchema>> = {
     },
     minimumGroupSize: atLeastOne,
   }),
-  performance: ruleSchema('performance', {
-    metric: text,
-    minimum: { type: 'number' },
-    use: { type: 'string', enum: ['point', 'lower'] },
-    minimumN: atLeastOne,
-  }),
+  performance: ruleSchema(
+    'performance',
+    {
+      metric: text,
+      minimum: { type: 'number' },
+      use: { type: 'string', enum: ['point', 'lower'] },
+      minimumN: atLeastOne,
+      minimumLabelCoverage: share,
+    },
+    ['minimumLabelCoverage'],
+  ),
   tests: ruleSchema(
     'tests',
     {

@@ -50,6 +50,8 @@ export interface PerformanceRule extends Rule {
   use: 'point' | 'lower';
   /** Labelled rows below which nothing is concluded. */
   minimumN: number;
+  /** Share of the window's rows that have a label, in [0, 1], below which nothing is concluded. */
+  minimumLabelCoverage?: number;
 }
 
 /** Automated tests have to have run and passed. */

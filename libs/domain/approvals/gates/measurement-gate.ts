@@ -2,6 +2,7 @@ import type { MeasurementEvidence } from '../../gate-evidence';
 import { counted, formatNumber } from '../../report';
 import { type Finding, unknown } from './finding';
 import type { MeasurementRule } from './gate-rules';
+import { lackOfLabels } from './label-coverage';
 
 /** Compares a measured number with the limit of the rule; docs/spec/gates.md, GE-10 to GE-13. */
 export function measurementFinding(rule: MeasurementRule, evidence: MeasurementEvidence): Finding {
@@ -38,10 +39,7 @@ function withheld(rule: MeasurementRule, evidence: MeasurementEvidence): string 
   if (estimate.status !== 'ok') return `Not computable: ${estimate.reason.replaceAll('_', ' ')}.`;
   if (!(estimate.n >= rule.minimumN))
     return `n = ${formatNumber(estimate.n)} is below the minimum of ${formatNumber(rule.minimumN)}.`;
-  const { minimumLabelCoverage: coverage } = rule;
-  if (coverage !== undefined && !((labelCoverage ?? -1) >= coverage))
-    return `${labelCoverage === null ? 'Nothing says how many rows are' : `A share of ${labelCoverage} is`} labelled; ${coverage} is needed.`;
-  return rule.registered ? unregistered(rule, evidence) : null;
+  return lackOfLabels(rule, labelCoverage) ?? (rule.registered ? unregistered(rule, evidence) : null);
 }
 
 /** Why the limit does not hold as registered; null where it was registered in time. */

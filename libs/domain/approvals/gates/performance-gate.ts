@@ -2,23 +2,16 @@ import { counted, formatNumber } from '../../report';
 import type { PerformanceEvidence } from './evidence';
 import { type Finding, unknown, windowName } from './finding';
 import type { PerformanceRule } from './gate-rules';
+import { lackOfLabels } from './label-coverage';
 
-/** Compares the metric of one window with the minimum of the rule; docs/spec/promotions.md, P-27. */
+/** Compares the metric of one window with the minimum of the rule; docs/spec/promotions.md, P-27, P-191 and P-192. */
 export function performanceFinding(rule: PerformanceRule, evidence: PerformanceEvidence): Finding {
   const { metric, estimate: observed } = evidence;
-  const place = `in ${windowName(evidence.window)}`;
   if (metric !== rule.metric) return { ...unknown(`The evidence is about ${metric}.`), observed };
-  if (observed.status !== 'ok')
-    return { ...unknown(`Not computable ${place}: ${observed.reason.replaceAll('_', ' ')}.`), observed };
-  // Written so that a number that is none is too few.
-  if (!(observed.n >= rule.minimumN))
-    return {
-      ...unknown(
-        `n = ${formatNumber(observed.n)} ${place} is below the minimum of ${formatNumber(rule.minimumN)}.`,
-      ),
-      observed,
-    };
-  const compared = rule.use === 'point' ? observed.value : observed.interval?.lower;
+  const place = `in ${windowName(evidence.window)}`;
+  const why = withheld(rule, evidence, place);
+  if (why !== null) return { ...unknown(why), observed };
+  const compared = comparedValue(rule, evidence);
   if (compared === undefined || !Number.isFinite(compared))
     return { ...unknown('There is no interval to compare.'), observed };
   const verdict = compared >= rule.minimum ? 'pass' : 'fail';
@@ -31,7 +24,27 @@ export function performanceFinding(rule: PerformanceRule, evidence: PerformanceE
 }
 
 export function performanceRequirement(rule: PerformanceRule): string {
-  return `${partName(rule)} is at least ${rule.minimum}, on at least ${counted(rule.minimumN, 'labelled row')}.`;
+  const { minimum, minimumN, minimumLabelCoverage } = rule;
+  const share =
+    minimumLabelCoverage === undefined
+      ? ''
+      : `, which are a share of at least ${minimumLabelCoverage} of all`;
+  return `${partName(rule)} is at least ${minimum}, on at least ${counted(minimumN, 'labelled row')}${share}.`;
+}
+
+/** Why the number must not be compared; null when it may. */
+function withheld(rule: PerformanceRule, evidence: PerformanceEvidence, place: string): string | null {
+  const { estimate, labelCoverage } = evidence;
+  if (estimate.status !== 'ok') return `Not computable ${place}: ${estimate.reason.replaceAll('_', ' ')}.`;
+  // Written so that a number that is none is too few.
+  if (!(estimate.n >= rule.minimumN))
+    return `n = ${formatNumber(estimate.n)} ${place} is below the minimum of ${formatNumber(rule.minimumN)}.`;
+  return lackOfLabels(rule, labelCoverage, place);
+}
+
+function comparedValue({ use }: PerformanceRule, { estimate }: PerformanceEvidence): number | undefined {
+  if (estimate.status !== 'ok') return undefined;
+  return use === 'point' ? estimate.value : estimate.interval?.lower;
 }
 
 function partName({ use, metric }: PerformanceRule): string {

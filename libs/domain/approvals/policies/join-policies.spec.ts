@@ -23,15 +23,19 @@ const now = 1_000 * day;
 const votingRoles: Role[] = ['subject_matter_expert', 'risk_officer', 'ml_engineer'];
 const people = ['ann', 'ben', 'cleo', 'dan', 'eve'];
 
-const gate: fc.Arbitrary<GateRule> = fc.record({
-  id: fc.constantFrom('one', 'two'),
-  title: fc.constant('Performance'),
-  kind: fc.constant('performance' as const),
-  metric: fc.constantFrom('roc_auc', 'accuracy'),
-  minimum: fc.constantFrom(0.5, 0.6, 0.7),
-  use: fc.constantFrom('point' as const, 'lower' as const),
-  minimumN: fc.constantFrom(10, 100),
-});
+const gate: fc.Arbitrary<GateRule> = fc.record(
+  {
+    id: fc.constantFrom('one', 'two'),
+    title: fc.constant('Performance'),
+    kind: fc.constant('performance' as const),
+    metric: fc.constantFrom('roc_auc', 'accuracy'),
+    minimum: fc.constantFrom(0.5, 0.6, 0.7),
+    use: fc.constantFrom('point' as const, 'lower' as const),
+    minimumN: fc.constantFrom(10, 100),
+    minimumLabelCoverage: fc.constantFrom(0.3, 0.6),
+  },
+  { requiredKeys: ['id', 'title', 'kind', 'metric', 'minimum', 'use', 'minimumN'] },
+);
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 const policy: fc.Arbitrary<Policy> = fc
   .record({
@@ -104,7 +108,11 @@ describe('joining policies', () => {
         fc.array(policy, { minLength: 1, maxLength: 3 }),
         fc.tuple(...people.map(() => roles)),
         fc.constantFrom(0.55, 0.65, 0.8),
-        fc.constantFrom(50, 1_000),
+        fc.constantFrom(
+          { n: 50, labelCoverage: 0.5 },
+          { n: 1_000, labelCoverage: 0.9 },
+          { n: 1_000, labelCoverage: null },
+        ),
         fc.constantFrom(0, 5, 20),
         fc.array(
           fc.record({
@@ -119,7 +127,7 @@ describe('joining policies', () => {
           { maxLength: 6 },
         ),
         fc.subarray(people, { maxLength: 1 }),
-        (parts, held, value, n, age, cast, trainers) => {
+        (parts, held, value, { n, labelCoverage }, age, cast, trainers) => {
           const evidence = (metric: string): PerformanceEvidence => ({
             ...{
               kind: 'performance',
@@ -128,7 +136,7 @@ describe('joining policies', () => {
               producedAt: now - age * day,
               metric,
             },
-            window: { start: 0, end: day },
+            ...{ window: { start: 0, end: day }, labelCoverage },
             estimate: {
               status: 'ok',
               method: metric,
@@ -212,6 +220,33 @@ describe('joining policies', () => {
       ...['drift-quiet~', 'drift-quiet~', 'fairness-passes', 'performance-holds'],
     ]);
     expect(new Set(ids).size).toBe(4);
+  });
+
+  it('P-63 P-191 joins two shares of labelled rows to the larger one', () => {
+    const asking = (name: string, minimumLabelCoverage: number): Policy => ({
+      ...{ ...builtInPolicy, name },
+      gates: builtInPolicy.gates.flatMap((each) =>
+        each.kind === 'performance' ? [{ ...each, minimumLabelCoverage }] : [],
+      ),
+    });
+    const { gates } = joinPolicies([asking('half', 0.5), asking('most', 0.9), builtInPolicy]);
+    const verdict = (labelCoverage: number) =>
+      gates
+        .filter(({ kind }) => kind === 'performance')
+        .map((rule) => {
+          const origin = { digest: 'd', modelVersionId: 'v', producedAt: now };
+          const interval = { lower: 0.8, upper: 1, confidenceLevel: 0.95, method: 'delong' };
+          const evidence: PerformanceEvidence = {
+            ...{ ...origin, kind: 'performance', metric: 'roc_auc', labelCoverage },
+            window: { start: 0, end: day },
+            estimate: { status: 'ok', method: 'roc_auc', n: 1_000, value: 0.9, interval },
+          };
+          return evaluateGate(rule, evidence, { modelVersionId: 'v', now, evidenceMaxAgeDays: 30 }).verdict;
+        })
+        .sort();
+    expect(verdict(0.9)).toEqual(['pass', 'pass', 'pass']);
+    expect(verdict(0.89)).toEqual(['pass', 'pass', 'unknown']);
+    expect(verdict(0.49)).toEqual(['pass', 'unknown', 'unknown']);
   });
 
   it('P-63 is never satisfied where a part asks nobody to sign', () => {

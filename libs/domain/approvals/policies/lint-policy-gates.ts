@@ -21,7 +21,11 @@ export function gateLint(gate: GateRule, index: number): LintFinding[] {
   const at = (member: string) => `/gates/${index}/${member}`;
   if (gate.kind === 'external') return keyLint(gate.publicKey, at('publicKey'));
   if (gate.kind === 'signature') return signatureLint(gate, at);
-  if (gate.kind === 'performance') return minimumLint(gate, at('minimum'));
+  if (gate.kind === 'performance')
+    return [
+      ...minimumLint(gate, at('minimum')),
+      ...(gate.minimumLabelCoverage === 0 ? [idle(at('minimumLabelCoverage'), 'No share is below 0.')] : []),
+    ];
   if (gate.kind === 'fairness')
     return gate.criteria.flatMap((criterion, which) => [
       ...(criterion.maximumDifference === 1

@@ -119,6 +119,11 @@ describe('linting policies', () => {
       ...(['/gates/0/criteria/0/minimumRatio', /No ratio/] as const),
     ],
     [
+      'a share of labelled rows that all keep',
+      { gates: [{ ...performance, minimumLabelCoverage: 0 } as GateRule] },
+      ...(['/gates/0/minimumLabelCoverage', /No share/] as const),
+    ],
+    [
       'a key that is none',
       {
         gates: [
@@ -266,6 +271,24 @@ describe('what differs between policies', () => {
       { gates: [drift, fairness, { ...performance, minimum: 0.8 } as GateRule] },
       {},
       ['gates/performance-holds/minimum stricter'],
+    ],
+    [
+      'that more rows have to be labelled',
+      { gates: [drift, fairness, { ...performance, minimumLabelCoverage: 0.9 } as GateRule] },
+      { gates: [drift, fairness, { ...performance, minimumLabelCoverage: 0.8 } as GateRule] },
+      ['gates/performance-holds/minimumLabelCoverage stricter'],
+    ],
+    [
+      'that rows have to be labelled at all',
+      { gates: [drift, fairness, { ...performance, minimumLabelCoverage: 0.8 } as GateRule] },
+      {},
+      ['gates/performance-holds/minimumLabelCoverage stricter'],
+    ],
+    [
+      'that rows need no labels any more',
+      {},
+      { gates: [drift, fairness, { ...performance, minimumLabelCoverage: 0.8 } as GateRule] },
+      ['gates/performance-holds/minimumLabelCoverage laxer'],
     ],
     [
       'terms',

@@ -40,7 +40,8 @@ export async function latestDriftEvidence(
   const run = (await newestRun(manager, whole)) ?? (await newestRun(manager, monitors));
   if (!run) return null;
   const names = columns.map(({ column }) => column);
-  return { id: run.id, ...driftEvidenceOf(await measuredRun(manager, run, modelVersionId), names, method) };
+  const measured = await measuredRun(manager, run, { modelVersionId });
+  return { id: run.id, ...driftEvidenceOf(measured, names, method) };
 }
 
 /**
@@ -56,7 +57,8 @@ export async function latestPerformanceEvidence(
   const measuring = monitors.filter(({ checks }) => checks.some(({ method }) => method === metric));
   const run = await newestRun(manager, measuring);
   if (!run) return null;
-  const found = performanceEvidenceOf(await measuredRun(manager, run, modelVersionId), { metric, minimumN });
+  const measured = await measuredRun(manager, run, { modelVersionId, parameters: true });
+  const found = performanceEvidenceOf(measured, { metric, minimumN });
   return found && { id: run.id, ...found };
 }
 
@@ -74,14 +76,18 @@ async function newestRun(manager: EntityManager, monitors: readonly Monitor[]): 
 async function measuredRun(
   manager: EntityManager,
   { id: runId, evidenceDigest: digest, ranAt }: MonitorRun,
-  modelVersionId: string,
+  { modelVersionId, parameters = false }: { modelVersionId: string; parameters?: boolean },
 ): Promise<MeasuredRun> {
   const rows = await manager.find(MonitorResult, {
-    select: { id: true, windowStart: true, windowEnd: true, columnName: true, method: true, estimate: true },
+    select: {
+      ...{ id: true, windowStart: true, windowEnd: true, columnName: true, method: true, estimate: true },
+      parameters,
+    },
     ...{ where: { runId }, order: { id: 'ASC' } },
   });
-  const results = rows.map(({ windowStart, windowEnd, columnName: column, method, estimate }) => ({
-    ...{ window: { start: windowStart.getTime(), end: windowEnd.getTime() }, column, method, estimate },
+  const results = rows.map(({ windowStart, windowEnd, columnName: column, ...row }) => ({
+    window: { start: windowStart.getTime(), end: windowEnd.getTime() },
+    ...{ column, method: row.method, estimate: row.estimate, parameters: row.parameters },
   }));
   return { digest, modelVersionId, ranAt: ranAt.getTime(), results };
 }

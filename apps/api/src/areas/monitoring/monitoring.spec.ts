@@ -497,6 +497,7 @@ describe('monitors', () => {
         metric: 'roc_auc',
         digest: made.evidenceDigest,
         estimate: { status: 'ok', n: 600 },
+        labelCoverage: 1,
       });
       expect(new Date(evidence?.window?.start ?? 0).toISOString()).toBe('2024-01-01T00:00:00.000Z');
       expect(

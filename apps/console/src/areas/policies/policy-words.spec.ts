@@ -26,6 +26,15 @@ describe('a policy in plain words', () => {
     expect(said(high)['Who does not vote']).toContain('whoever changed a policy of the place within 30 days');
   });
 
+  it('P-191 says which share of rows has to be labelled', () => {
+    const gates = floor.gates.map((gate) =>
+      gate.kind === 'performance' ? { ...gate, minimumLabelCoverage: 0.8 } : gate,
+    );
+    expect(said({ ...floor, gates })['What has to be shown']).toContainEqual(
+      'Performance holds: The lower bound of roc_auc is at least 0.7, on at least 200 labelled rows, which are a share of at least 0.8 of all.',
+    );
+  });
+
   it('says of a term, an escalation and a gate for information what they are', () => {
     const [drift, ...others] = floor.gates;
     const policy: Policy = {

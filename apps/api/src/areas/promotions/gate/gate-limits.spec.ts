@@ -1,4 +1,6 @@
+import { builtInPolicy } from '@countersign/domain/approvals';
 import { type ApiClient, startTestApi, type TestApi } from '../../../testing/api';
+import { publishedPolicy } from '../../../testing/published-policy';
 import { registerDataset, registerVersion, run } from '../../../testing/release-path';
 
 const mapping = { id: 'id', at: 'at', score: 'score', prediction: 'prediction' };
@@ -54,23 +56,36 @@ describe('gates judge by the policy', () => {
   });
   afterAll(() => api.stop());
 
-  /** A version with a good July of 700 rows and a bad August of 300: only high incomes, and labels that follow nothing. */
-  const version = async (model: string): Promise<string> => {
+  const july = rows(700, { start: '2025-07-01', lowest: 0, isLearnt: true });
+  /** Only high incomes, and labels that follow nothing. */
+  const badAugust = rows(300, { start: '2025-08-01', lowest: 7, isLearnt: false });
+
+  /** A version with a good July and another month, of which the first rows have a label: all of them, unless it is said. */
+  const version = async (model: string, august = badAugust, labelled = 300): Promise<string> => {
     const ids = await registerVersion(dana, { model, baselineId, mapping: { ...mapping, label: 'label' } });
     const months = [
-      rows(700, { start: '2025-07-01', lowest: 0, isLearnt: true }),
-      rows(300, { start: '2025-08-01', lowest: 7, isLearnt: false }),
+      { text: july, labels: july },
+      {
+        text: august,
+        labels: august
+          .split('\n')
+          .slice(0, labelled + 1)
+          .join('\n'),
+      },
     ];
-    for (const [month, text] of months.entries()) {
-      const uploadId = await dana.upload('traffic.csv', text);
-      const common = { uploadId, idempotencyKey: `${model} ${month}` };
+    for (const [month, { text, labels }] of months.entries()) {
+      const common = {
+        uploadId: await dana.upload('traffic.csv', text),
+        idempotencyKey: `${model} ${month}`,
+      };
       const predictions = { ...common, modelVersionId: ids.modelVersionId };
       await run(dana, 'logPredictions', {
         input: { ...predictions, mapping: { ...mapping, ignored: ['label'] } },
       });
       const ignored = ['at', 'income', 'city', 'score', 'prediction'];
+      const uploadId = await dana.upload('labels.csv', labels);
       await run(dana, 'logLabels', {
-        input: { ...common, modelId: ids.modelId, mapping: { id: 'id', label: 'label', ignored } },
+        input: { ...common, uploadId, modelId: ids.modelId, mapping: { id: 'id', label: 'label', ignored } },
       });
     }
     return ids.modelVersionId;
@@ -84,8 +99,8 @@ describe('gates judge by the policy', () => {
     return (await run<{ run: { verdict: string; evidenceDigest: string } }>(dana, 'runMonitor', { id })).run;
   };
 
-  const gateOf = async (modelVersionId: string, kind: string): Promise<Gate | undefined> => {
-    const input = { modelVersionId, rationale: 'Let it through.' };
+  const gateOf = async (modelVersionId: string, kind: string, place = {}): Promise<Gate | undefined> => {
+    const input = { modelVersionId, rationale: 'Let it through.', ...place };
     interface Requested {
       promotion: { state: string; gates: (Gate & { kind: string })[] };
     }
@@ -142,6 +157,31 @@ describe('gates judge by the policy', () => {
     const gate = await gateOf(modelVersionId, 'PERFORMANCE');
     expect(gate?.verdict).toBe('FAIL');
     expect(gate?.reason).toMatch(/is below 0.7 in the window 2025-08-01 to 2025-09-01\.$/);
+  });
+
+  it('P-191 P-192 concludes nothing of a month with too few labels, and goes to no month with more', async () => {
+    const goodAugust = rows(300, { start: '2025-08-01', lowest: 0, isLearnt: true });
+    const modelVersionId = await version('labels to come', goodAugust, 250);
+    const checks = [{ method: 'roc_auc', alert: 0.5, direction: 'BELOW' }];
+    await watch(modelVersionId, { name: 'watch', kind: 'PERFORMANCE', checks });
+    const asking = async (alias: string, minimumLabelCoverage?: number) => {
+      const gates = builtInPolicy.gates.map((gate) =>
+        gate.kind === 'performance' && minimumLabelCoverage !== undefined
+          ? { ...gate, minimumLabelCoverage }
+          : gate,
+      );
+      const place = { environment: 'staging', alias } as const;
+      await publishedPolicy(api, { ...builtInPolicy, ...place, name: alias, version: 1, gates });
+      return gateOf(modelVersionId, 'PERFORMANCE', { environment: 'STAGING', alias });
+    };
+    const august = 'in the window 2025-08-01 to 2025-09-01';
+    expect(await asking('most', 0.9)).toMatchObject({
+      verdict: 'UNKNOWN',
+      reason: `A share of 0.833333333 is labelled ${august}; 0.9 is needed.`,
+    });
+    const judged = { verdict: 'PASS', reason: expect.stringMatching(`reaches 0.7 ${august}`) as string };
+    expect(await asking('enough', 0.83)).toMatchObject(judged);
+    expect(await asking('any')).toMatchObject(judged);
   });
 
   it.each([

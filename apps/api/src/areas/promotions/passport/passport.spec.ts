@@ -1,3 +1,4 @@
+import { builtInPolicy } from '@countersign/domain/approvals';
 import {
   canonicalJson,
   checkpointBody,
@@ -21,6 +22,7 @@ import { leavesOf, withLeaf } from '../../../testing/json-leaves';
 import { measuredVersion } from '../../../testing/measured-version';
 import { ownPasskey, type PasskeyOwner, signedVote } from '../../../testing/own-passkey';
 import { PassportForger } from '../../../testing/passport-forger';
+import { publishedPolicy } from '../../../testing/published-policy';
 import { run } from '../../../testing/release-path';
 
 interface Opened {
@@ -189,6 +191,39 @@ describe('the passport of a promotion', () => {
       const result = verified(await bytesOf(await fetched(id)));
       expect(failedIn(result)).toEqual([]);
       expect(statusOf(result)).toMatchObject({ case: 'passed', decision: 'passed', times: 'passed' });
+    });
+
+    it('P-192 holds the share of labelled rows by which a gate was taken, and takes it again', async () => {
+      const { modelVersionId } = await measuredVersion(api, 'labels to come', 500);
+      const waiveDocument = `mutation ($id: ID!, $subjectDigest: String!) {
+        answer: waiveGate(promotionId: $id, gateId: "performance-holds", reason: "Shown.", subjectDigest: $subjectDigest) {
+          __typename } }`;
+      const passportOf = async (alias: string, minimumLabelCoverage: number) => {
+        const gates = builtInPolicy.gates.map((gate) =>
+          gate.kind === 'performance' ? { ...gate, severity: 'soft' as const, minimumLabelCoverage } : gate,
+        );
+        const place = { name: alias, version: 1, environment: 'staging', alias } as const;
+        await publishedPolicy(api, { ...builtInPolicy, ...place, gates });
+        const asked = { modelVersionId, rationale: 'Better.', environment: 'STAGING', alias };
+        const { promotion } = await run<Opened>(await api.as('dana'), 'requestPromotion', { input: asked });
+        const { id, round, subjectDigest } = promotion;
+        const riley = await api.as('riley');
+        const { answer } = await riley.data<{ answer: object }>(waiveDocument, { id, subjectDigest });
+        const input = { promotionId: id, round, subjectDigest, decision: 'APPROVE', comment: 'Seen.' };
+        for (const voter of ['sam', 'riley']) await run(await api.as(voter), 'castVote', { input });
+        const bytes = await bytesOf(await fetched(id));
+        const recorded = valueIn<{ gates: { gateId: string }[] }>(bytes, 'case.json');
+        const result = verified(bytes);
+        expect([result.valid, statusOf(result)['gates']]).toEqual([true, 'passed']);
+        return { ...answer, ...recorded.gates.find(({ gateId }) => gateId === 'performance-holds') };
+      };
+      expect(await passportOf('most', 0.9)).toMatchObject({
+        ...{ __typename: 'PromotionChanged', verdict: 'unknown' },
+        reason: expect.stringMatching(
+          /^A share of 0\.833333333 is labelled in the window .*; 0\.9 is needed\.$/,
+        ),
+      });
+      expect(await passportOf('enough', 0.8)).toMatchObject({ __typename: 'Refusal', verdict: 'pass' });
     });
 
     it('P-112 can only show as unknown what the log did not hold, or holds no more', async () => {

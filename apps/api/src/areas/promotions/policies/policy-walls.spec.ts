@@ -208,6 +208,36 @@ describe('the walls of the database around policies', () => {
     );
   });
 
+  it('G22 P-75 P-191 refuses a joined policy that asks for a smaller share of labelled rows, or for none', async () => {
+    const asking = (policy: Policy, minimumLabelCoverage?: number): Policy => ({
+      ...policy,
+      gates: policy.gates.map((gate) =>
+        gate.kind === 'performance' && minimumLabelCoverage !== undefined
+          ? { ...gate, minimumLabelCoverage }
+          : gate,
+      ),
+    });
+    const [half, most] = [asking(builtInPolicy, 0.5), asking(medium, 0.9)];
+    const isNoLaxer = async (whole: Policy) => {
+      const { rows } = await api.owner.query<{ holds: boolean }>(
+        'SELECT is_no_laxer($1::jsonb, $2::jsonb) AND is_no_laxer($1::jsonb, $3::jsonb) AS holds',
+        [whole, half, most].map((policy) => JSON.stringify(policy)),
+      );
+      return rows[0]?.holds;
+    };
+    expect(await isNoLaxer(joinPolicies([half, most]))).toBe(true);
+    for (const share of [0.5, 0.9]) {
+      const { gates, ...whole } = joinPolicies([half, most]);
+      const less = gates.map((gate) =>
+        gate.kind === 'performance' && gate.minimumLabelCoverage === share
+          ? { ...gate, minimumLabelCoverage: share - 0.1 }
+          : gate,
+      );
+      expect(await isNoLaxer({ ...whole, gates: less })).toBe(false);
+    }
+    expect(await isNoLaxer(joined)).toBe(false);
+  });
+
   it('G22 P-175 takes what came with the software, and none that a later version of its name came before', async () => {
     const next = { ...high, version: 2 };
     await api.owner.query('INSERT INTO built_in_policy VALUES ($1, $2) ON CONFLICT DO NOTHING', [
