@@ -260,8 +260,8 @@ describe('waiving what a gate found', () => {
     });
 
     it.each<[what: string, change: (recorded: Recorded) => void, found: RegExp]>([
-      ['left out', (recorded) => recorded.waivers.splice(0), /log tells of 1 waivers/],
-      ['doubled', ({ waivers }) => waivers.push(waivers[0] ?? {}), /log tells of 1 waivers/],
+      ['left out', (recorded) => recorded.waivers.splice(0), /log tells of 1 waiver of a gate/],
+      ['doubled', ({ waivers }) => waivers.push(waivers[0] ?? {}), /log tells of 1 waiver of a gate/],
       [
         'of somebody else',
         ({ waivers: [one] }) => Object.assign(one ?? {}, { personId: 'riley' }),
