@@ -13,6 +13,7 @@ module.exports = {
   testEnvironment: 'node',
   // Projects are tested one after another (tools/gates/test-gates.mjs), so that the longest has every core.
   maxWorkers: '100%',
+  testSequencer: `${__dirname}/tools/jest-long-first.cjs`,
   // A test that hangs fails; how fast the machine is must not decide. Times belong to the benchmarks.
   testTimeout: 180_000,
   testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
