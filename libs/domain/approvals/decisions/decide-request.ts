@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../../refusals';
 import { freshDigest } from './decide-refresh';
+import { fillSlots } from '../fill-slots';
 import type { GateResult } from '../gates/evaluate-gate';
 import type { Policy } from '../policies/policy';
 import type { PromotionTarget } from '../promotion';
@@ -29,6 +30,9 @@ export function decideRequest(request: PromotionRequest): Step | Refusal {
   }
   if (request.hasOpenPromotion) {
     return refuse('PROMOTION_ALREADY_OPEN', 'Decide or withdraw the open promotion first.');
+  }
+  if (fillSlots(policy.slots, []).length === 0) {
+    return refuse('NO_QUORUM_POSSIBLE', 'The policy asks for nobody’s signature, which is never satisfied.');
   }
   return {
     refused: false,

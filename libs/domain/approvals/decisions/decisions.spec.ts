@@ -226,7 +226,12 @@ describe('a request', () => {
     [{ policy: null }, 'NO_POLICY'],
     [{ servingVersionId: 'v1' }, 'VERSION_ALREADY_SERVING'],
     [{ hasOpenPromotion: true }, 'PROMOTION_ALREADY_OPEN'],
-  ])('P-2 is refused: %j', (change, code) => {
+    [{ policy: { ...builtInPolicy, slots: [] } }, 'NO_QUORUM_POSSIBLE'],
+    [
+      { policy: { ...builtInPolicy, slots: [{ role: 'risk_officer' as const, minimum: 0 }] } },
+      'NO_QUORUM_POSSIBLE',
+    ],
+  ])('P-2 P-47 is refused: %j', (change, code) => {
     expect(outcome(decideRequest({ ...request, ...change }))).toBe(code);
   });
 });

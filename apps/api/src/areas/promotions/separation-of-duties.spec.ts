@@ -115,6 +115,10 @@ const refusedVote = (code: string, client: ApiClient, promotion: Promotion, more
   refused(code, client, 'castVote', ballot(promotion, more));
 const refusedActivation = async (code: string, id: string, client?: ApiClient) =>
   refused(code, client ?? (await as('mel')), 'activatePromotion', { id });
+const refusedRequest = async (code: string) =>
+  refused(code, await as('dana'), 'requestPromotion', {
+    input: { modelVersionId: version.modelVersionId, rationale: 'Better.' },
+  });
 
 /** A request past GraphQL's own client; answers the status. Nothing may have changed. */
 async function unchanged(path: string, init: RequestInit): Promise<number> {
@@ -1003,11 +1007,14 @@ const scripts: [string, () => Promise<void>][] = [
   [
     'a policy without seats',
     async () => {
+      const opened = await requested(await as('dana'));
       await publish({ slots: [] });
-      const promotion = await requested(await as('dana'));
+      const { promotion } = await done(await as('dana'), 'refreshGates', { id: opened.id });
       for (const persona of ['riley', 'sam'])
         await refusedVote('ROLE_NOT_REQUIRED', await as(persona), promotion);
       await refusedActivation('QUORUM_NOT_REACHED', promotion.id);
+      await done(await as('dana'), 'withdrawPromotion', { id: promotion.id });
+      await refusedRequest('NO_QUORUM_POSSIBLE');
       await publish({});
     },
   ],
@@ -1015,13 +1022,15 @@ const scripts: [string, () => Promise<void>][] = [
     'a policy that asks for nobody of a role',
     async () => {
       for (const minimum of [0, -1, 0.5]) {
+        const opened = await requested(await as('dana'));
         await publish({ slots: [{ role: 'risk_officer', minimum }] });
-        const promotion = await requested(await as('dana'));
+        const { promotion } = await done(await as('dana'), 'refreshGates', { id: opened.id });
         expect((await approve(await as('riley'), promotion)).state).toBe('IN_REVIEW');
         await refusedActivation('QUORUM_NOT_REACHED', promotion.id);
         await done(await as('dana'), 'withdrawPromotion', { id: promotion.id });
+        await refusedRequest('NO_QUORUM_POSSIBLE');
+        await publish({});
       }
-      await publish({});
     },
   ],
   [
