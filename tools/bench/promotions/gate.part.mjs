@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signIn } from '../../demo/api-client.mjs';
+import { logPredictions } from '../../demo/documents.mjs';
 import { seedDemo } from '../../demo/seed.mjs';
 import { startTrialServer, trialDataDir } from '../../set-up/trial-server.mjs';
 
@@ -29,16 +30,41 @@ export async function measure(program = 'apps/api/dist/main.js', more = {}) {
     const ask = (due) => answerTo(url, { agent, headers: { authorization: `Bearer ${secret}` } }, due);
     const what = `GET /v1/gate at ${perSecond}/s, four gates on the demo's evidence`;
     await load(ask, warmUp);
+    const meanwhile = async (work) => {
+      const each = setInterval(() => void work(), 1000);
+      return load(ask, seconds).finally(() => clearInterval(each));
+    };
     const quiet = rowsOf(what, await load(ask, seconds));
-    // Every entry of the log has every question asked anew.
-    const write = setInterval(() => void ira.run({ step: 'make a token', document: createToken }), 1000);
-    const busy = await load(ask, seconds).finally(() => clearInterval(write));
-    return [...quiet, ...rowsOf(`${what}, one entry written a second`, busy)];
+    const serving = await predicting(server.url, await versionOf(url, secret));
+    const served = rowsOf(`${what}, a batch of predictions logged a second`, await meanwhile(serving));
+    // Every other entry of the log has every question asked anew.
+    const entry = () => ira.run({ step: 'make a token', document: createToken });
+    return [...quiet, ...served, ...rowsOf(`${what}, another entry a second`, await meanwhile(entry))];
   } finally {
     agent.destroy();
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+async function versionOf(url, secret) {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${secret}` } });
+  return (await response.json()).version.id;
+}
+
+/** Logs another hundred predictions of the version with each call. */
+async function predicting(url, modelVersionId) {
+  const dana = await signIn(url, 'dana');
+  const mapping = { id: 'id', prediction: 'prediction', score: 'score' };
+  let batch = 0;
+  return async () => {
+    batch += 1;
+    const idempotencyKey = `served ${batch}`;
+    const rows = Array.from({ length: 100 }, (_, row) => `served ${batch} ${row},1,0.${10 + (row % 90)}`);
+    const file = { fileName: 'served.csv', bytes: ['id,prediction,score', ...rows].join('\n') };
+    const input = { modelVersionId, uploadId: await dana.upload(file), mapping, idempotencyKey };
+    return dana.run({ step: 'log predictions', document: logPredictions, variables: { input } });
+  };
 }
 
 /** Of sorted times. */

@@ -72,7 +72,6 @@ export class Database {
   private appended: AppendListener = () => Promise.resolve();
   private readonly durability: Durability;
   private readonly callers = new SharedTurns<unknown[]>();
-  private readonly logSizes = new SharedTurns<bigint>();
 
   constructor(
     private readonly source: DataSource,
@@ -174,16 +173,13 @@ export class Database {
     return this.callers.take(`${lookUp} ${workspaceId} ${sent}`, ask) as Promise<Row[]>;
   }
 
-  /** How many entries the log of the workspace has, in one message: while it has no more, nothing has changed. */
-  logSize(workspaceId: string): Promise<bigint> {
-    const select = { text: 'SELECT size FROM audit_head WHERE workspace_id = $1', values: [workspaceId] };
-    return this.logSizes.take(workspaceId, () =>
-      this.inTransaction(workspaceId, {
-        begin: (id) => [...opening.reading(id), select, commitNow],
-        work: (_runner, [, , size]) => Promise.resolve(BigInt(size?.[0]?.[0] ?? 0)),
-        commit: (_runner, size) => Promise.resolve(size),
-      }),
-    );
+  /** The rows of one statement on the workspace, in one message with its transaction. */
+  ask(workspaceId: string, statement: Statement): Promise<TextRow[]> {
+    return this.inTransaction(workspaceId, {
+      begin: (id) => [...opening.reading(id), statement, commitNow],
+      work: (_runner, [, , rows = []]) => Promise.resolve(rows),
+      commit: (_runner, rows) => Promise.resolve(rows),
+    });
   }
 
   /** What anybody may see of a published summary: of no workspace, and in no transaction. Null: there is none. */

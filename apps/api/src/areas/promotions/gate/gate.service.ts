@@ -14,6 +14,7 @@ import { type ReadTransaction } from '../../../database/transaction';
 import { type ModelsService, type VersionNames } from '../../models/models.service';
 import { decidingRecords, servingNow } from '../places/deployment-reads';
 import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './evaluate-gates';
+import { GateHeads } from './gate-heads';
 import { type PoliciesService, type PolicyInForce } from '../policies/policies.service';
 import { type PromotionRecord } from '../promotion-record';
 import { type PromotionRow } from '../promotion.entity';
@@ -67,18 +68,21 @@ interface Areas {
 /** Answers pipelines and servers that are about to serve a version. It changes nothing. */
 export class GateService {
   private readonly answers = new UnchangedAnswers<GateAnswer>();
+  private readonly heads: GateHeads;
 
   constructor(
     private readonly database: Database,
     private readonly areas: Areas,
-  ) {}
+  ) {
+    this.heads = new GateHeads(database);
+  }
 
   /** @throws Problem NOT_FOUND for a model or version that is not in the workspace */
   async answer(actor: Actor, question: GateQuestion): Promise<GateAnswer> {
     const { model, version, environment, alias, emergency = false } = question;
     const key = JSON.stringify([actor.workspaceId, model, version, environment, alias, emergency]);
     const now = this.database.now().getTime();
-    const standing = { head: await this.database.logSize(actor.workspaceId), now };
+    const standing = { head: await this.heads.of(actor.workspaceId), now };
     return this.answers.to(key, standing, () => this.find(actor, question));
   }
 

@@ -1,6 +1,6 @@
 /** What an answer was given on. */
 export interface Standing {
-  /** How many entries the workspace's audit log had before the answer was asked for. */
+  /** The place in the workspace's audit log of the last entry before the answer was asked for that may concern it. */
   head: bigint;
   /** Milliseconds since 1970-01-01T00:00Z. */
   now: number;
