@@ -2,6 +2,8 @@ import { type Actor } from '@countersign/domain/access';
 import DataLoader from 'dataloader';
 import { type Request, type Response } from 'express';
 import { type IssuedSession } from '../areas/access/issue-session';
+import { type ModelVersion } from '../areas/models/model-version.entity';
+import { type PromotionRecord } from '../areas/promotions/promotion-record';
 import { bearerToken } from './bearer-token';
 import { Problem } from './problem';
 import { type Services } from './services';
@@ -11,11 +13,24 @@ interface Http {
   response: Response;
 }
 
+/** Nothing is kept: of several mutations in one request each answers with what the one before left. */
+const afresh = { cache: false };
+
 /** What every resolver and door gets: who calls, and the use cases. */
 export class Context {
   /** Actor reference → display name, one query for all names of a response. */
   readonly actorNames = new DataLoader<string, string>((references) =>
     this.services.access.namesOf(caller(this), references),
+  );
+
+  /** Model version by id, and promotion: one query of each kind for all that the parts of a response name together. */
+  readonly modelVersions = new DataLoader<string, ModelVersion>(
+    (ids) => this.services.models.versionsById(caller(this), ids),
+    afresh,
+  );
+  readonly promotions = new DataLoader<string, PromotionRecord>(
+    (ids) => this.services.promotions.promotionsById(caller(this), ids),
+    afresh,
   );
 
   private constructor(

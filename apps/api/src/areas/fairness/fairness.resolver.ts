@@ -53,7 +53,7 @@ export class FairnessResolver {
 
   @FieldResolver(() => ModelVersionType, { description: 'The version the predictions come from.' })
   async modelVersion(@Root() audit: FairnessAuditType, @Ctx() context: Context): Promise<ModelVersionType> {
-    return ModelVersionType.of(await context.services.models.version(caller(context), audit.modelVersionId));
+    return ModelVersionType.of(await context.modelVersions.load(audit.modelVersionId));
   }
 
   @FieldResolver(() => DatasetVersionType, {

@@ -61,6 +61,6 @@ export class ModelsResolver {
 export class ModelAliasesResolver {
   @FieldResolver(() => ModelVersionType, { description: 'What it points to.' })
   async version(@Root() alias: ModelAliasType, @Ctx() context: Context): Promise<ModelVersionType> {
-    return ModelVersionType.of(await context.services.models.version(caller(context), alias.modelVersionId));
+    return ModelVersionType.of(await context.modelVersions.load(alias.modelVersionId));
   }
 }

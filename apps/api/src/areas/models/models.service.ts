@@ -4,6 +4,7 @@ import { type EntityManager, In } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { type Database } from '../../database/database';
 import { type Transaction } from '../../database/transaction';
+import { eachById } from '../../server/each-by-id';
 import { type Page, type PageBounds, readPage } from '../../server/page';
 import { notFound, Problem } from '../../server/problem';
 import { type DatasetsService } from '../datasets/datasets.service';
@@ -60,6 +61,14 @@ export class ModelsService {
     const found = await this.database.read(actor, ({ manager }) => manager.findOneBy(ModelVersion, { id }));
     if (!found) throw notFound('model version', id);
     return found;
+  }
+
+  /** In the order asked; in the place of one that is not there its NOT_FOUND. */
+  async versionsById(actor: Actor, ids: readonly string[]): Promise<(ModelVersion | Problem)[]> {
+    const found = await this.database.read(actor, ({ manager }) =>
+      manager.findBy(ModelVersion, { id: In([...ids]) }),
+    );
+    return eachById(ids, found, { what: 'model version', idOf: ({ id }) => id });
   }
 
   /** A version as people name it: the model by name or id, the version by number or id. */

@@ -6,7 +6,7 @@ const valueOf = (report: ReturnType<typeof performanceReport>, metric: string) =
 };
 
 describe('performanceReport', () => {
-  it('gives every binary metric of counts and scores', () => {
+  it('M-29 gives every binary metric of counts and scores', () => {
     const report = performanceReport('binary', {
       scores: [0.9, 0.8, 0.3, 0.1],
       predictions: ['1', '1', '0', '0'],
@@ -16,7 +16,7 @@ describe('performanceReport', () => {
     expect([report.n, report.unlabelled, report.confusion]).toEqual([4, 5, { tp: 1, fp: 1, fn: 1, tn: 1 }]);
     expect(report.metrics.map(({ name }) => name)).toEqual([
       ...['roc_auc', 'accuracy', 'precision', 'recall', 'specificity', 'f1', 'balanced_accuracy', 'mcc'],
-      ...['brier', 'log_loss'],
+      ...['average_precision', 'log_loss', 'brier', 'ece'],
     ]);
     expect([valueOf(report, 'roc_auc'), valueOf(report, 'accuracy')]).toEqual([0.75, 0.5]);
   });
@@ -33,12 +33,40 @@ describe('performanceReport', () => {
     expect([nothing.n, valueOf(nothing, 'roc_auc')]).toEqual([0, 'no_rows']);
   });
 
-  it('gives accuracy over the answered rows of several classes, and no metric of numbers', () => {
+  it('M-29 gives accuracy over the answered rows of several classes, and no metric of a ranking', () => {
     const outcomes = { scores: [], predictions: ['a', 'b', null], labels: ['a', 'a', 'c'], unlabelled: 0 };
     const report = performanceReport('multiclass', { ...outcomes, scores: [null, null, null] });
     expect([report.n, report.confusion, valueOf(report, 'accuracy')]).toEqual([3, null, 0.5]);
-    expect(performanceReport('regression', { ...outcomes, predictions: ['1', '2', '3'] }).metrics).toEqual(
-      [],
-    );
+    expect(performanceReport('ranking', { ...outcomes, predictions: ['1', '2', '3'] }).metrics).toEqual([]);
+  });
+
+  it('M-29 gives the errors of numbers over the rows with a prediction', () => {
+    // Errors of −1, 0, 2 and −3.
+    const report = performanceReport('regression', {
+      scores: [null, null, null, null, null],
+      predictions: ['9', '20.5', '32', '37', null],
+      labels: ['10', '20.5', '30', '40', '50'],
+      unlabelled: 2,
+    });
+    expect([report.n, report.unlabelled, report.confusion]).toEqual([5, 2, null]);
+    expect(report.metrics.map(({ name }) => name)).toEqual([
+      ...['mae', 'mse', 'rmse', 'mape', 'r2', 'max_error', 'mean_error', 'median_absolute_error'],
+      ...['msle', 'rmsle'],
+    ]);
+    expect(['mae', 'mse', 'max_error', 'mean_error'].map((name) => valueOf(report, name))).toEqual([
+      1.5, 3.5, 3, -0.5,
+    ]);
+    expect(valueOf(report, 'rmse')).toBeCloseTo(Math.sqrt(3.5), 12);
+    expect(report.metrics.map(({ estimate }) => estimate.n)).toEqual(report.metrics.map(() => 4));
+  });
+
+  it('says why numbers have no error', () => {
+    const nothing = performanceReport('regression', {
+      scores: [],
+      predictions: [],
+      labels: [],
+      unlabelled: 3,
+    });
+    expect(valueOf(nothing, 'rmse')).toBe('no_rows');
   });
 });

@@ -1,12 +1,12 @@
 import { type Estimate, proportion } from '@countersign/statistics/inference';
 import {
   binaryMetrics,
-  brierScore,
   type ConfusionMatrix,
   confusionMatrix,
-  logLoss,
-  rocAuc,
+  regressionMetrics,
   scoreCounts,
+  scoreMetrics,
+  targetPairs,
 } from '@countersign/statistics/performance';
 import { type Outcomes } from './outcomes';
 import { type Task } from './task';
@@ -21,12 +21,16 @@ export interface PerformanceReport {
   metrics: { name: string; estimate: Estimate }[];
 }
 
-/** Realised performance. Binary: all metrics of counts and scores; several classes: accuracy; numbers: none yet. */
+/** Realised performance: the metrics of the task (docs/spec/monitoring.md, M-29). */
 export function performanceReport(task: Task, outcomes: Outcomes): PerformanceReport {
-  const base = { task, n: outcomes.labels.length, unlabelled: outcomes.unlabelled };
+  const base = { task, n: outcomes.labels.length, unlabelled: outcomes.unlabelled, confusion: null };
   if (task === 'binary') return { ...base, ...binaryPerformance(outcomes) };
-  const metrics = task === 'multiclass' ? [{ name: 'accuracy', estimate: classAccuracy(outcomes) }] : [];
-  return { ...base, confusion: null, metrics };
+  if (task === 'multiclass') return { ...base, metrics: named({ accuracy: classAccuracy(outcomes) }) };
+  return { ...base, metrics: task === 'regression' ? named(numberMetrics(outcomes)) : [] };
+}
+
+function named(estimates: Readonly<Record<string, Estimate>>): PerformanceReport['metrics'] {
+  return Object.entries(estimates).map(([name, estimate]) => ({ name, estimate }));
 }
 
 function binaryPerformance({ scores, predictions, labels }: Outcomes) {
@@ -39,16 +43,16 @@ function binaryPerformance({ scores, predictions, labels }: Outcomes) {
     Float64Array.from(scores, (score) => score ?? NaN),
     truth,
   );
-  const named: Record<string, Estimate> = {
-    roc_auc: rocAuc(counts),
-    ...binaryMetrics(confusion),
-    brier: brierScore(counts),
-    log_loss: logLoss(counts),
-  };
+  const { roc_auc, ...others } = scoreMetrics(counts);
   return {
     confusion: predictions.some((prediction) => prediction !== null) ? confusion : null,
-    metrics: Object.entries(named).map(([name, estimate]) => ({ name, estimate })),
+    metrics: named({ roc_auc, ...binaryMetrics(confusion), ...others }),
   };
+}
+
+function numberMetrics({ predictions, labels }: Outcomes): Record<string, Estimate> {
+  const predicted = Float64Array.from(predictions, (answer) => (answer === null ? NaN : Number(answer)));
+  return Object.fromEntries(regressionMetrics(targetPairs(predicted, Float64Array.from(labels, Number))));
 }
 
 function isPositive(answer: string): boolean {

@@ -22,7 +22,7 @@ export class MonitorFieldsResolver {
   @FieldResolver(() => ModelVersionType, { description: 'The version it watches.' })
   async modelVersion(@Root() monitor: MonitorType, @Ctx() context: Context): Promise<ModelVersionType> {
     return ModelVersionType.of(
-      await context.services.models.version(caller(context), monitor.modelVersionId),
+      await context.modelVersions.load(monitor.modelVersionId),
     );
   }
 

@@ -44,8 +44,7 @@ export class PromotionPageResolver {
     @Root() { record }: PromotionType,
     @Ctx() context: Context,
   ): Promise<ModelVersionType | null> {
-    const actor = caller(context);
-    const id = await context.services.promotionChanges.changesFromId(actor, record);
-    return id === null ? null : ModelVersionType.of(await context.services.models.version(actor, id));
+    const id = await context.services.promotionChanges.changesFromId(caller(context), record);
+    return id === null ? null : ModelVersionType.of(await context.modelVersions.load(id));
   }
 }

@@ -90,10 +90,10 @@ export class DeploymentsResolver {
 
   @FieldResolver(() => PromotionType, { description: 'The promotion that put it there.' })
   async promotion(@Root() { promotionId }: DeploymentType, @Ctx() context: Context): Promise<PromotionType> {
-    return PromotionType.of(await context.services.promotions.promotion(caller(context), promotionId));
+    return PromotionType.of(await context.promotions.load(promotionId));
   }
 }
 
 async function versionOf(context: Context, id: string): Promise<ModelVersionType> {
-  return ModelVersionType.of(await context.services.models.version(caller(context), id));
+  return ModelVersionType.of(await context.modelVersions.load(id));
 }

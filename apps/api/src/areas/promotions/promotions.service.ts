@@ -11,7 +11,9 @@ import {
   type SelectQueryBuilder,
 } from 'typeorm';
 import { type Database } from '../../database/database';
+import { eachById } from '../../server/each-by-id';
 import { type Page, type PageBounds, readPage } from '../../server/page';
+import { type Problem } from '../../server/problem';
 import { servingVersionOf } from './places/deployment-reads';
 import { DeploymentRow } from './places/deployment.entity';
 import { readRecord, readRecords, type PromotionRecord } from './promotion-record';
@@ -36,6 +38,14 @@ export class PromotionsService {
 
   promotion(actor: Actor, id: string): Promise<PromotionRecord> {
     return this.database.read(actor, (tx) => readRecord(tx, id));
+  }
+
+  /** In the order asked; in the place of one that is not there its NOT_FOUND. */
+  promotionsById(actor: Actor, ids: readonly string[]): Promise<(PromotionRecord | Problem)[]> {
+    return this.database.read(actor, async (tx) => {
+      const rows = await tx.manager.findBy(PromotionRow, { id: In([...ids]) });
+      return eachById(ids, await readRecords(tx, rows), { what: 'promotion', idOf: ({ row }) => row.id });
+    });
   }
 
   /** Newest first. */

@@ -38,6 +38,6 @@ export class ModelAliasPromotionResolver {
     description: 'The promotion that moved it to where it points.',
   })
   async promotion(@Root() { promotionId }: ModelAliasType, @Ctx() context: Context): Promise<PromotionType> {
-    return PromotionType.of(await context.services.promotions.promotion(caller(context), promotionId));
+    return PromotionType.of(await context.promotions.load(promotionId));
   }
 }

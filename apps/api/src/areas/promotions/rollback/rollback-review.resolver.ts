@@ -36,8 +36,8 @@ export class RollbackFieldsResolver {
     @Root() { restoredPromotionId }: RollbackType,
     @Ctx() context: Context,
   ): Promise<ModelVersionType> {
-    const { row } = await context.services.promotions.promotion(caller(context), restoredPromotionId);
-    return ModelVersionType.of(await context.services.models.version(caller(context), row.modelVersionId));
+    const { row } = await context.promotions.load(restoredPromotionId);
+    return ModelVersionType.of(await context.modelVersions.load(row.modelVersionId));
   }
 
   @FieldResolver(() => String, {

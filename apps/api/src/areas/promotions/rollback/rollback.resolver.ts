@@ -39,6 +39,6 @@ export class RollbackResolver {
     @Ctx() context: Context,
   ): Promise<ModelVersionType | null> {
     if (fallbackVersionId === null) return null;
-    return ModelVersionType.of(await context.services.models.version(caller(context), fallbackVersionId));
+    return ModelVersionType.of(await context.modelVersions.load(fallbackVersionId));
   }
 }
