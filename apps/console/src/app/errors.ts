@@ -64,5 +64,12 @@ export function problemOf(error: unknown): Problem {
   return { cause: error instanceof Error ? error.message : String(error) };
 }
 
+/**
+ * True when no answer of the API came back, but silence or somebody else's: the server may have done what it was asked all
+ * the same.
+ */
+export const isUnanswered = ({ code = '' }: Problem): boolean =>
+  code === 'NETWORK' || code.startsWith('HTTP_');
+
 /** True when the session has ended, so that signing in again is the way on. */
 export const isSignedOut = (problem: Problem): boolean => problem.code === 'UNAUTHENTICATED';

@@ -16,7 +16,10 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
     return (
       <div className="cs-error" role="alert">
         <p className="cs-empty-title">{t('ui.error.expired')}</p>
-        <Button component="a" href={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`}>
+        <Button
+          component="a"
+          href={`/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`}
+        >
           {t('ui.error.signIn')}
         </Button>
       </div>

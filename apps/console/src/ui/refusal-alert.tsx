@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import type { ReactElement } from 'react';
-import type { Problem } from '../app/errors';
+import { isSignedOut, isUnanswered, type Problem } from '../app/errors';
 import { t } from '../texts';
 
 /** A business refusal as the wire gives it: nothing was changed. */
@@ -19,16 +19,43 @@ export function RefusalAlert({ refusal }: { refusal: Refused | null }): ReactEle
   );
 }
 
-/** An error of an action: what is wrong, where, and the request id. */
+/** The way back into a session that ended, beside the page: what was typed on it is not lost. */
+function SignInBeside(): ReactElement {
+  return (
+    <Alert
+      role="alert"
+      color="red"
+      title={t('forms.failed')}
+      data-code="UNAUTHENTICATED"
+      className="cs-alert"
+    >
+      {t('ui.error.expired')}{' '}
+      <a href="/sign-in" target="_blank">
+        {t('forms.signInBeside')}
+      </a>
+    </Alert>
+  );
+}
+
+/** An error of an action: what is wrong, where, and the request id; without an answer, that nobody knows what became of it. */
 export function ProblemAlert({ problem }: { problem: Problem | null }): ReactElement | null {
   if (!problem) return null;
+  if (isSignedOut(problem)) return <SignInBeside />;
+  const isOpen = isUnanswered(problem);
   const place = [
     problem.field ? t('forms.field', { field: problem.field }) : '',
     problem.line ? t('forms.line', { line: problem.line }) : '',
   ].filter(Boolean);
   return (
-    <Alert role="alert" color="red" title={t('forms.failed')} data-code={problem.code} className="cs-alert">
+    <Alert
+      role="alert"
+      color={isOpen ? 'yellow' : 'red'}
+      title={t(isOpen ? 'forms.unanswered' : 'forms.failed')}
+      data-code={problem.code}
+      className="cs-alert"
+    >
       {problem.cause} {place.length > 0 ? `(${place.join(', ')})` : ''} <code>{problem.code}</code>
+      {isOpen ? <p>{t('forms.lookFirst')}</p> : null}
       {problem.requestId ? <p>{t('ui.error.requestId', { requestId: problem.requestId })}</p> : null}
     </Alert>
   );

@@ -140,6 +140,55 @@ describe('DecisionBar', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('decides once, however often it is pressed, and says that it waits', async () => {
+    const sent = jest.fn();
+    show(promotionOf({}), {
+      SignatureRequest: () => ({ signatureRequest: null }),
+      CastVote: (variables) => {
+        sent(variables);
+        return { castVote: refusal };
+      },
+    });
+    fireEvent.click(button('Approve'));
+    expect(button('Approve').getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByRole('status').textContent).toBe(
+      'Waiting for the server. Nothing is decided before it answers.',
+    );
+    fireEvent.click(button('Approve'));
+    await screen.findByRole('alert');
+    expect(sent).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole('status').textContent).toBe('');
+    expect(button('Approve').getAttribute('aria-disabled')).not.toBe('true');
+  });
+
+  it('says neither that it was recorded nor that it was not where no answer came, and keeps the words', async () => {
+    show(promotionOf({}), {
+      CastVote: () => {
+        throw new TypeError('Failed to fetch');
+      },
+    });
+    fireEvent.change(screen.getByLabelText('Comment'), { target: { value: 'It errs worse.' } });
+    fireEvent.click(button('Reject'));
+    const { textContent } = await screen.findByRole('alert');
+    expect(textContent).toContain('it may have been recorded or not');
+    expect(textContent).not.toContain('nothing was changed');
+    expect((screen.getByLabelText('Comment') as HTMLTextAreaElement).value).toBe('It errs worse.');
+  });
+
+  it('keeps what was typed while the server was waited for', async () => {
+    const auditEntry = { __typename: 'AuditEntry', id: 'e9', sequence: 42 };
+    const promotion = promotionOf({});
+    show(promotion, { CastVote: () => ({ castVote: { __typename: 'VoteCast', promotion, auditEntry } }) });
+    const type = (value: string) => fireEvent.change(screen.getByLabelText('Comment'), { target: { value } });
+    type('It errs worse.');
+    fireEvent.click(button('Reject'));
+    type('Who looks at the next one?');
+    await screen.findByRole('link', { name: /^Recorded/ });
+    expect((screen.getByLabelText('Comment') as HTMLTextAreaElement).value).toBe(
+      'Who looks at the next one?',
+    );
+  });
+
   it('asks for a comment before it sends a rejection', () => {
     show(promotionOf({}));
     fireEvent.click(button('Reject'));

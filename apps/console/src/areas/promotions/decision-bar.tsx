@@ -145,9 +145,10 @@ export function DecisionBar(props: DecisionBarProps): ReactElement | null {
   const bar = useKeptClear<HTMLElement>();
   const prefix = useId();
   const reasonId = (action: PromotionAction) => `${prefix}-${action}`;
-  const held = isStale || decisions.pending;
+  const held = isStale || decisions.isUnderWay;
   const actions = actionsIn[promotion.state] ?? [];
-  const after = (done: boolean) => (done ? setComment('') : undefined);
+  // What was typed while the server was waited for belongs to the next decision.
+  const after = (done: boolean) => (done ? setComment((now) => (now === comment ? '' : now)) : undefined);
   const vote = async (decision: VoteDecision, why: string) => {
     const done = await decisions.vote(decision, why, behalf);
     after(done);
@@ -172,8 +173,12 @@ export function DecisionBar(props: DecisionBarProps): ReactElement | null {
       {isStale ? <StaleNotice onReview={onReview} /> : null}
       <RefusalAlert refusal={decisions.refusal} />
       <ProblemAlert problem={decisions.problem} />
-      <p role="status" className={decisions.entry ? 'cs-tone-ok' : 'cs-hidden'}>
+      <p
+        role="status"
+        className={decisions.entry ? 'cs-tone-ok' : decisions.isUnderWay ? 'cs-muted' : 'cs-hidden'}
+      >
         {decisions.entry ? <EntryLink entry={decisions.entry} /> : null}
+        {decisions.isUnderWay ? t('promotions.bar.underWay') : null}
       </p>
       <div className="cs-decision-row">
         {actions.length === 0 ? null : (

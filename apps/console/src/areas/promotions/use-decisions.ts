@@ -23,6 +23,26 @@ function countAgain(client: ApolloClient): void {
   });
 }
 
+/** Takes a step, says that it is under way, and keeps the entry that it was recorded as. */
+function useSettling(onBusy: (busy: boolean) => void) {
+  const client = useApolloClient();
+  const [entry, setEntry] = useState<EntryPlace | null>(null);
+  // From the first question on, what is signed included: whoever presses twice decides once.
+  const [isUnderWay, setUnderWay] = useState(false);
+  const settle = async (run: () => Promise<{ auditEntry: EntryPlace } | null>): Promise<boolean> => {
+    setEntry(null);
+    setUnderWay(true);
+    onBusy(true);
+    const done = await run();
+    setUnderWay(false);
+    onBusy(false);
+    setEntry(done?.auditEntry ?? null);
+    if (done) countAgain(client);
+    return done !== null;
+  };
+  return { entry, isUnderWay, settle };
+}
+
 /** Everything a reviewer can do to a promotion; each waits for the server, which answers with the audit entry. */
 export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => void) {
   const cast = useAction(castVoteDocument, (data) => data.castVote);
@@ -31,29 +51,21 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
   const activate = useAction(activateDocument, (data) => data.activatePromotion);
   const back = useAction(rollBackDocument, (data) => data.rollBack);
   const reinstate = useAction(reinstateDocument, (data) => data.reinstatePromotion);
-  const client = useApolloClient();
   const { sign, dialog } = useSigning();
-  const [entry, setEntry] = useState<EntryPlace | null>(null);
   const all = [cast, withdraw, refresh, activate, back, reinstate];
-  const promotionId = promotion.id;
-
-  const settle = async (run: () => Promise<{ auditEntry: EntryPlace } | null>): Promise<boolean> => {
+  const { entry, isUnderWay, settle: settled } = useSettling(onBusy);
+  const settle: typeof settled = (run) => {
     for (const action of all) action.clear();
-    setEntry(null);
-    onBusy(true);
-    const done = await run();
-    onBusy(false);
-    setEntry(done?.auditEntry ?? null);
-    if (done) countAgain(client);
-    return done !== null;
+    return settled(run);
   };
+  const promotionId = promotion.id;
   const { round, subjectDigest, environment, alias } = promotion;
   const modelId = promotion.modelVersion.model.id;
   return {
     entry,
     /** What is asked before a step is taken. */
     dialog,
-    pending: all.some((action) => action.pending),
+    isUnderWay,
     refusal: all.map((action) => action.refusal).find(Boolean) ?? null,
     problem: all.map((action) => action.problem).find(Boolean) ?? null,
     /** @param onBehalfOf whose vote it is; null for one's own */

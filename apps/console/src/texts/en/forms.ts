@@ -1,6 +1,9 @@
 export const forms = {
   refused: 'Refused: nothing was changed',
   failed: 'This did not work: nothing was changed',
+  unanswered: 'No answer came: it may have been recorded or not',
+  lookFirst: 'Look at what is on record before you try again.',
+  signInBeside: 'Sign in in another tab: what stands here stays.',
   field: 'field {{field}}',
   line: 'line {{line}}',
   file: 'File',

@@ -138,6 +138,7 @@ export const promotions = {
       ROLL_BACK: 'roll back',
       REINSTATE: 'lift the suspension',
     },
+    underWay: 'Waiting for the server. Nothing is decided before it answers.',
     commentMissing: 'Say why: a comment is needed for this.',
     approve: 'Approve',
     requestChanges: 'Request changes',
