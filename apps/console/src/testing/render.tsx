@@ -1,8 +1,15 @@
 import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider } from '@mantine/core';
-import { createRootRoute, createRouter, RouterContextProvider } from '@tanstack/react-router';
-import { render } from '@testing-library/react';
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterContextProvider,
+  RouterProvider,
+} from '@tanstack/react-router';
+import { act, render } from '@testing-library/react';
 import { of } from 'rxjs';
 import type { ReactElement, ReactNode } from 'react';
 
@@ -33,4 +40,30 @@ export function renderPart(part: ReactElement, answers: Answers = {}) {
       </MantineProvider>
     ),
   });
+}
+
+interface PageAt {
+  /** The path of its route under `/in`, where the pages of people signed in are. */
+  path: string;
+  component: () => ReactElement;
+  /** The address it is opened at. */
+  at: string;
+}
+
+/** Renders a page at an address of its route; `go` leads to another one. */
+export function renderPage({ path, component, at }: PageAt, answers: Answers) {
+  const root = createRootRoute();
+  const signedIn = createRoute({ getParentRoute: () => root, id: 'in' });
+  const page = createRoute({ getParentRoute: () => signedIn, path, component });
+  const history = createMemoryHistory({ initialEntries: [at] });
+  const router = createRouter({ routeTree: root.addChildren([signedIn.addChildren([page])]), history });
+  const client = clientOf(answers);
+  render(
+    <MantineProvider env="test">
+      <ApolloProvider client={client}>
+        <RouterProvider router={router as never} />
+      </ApolloProvider>
+    </MantineProvider>,
+  );
+  return { go: (to: string) => act(() => router.navigate({ to: to as never })) };
 }

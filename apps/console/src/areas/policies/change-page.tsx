@@ -119,7 +119,13 @@ export function ChangePage(): ReactElement {
     <PermittedPage permission="policy.read" title={t('policies.title')}>
       <Page title={title} crumbs={crumbs} lead={lead}>
         <Loaded query={query} rows={8}>
-          {(data) => <ChangeView change={data.policyChange} onReview={() => void query.refetch()} />}
+          {(data) => (
+            <ChangeView
+              key={data.policyChange.id}
+              change={data.policyChange}
+              onReview={() => void query.refetch().catch(() => undefined)}
+            />
+          )}
         </Loaded>
       </Page>
     </PermittedPage>

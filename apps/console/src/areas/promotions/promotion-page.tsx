@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { Loaded } from '../../ui/loaded';
@@ -8,6 +8,7 @@ import { Page, Section, titleOf } from '../../ui/page';
 import { ChangesTab } from './changes/changes-tab';
 import { DecisionBar } from './decision-bar';
 import { DiscussionTab } from './discussion/discussion-tab';
+import { nothingWritten } from './discussion/written';
 import { EmergencyNotice } from './emergencies/emergency-notice';
 import { EvidenceTab } from './gates/evidence-tab';
 import { GateList } from './gates/gate-list';
@@ -32,13 +33,21 @@ function useIsStale(shown: Promotion): boolean {
   return data !== undefined && stampOf(data.promotion) !== stampOf(shown);
 }
 
-function PromotionView(props: { promotion: Promotion; onReview: () => void }): ReactElement {
+function PromotionView(props: { promotion: Promotion; onReview: () => Promise<unknown> }): ReactElement {
   const { promotion, onReview } = props;
   const isStale = useIsStale(promotion);
   const [busy, setBusy] = useState(false);
+  const [written, write] = useState(nothingWritten);
+  const status = useRef<HTMLParagraphElement>(null);
+  // The button that was pressed goes away with the notice: the reader goes on where the page says what it is now.
+  const review = () =>
+    void onReview()
+      .then(() => status.current?.focus())
+      // What failed is shown above the page, and the notice stays.
+      .catch(() => undefined);
   return (
     <>
-      <p className="cs-sentence">
+      <p ref={status} tabIndex={-1} className="cs-sentence">
         <strong>{word('promotionState', promotion.state)}</strong>
         <span>{statusSentence(promotion)}</span>
       </p>
@@ -55,10 +64,10 @@ function PromotionView(props: { promotion: Promotion; onReview: () => void }): R
               <GateList promotion={promotion} />
             </Section>
           ),
-          discussion: () => <DiscussionTab promotion={promotion} />,
+          discussion: () => <DiscussionTab promotion={promotion} writing={{ written, write }} />,
         }}
       />
-      <DecisionBar promotion={promotion} isStale={isStale && !busy} onReview={onReview} onBusy={setBusy} />
+      <DecisionBar promotion={promotion} isStale={isStale && !busy} onReview={review} onBusy={setBusy} />
     </>
   );
 }
@@ -88,7 +97,14 @@ export function PromotionPage(): ReactElement {
   return (
     <Page title={titleOf(query, title)} crumbs={crumbs}>
       <Loaded query={query} rows={8}>
-        {(data) => <PromotionView promotion={data.promotion} onReview={() => void query.refetch()} />}
+        {/* Its own for each promotion: no comment and no audit entry of one may stand under another. */}
+        {(data) => (
+          <PromotionView
+            key={data.promotion.id}
+            promotion={data.promotion}
+            onReview={() => query.refetch()}
+          />
+        )}
       </Loaded>
     </Page>
   );

@@ -20,14 +20,9 @@ import {
   type MentionQuery,
 } from './mention-draft';
 import { PeopleList } from './people-list';
+import type { CommentDraft, Writing } from './written';
 
-/** A comment as it is sent: the text with ids in it, and whom it calls. */
-export interface CommentDraft {
-  text: string;
-  mentions: readonly Candidate[];
-}
-
-interface CommentComposerProps {
+interface CommentComposerProps extends Writing {
   /** How much stands above: where that grows while somebody writes, what they write in stays in sight. */
   above: number;
   people: readonly Candidate[];
@@ -43,11 +38,13 @@ function faultOf({ text, mentions }: CommentDraft): string | null {
   return mentions.length > most ? t('discussion.compose.tooMany', { most }) : null;
 }
 
+type DraftProps = Pick<CommentComposerProps, 'people' | 'onMention' | keyof Writing>;
+
 /** What is typed, whom it names so far, and the mention that the caret stands in. */
-function useDraft({ people, onMention }: Pick<CommentComposerProps, 'people' | 'onMention'>) {
+function useDraft({ people, onMention, written, write }: DraftProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
-  const [picked, setPicked] = useState<readonly Candidate[]>([]);
+  const { text, picked } = written;
+  const setText = (typed: string) => write((before) => ({ ...before, text: typed }));
   const [query, setQuery] = useState<MentionQuery | null>(null);
   const [chosen, setChosen] = useState(0);
   const found = query === null ? [] : candidatesFor(query.query, people);
@@ -62,16 +59,14 @@ function useDraft({ people, onMention }: Pick<CommentComposerProps, 'people' | '
     const { text: whole, caret } = completed(text, query, candidate);
     // The text is in place before the caret is set and before the next key arrives.
     flushSync(() => {
-      setText(whole);
-      setPicked((all) => [...all, candidate]);
+      write((before) => ({ ...before, text: whole, picked: [...before.picked, candidate] }));
       setQuery(null);
     });
     field.current?.focus();
     field.current?.setSelectionRange(caret, caret);
   };
   const clear = () => {
-    setText('');
-    setPicked([]);
+    write((before) => ({ ...before, text: '', picked: [] }));
     setQuery(null);
   };
   return {
@@ -126,8 +121,8 @@ function onKey(
 }
 
 /** Where somebody says something: typing @ offers people, who are then sent by their ids. */
-export function CommentComposer({ above, people, onMention, onSend }: CommentComposerProps): ReactElement {
-  const draft = useDraft({ people, onMention });
+export function CommentComposer({ above, onSend, ...draftProps }: CommentComposerProps): ReactElement {
+  const draft = useDraft(draftProps);
   useKeptInSight(draft.field, above);
   const [fault, setFault] = useState<string | null>(null);
   const listId = useId();

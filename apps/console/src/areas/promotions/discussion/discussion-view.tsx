@@ -13,9 +13,10 @@ import { discussionByRound } from './discussion';
 import { DiscussionEntry } from './discussion-entry';
 import { promotionDiscussionDocument } from './discussion-operations';
 import type { Promotion } from '../promotion';
-import { asShown, useComments, type UnsentComment } from './use-comments';
+import { asShown, useComments } from './use-comments';
 import { useMentionablePeople } from './use-mentionable-people';
 import { useSeenMentions } from './use-seen-mentions';
+import type { UnsentComment, Writing } from './written';
 
 const pollEvery = 5_000;
 const pageSize = 100;
@@ -100,6 +101,7 @@ function Rounds({ promotion, discussed }: { promotion: Promotion; discussed: Dis
 }
 
 interface SayProps {
+  writing: Writing;
   promotionId: string;
   viewerId: string;
   /** How many comments stand above. */
@@ -107,8 +109,9 @@ interface SayProps {
   onSent: () => Promise<unknown>;
 }
 
-function Say({ promotionId, viewerId, above, onSent }: SayProps): ReactElement {
-  const { unsent, send, drop } = useComments(promotionId, onSent);
+function Say({ writing, promotionId, viewerId, above, onSent }: SayProps): ReactElement {
+  const { send, drop } = useComments(promotionId, writing, onSent);
+  const { unsent } = writing.written;
   const { people, ask } = useMentionablePeople(viewerId);
   return (
     <>
@@ -125,6 +128,7 @@ function Say({ promotionId, viewerId, above, onSent }: SayProps): ReactElement {
         </ol>
       ) : null}
       <CommentComposer
+        {...writing}
         above={above + unsent.length}
         people={people}
         onMention={ask}
@@ -136,13 +140,14 @@ function Say({ promotionId, viewerId, above, onSent }: SayProps): ReactElement {
 
 interface DiscussionProps {
   promotion: Promotion;
+  writing: Writing;
   viewerId: string;
   /** Whether the reader may say something. */
   mayComment: boolean;
 }
 
 /** What was said with decisions and beside them, in one order, and where the reader says something. */
-export function Discussion({ promotion, viewerId, mayComment }: DiscussionProps): ReactElement {
+export function Discussion({ promotion, writing, viewerId, mayComment }: DiscussionProps): ReactElement {
   const [first, setFirst] = useState(pageSize);
   const query = useQuery(promotionDiscussionDocument, {
     variables: { id: promotion.id, first },
@@ -165,6 +170,7 @@ export function Discussion({ promotion, viewerId, mayComment }: DiscussionProps)
       </Loaded>
       {mayComment ? (
         <Say
+          writing={writing}
           promotionId={promotion.id}
           viewerId={viewerId}
           above={data?.promotion.comments.nodes.length ?? 0}

@@ -1,10 +1,12 @@
+import { useState, type ComponentProps } from 'react';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { gateOf, promotionOf, voteOf, waiverOf } from '../../../testing/promotion';
 import { renderPart, type Answers } from '../../../testing/render';
 import type { PromotionComment } from './comment-text';
 import { discussionByRound, type Refusal, type Reinstatement } from './discussion';
-import { Discussion } from './discussion-view';
+import { Discussion as DiscussionView } from './discussion-view';
 import type { Vote } from '../promotion';
+import { nothingWritten } from './written';
 
 const sam = { __typename: 'Actor' as const, id: '018f0000-0000-7000-8000-00000000005a', name: 'Sam Okafor' };
 const dana = { __typename: 'Actor' as const, id: '018f0000-0000-7000-8000-0000000000da', name: 'Dana Roy' };
@@ -73,6 +75,17 @@ const people = {
     pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
   },
 };
+/** As the page shows it, which holds what is written; a press leaves for another part of the page or comes back. */
+function Discussion(props: Omit<ComponentProps<typeof DiscussionView>, 'writing'>) {
+  const [written, write] = useState(nothingWritten);
+  const [isAway, leave] = useState(false);
+  return (
+    <>
+      <button onClick={() => leave(!isAway)}>Elsewhere</button>
+      {isAway ? null : <DiscussionView {...props} writing={{ written, write }} />}
+    </>
+  );
+}
 const show = (answers: Answers, mayComment = true) =>
   renderPart(
     <Discussion
@@ -118,6 +131,24 @@ describe('Discussion', () => {
     expect(sent).toHaveBeenCalledWith({
       input: { promotionId: 'p1', text: 'Looks fine.', mentions: [] },
     });
+  });
+
+  it('P-154 keeps what is written, sent or not, while the reader looks something up in another part', async () => {
+    show({
+      AddPromotionComment: () => {
+        throw new TypeError('Failed to fetch');
+      },
+    });
+    type('Did not arrive.');
+    send();
+    await screen.findByText('(not sent)');
+    type('Half a thought');
+    fireEvent.click(screen.getByRole('button', { name: 'Elsewhere' }));
+    expect(screen.queryByLabelText('Say something')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Elsewhere' }));
+    expect((field() as HTMLTextAreaElement).value).toBe('Half a thought');
+    expect(screen.getByText('Did not arrive.')).toBeTruthy();
+    expect(screen.getByText('(not sent)')).toBeTruthy();
   });
 
   it('P-154 keeps the words of a comment that did not arrive, to be sent again or thrown away', async () => {

@@ -1,18 +1,8 @@
 import { useMutation } from '@apollo/client/react';
-import { useState } from 'react';
-import { problemOf, type Problem } from '../../../app/errors';
-import type { Refused } from '../../../ui/refusal-alert';
+import { problemOf } from '../../../app/errors';
 import type { PromotionComment } from './comment-text';
 import { addCommentDocument } from './discussion-operations';
-import type { CommentDraft } from './comment-composer';
-
-/** A comment that the server has not answered for yet, or has said no to. */
-export interface UnsentComment extends CommentDraft {
-  key: string;
-  at: string;
-  /** What became of it; null while it is on its way. */
-  failure: { refusal: Refused | null; problem: Problem | null } | null;
-}
+import type { CommentDraft, UnsentComment, Writing } from './written';
 
 const people = ({ mentions }: CommentDraft): PromotionComment['mentions'] =>
   mentions.map((member) => ({ __typename: 'Actor', ...member }));
@@ -24,9 +14,10 @@ export const asShown = (draft: UnsentComment): Pick<PromotionComment, 'text' | '
 });
 
 /** Sends comments. They are shown before the server has answered: nothing hangs on them. */
-export function useComments(promotionId: string, onSent: () => Promise<unknown>) {
+export function useComments(promotionId: string, { write }: Writing, onSent: () => Promise<unknown>) {
   const [mutate] = useMutation(addCommentDocument);
-  const [unsent, setUnsent] = useState<readonly UnsentComment[]>([]);
+  const setUnsent = (change: (all: readonly UnsentComment[]) => readonly UnsentComment[]) =>
+    write((before) => ({ ...before, unsent: change(before.unsent) }));
   const put = (comment: UnsentComment) =>
     setUnsent((all) => [...all.filter(({ key }) => key !== comment.key), comment]);
   const drop = (key: string) => setUnsent((all) => all.filter((each) => each.key !== key));
@@ -49,5 +40,5 @@ export function useComments(promotionId: string, onSent: () => Promise<unknown>)
       put({ ...comment, failure: { refusal: null, problem: problemOf(error) } });
     }
   };
-  return { unsent, send, drop };
+  return { send, drop };
 }
