@@ -8,6 +8,7 @@ import {
   formatPercent,
 } from './numbers';
 import { formatInstant, windowLabel } from './times';
+import { t } from '../texts';
 import { listOf, methodName } from './words';
 
 describe('numbers', () => {
@@ -67,5 +68,13 @@ describe('formatPValue', () => {
     expect([0, 1e-300, 0.00004, 0.0001, 0.05, 1].map(formatPValue)).toEqual([
       ...['<0.0001', '<0.0001', '<0.0001', '0.0001', '0.0500', '1.0000'],
     ]);
+  });
+});
+
+describe('text from right to left', () => {
+  it('takes neither the commas of a list nor what a sentence goes on with along', () => {
+    expect(listOf(['بوابة 30', 'drift'])).toBe('\u2068بوابة 30\u2069 and drift');
+    expect(t('promotions.status.gates', { count: 1, gates: 'שער 5' })).toContain('\u2068שער 5\u2069');
+    expect(t('promotions.status.gates', { count: 1, gates: 'Drift <5 & "é"' })).toContain('Drift <5 & "é"');
   });
 });

@@ -1,3 +1,4 @@
+import { isolated } from '../texts';
 import { words } from '../texts/en/words';
 
 type Catalogue = typeof words;
@@ -23,8 +24,8 @@ export const withinSentence = (name: string): string =>
 
 /** Words joined for a sentence: `a`, `a and b`, `a, b and c`. */
 export const listOf = (items: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }).format(items);
+  new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }).format(items.map(isolated));
 
 /** Words of which one applies: `a`, `a or b`, `a, b or c`. */
 export const anyOf = (items: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { style: 'long', type: 'disjunction' }).format(items);
+  new Intl.ListFormat('en-GB', { style: 'long', type: 'disjunction' }).format(items.map(isolated));

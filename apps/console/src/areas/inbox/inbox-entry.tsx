@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { distanceTo } from '../../format/spans';
 import { formatInstant } from '../../format/times';
-import { listOf, word } from '../../format/words';
+import { listOf, withinSentence, word } from '../../format/words';
 import { t } from '../../texts';
 import { Icon } from '../../ui/icons';
 import { Facts } from '../../ui/page';
@@ -84,7 +84,9 @@ function asked(item: PromotionItem): string {
 export function InboxEntry({ item, now }: { item: PromotionItem; now: Date }): ReactElement {
   const { promotion, since, due } = item;
   const { modelVersion, environment, alias, slots } = promotion;
-  const open = slots.filter(({ filledBy }) => !filledBy).map(({ role }) => word('role', role).toLowerCase());
+  const open = slots
+    .filter(({ filledBy }) => !filledBy)
+    .map(({ role }) => withinSentence(word('role', role)));
   return (
     <li className="cs-card cs-inbox-entry">
       <p className="cs-muted">{asked(item)}</p>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { listOf, word } from '../../../format/words';
+import { listOf, withinSentence, word } from '../../../format/words';
 import { t } from '../../../texts';
 import { Icon } from '../../../ui/icons';
 import { ageOf, passedGates, type Age, type PromotionRow } from './board';
@@ -24,7 +24,9 @@ function AgeBar({ age: { text, share } }: { age: Age }): ReactElement {
 function InTheWay({ row }: { row: PromotionRow }): ReactElement | null {
   if (row.state !== 'BLOCKED' && row.state !== 'IN_REVIEW') return null;
   const closed = closedGates(row.gates);
-  const open = row.slots.filter(({ filledBy }) => !filledBy).map(({ role }) => word('role', role));
+  const open = row.slots
+    .filter(({ filledBy }) => !filledBy)
+    .map(({ role }) => withinSentence(word('role', role)));
   return (
     <>
       {closed.length > 0 ? (
@@ -33,7 +35,7 @@ function InTheWay({ row }: { row: PromotionRow }): ReactElement | null {
           {t('promotions.board.closed', { count: closed.length, gates: listOf(closed) })}
         </p>
       ) : null}
-      {open.length > 0 ? <p>{t('promotions.board.missing', { roles: listOf(open).toLowerCase() })}</p> : null}
+      {open.length > 0 ? <p>{t('promotions.board.missing', { roles: listOf(open) })}</p> : null}
     </>
   );
 }
