@@ -9,6 +9,7 @@ export { expectedCalibrationError } from './expected-calibration-error';
 export { f1Score } from './f1-score';
 export { logLoss } from './log-loss';
 export { matthewsCorrelation } from './matthews-correlation';
+export { type MetricName, type MetricTraits, metricTraits } from './metric-traits';
 export { classAverage, type ClassMetricName, type ClassWeighting } from './multiclass/class-average';
 export {
   type ClassColumn,
@@ -38,7 +39,7 @@ export { type ScoreCounts, scoreCounts } from './score-counts';
 export { type ScoreMetricName, scoreMetrics } from './score-metrics';
 export { quantileCuts } from './slices/quantile-cuts';
 export { type GroupColumn, rowGroups } from './slices/row-groups';
-export { isLoss, type RowMetricName, rowValues } from './slices/row-values';
+export { type RowMetricName, rowValues } from './slices/row-values';
 export {
   type SliceColumn,
   type WeakSlice,

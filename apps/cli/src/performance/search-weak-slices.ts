@@ -1,6 +1,6 @@
 import { type Table } from '@countersign/engines/tables';
 import {
-  isLoss,
+  metricTraits,
   quantileCuts,
   type SliceColumn,
   weakSlices,
@@ -50,13 +50,13 @@ export async function searchWeakSlices(
   const found = weakSlices({
     columns,
     values: loaded.rowValues(metric),
-    isLoss: isLoss[metric],
+    isLoss: metricTraits[metric].better === 'less',
     minimumRows: request.minimumRows,
     falseDiscoveryRate,
   });
   return {
     metric,
-    isLoss: isLoss[metric],
+    isLoss: metricTraits[metric].better === 'less',
     minimumRows: request.minimumRows,
     falseDiscoveryRate,
     columns: columns.map(({ name }) => name),

@@ -1,19 +1,5 @@
 import { clippedLogLoss } from '../log-loss';
-
-/** Whether a higher value of a metric is worse. */
-export const isLoss = {
-  accuracy: false,
-  precision: false,
-  recall: false,
-  specificity: false,
-  brier: true,
-  log_loss: true,
-  mae: true,
-  mse: true,
-} as const;
-
-/** The metrics that are plain means over rows, by which slices can be searched. */
-export type RowMetricName = keyof typeof isLoss;
+import { type MetricName } from '../metric-traits';
 
 /** Prediction and truth of each row as numbers: codes of classes, 1 and 0, a score beside 1 and 0, or plain numbers. */
 export interface RowPair {
@@ -27,7 +13,7 @@ type RowValue = (predicted: number, actual: number) => number;
 
 const hit: RowValue = (predicted, actual) => Number(predicted === actual);
 
-const valueOf: Record<RowMetricName, RowValue> = {
+const valueOf = {
   accuracy: hit,
   precision: (predicted, actual) => (predicted === 1 ? hit(predicted, actual) : NaN),
   recall: (predicted, actual) => (actual === 1 ? hit(predicted, actual) : NaN),
@@ -36,7 +22,10 @@ const valueOf: Record<RowMetricName, RowValue> = {
   log_loss: (score, actual) => clippedLogLoss(actual === 1 ? score : 1 - score),
   mae: (predicted, actual) => Math.abs(predicted - actual),
   mse: (predicted, actual) => (predicted - actual) ** 2,
-};
+} satisfies Partial<Record<MetricName, RowValue>>;
+
+/** The metrics that are plain means over rows, by which slices can be searched. */
+export type RowMetricName = keyof typeof valueOf;
 
 /** What each row adds to the mean that is the metric; NaN where the row takes no part in it. */
 export function rowValues(metric: RowMetricName, { predicted, actual, isKnown }: RowPair): Float64Array {
