@@ -4,6 +4,7 @@ import {
   defaultDriftChecks,
   defaultPerformanceChecks,
 } from '@countersign/domain/monitoring';
+import { type MetricName, metricTraits } from '@countersign/statistics/performance';
 import { Problem } from '../../server/problem';
 import { driftMethods, type MonitoredKind } from './drift-methods';
 
@@ -12,9 +13,6 @@ export interface RequestedCheck extends Omit<Check, 'appliesTo' | 'warning'> {
   appliesTo?: MonitoredKind | 'timestamp' | null;
   warning?: number | null;
 }
-
-/** Metrics where less is better; every other metric is better where it is higher. */
-const losses = new Set(['brier', 'log_loss']);
 
 /**
  * The checks of a drift monitor over columns of these kinds; the defaults that fit when none are named.
@@ -70,7 +68,8 @@ export function planPerformanceChecks(
     if (request.appliesTo != null)
       throw badInput(`${field}.appliesTo`, 'A performance check applies to the version, not to columns.');
     requireMethod(field, request.method, { known: [...baseline.keys()], place: `a ${task} model` });
-    requireDirection(field, request, losses.has(request.method) ? 'above' : 'below');
+    const { better } = metricTraits[request.method as MetricName];
+    if (better !== null) requireDirection(field, request, better === 'less' ? 'above' : 'below');
     return plannedCheck(requested, index, null);
   });
 }
