@@ -1,6 +1,6 @@
 import { known } from '@countersign/statistics/inference';
 import { type Role } from '../access';
-import { type MeasurementRule } from './gates/gate-rules';
+import { type MeasurementRule, type PerformanceRule } from './gates/gate-rules';
 import { briefOf, builtInPolicy, freshDigest, type GateResult, type Promotion, type Vote } from './index';
 
 const subject = { model: 'Credit', purpose: 'Says who may not repay.', number: 4, serving: 3 };
@@ -87,6 +87,21 @@ describe('briefOf', () => {
     expect(briefOf(on, subject)[2]).toBe(
       'It answers in time: shown. latency was looked at. That is 0.20 within the limit, on 812 rows.',
     );
+  });
+
+  it.each([
+    [0.7, 0.8, '0.020 beyond'],
+    [0.6, 0.75, '0.070 within'],
+    [0.6, 0.67, '0.010 beyond'],
+  ])('P-58 says of limits of %s and %s how far a number is from the next, or beyond one', (...of) => {
+    const [minimum, maximum, words] = of;
+    const rule: PerformanceRule = {
+      ...{ id: 'p', title: 'P', kind: 'performance', metric: 'mean_error', minimum, maximum, use: 'lower' },
+      minimumN: 1,
+    };
+    const result = gate('p', 'pass', { kind: 'performance', observed });
+    const on = { ...promotion([result]), policy: { ...builtInPolicy, gates: [rule] } };
+    expect(briefOf(on, subject)[2]).toMatch(new RegExp(`That is ${words} the limit, on 812 rows\\.$`));
   });
 
   it.each([

@@ -1,8 +1,9 @@
 import { roleNames } from '../access';
 import { counted } from '../report';
+import { comparedValue, limitsOf, marginOf } from './gates/compared-value';
 import type { GateResult } from './gates/evaluate-gate';
 import type { GateVerdict } from './gates/finding';
-import type { GateRule, MeasurementRule } from './gates/gate-rules';
+import type { GateRule } from './gates/gate-rules';
 import { inPlainWords } from './plain-words';
 import type { Policy } from './policies/policy';
 import { openStates, servingStates, type Promotion } from './promotion';
@@ -72,20 +73,18 @@ function gateSentence(
   return sentences.filter((each) => each !== '').join(' ');
 }
 
-/** How far from its limit a number is that was compared with one: of another metric or unit, or of too few rows, it was not. */
+/**
+ * How far a number is from its limit, the nearest of two or that which it is farthest beyond, where it was compared with one:
+ * of another metric or unit, or of too few rows, it was not.
+ */
 function marginText(rule: GateRule, { verdict, observed }: GateResult): string {
-  const limit = limitOf(rule);
-  if (limit === null || verdict === 'unknown' || observed?.status !== 'ok') return '';
-  const compared = limit.use === 'point' ? observed.value : observed.interval?.[limit.use];
+  if (rule.kind !== 'measurement' && rule.kind !== 'performance') return '';
+  if (verdict === 'unknown' || observed?.status !== 'ok') return '';
+  const compared = comparedValue(rule.use, observed);
   if (compared === undefined) return '';
-  const margin = limit.op === 'at_least' ? compared - limit.limit : limit.limit - compared;
+  const margin = Math.min(...limitsOf(rule).map((limit) => marginOf(limit, compared)));
   const side = margin < 0 ? 'beyond' : 'within';
   return `That is ${Math.abs(margin).toPrecision(2)} ${side} the limit, on ${counted(observed.n, 'row')}.`;
-}
-
-function limitOf(rule: GateRule): Pick<MeasurementRule, 'limit' | 'op' | 'use'> | null {
-  if (rule.kind === 'measurement') return rule;
-  return rule.kind === 'performance' ? { limit: rule.minimum, op: 'at_least', use: rule.use } : null;
 }
 
 function signatures(promotion: Promotion): string {

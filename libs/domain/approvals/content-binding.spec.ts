@@ -74,7 +74,9 @@ const everyGate = [
   ...builtInPolicy.gates.map((gate) => ({
     ...gate,
     ...said,
-    ...(gate.kind === 'performance' && { minimumLabelCoverage: 0.9 }),
+    ...(gate.kind === 'performance' && { maximum: 0.99, minimumLabelCoverage: 0.9 }),
+    ...(gate.kind === 'drift' && { use: 'point' }),
+    ...(gate.kind === 'fairness' && { use: 'interval' }),
   })),
   {
     ...said,

@@ -26,9 +26,15 @@ const numbers: Readonly<Record<string, string>> = {
   log_loss: 'the error of its probabilities, bold ones counted most',
   brier: 'the error of its probabilities',
   ece: 'the distance of its probabilities from what happens',
-  mae: 'the mean error',
+  mae: 'the mean size of the error',
   mse: 'the mean squared error',
   rmse: 'the typical error, large ones counted more',
+  mape: 'the mean error as a share of what is true',
+  max_error: 'the largest error',
+  mean_error: 'the mean error with its sign',
+  median_absolute_error: 'the size of the error in the middle',
+  msle: 'the mean squared error of the logarithms',
+  rmsle: 'the typical error of the logarithms',
   r2: 'the share of the differences that it explains',
 };
 

@@ -119,6 +119,27 @@ describe('a passport made of one piece', () => {
     },
   );
 
+  it.each([
+    [{ maximum: 0.88, use: 'upper' }, []],
+    [{ maximum: 0.879, use: 'upper' }, ['fail']],
+    [{ maximum: 0.85, use: 'point' }, []],
+    [{ minimum: 0.7, maximum: 0.8, use: 'lower' }, ['fail']],
+    [{ use: 'point' }, ['unknown']],
+  ])('P-109 P-193 takes a performance gate again by %j', (limits, verdicts) => {
+    const found = failures((parts) => {
+      const gate = { ...parts.policy.gates[0]!, ...limits };
+      if (!('minimum' in limits)) delete (gate as { minimum?: number }).minimum;
+      (parts.policy.gates as unknown) = [gate];
+      bindPolicy(parts);
+    });
+    expect(found).toEqual(
+      verdicts.map(
+        (verdict) =>
+          `gates: performance is ${verdict} on its evidence, and not what case.json says: verdict has to be "${verdict}" and is "pass"`,
+      ),
+    );
+  });
+
   it('P-109 lets engines round the last digits of a number differently, and no digit before', () => {
     const withNumber = (value: number) =>
       failures((parts) => {

@@ -5,6 +5,7 @@ type Gate = Gates[number];
 
 const [drift, fairness, performance] = builtInPolicy.gates as [Gate, Gate, Gate];
 const { name, ...nameless } = builtInPolicy;
+const limitless = Object.fromEntries(Object.entries(performance).filter(([member]) => member !== 'minimum'));
 const [expert, officer] = builtInPolicy.slots;
 
 const but = (changes: object): unknown => ({ ...builtInPolicy, ...changes });
@@ -81,7 +82,11 @@ export const badPolicies: readonly BadPolicy[] = [
   bad('a member of another gate', withDrift({ metric: 'roc_auc' }), '/gates/0/metric'),
   bad('a gate that shrugs', withDrift({ severity: 'lax' }), '/gates/0/severity'),
   bad('an unknown metric', withPerformance({ metric: 'luck' }), '/gates/1/metric'),
-  bad('the upper end', withPerformance({ use: 'upper' }), '/gates/1/use'),
+  bad('neither point nor end', withPerformance({ use: 'interval' }), '/gates/1/use'),
+  bad('a maximum in words', withPerformance({ maximum: 'low' }), '/gates/1/maximum'),
+  bad('an unknown end of drift', withDrift({ use: 'interval' }), '/gates/0/use'),
+  bad('one end of a fairness gate', but({ gates: [{ ...fairness, use: 'upper' }] }), '/gates/0/use'),
+  uneven('neither minimum nor maximum', but({ gates: [drift, limitless] }), '/gates/1'),
   bad('a minimum in words', withPerformance({ minimum: 'high' }), '/gates/1/minimum'),
   bad('a minimum without a number', withPerformance({ minimum: null }), '/gates/1/minimum'),
   bad('no rows', withPerformance({ minimumN: 0 }), '/gates/1/minimumN'),

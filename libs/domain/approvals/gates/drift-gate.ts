@@ -1,12 +1,15 @@
 import { counted, formatNumber } from '../../report';
+import { comparedValue, partName } from './compared-value';
 import type { ColumnDrift, DriftEvidence } from './evidence';
 import { type Finding, listed, unknown, windowName } from './finding';
 import type { DriftRule } from './gate-rules';
 
-/** Judges the measured values of the latest complete window by the rule; docs/spec/promotions.md, P-23 to P-25. */
+/** Judges the measured values of the latest complete window by the rule; docs/spec/promotions.md, P-23 to P-25 and P-195. */
 export function driftFinding(rule: DriftRule, evidence: DriftEvidence): Finding {
   const { completeWindows, latestWindow } = evidence;
-  if (evidence.method !== rule.method) return unknown(`The evidence is about ${evidence.method}.`);
+  const { method, use = 'point' } = rule;
+  const compared = partName(use, method);
+  if (evidence.method !== method) return unknown(`The evidence is about ${evidence.method}.`);
   if (latestWindow === null || completeWindows < rule.minimumWindows) {
     const measured = counted(completeWindows, 'complete window was', 'complete windows were');
     return unknown(`${measured} measured; ${counted(rule.minimumWindows, 'is', 'are')} needed.`);
@@ -16,9 +19,9 @@ export function driftFinding(rule: DriftRule, evidence: DriftEvidence): Finding 
   const unjudged = columns.flatMap((column) => unjudgedName(rule, column));
   const judged = columns.flatMap((column) => judgedColumn(rule, column)).sort((a, b) => b.value - a.value);
   // Written so that a value that is not a number fails.
-  const drifted = judged.filter(({ value }) => !(value < rule.alert));
+  const drifted = judged.filter(({ value }) => !(Number.isFinite(value) && value < rule.alert));
   if (drifted.length > 0) {
-    const reason = `${rule.method} is at or above ${rule.alert} in ${drifted.length} ${place}: ${listed(drifted.map(named))}.`;
+    const reason = `${compared} is at or above ${rule.alert} in ${drifted.length} ${place}: ${listed(drifted.map(named))}.`;
     return { verdict: 'fail', reason };
   }
   const [highest] = judged;
@@ -27,31 +30,39 @@ export function driftFinding(rule: DriftRule, evidence: DriftEvidence): Finding 
     return unknown(`${unjudged.length} ${place} could not be judged${names}.`);
   }
   const left = unjudged.length > 0 ? ` Not judged: ${listed(unjudged)}.` : '';
-  const reason = `${rule.method} is below ${rule.alert} in ${judged.length} ${place}; the highest is ${named(highest)}.${left}`;
+  const reason = `${compared} is below ${rule.alert} in ${judged.length} ${place}; the highest is ${named(highest)}.${left}`;
   return { verdict: 'pass', reason };
 }
 
-export function driftRequirement({ method, alert, minimumN, maximumUnknown }: DriftRule): string {
+export function driftRequirement(rule: DriftRule): string {
+  const { method, alert, use = 'point', minimumN, maximumUnknown } = rule;
   const unjudged = maximumUnknown === 0 ? 'none goes' : `at most ${counted(maximumUnknown, 'goes', 'go')}`;
-  return `${method} of every column is below ${alert} in the latest complete window, on at least ${counted(minimumN, 'row')}, and ${unjudged} unjudged.`;
+  return `${partName(use, method)} of every column is below ${alert} in the latest complete window, on at least ${counted(minimumN, 'row')}, and ${unjudged} unjudged.`;
 }
 
 interface JudgedColumn {
   column: string;
+  /** What is compared. */
   value: number;
 }
 
 /** The column with its value, or nothing where the value must not be judged. */
 function judgedColumn(rule: DriftRule, { column, estimate }: ColumnDrift): JudgedColumn[] {
-  const isJudged = estimate?.status === 'ok' && estimate.n >= rule.minimumN;
-  return isJudged ? [{ column, value: estimate.value }] : [];
+  const { alert, use = 'point', minimumN } = rule;
+  if (estimate?.status !== 'ok' || !(estimate.n >= minimumN)) return [];
+  // Without an interval the upper end is not known, but for that it is not below the point.
+  const isBeyond = use === 'upper' && !(estimate.value < alert);
+  const value = comparedValue(use, estimate) ?? (isBeyond ? estimate.value : undefined);
+  return value === undefined ? [] : [{ column, value }];
 }
 
 /** The column with the reason why it cannot be judged, or nothing where it can. */
-function unjudgedName({ method, minimumN }: DriftRule, { column, estimate }: ColumnDrift): string[] {
-  if (estimate === null) return [`${column} (${method} was not measured)`];
+function unjudgedName(rule: DriftRule, drift: ColumnDrift): string[] {
+  const { column, estimate } = drift;
+  if (estimate === null) return [`${column} (${rule.method} was not measured)`];
   if (estimate.status !== 'ok') return [`${column} (${estimate.reason.replaceAll('_', ' ')})`];
-  return estimate.n >= minimumN ? [] : [`${column} (n = ${formatNumber(estimate.n)})`];
+  if (!(estimate.n >= rule.minimumN)) return [`${column} (n = ${formatNumber(estimate.n)})`];
+  return judgedColumn(rule, drift).length > 0 ? [] : [`${column} (no interval)`];
 }
 
 function named({ column, value }: JudgedColumn): string {

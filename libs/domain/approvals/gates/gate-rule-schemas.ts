@@ -25,6 +25,7 @@ const text: MemberSchema = { type: 'string' };
 const count: MemberSchema = { type: 'integer', minimum: 0 };
 const atLeastOne: MemberSchema = { type: 'integer', minimum: 1 };
 const share: MemberSchema = { type: 'number', minimum: 0, maximum: 1 };
+const use: MemberSchema = { type: 'string', enum: ['point', 'lower', 'upper'] };
 
 const criterionNames: readonly FairnessCriterionName[] = [
   'demographic_parity',
@@ -59,39 +60,50 @@ function ruleSchema<Kind extends GateKind>(
 
 /** What the document of a gate may hold, by its kind: for the reader of policies, and for whoever edits one. */
 export const gateRuleSchemas: Readonly<Record<GateKind, ObjectSchema>> = {
-  drift: ruleSchema('drift', {
-    method: text,
-    alert: { type: 'number', exclusiveMinimum: 0 },
-    minimumN: atLeastOne,
-    maximumUnknown: count,
-    minimumWindows: atLeastOne,
-  }),
-  fairness: ruleSchema('fairness', {
-    criteria: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        properties: {
-          name: { type: 'string', enum: criterionNames },
-          maximumDifference: share,
-          minimumRatio: share,
-        },
-        required: ['name'],
-      },
+  drift: ruleSchema(
+    'drift',
+    {
+      method: text,
+      alert: { type: 'number', exclusiveMinimum: 0 },
+      use,
+      minimumN: atLeastOne,
+      maximumUnknown: count,
+      minimumWindows: atLeastOne,
     },
-    minimumGroupSize: atLeastOne,
-  }),
+    ['use'],
+  ),
+  fairness: ruleSchema(
+    'fairness',
+    {
+      criteria: {
+        type: 'array',
+        minItems: 1,
+        items: {
+          type: 'object',
+          properties: {
+            name: { type: 'string', enum: criterionNames },
+            maximumDifference: share,
+            minimumRatio: share,
+          },
+          required: ['name'],
+        },
+      },
+      use: { type: 'string', enum: ['point', 'interval'] },
+      minimumGroupSize: atLeastOne,
+    },
+    ['use'],
+  ),
   performance: ruleSchema(
     'performance',
     {
       metric: text,
       minimum: { type: 'number' },
-      use: { type: 'string', enum: ['point', 'lower'] },
+      maximum: { type: 'number' },
+      use,
       minimumN: atLeastOne,
       minimumLabelCoverage: share,
     },
-    ['minimumLabelCoverage'],
+    ['minimum', 'maximum', 'minimumLabelCoverage'],
   ),
   tests: ruleSchema(
     'tests',
@@ -124,7 +136,7 @@ export const gateRuleSchemas: Readonly<Record<GateKind, ObjectSchema>> = {
     {
       ...{ metric: text, unit: text, limit: { type: 'number' } },
       op: { type: 'string', enum: ['at_least', 'at_most'] },
-      use: { type: 'string', enum: ['point', 'lower', 'upper'] },
+      use,
       minimumN: atLeastOne,
       minimumLabelCoverage: share,
       registered: { type: 'boolean', enum: [true] },

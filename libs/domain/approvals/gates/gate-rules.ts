@@ -1,6 +1,9 @@
 import type { TrustedSigners } from '../../certificates';
 import type { FairnessCriterion } from '@countersign/statistics/fairness';
 
+/** What of an estimate is compared with a limit: the point, or an end of its confidence interval. */
+export type Use = 'point' | 'lower' | 'upper';
+
 /** What every gate has. */
 interface Rule {
   /** Unique within the policy. */
@@ -23,6 +26,8 @@ export interface DriftRule extends Rule {
   method: string;
   /** A column fails from this value on, inclusive. */
   alert: number;
+  /** Absent: the point. A column without the interval asked for goes unjudged. */
+  use?: Use;
   /** Rows of the window below which nothing is concluded of a column. */
   minimumN: number;
   /** How many columns may go unjudged. */
@@ -35,19 +40,22 @@ export interface DriftRule extends Rule {
 export interface FairnessRule extends Rule {
   kind: 'fairness';
   criteria: readonly FairnessCriterion[];
+  /** Whether the differences and ratios have to be within their limits, or their whole intervals. Absent: the points. */
+  use?: 'point' | 'interval';
   /** Predicted rows below which a group takes no part. */
   minimumGroupSize: number;
 }
 
-/** A metric has to reach a bound. */
+/** A metric has to keep one limit, or two: a document with neither is refused. */
 export interface PerformanceRule extends Rule {
   kind: 'performance';
   /** Metric name, such as roc_auc. */
   metric: string;
-  /** The bound, inclusive, in the metric's unit. */
-  minimum: number;
-  /** Whether the point or the lower end of its interval is compared. */
-  use: 'point' | 'lower';
+  /** Inclusive, in the metric's unit, as the other. */
+  minimum?: number;
+  maximum?: number;
+  /** Whichever it is, it is compared with both limits. */
+  use: Use;
   /** Labelled rows below which nothing is concluded. */
   minimumN: number;
   /** Share of the window's rows that have a label, in [0, 1], below which nothing is concluded. */
@@ -91,8 +99,7 @@ export interface MeasurementRule extends Rule {
   op: 'at_least' | 'at_most';
   /** Inclusive. */
   limit: number;
-  /** Whether the point or an end of its interval is compared. */
-  use: 'point' | 'lower' | 'upper';
+  use: Use;
   /** Observations below which nothing is concluded. */
   minimumN: number;
   /** Share of the rows that have a label, in [0, 1]. */

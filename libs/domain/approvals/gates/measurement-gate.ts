@@ -1,5 +1,6 @@
 import type { MeasurementEvidence } from '../../gate-evidence';
 import { counted, formatNumber } from '../../report';
+import { comparedValue, isKept, limitsOf, limitsText, numberText, partName } from './compared-value';
 import { type Finding, unknown } from './finding';
 import type { MeasurementRule } from './gate-rules';
 import { lackOfLabels } from './label-coverage';
@@ -9,25 +10,25 @@ export function measurementFinding(rule: MeasurementRule, evidence: MeasurementE
   const { estimate: observed } = evidence;
   const why = withheld(rule, evidence);
   if (why !== null) return { ...unknown(why), observed };
-  const compared = comparedValue(rule, evidence);
+  const compared = comparedValue(rule.use, observed);
   if (compared === undefined || !Number.isFinite(compared))
     return { ...unknown('There is no interval to compare.'), observed };
-  const isMet = rule.op === 'at_least' ? compared >= rule.limit : compared <= rule.limit;
+  const isMet = limitsOf(rule).every((limit) => isKept(limit, compared));
   const relation = isMet ? 'keeps' : 'is beyond';
   return {
     verdict: isMet ? 'pass' : 'fail',
     observed,
-    reason: `${partName(rule)} ${format(compared)} ${relation} the limit of ${rule.limit}.${timesText(evidence)}`,
+    reason: `${partName(rule.use, rule.metric)} ${numberText(compared)} ${relation} the limit of ${rule.limit}.${timesText(evidence)}`,
   };
 }
 
 export function measurementRequirement(rule: MeasurementRule): string {
-  const { op, limit, unit = '', minimumN, minimumLabelCoverage, registered } = rule;
-  const bound = `${op === 'at_least' ? 'at least' : 'at most'} ${limit} ${unit}`.trim();
+  const { use, metric, unit = '', minimumN, minimumLabelCoverage, registered } = rule;
+  const bound = `${limitsText(limitsOf(rule))} ${unit}`.trim();
   const labels =
     minimumLabelCoverage === undefined ? '' : `, of which a share of ${minimumLabelCoverage} is labelled`;
   const before = registered ? '; the limit was registered before it was measured' : '';
-  return `${partName(rule)} is ${bound}, on at least ${counted(minimumN, 'observation')}${labels}${before}.`;
+  return `${partName(use, metric)} is ${bound}, on at least ${counted(minimumN, 'observation')}${labels}${before}.`;
 }
 
 /** Why the number must not be compared; null when it may. */
@@ -61,21 +62,8 @@ function unregistered(
     : 'The limit was registered after the evidence was produced.';
 }
 
-function comparedValue({ use }: MeasurementRule, { estimate }: MeasurementEvidence): number | undefined {
-  if (estimate.status !== 'ok') return undefined;
-  return use === 'point' ? estimate.value : estimate.interval?.[use];
-}
-
-const partNames = { point: '', lower: 'The lower bound of ', upper: 'The upper bound of ' };
-
-function partName({ use, metric }: MeasurementRule): string {
-  return `${partNames[use]}${metric}`;
-}
-
 /** Who looks at a test set again and again finds something at last: the reader is told how often. */
 function timesText({ timesEvaluated }: MeasurementEvidence): string {
   if (timesEvaluated === null) return '';
   return ` This was evaluation number ${formatNumber(timesEvaluated)} of the metric on this data.`;
 }
-
-const format = (value: number): string => String(Number(value.toPrecision(6)));

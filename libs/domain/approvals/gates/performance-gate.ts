@@ -1,40 +1,51 @@
 import { counted, formatNumber } from '../../report';
+import {
+  comparedValue,
+  isKept,
+  type Limit,
+  limitsOf,
+  limitsText,
+  numberText,
+  partName,
+} from './compared-value';
 import type { PerformanceEvidence } from './evidence';
 import { type Finding, unknown, windowName } from './finding';
 import type { PerformanceRule } from './gate-rules';
 import { lackOfLabels } from './label-coverage';
 
-/** Compares the metric of one window with the minimum of the rule; docs/spec/promotions.md, P-27, P-191 and P-192. */
+/** Compares the metric of one window with the limits of the rule; docs/spec/promotions.md, P-27 and P-191 to P-194. */
 export function performanceFinding(rule: PerformanceRule, evidence: PerformanceEvidence): Finding {
   const { metric, estimate: observed } = evidence;
   if (metric !== rule.metric) return { ...unknown(`The evidence is about ${metric}.`), observed };
   const place = `in ${windowName(evidence.window)}`;
   const why = withheld(rule, evidence, place);
   if (why !== null) return { ...unknown(why), observed };
-  const compared = comparedValue(rule, evidence);
+  const compared = comparedValue(rule.use, observed);
   if (compared === undefined || !Number.isFinite(compared))
     return { ...unknown('There is no interval to compare.'), observed };
-  const verdict = compared >= rule.minimum ? 'pass' : 'fail';
-  const relation = verdict === 'pass' ? 'reaches' : 'is below';
+  const limits = limitsOf(rule);
+  const broken = limits.filter((limit) => !isKept(limit, compared));
+  const relation = broken.length > 0 ? broken.map(beyond) : limits.map(within);
   return {
-    verdict,
+    verdict: broken.length > 0 ? 'fail' : 'pass',
     observed,
-    reason: `${partName(rule)} ${compared.toFixed(4)} ${relation} ${rule.minimum} ${place}.`,
+    reason: `${partName(rule.use, metric)} ${numberText(compared)} ${relation.join(' and ')} ${place}.`,
   };
 }
 
 export function performanceRequirement(rule: PerformanceRule): string {
-  const { minimum, minimumN, minimumLabelCoverage } = rule;
+  const { use, metric, minimumN, minimumLabelCoverage } = rule;
   const share =
     minimumLabelCoverage === undefined
       ? ''
       : `, which are a share of at least ${minimumLabelCoverage} of all`;
-  return `${partName(rule)} is at least ${minimum}, on at least ${counted(minimumN, 'labelled row')}${share}.`;
+  return `${partName(use, metric)} is ${limitsText(limitsOf(rule))}, on at least ${counted(minimumN, 'labelled row')}${share}.`;
 }
 
 /** Why the number must not be compared; null when it may. */
 function withheld(rule: PerformanceRule, evidence: PerformanceEvidence, place: string): string | null {
   const { estimate, labelCoverage } = evidence;
+  if (limitsOf(rule).length === 0) return 'The gate names no limit.';
   if (estimate.status !== 'ok') return `Not computable ${place}: ${estimate.reason.replaceAll('_', ' ')}.`;
   // Written so that a number that is none is too few.
   if (!(estimate.n >= rule.minimumN))
@@ -42,11 +53,5 @@ function withheld(rule: PerformanceRule, evidence: PerformanceEvidence, place: s
   return lackOfLabels(rule, labelCoverage, place);
 }
 
-function comparedValue({ use }: PerformanceRule, { estimate }: PerformanceEvidence): number | undefined {
-  if (estimate.status !== 'ok') return undefined;
-  return use === 'point' ? estimate.value : estimate.interval?.lower;
-}
-
-function partName({ use, metric }: PerformanceRule): string {
-  return use === 'point' ? metric : `The lower bound of ${metric}`;
-}
+const within = ({ op, limit }: Limit): string => `${op === 'at_least' ? 'reaches' : 'stays within'} ${limit}`;
+const beyond = ({ op, limit }: Limit): string => `is ${op === 'at_least' ? 'below' : 'above'} ${limit}`;

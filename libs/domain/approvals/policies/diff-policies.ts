@@ -25,7 +25,14 @@ const stricterWith: Readonly<Record<string, 'more' | 'less'>> = {
   },
   ...{ deadlineDays: 'less', stepUpMinutes: 'less', rollbackDays: 'less', recertifyDays: 'less' },
   ...{ ttlHours: 'less', perMonth: 'less' },
-  ...{ minimum: 'more', alert: 'less', minimumN: 'more', maximumUnknown: 'less', minimumWindows: 'more' },
+  ...{
+    minimum: 'more',
+    maximum: 'less',
+    alert: 'less',
+    minimumN: 'more',
+    maximumUnknown: 'less',
+    minimumWindows: 'more',
+  },
   ...{ maximumDifference: 'less', minimumRatio: 'more', minimumGroupSize: 'less' },
   ...{ maximumFailures: 'less', minimumTests: 'more', maximumSkipped: 'less', minimumLabelCoverage: 'more' },
   ...{ maximumAgeDays: 'less', minimumRows: 'more', tolerance: 'less', withinHours: 'less' },
@@ -131,6 +138,7 @@ function tendencyOf(difference: Difference): Tendency {
   // Entries may be named like any member.
   if (demands.includes(list)) return appearing(before, after);
   if (name === 'severity') return rising(severityRank(before), severityRank(after));
+  if (comparing.includes(name) && isOfAnotherNumber(difference)) return 'other';
   if (name === 'use' || name === 'limit') return comparedTendency(difference, name);
   const direction = stricterWith[name];
   const [was, is] = [before ?? absent[name], after ?? absent[name]];
@@ -157,20 +165,35 @@ function isShownAlone({ path, before, after, gates = [] }: Difference): boolean 
   return shown.length > 0 && shown.every(({ severity }) => severity === 'info');
 }
 
-/**
- * What a number is compared with, or which end of its interval is: which of them asks for more depends on the direction,
- * and where it is of another number, nobody can say.
- */
+/** Members of gates that say what a number is compared with, or what of it is. */
+const comparing = ['use', 'limit', 'minimum', 'maximum', 'alert'];
+
+/** Whether the gate looked at another number before: nobody can say then which of two limits asks for more. */
+function isOfAnotherNumber({ gates = [] }: Difference): boolean {
+  const [one, other] = gates.map(({ kind, metric = null, method = null, unit = null, op = null }) => ({
+    ...{ kind, metric, method, unit, op },
+  }));
+  return !sameText(one, other);
+}
+
+/** Which of two limits, or of two parts of an estimate, asks for more depends on the side on which the number has to be. */
 function comparedTendency({ before, after, gates = [] }: Difference, name: 'use' | 'limit'): Tendency {
-  const [about, other] = gates.map(({ op = 'at_least', metric, unit = null }) => ({ op, metric, unit }));
-  if (!sameText(about, other)) return 'other';
-  const rank = (value: unknown) => (name === 'use' ? ends.indexOf(String(value)) : Number(value));
-  const isRising = (about?.op === 'at_least') === (name === 'limit');
+  const [side, another] = gates.map(sideOf);
+  if (side === null || side !== another) return 'other';
+  const rank = (value: unknown) => (name === 'use' ? parts.indexOf(String(value ?? 'point')) : Number(value));
+  const isRising = (side === 'at_least') === (name === 'limit');
   return isRising ? rising(rank(before), rank(after)) : rising(rank(after), rank(before));
 }
 
-/** From the least to the greatest. */
-const ends = ['lower', 'point', 'upper'];
+/** On which side of its limit the number of a gate has to be; null where it has two. A gap between groups has to be small. */
+function sideOf({ kind, op, minimum, maximum }: Members): unknown {
+  if (kind === 'measurement') return op;
+  if (kind !== 'performance' || minimum === undefined) return 'at_most';
+  return maximum === undefined ? 'at_least' : null;
+}
+
+/** What may be compared of an estimate, from the least to the greatest; no value that is within is so with less than its interval. */
+const parts = ['lower', 'point', 'upper', 'interval'];
 
 /** A policy for more models is stricter: those it was not for had less to show. */
 function bindTendency(path: readonly string[], before: unknown, after: unknown): Tendency {

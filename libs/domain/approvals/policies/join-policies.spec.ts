@@ -30,7 +30,8 @@ const gate: fc.Arbitrary<GateRule> = fc.record(
     kind: fc.constant('performance' as const),
     metric: fc.constantFrom('roc_auc', 'accuracy'),
     minimum: fc.constantFrom(0.5, 0.6, 0.7),
-    use: fc.constantFrom('point' as const, 'lower' as const),
+    maximum: fc.constantFrom(0.83, 0.95),
+    use: fc.constantFrom('point' as const, 'lower' as const, 'upper' as const),
     minimumN: fc.constantFrom(10, 100),
     minimumLabelCoverage: fc.constantFrom(0.3, 0.6),
   },
@@ -188,7 +189,7 @@ describe('joining policies', () => {
           }
         },
       ),
-      { seed: 63, numRuns: 4_000 },
+      { seed: 63, numRuns: 6_000 },
     );
     expect(letThrough).toBeGreaterThan(50);
   });

@@ -1,15 +1,7 @@
 import { readPublicKey, rootsFault } from '../../certificates';
-import type { GateRule, SignatureRule } from '../gates/gate-rules';
+import type { DriftRule, GateRule, SignatureRule } from '../gates/gate-rules';
+import { comparisonLint, idle, performanceLint, withoutInterval } from './lint-limits';
 import type { LintFinding } from './lint-policy';
-
-/** The ends of the values a metric takes; outside, a limit is met by none or by all. */
-const ranges: Readonly<Record<string, readonly [number, number]>> = {
-  ...{ accuracy: [0, 1], precision: [0, 1], recall: [0, 1], specificity: [0, 1], f1: [0, 1] },
-  ...{ balanced_accuracy: [0, 1], mcc: [-1, 1], roc_auc: [0, 1], average_precision: [0, 1] },
-};
-
-/** Metrics of which less is better: at least so much of them is the wrong way round. */
-const losses = ['log_loss', 'brier', 'ece'];
 
 /** Methods of drift whose values cannot be above this. */
 const highest: Readonly<Record<string, number>> = {
@@ -23,9 +15,10 @@ export function gateLint(gate: GateRule, index: number): LintFinding[] {
   if (gate.kind === 'signature') return signatureLint(gate, at);
   if (gate.kind === 'performance')
     return [
-      ...minimumLint(gate, at('minimum')),
+      ...performanceLint(gate, at),
       ...(gate.minimumLabelCoverage === 0 ? [idle(at('minimumLabelCoverage'), 'No share is below 0.')] : []),
     ];
+  if (gate.kind === 'measurement') return comparisonLint(gate, at('use'));
   if (gate.kind === 'fairness')
     return gate.criteria.flatMap((criterion, which) => [
       ...(criterion.maximumDifference === 1
@@ -35,11 +28,21 @@ export function gateLint(gate: GateRule, index: number): LintFinding[] {
         ? [idle(at(`criteria/${which}/minimumRatio`), 'No ratio is below 0.')]
         : []),
     ]);
-  if (gate.kind !== 'drift') return [];
-  const most = highest[gate.method];
-  return most === undefined || gate.alert <= most
-    ? []
-    : [idle(at('alert'), `No value of ${gate.method} is above ${most}.`)];
+  return gate.kind === 'drift' ? driftLint(gate, at) : [];
+}
+
+function driftLint(
+  { method, alert, use = 'point' }: DriftRule,
+  at: (member: string) => string,
+): LintFinding[] {
+  const most = highest[method];
+  return [
+    ...(most === undefined || alert <= most
+      ? []
+      : [idle(at('alert'), `No value of ${method} is above ${most}.`)]),
+    // docs/spec/promotions.md, P-195: no drift result has an interval, whatever its method.
+    ...(use === 'point' ? [] : [withoutInterval(method, at('use'))]),
+  ];
 }
 
 function signatureLint(
@@ -76,22 +79,4 @@ function keyLint(publicKey: string, pointer: string): LintFinding[] {
   const sentence =
     'This is no public key that can be used (P-256, P-384 or Ed25519): the gate stays unknown.';
   return [{ severity: 'error', pointer, sentence }];
-}
-
-function minimumLint(
-  { metric, minimum }: { metric: string; minimum: number },
-  pointer: string,
-): LintFinding[] {
-  if (losses.includes(metric)) {
-    const sentence = `Of ${metric} less is better: this asks for at least so much of it.`;
-    return [{ severity: 'error', pointer, sentence }];
-  }
-  const [least, most] = ranges[metric] ?? [-Infinity, Infinity];
-  if (minimum > most)
-    return [{ severity: 'error', pointer, sentence: `No value meets it: ${metric} is at most ${most}.` }];
-  return minimum <= least ? [idle(pointer, `Every value meets it: ${metric} is at least ${least}.`)] : [];
-}
-
-function idle(pointer: string, because: string): LintFinding {
-  return { severity: 'warning', pointer, sentence: `${because} The gate holds nothing up by this.` };
 }

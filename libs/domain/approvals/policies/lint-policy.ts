@@ -2,6 +2,7 @@ import { roleNames, type Role } from '../../access';
 import { counted } from '../../report';
 import { fillSlots } from '../fill-slots';
 import type { PossibleVoter } from '../find-deadlock';
+import { limitsOf } from '../gates/compared-value';
 import type { GateRule } from '../gates/gate-rules';
 import { emergencyLint } from './lint-emergency';
 import { gateLint } from './lint-policy-gates';
@@ -93,9 +94,13 @@ function twice(gates: readonly GateRule[], index: number): LintFinding[] {
     : [warning(`/gates/${index}`, `The gate ${first.id} looks at the same already.`)];
 }
 
-/** What a gate looks at, but for how strictly. */
+/** What a gate looks at, but for how strictly: a least and a most of one number are two things. */
 function about(gate: GateRule): string {
-  const of = 'method' in gate ? gate.method : 'metric' in gate ? gate.metric : '';
+  if (gate.kind === 'performance' || gate.kind === 'measurement') {
+    const sides = limitsOf(gate).map(({ op }) => op);
+    return [gate.kind, gate.metric, ...sides].join(' ');
+  }
+  const of = 'method' in gate ? gate.method : '';
   const by = 'check' in gate ? gate.check : 'publicKey' in gate ? gate.publicKey : '';
   return `${gate.kind} ${of} ${by}`;
 }

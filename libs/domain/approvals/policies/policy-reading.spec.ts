@@ -20,6 +20,15 @@ const members = everybody.map((role, index) => ({ personId: `p${index}`, name: r
 const lint = (changes: Partial<Policy>) => lintPolicy({ ...builtInPolicy, ...changes }, { members });
 const [drift, fairness, performance] = builtInPolicy.gates as [GateRule, GateRule, GateRule];
 
+/** The performance gate alone. */
+const gated = (changes: object): Partial<Policy> => ({ gates: [{ ...performance, ...changes } as GateRule] });
+const most = (metric: string, maximum: number, use: 'point' | 'lower' | 'upper' = 'point') =>
+  gated({ metric, minimum: undefined, maximum, use });
+const latency: GateRule = {
+  ...{ id: 'latency', title: 'Latency', kind: 'measurement', metric: 'latency', op: 'at_most', limit: 1 },
+  ...{ use: 'upper', minimumN: 1 },
+};
+
 describe('reading policies', () => {
   it.each(policyTemplates)('P-65 reads the built-in policy $name', (policy) => {
     expect(readPolicy(policy)).toEqual({ policy, faults: [] });
@@ -118,6 +127,39 @@ describe('linting policies', () => {
       { gates: [{ ...fairness, criteria: [{ name: 'impact_ratio', minimumRatio: 0 }] } as GateRule] },
       ...(['/gates/0/criteria/0/minimumRatio', /No ratio/] as const),
     ],
+    ['a minimum above the maximum', gated({ maximum: 0.6 }), '/gates/0/minimum', /above the maximum/],
+    [
+      'a loss at most without end',
+      most('brier', 1),
+      '/gates/0/maximum',
+      /Every value meets it: brier is at most 1/,
+    ],
+    [
+      'a most that no loss meets',
+      most('rmse', -1),
+      '/gates/0/maximum',
+      /No value meets it: rmse is at least 0/,
+    ],
+    [
+      'a score that all keep',
+      most('accuracy', 1),
+      '/gates/0/maximum',
+      /Every value meets it: accuracy is at most 1/,
+    ],
+    ['a score at most', most('accuracy', 0.9), '/gates/0/maximum', /more is better/],
+    ['the lower end of a most', most('rmse', 9, 'lower'), '/gates/0/use', /lower end is the lenient one/],
+    ['the upper end of a least', gated({ use: 'upper' }), '/gates/0/use', /upper end is the lenient one/],
+    ['an interval that is never there', most('ece', 0.1, 'upper'), '/gates/0/use', /without an interval/],
+    [
+      'the lower end of a measured most',
+      { gates: [{ ...latency, use: 'lower' }] },
+      ...(['/gates/0/use', /lower end is the lenient one/] as const),
+    ],
+    [
+      'an interval of drift',
+      { gates: [{ ...drift, use: 'upper' } as GateRule] },
+      ...(['/gates/0/use', /psi is measured without an interval/] as const),
+    ],
     [
       'a share of labelled rows that all keep',
       { gates: [{ ...performance, minimumLabelCoverage: 0 } as GateRule] },
@@ -163,6 +205,34 @@ describe('linting policies', () => {
   ])('P-66 finds %s', (_what, changes, pointer, sentence) => {
     const found = lint(changes).filter((each) => each.pointer === pointer);
     expect(found.map((each) => each.sentence).join(' ')).toMatch(sentence);
+  });
+
+  it.each<[string, Partial<Policy>, string[]]>([
+    ['a loss at most, by its upper end', most('rmse', 9, 'upper'), []],
+    ['a bias between two limits', gated({ metric: 'mean_error', minimum: -1, maximum: 1, use: 'point' }), []],
+    ['a score between two limits', gated({ maximum: 0.99, use: 'point' }), []],
+    ['one end of two limits', gated({ maximum: 0.99 }), ['warning /gates/0/use']],
+    [
+      'a least and a most of one number',
+      { gates: [latency, { ...latency, id: 'b', op: 'at_least', use: 'lower' }] },
+      [],
+    ],
+    [
+      'two mosts of one number',
+      { gates: [latency, { ...latency, id: 'b', limit: 2 }] },
+      ['warning /gates/1'],
+    ],
+    ['a score that every value keeps', most('roc_auc', 1), ['error /gates/0/maximum']],
+    ['a score that keeps its least alone', gated({ maximum: 1, use: 'point' }), ['warning /gates/0/maximum']],
+    [
+      'a loss with both',
+      gated({ metric: 'ece', maximum: 0.2, use: 'point' }),
+      ['error /gates/0/minimum', 'error /gates/0/minimum'],
+    ],
+    ['drift by a bound', { gates: [{ ...drift, use: 'lower' } as GateRule] }, ['error /gates/0/use']],
+    ['fairness by intervals', { gates: [{ ...fairness, use: 'interval' } as GateRule] }, []],
+  ])('P-66 P-194 says of %s how sure it is', (_what, changes, expected) => {
+    expect(lint(changes).map(({ severity, pointer }) => `${severity} ${pointer}`)).toEqual(expected);
   });
 
   it('P-66 finds seats that only one person in two of them could fill', () => {
@@ -273,6 +343,12 @@ describe('what differs between policies', () => {
       ['gates/performance-holds/minimum stricter'],
     ],
     [
+      'a most beside a least',
+      { gates: [drift, fairness, { ...performance, maximum: 0.99 } as GateRule] },
+      {},
+      ['gates/performance-holds/maximum stricter'],
+    ],
+    [
       'that more rows have to be labelled',
       { gates: [drift, fairness, { ...performance, minimumLabelCoverage: 0.9 } as GateRule] },
       { gates: [drift, fairness, { ...performance, minimumLabelCoverage: 0.8 } as GateRule] },
@@ -328,6 +404,9 @@ describe('what differs between policies', () => {
     ...{ id: 'm', title: 'M', minimumTests: 1, maximumFailures: 0, maximumSkipped: 0 },
     kind: 'tests',
   } as const;
+  const loss: GateRule = {
+    ...{ id: 'm', title: 'M', kind: 'performance', metric: 'rmse', maximum: 9, use: 'point', minimumN: 1 },
+  };
   const rebuilt = { id: 'm', title: 'M', kind: 'reproducibility' } as const;
 
   it.each<[string, GateRule | null, GateRule | null, string[]]>([
@@ -349,6 +428,39 @@ describe('what differs between policies', () => {
     ],
     ['that metrics may differ', rebuilt, { ...rebuilt, tolerance: 0.1 }, ['/tolerance laxer']],
     ['that bytes have to be the same', { ...rebuilt, tolerance: 0 }, rebuilt, ['/tolerance stricter']],
+    ['a lower maximum', loss, { ...loss, maximum: 8 }, ['/maximum stricter']],
+    [
+      'no maximum any more',
+      { ...loss, minimum: 1 },
+      { ...loss, minimum: 1, maximum: undefined as never },
+      ['/maximum laxer'],
+    ],
+    ['the upper end of a maximum', loss, { ...loss, use: 'upper' }, ['/use stricter']],
+    ['the lower end of a maximum', loss, { ...loss, use: 'lower' }, ['/use laxer']],
+    [
+      'the upper end of a minimum',
+      { ...loss, minimum: 1, maximum: undefined as never },
+      { ...loss, minimum: 1, maximum: undefined as never, use: 'upper' },
+      ['/use laxer'],
+    ],
+    ['one end of two limits', { ...loss, minimum: 1 }, { ...loss, minimum: 1, use: 'upper' }, ['/use other']],
+    [
+      'a maximum of another metric',
+      loss,
+      { ...loss, metric: 'mae', maximum: 3 },
+      ['/maximum other', '/metric other'],
+    ],
+    ['drift by its upper end', drift, { ...drift, use: 'upper' } as GateRule, ['/use stricter']],
+    ['drift by the point, as before', drift, { ...drift, use: 'point' } as GateRule, ['/use other']],
+    ['drift by its lower end', drift, { ...drift, use: 'lower' } as GateRule, ['/use laxer']],
+    [
+      'an alert of another method',
+      drift,
+      { ...drift, method: 'ks', alert: 0.1 } as GateRule,
+      ['/alert other', '/method other'],
+    ],
+    ['fairness by intervals', fairness, { ...fairness, use: 'interval' } as GateRule, ['/use stricter']],
+    ['fairness by points', { ...fairness, use: 'interval' } as GateRule, fairness, ['/use laxer']],
     ['a lower most', most, { ...most, limit: 100 }, ['/limit stricter']],
     ['a higher most', most, { ...most, limit: 300 }, ['/limit laxer']],
     ['a higher least', least, { ...least, limit: 300 }, ['/limit stricter']],

@@ -1,5 +1,5 @@
 import type { DriftMethod } from '@countersign/statistics/drift';
-import type { BinaryMetricName, ScoreMetricName } from '@countersign/statistics/performance';
+import { metricTraits } from '@countersign/statistics/performance';
 import { roles } from '../../access';
 import { gateRuleSchemas, type MemberSchema, type ObjectSchema } from '../gates/gate-rule-schemas';
 import type { Policy } from './policy';
@@ -34,11 +34,6 @@ const methods: Readonly<Record<DriftMethod, true>> = {
   ...{ epps_singleton: true, cramers_v: true },
 };
 
-const metrics: Readonly<Record<BinaryMetricName | ScoreMetricName, true>> = {
-  ...{ accuracy: true, precision: true, recall: true, specificity: true, f1: true, balanced_accuracy: true },
-  ...{ mcc: true, roc_auc: true, average_precision: true, log_loss: true, brier: true, ece: true },
-};
-
 /** A name that a machine compares: what joining policies adds to names cannot be in it. */
 const slug = '^[a-z0-9][a-z0-9_.-]{0,99}$';
 const labels: ValueSchema = { type: 'array', minItems: 1, maxItems: 50, items: { type: 'string' } };
@@ -53,7 +48,7 @@ export const longestList = 100;
 /** What only the reader of policies asks of a gate beyond its kind's own schema. */
 const closer: Readonly<Record<string, Readonly<Record<string, Partial<ValueSchema>>>>> = {
   drift: { method: { enum: Object.keys(methods) } },
-  performance: { metric: { enum: Object.keys(metrics) } },
+  performance: { metric: { enum: Object.keys(metricTraits) } },
 };
 
 function gateSchema([kind, schema]: [string, ObjectSchema]): [string, ValueSchema] {

@@ -6,17 +6,24 @@ const withGates = (change: (gate: Policy['gates'][number]) => Policy['gates'][nu
 });
 
 describe('whether two policies judge fairness alike', () => {
-  it('FS-23 looks at the criteria and the smallest group of the fairness gates alone', () => {
+  it('FS-23 looks at the criteria, the smallest group and what is compared of the fairness gates alone', () => {
     const renamed = withGates((gate) => ({ ...gate, id: `other ${gate.id}`, title: 'Another title' }));
     const elsewhere = withGates((gate) => (gate.kind === 'drift' ? { ...gate, alert: 0.1 } : gate));
     expect(judgesFairnessAlike(builtInPolicy, { ...renamed, version: 9, approvalTtlDays: 1 })).toBe(true);
     expect(judgesFairnessAlike(builtInPolicy, elsewhere)).toBe(true);
+    // What says nothing compares points.
+    const pointed = withGates((gate) => (gate.kind === 'fairness' ? { ...gate, use: 'point' } : gate));
+    expect(judgesFairnessAlike(builtInPolicy, pointed)).toBe(true);
   });
 
   it.each<[string, Policy | null]>([
     [
       'another group size',
       withGates((gate) => (gate.kind === 'fairness' ? { ...gate, minimumGroupSize: 31 } : gate)),
+    ],
+    [
+      'whole intervals',
+      withGates((gate) => (gate.kind === 'fairness' ? { ...gate, use: 'interval' } : gate)),
     ],
     ['fewer criteria', withGates((gate) => (gate.kind === 'fairness' ? { ...gate, criteria: [] } : gate))],
     ['no fairness gate', withGates((gate) => (gate.kind === 'fairness' ? null : gate))],

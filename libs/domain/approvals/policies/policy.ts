@@ -96,5 +96,5 @@ export function judgesFairnessAlike(one: Policy | null, other: Policy | null): b
 
 function fairnessGates(policy: Policy | null): unknown[] {
   const rules = policy?.gates.filter((gate) => gate.kind === 'fairness') ?? [];
-  return rules.map(({ criteria, minimumGroupSize }) => ({ criteria, minimumGroupSize }));
+  return rules.map(({ criteria, use = 'point', minimumGroupSize }) => ({ criteria, use, minimumGroupSize }));
 }

@@ -1,4 +1,5 @@
 import { hasRepeatedMember } from '../../audit-log';
+import { limitsOf } from '../gates/compared-value';
 import type { Policy } from './policy';
 import { policySchema } from './policy-schema';
 import { at, faultsOf, type Fault } from './policy-schema-faults';
@@ -63,6 +64,8 @@ function uneven({ exclude = [], policyEditorDays, gates }: Policy): Fault[] {
   for (const [index, gate] of gates.entries()) {
     if (gate.kind === 'signature' && (gate.publicKey === undefined) === (gate.certificates === undefined))
       faults.push({ pointer: `/gates/${index}`, expected: 'publicKey or certificates, one of the two' });
+    if (gate.kind === 'performance' && limitsOf(gate).length === 0)
+      faults.push({ pointer: `/gates/${index}`, expected: 'minimum, maximum or both' });
     if (gate.kind !== 'fairness') continue;
     for (const [which, { maximumDifference, minimumRatio }] of gate.criteria.entries())
       if (maximumDifference === undefined && minimumRatio === undefined)

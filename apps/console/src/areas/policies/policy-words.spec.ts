@@ -35,6 +35,23 @@ describe('a policy in plain words', () => {
     );
   });
 
+  it('P-193 P-195 P-196 says which limits hold, and what is compared with them', () => {
+    const gates = floor.gates.map((gate): Policy['gates'][number] => {
+      if (gate.kind === 'drift') return { ...gate, use: 'upper' };
+      if (gate.kind === 'fairness') return { ...gate, use: 'interval' };
+      return gate.kind === 'performance'
+        ? { ...gate, metric: 'rmse', minimum: 1, maximum: 9, use: 'upper' }
+        : gate;
+    });
+    expect(said({ ...floor, gates })['What has to be shown']).toEqual([
+      expect.stringMatching(/^Drift is quiet: The upper bound of psi of every column is below 0\.25 in/),
+      expect.stringMatching(
+        /of every audited attribute, each with its whole interval: impact ratio at least 0\.8,/,
+      ),
+      'Performance holds: The upper bound of rmse is at least 1 and at most 9, on at least 200 labelled rows.',
+    ]);
+  });
+
   it('says of a term, an escalation and a gate for information what they are', () => {
     const [drift, ...others] = floor.gates;
     const policy: Policy = {

@@ -211,4 +211,42 @@ describe('gates judge by the policy', () => {
       /^Beyond the limits: impact ratio by sex (is 0.2000 between f and m|between f and [mx] is not shown, as few people are behind it), at least 0.8 is required; /,
     );
   });
+
+  it('P-195 P-196 judges drift by an end of an interval and fairness by whole ones where the policy says so', async () => {
+    const modelVersionId = await version('intervals');
+    await watch(modelVersionId, { name: 'drift' });
+    const sexes = { m: { count: 200, granted: 5 }, f: { count: 200, granted: 5 } };
+    const uploadId = await dana.upload('people.csv', population(sexes));
+    const datasetVersionId = await registerDataset(dana, 'equals', uploadId);
+    const input = {
+      ...{ modelVersionId, datasetVersionId, labelColumn: 'label', predictionColumn: 'prediction' },
+      ...{ sensitive: ['sex'], favourable: 'POSITIVE', rationale: 'A loan is good for the person.' },
+    };
+    await run(dana, 'runFairnessAudit', { input });
+    const asking = async (alias: string, kind: string, changes: object) => {
+      const gates = builtInPolicy.gates.map((gate) =>
+        gate.kind === kind.toLowerCase() ? { ...gate, ...changes } : gate,
+      );
+      const place = { environment: 'staging', alias } as const;
+      await publishedPolicy(api, { ...builtInPolicy, ...place, name: alias, version: 1, gates });
+      return gateOf(modelVersionId, kind, { environment: 'STAGING', alias });
+    };
+    expect(await asking('drift-by-interval', 'DRIFT', { use: 'lower' })).toMatchObject({
+      verdict: 'UNKNOWN',
+      reason:
+        '3 of 3 columns in the window 2025-08-01 to 2025-09-01 could not be judged: income (no interval), city (no interval), score (no interval).',
+    });
+    expect(await asking('whole-intervals', 'FAIRNESS', { use: 'interval' })).toMatchObject({
+      verdict: 'PASS',
+    });
+    const criteria = [{ name: 'demographic_parity', maximumDifference: 0.05 }];
+    expect(await asking('narrow', 'FAIRNESS', { criteria })).toMatchObject({ verdict: 'PASS' });
+    // Newcombe of two shares of 100 of 200: ±0.097.
+    expect(await asking('narrow-intervals', 'FAIRNESS', { criteria, use: 'interval' })).toMatchObject({
+      verdict: 'FAIL',
+      reason: expect.stringMatching(
+        /^Beyond the limits: the interval of demographic parity difference by sex is -0\.097\d+ to 0\.097\d+ between f and m, -0\.05 to 0\.05 is required\.$/,
+      ) as string,
+    });
+  });
 });
