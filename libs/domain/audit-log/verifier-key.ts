@@ -1,5 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64Decode, base64Encode } from './base64';
 import { sha256Hex } from './digest';
 
@@ -49,11 +49,25 @@ export function parseVerifierKey(text: string): VerifierKey | null {
   }
 }
 
+/** Keys found usable, in hex. Looking costs milliseconds, and the few keys of a log come with every checkpoint. */
+const usable = new Set<string>();
+/** As many are remembered; then all are forgotten, since keys are also read from elsewhere. */
+const mostRemembered = 1_000;
+
+function isUsable(publicKey: Uint8Array): boolean {
+  const hex = bytesToHex(publicKey);
+  if (usable.has(hex)) return true;
+  if (!isOfPrimeOrder(publicKey)) return false;
+  if (usable.size >= mostRemembered) usable.clear();
+  usable.add(hex);
+  return true;
+}
+
 /**
  * Canonical bytes of a point of prime order. Under a key of small order anything would count as signed; under one with a
  * part of small order, what one library accepts another refuses.
  */
-function isUsable(publicKey: Uint8Array): boolean {
+function isOfPrimeOrder(publicKey: Uint8Array): boolean {
   try {
     const point = ed25519.Point.fromBytes(publicKey, false);
     return !point.isSmallOrder() && point.isTorsionFree();

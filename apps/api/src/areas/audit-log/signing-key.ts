@@ -5,18 +5,18 @@ import { ConfigError } from '../../server/config-error';
 
 /** The private keys that sign audit logs, in the order of their file. They leave this object only as signatures. */
 export class SigningKeys {
-  readonly #keys: readonly KeyObject[];
+  readonly #keys: readonly { secret: KeyObject; publicKey: Uint8Array }[];
 
   constructor(keys: readonly KeyObject[]) {
     if (keys.length === 0) throw new RangeError('somebody has to sign');
-    this.#keys = keys;
+    this.#keys = keys.map((secret) => ({ secret, publicKey: publicBytes(secret) }));
   }
 
   /** Who signs under this name: the current key last, the keys before it for a handover. */
   signers(name: string): Signer[] {
-    return this.#keys.map((key) => ({
-      key: verifierKey(name, publicBytes(key)),
-      sign: (message) => sign(null, message, key),
+    return this.#keys.map(({ secret, publicKey }) => ({
+      key: verifierKey(name, publicKey),
+      sign: (message) => sign(null, message, secret),
     }));
   }
 }
