@@ -1,4 +1,4 @@
-import { isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { getIntrospectionQuery, graphqlSync, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { makeSchema } from './schema';
 
 describe('the schema', () => {
@@ -16,6 +16,11 @@ describe('the schema', () => {
       }
     }
     expect(bare).toEqual([]);
+  });
+
+  it('can be introspected, with every default value', () => {
+    const { errors } = graphqlSync({ schema: makeSchema(), source: getIntrospectionQuery() });
+    expect(errors).toBeUndefined();
   });
 
   it('pages every list of rows by keyset', () => {
