@@ -38,7 +38,8 @@ export const refusalCodes = {
     'Whoever proposed an emergency, requested the promotion, or depends on one of them, does not confirm it.',
   GATE_NOT_WAIVABLE: 'What a gate found is not waived: its policy does not let it, or it holds nothing up.',
   EMERGENCY_BUDGET_SPENT: 'As many emergencies as the policy allows in 30 days have been in this place.',
-  ALIAS_MOVED: 'The alias does not point to the version that the promotion was to replace.',
+  ALIAS_MOVED:
+    'The alias does not point to the version that the promotion was to replace, or that was to give way.',
   NO_WAY_BACK: 'No earlier version may take this place again without votes.',
   NO_BASELINE: 'The model version has no baseline to compare with.',
   NO_POLICY: 'No policy covers this environment and alias.',

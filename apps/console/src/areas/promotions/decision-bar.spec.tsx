@@ -237,7 +237,10 @@ describe('DecisionBar', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Roll back version 4' }));
     await waitFor(() => expect(screen.getByText('SELF_APPROVAL', { exact: false })).toBeTruthy());
     expect(sent).toHaveBeenCalledWith({
-      input: { modelId: 'm1', environment: 'PRODUCTION', alias: 'champion', reason: 'Worse.' },
+      input: {
+        ...{ modelId: 'm1', environment: 'PRODUCTION', alias: 'champion', reason: 'Worse.' },
+        fromPromotionId: 'p1',
+      },
     });
   });
 

@@ -77,7 +77,10 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
       }),
     withdraw: (reason: string) => settle(() => withdraw.run({ promotionId, reason })),
     refresh: () => settle(() => refresh.run({ promotionId })),
-    rollBack: (reason: string) => settle(() => back.run({ input: { modelId, environment, alias, reason } })),
+    rollBack: (reason: string) =>
+      settle(() =>
+        back.run({ input: { modelId, environment, alias, fromPromotionId: promotionId, reason } }),
+      ),
     reinstate: (reason: string) =>
       settle(async () => {
         const signed = await sign({ promotionId, comment: reason });

@@ -23,6 +23,13 @@ export class RollBackInput {
 
   @Field(() => ID, {
     nullable: true,
+    description:
+      'The promotion that is to give way; where it is given and another serves by now, nothing does.',
+  })
+  fromPromotionId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
     description: 'The promotion that is to serve again; without it, the one that served last and may.',
   })
   toPromotionId?: string | null;

@@ -26,6 +26,8 @@ export interface RollBack {
   environment: Environment;
   alias: string;
   reason: string;
+  /** The promotion that is to give way; without it, whichever serves. */
+  fromPromotionId?: string | null;
   /** The earlier promotion that is to serve again; without it, the latest that may. */
   toPromotionId?: string | null;
 }
@@ -67,9 +69,14 @@ export class RollbackService {
       const refusal = refuse('NO_WAY_BACK', 'Nothing serves there.');
       return { refusal, audit: { action, subject: { type: 'model', id: modelId }, payload } };
     }
+    const { id: promotionId } = serving.row;
+    const isAnother = promotionId !== (request.fromPromotionId ?? promotionId);
     return takeStep(tx, {
-      ...{ action, does: 'roll_back', promotionId: serving.row.id, payload },
-      take: (record) => this.giveWay(tx, record, { to: toPromotionId, reason }),
+      ...{ action, does: 'roll_back', promotionId, payload },
+      take: async (record) =>
+        isAnother
+          ? refuse('ALIAS_MOVED', 'Another promotion serves there by now.')
+          : this.giveWay(tx, record, { to: toPromotionId, reason }),
     });
   }
 

@@ -255,6 +255,17 @@ describe('what serves in a place', () => {
     expect(await live(modelId)).toEqual(['PRODUCTION champion 3']);
   });
 
+  it('P-84 takes back the promotion that the caller saw serve, and no other', async () => {
+    const [one, two] = await versions('overtaken');
+    const first = await activate(api, one.modelVersionId);
+    const second = await activate(api, two.modelVersionId);
+    const before = await whole(one.modelId);
+    expect(codeOf(await rollBack(one.modelId, { fromPromotionId: first }))).toBe('ALIAS_MOVED');
+    expect(await whole(one.modelId)).toBe(before);
+    expect(codeOf(await rollBack(one.modelId, { fromPromotionId: second }))).toBe('OK');
+    expect(await live(one.modelId)).toEqual(['PRODUCTION champion 1']);
+  });
+
   it('P-84 refuses a place where nothing serves, and a model that is not there', async () => {
     const { modelId, modelVersionId } = await releasableVersion(api, 'nothing');
     expect(codeOf(await rollBack(modelId))).toBe('NO_WAY_BACK');
