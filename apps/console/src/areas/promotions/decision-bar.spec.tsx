@@ -189,6 +189,15 @@ describe('DecisionBar', () => {
     );
   });
 
+  it.each([
+    [promotionOf({}).champion, /^Rolling back takes one step/],
+    [null, /^Nothing served there before: there is no version to roll back to/],
+  ])('promises a way back from an activation only where one leads somewhere', async (champion, words) => {
+    show(promotionOf({ champion }));
+    fireEvent.click(button('Activate'));
+    expect(await screen.findByText(words)).toBeTruthy();
+  });
+
   it('asks for a comment before it sends a rejection', () => {
     show(promotionOf({}));
     fireEvent.click(button('Reject'));

@@ -58,7 +58,7 @@ function ActivateDialog(props: {
     <Dialog opened={opened} onClose={onClose} title={t('promotions.activate.title')}>
       <div className="cs-form">
         <p>{effect}</p>
-        <p>{t('promotions.activate.rollback')}</p>
+        <p>{t(champion ? 'promotions.activate.rollback' : 'promotions.activate.noRollback')}</p>
         <Group gap="xs">
           <Button onClick={onConfirm}>
             {t('promotions.activate.confirm', { number: modelVersion.number })}

@@ -64,7 +64,9 @@ export function SummaryTab({ promotion }: { promotion: Promotion }): ReactElemen
         </Section>
       ) : null}
       <Section title={t('promotions.rationale')}>
-        <p className="cs-lead">{promotion.rationale}</p>
+        <p className="cs-lead" dir="auto">
+          {promotion.rationale}
+        </p>
       </Section>
       {/* A vote or another round may have brought more. */}
       <DissentSection key={`${promotion.round} ${promotion.votes.length}`} promotionId={promotion.id} />

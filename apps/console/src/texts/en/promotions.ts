@@ -193,6 +193,7 @@ export const promotions = {
     fromVersion: 'version {{number}}',
     fromNothing: 'nothing',
     rollback: 'Rolling back takes one step, for as long as the policy allows.',
+    noRollback: 'Nothing served there before: there is no version to roll back to.',
     confirm: 'Activate version {{number}}',
   },
 } as const;
