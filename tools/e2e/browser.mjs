@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 
 const flags = [
@@ -13,6 +11,15 @@ const flags = [
   '--disable-sync',
 ];
 
+let browser;
+after(async () => (await browser)?.close());
+
+/** The browser of this file, started for its first page. */
+function launchOnce() {
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  return (browser ??= chromium.launch({ executablePath, headless: true, args: flags }));
+}
+
 /**
  * A page in a fresh browser profile, closed when the test ends, however it ends. What the page complains about is
  * collected: an error on the console is a failure of the product even where the screen looks right.
@@ -21,19 +28,9 @@ const flags = [
  * @param {{ colorScheme?: 'light' | 'dark', width?: number, height?: number }} [options]
  */
 export async function openPage(t, { colorScheme = 'light', width = 1280, height = 900 } = {}) {
-  const profile = mkdtempSync(join(tmpdir(), 'countersign-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    headless: true,
-    viewport: { width, height },
-    colorScheme,
-    args: flags,
-  });
-  t.after(async () => {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
+  const context = await (await launchOnce()).newContext({ viewport: { width, height }, colorScheme });
+  t.after(() => context.close());
+  const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
