@@ -30,6 +30,8 @@ function launchOnce() {
 export async function openPage(t, { colorScheme = 'light', width = 1280, height = 900 } = {}) {
   const context = await (await launchOnce()).newContext({ viewport: { width, height }, colorScheme });
   t.after(() => context.close());
+  // What never comes fails; how fast the machine is must not decide.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
