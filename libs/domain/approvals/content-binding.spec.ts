@@ -108,7 +108,7 @@ const everyGate = [
 /** A policy with every rule and every member of its schema. */
 const policy: Policy = {
   ...{ ...builtInPolicy, gates: everyGate, distinctPeople: 2, policyEditorDays: 30, deadlineDays: 20 },
-  bind: { riskTiers: ['high'], useCases: ['credit'], tags: ['regulated'] },
+  bind: { tasks: ['binary'], riskTiers: ['high'], useCases: ['credit'], tags: ['regulated'] },
   exclude: ['trainers', 'labellers', 'evidence_editors', 'policy_editors'],
   ...{ escalateTo: 'product_manager', stepUpMinutes: 15, rollbackDays: 7, recertifyDays: 90 },
   recertifyOn: ['schema_change', 'policy_change'],

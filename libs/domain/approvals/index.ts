@@ -55,6 +55,7 @@ export {
   type Exclusion,
   type Policy,
   type RecertifyTrigger,
+  type ModelTask,
   type RiskTier,
   type Slot,
 } from './policies/policy';

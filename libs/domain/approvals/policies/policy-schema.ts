@@ -2,7 +2,7 @@ import type { DriftMethod } from '@countersign/statistics/drift';
 import { metricTraits } from '@countersign/statistics/performance';
 import { roles } from '../../access';
 import { gateRuleSchemas, type MemberSchema, type ObjectSchema } from '../gates/gate-rule-schemas';
-import type { Policy } from './policy';
+import type { ModelTask, Policy } from './policy';
 
 /** A schema of a value: the keywords of JSON Schema (draft 2020-12) that {@link policySchema} uses. */
 export interface ValueSchema {
@@ -59,6 +59,8 @@ function gateSchema([kind, schema]: [string, ObjectSchema]): [string, ValueSchem
   return [kind, { ...schema, properties }];
 }
 
+const tasks: readonly ModelTask[] = ['binary', 'multiclass', 'regression', 'ranking'];
+
 const properties: Readonly<Record<keyof Required<Policy>, ValueSchema>> = {
   name: { type: 'string', pattern: slug, description: 'The same for every version of the policy.' },
   version: { type: 'integer', minimum: 1, maximum: 1_000_000 },
@@ -68,6 +70,7 @@ const properties: Readonly<Record<keyof Required<Policy>, ValueSchema>> = {
     type: 'object',
     description: 'Which models it is for: those that meet every list; absent for all.',
     properties: {
+      tasks: { type: 'array', minItems: 1, items: { type: 'string', enum: tasks } },
       riskTiers: { type: 'array', minItems: 1, items: { type: 'string', enum: ['low', 'medium', 'high'] } },
       ...{ useCases: labels, tags: labels },
     },

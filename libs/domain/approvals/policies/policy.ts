@@ -21,8 +21,13 @@ export interface Slot {
  */
 export type Exclusion = 'trainers' | 'labellers' | 'evidence_editors' | 'policy_editors';
 
+/** What a model answers with: one of two classes, one of several, a number, an order. It never changes. */
+export type ModelTask = 'binary' | 'multiclass' | 'regression' | 'ranking';
+
 /** Which models a policy is for: those that meet every list that is given. */
 export interface Binding {
+  /** What they answer with says which metrics they can have. */
+  tasks?: readonly ModelTask[];
   riskTiers?: readonly RiskTier[];
   useCases?: readonly string[];
   /** One of them is enough. */

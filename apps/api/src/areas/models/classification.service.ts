@@ -14,10 +14,9 @@ import { notFound } from '../../server/problem';
 import { entitledCaller } from '../access/caller-now';
 import { dependOnEachOther } from '../access/people';
 import { ModelClassification } from './model-classification.entity';
-import { modelFacts } from './model-facts';
 import { Model } from './model.entity';
 
-export interface Classify extends ModelFacts {
+export interface Classify extends Omit<ModelFacts, 'task'> {
   modelId: string;
   reason: string;
 }
@@ -37,7 +36,8 @@ export class ClassificationService {
       const model = await manager.findOneBy(Model, { id: request.modelId });
       if (!model) throw notFound('model', request.modelId);
       const { modelId, reason, ...facts } = request;
-      const before = await modelFacts(manager, modelId);
+      const { riskTier, useCase, tags } = model;
+      const before = { riskTier, useCase, tags };
       const subject = { type: 'model', id: modelId };
       const payload = { ...facts, before, reason };
       const audit = { action: 'classifyModel', subject, payload };

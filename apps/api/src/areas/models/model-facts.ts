@@ -4,6 +4,6 @@ import { Model } from './model.entity';
 
 /** What policies can be bound to of a model, in the caller's transaction. */
 export async function modelFacts(manager: EntityManager, modelId: string): Promise<ModelFacts> {
-  const { riskTier, useCase, tags } = await manager.findOneByOrFail(Model, { id: modelId });
-  return { riskTier, useCase, tags };
+  const { task, riskTier, useCase, tags } = await manager.findOneByOrFail(Model, { id: modelId });
+  return { task, riskTier, useCase, tags };
 }

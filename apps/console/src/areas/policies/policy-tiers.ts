@@ -19,14 +19,15 @@ export function rankOf({ bind }: Pick<Policy, 'bind'>): number {
 }
 
 /**
- * By risk tier, for models of no use case and no tag, what all policies in force come to at a place: nothing where none of
+ * By risk tier, for models that decide between two classes, of no use case and no tag, what all policies in force come to at a place: nothing where none of
  * them there tells the tiers apart.
  */
 export function tierRows(
   inForce: readonly Policy[],
   { environment, alias }: Pick<Policy, 'environment' | 'alias'>,
 ): TierRow[] {
-  const at = (riskTier: RiskTier) => ({ environment, alias, riskTier, useCase: null, tags: [] });
+  const model = { task: 'binary' as const, useCase: null, tags: [] };
+  const at = (riskTier: RiskTier) => ({ ...model, environment, alias, riskTier });
   const rows = tiers.map((tier): TierRow => {
     const parts = inForce.filter((policy) => appliesTo(policy, at(tier)));
     const names = parts.map(({ name }) => name);

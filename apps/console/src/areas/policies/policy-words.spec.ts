@@ -66,12 +66,16 @@ describe('a policy in plain words', () => {
         recertifyDays: 90,
         recertifyOn: ['schema_change', 'policy_change'],
       },
-      bind: { useCases: ['credit', 'leasing'], tags: ['eu'] },
+      bind: { tasks: ['regression', 'ranking'], useCases: ['credit', 'leasing'], tags: ['eu'] },
       gates: [{ ...drift, severity: 'info' } as Policy['gates'][number], ...others],
     };
     expect(said(policy)).toMatchObject({
       'Who signs': ['Nobody: what nobody signs is never approved'],
-      'For which models': ['of use case credit or leasing', 'with the tag eu'],
+      'For which models': [
+        'of the task regression or ranking',
+        'of use case credit or leasing',
+        'with the tag eu',
+      ],
     });
     expect(said(policy).Terms?.slice(2)).toEqual([
       'a request is decided within 1 day, or ends',

@@ -1,4 +1,10 @@
-import { evaluateGate, type Binding, type GateRule, type Policy } from '@countersign/domain/approvals';
+import {
+  evaluateGate,
+  type Binding,
+  type GateRule,
+  type ModelTask,
+  type Policy,
+} from '@countersign/domain/approvals';
 import type { Role } from '@countersign/domain/access';
 import { counted } from '../../format/counted';
 import { anyOf, withinSentence, word, type Word } from '../../format/words';
@@ -27,11 +33,15 @@ function excluded({ exclude = [], policyEditorDays = 0 }: Policy): string[] {
   return [t('policies.words.requester'), ...others];
 }
 
-function models({ riskTiers, useCases, tags }: Binding = {}): string[] {
+const taskName = (task: ModelTask): string =>
+  withinSentence(word('task', task.toUpperCase() as Word<'task'>));
+
+function models({ tasks, riskTiers, useCases, tags }: Binding = {}): string[] {
   const tiers = riskTiers?.map((tier) =>
     word('riskTier', tier.toUpperCase() as Word<'riskTier'>).toLowerCase(),
   );
   const lists = [
+    tasks && t('policies.words.tasks', { names: anyOf(tasks.map(taskName)) }),
     tiers && t('policies.words.riskTiers', { names: anyOf(tiers) }),
     useCases && t('policies.words.useCases', { names: anyOf(useCases) }),
     tags && t('policies.words.tags', { names: anyOf(tags) }),

@@ -48,6 +48,7 @@ export const policies = {
     policy_editors_other: 'whoever changed a policy of the place within {{count}} days',
     models: 'For which models',
     everyModel: 'every model',
+    tasks: 'of the task {{names}}',
     riskTiers: 'of risk tier {{names}}',
     useCases: 'of use case {{names}}',
     tags: 'with the tag {{names}}',

@@ -3,6 +3,7 @@ import {
   policyDigest,
   policyTemplates,
   joinPolicies,
+  type ModelTask,
   type Policy,
 } from '@countersign/domain/approvals';
 import { systemActor } from '../../../jobs/job';
@@ -233,6 +234,28 @@ describe('policies that are bound to models', () => {
       id: version.modelId,
     });
     expect(found).toEqual({ model: { riskTier: 'HIGH', useCase: 'credit', tags: ['eu'] } });
+  });
+
+  it('P-60 P-197 binds by what models answer with, which nobody can reclassify', async () => {
+    const { model: prices } = await run<{ model: { id: string } }>(dana, 'registerModel', {
+      input: { name: 'prices', purpose: 'Says what a house costs.', task: 'REGRESSION' },
+    });
+    const place = { environment: 'production', alias: 'by-task' } as const;
+    const forTask = (task: ModelTask): Policy => ({
+      ...{ ...builtInPolicy, ...place, name: `for-${task}`, version: 1 },
+      bind: { tasks: [task] },
+    });
+    await deciding(riley, await proposing(await api.as('pat'), forTask('binary')));
+    const inForce = (modelId: string) =>
+      api.database.read({ workspaceId: api.workspaceId }, ({ manager }) =>
+        api.services.policies.inForce(manager, { ...place, modelId }),
+      );
+    expect((await inForce(version.modelId))?.body.name).toBe('for-binary');
+    expect(await inForce(prices.id)).toBeNull();
+    await deciding(riley, await proposing(await api.as('pat'), forTask('regression')));
+    expect((await inForce(prices.id))?.body).toEqual(forTask('regression'));
+    await classify(riley, { modelId: prices.id, useCase: 'binary', tags: ['binary'] });
+    expect((await inForce(prices.id))?.body.name).toBe('for-regression');
   });
 });
 

@@ -11,7 +11,8 @@ import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../../../wire/connection';
 import { wireEnum } from '../../../wire/wire-enum';
 import { RoleEnum } from '../../access/access.schema';
-import { RiskTierEnum } from '../../models/models.schema';
+import { RiskTierEnum, TaskEnum } from '../../models/models.schema';
+import { type Task } from '../../models/task';
 import { type PolicyRow } from './policy.entity';
 
 export const EnvironmentEnum = wireEnum('Environment', 'A rung on which a model version serves.', {
@@ -75,6 +76,9 @@ export class PolicyGate {
 
 @ObjectType({ description: 'Which models a policy is for: those that meet every list that is given.' })
 export class PolicyBinding {
+  @Field(() => [TaskEnum], { nullable: true, description: 'Models of one of these tasks.' })
+  tasks!: readonly Task[] | null;
+
   @Field(() => [RiskTierEnum], { nullable: true, description: 'Models of one of these tiers.' })
   riskTiers!: readonly RiskTier[] | null;
 
@@ -84,8 +88,8 @@ export class PolicyBinding {
   @Field(() => [String], { nullable: true, description: 'Models with one of these tags.' })
   tags!: readonly string[] | null;
 
-  static of({ riskTiers, useCases, tags }: Binding): PolicyBinding {
-    return Object.assign(new PolicyBinding(), { riskTiers, useCases, tags });
+  static of({ tasks, riskTiers, useCases, tags }: Binding): PolicyBinding {
+    return Object.assign(new PolicyBinding(), { tasks, riskTiers, useCases, tags });
   }
 }
 
