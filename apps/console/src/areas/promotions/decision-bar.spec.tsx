@@ -225,6 +225,16 @@ describe('DecisionBar', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('offers no votes on what is approved, and names none of them where it asks for a comment', () => {
+    show(promotionOf({ state: 'APPROVED' }));
+    expect(screen.getAllByRole('button').map((each) => each.textContent)).toEqual([
+      'Withdraw',
+      'Re-check gates',
+      'Activate',
+    ]);
+    expect(screen.getByText(/needed/i).textContent).not.toMatch(/reject|changes/i);
+  });
+
   it('asks for a reason before it rolls back what is suspended', async () => {
     const sent = jest.fn();
     const suspension = {

@@ -72,19 +72,20 @@ function ActivateDialog(props: {
   );
 }
 
-const review = ['VOTE', 'WITHDRAW', 'REFRESH_GATES', 'ACTIVATE'] as const;
+const approved = ['WITHDRAW', 'REFRESH_GATES', 'ACTIVATE'] as const;
+const review = ['VOTE', ...approved] as const;
 
 /** What is decided about a version that serves is another matter than what is decided before; afterwards nothing is. */
 const actionsIn: Partial<Record<Promotion['state'], readonly BarAction[]>> = {
-  ...{ IN_REVIEW: review, BLOCKED: review, APPROVED: review },
+  ...{ IN_REVIEW: review, BLOCKED: review, APPROVED: approved },
   PROVISIONAL: ['VOTE', 'REFRESH_GATES', 'ROLL_BACK'],
   ACTIVE: ['ROLL_BACK'],
   SUSPENDED: ['ROLL_BACK', 'REINSTATE'],
 };
 
 interface ReviewButtonsProps {
-  /** It serves by an emergency: it is activated already, and gone back from rather than withdrawn. */
-  isProvisional: boolean;
+  /** Those of the state: what serves by an emergency is activated already, and gone back from rather than withdrawn. */
+  actions: readonly BarAction[];
   button: (action: PromotionAction) => Pick<ActButtonProps, 'permission' | 'reasonId' | 'held'>;
   withComment: (act: (comment: string) => void) => void;
   decisions: ReturnType<typeof useDecisions>;
@@ -94,9 +95,7 @@ interface ReviewButtonsProps {
   after: (done: boolean) => void;
 }
 
-/** What can be decided before a version serves. */
-function ReviewButtons(props: ReviewButtonsProps): ReactElement {
-  const { isProvisional, button, withComment, decisions, onVote, onApprove, onActivate, after } = props;
+function VoteButtons({ button, withComment, onVote, onApprove }: ReviewButtonsProps): ReactElement {
   return (
     <>
       <ActButton {...button('VOTE')} label={t('promotions.bar.approve')} tone="filled" onAct={onApprove} />
@@ -110,26 +109,36 @@ function ReviewButtons(props: ReviewButtonsProps): ReactElement {
         label={t('promotions.bar.reject')}
         onAct={() => withComment((why) => onVote('REJECT', why))}
       />
-      {isProvisional ? null : (
+    </>
+  );
+}
+
+/** What can be decided before a version serves, or before it is approved. */
+function ReviewButtons(props: ReviewButtonsProps): ReactElement {
+  const { actions, button, withComment, decisions, onActivate, after } = props;
+  return (
+    <>
+      {actions.includes('VOTE') ? <VoteButtons {...props} /> : null}
+      {actions.includes('WITHDRAW') ? (
         <ActButton
           {...button('WITHDRAW')}
           label={t('promotions.bar.withdraw')}
           onAct={() => withComment((why) => void decisions.withdraw(why).then(after))}
         />
-      )}
+      ) : null}
       <ActButton
         {...button('REFRESH_GATES')}
         label={t('promotions.bar.refresh')}
         onAct={() => void decisions.refresh()}
       />
-      {isProvisional ? null : (
+      {actions.includes('ACTIVATE') ? (
         <ActButton
           {...button('ACTIVATE')}
           label={t('promotions.bar.activate')}
           tone="filled"
           onAct={onActivate}
         />
-      )}
+      ) : null}
     </>
   );
 }
@@ -201,9 +210,9 @@ export function DecisionBar(props: DecisionBarProps): ReactElement | null {
           />
         ) : null}
         <Group gap="xs">
-          {actions.includes('VOTE') ? (
+          {actions.includes('REFRESH_GATES') ? (
             <ReviewButtons
-              isProvisional={promotion.state === 'PROVISIONAL'}
+              actions={actions}
               button={button}
               withComment={withComment}
               decisions={decisions}
