@@ -42,10 +42,11 @@ export const unit = {
   },
 };
 
-/** Runs the files under node's own test runner. */
-async function nodeTests(files, env = {}) {
-  // A test that hangs fails; it must not hold up all others.
-  const settings = ['--test-concurrency=1', '--test-reporter=tap', '--test-timeout=600000'];
+/** Runs the files under node's own test runner, so many beside one another. */
+async function nodeTests(files, { env = {}, abreast = 1 } = {}) {
+  // A test that hangs fails, and so does a file: it must not hold up all others.
+  const timeout = abreast * 600_000;
+  const settings = [`--test-concurrency=${abreast}`, '--test-reporter=tap', `--test-timeout=${timeout}`];
   const command = [process.execPath, '--test', ...settings, ...files];
   const { code, output } = await run(command, { env });
   const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
@@ -71,7 +72,9 @@ export const browser = {
     const chromium = await findOrInstallBrowser(() => {});
     const seeded = await seedDataDir();
     try {
-      return await nodeTests(files, { CHROMIUM_PATH: chromium, SEEDED_DATA_DIR: seeded.dataDir });
+      const env = { CHROMIUM_PATH: chromium, SEEDED_DATA_DIR: seeded.dataDir };
+      // Each file has a server of its own, and a page waits for its server more than it works.
+      return await nodeTests(files, { env, abreast: 2 });
     } finally {
       seeded.remove();
     }
