@@ -21,9 +21,7 @@ import { MonitorConnection, MonitorType } from './monitors.schema';
 export class MonitorFieldsResolver {
   @FieldResolver(() => ModelVersionType, { description: 'The version it watches.' })
   async modelVersion(@Root() monitor: MonitorType, @Ctx() context: Context): Promise<ModelVersionType> {
-    return ModelVersionType.of(
-      await context.modelVersions.load(monitor.modelVersionId),
-    );
+    return ModelVersionType.of(await context.modelVersions.load(monitor.modelVersionId));
   }
 
   @FieldResolver(() => BaselineType, { description: 'What it compares with.' })
