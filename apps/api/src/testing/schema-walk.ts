@@ -43,7 +43,7 @@ const byName: Record<string, RefKind> = {
   ...{ datasetVersionId: 'datasetVersion', trainingDatasetVersionId: 'datasetVersion', digest: 'evidence' },
   ...{ memberId: 'member', sponsorId: 'member', modelId: 'model', modelVersionId: 'modelVersion' },
   ...{ monitorId: 'monitor', promotionId: 'promotion', runId: 'monitorRun', subjectDigest: 'subject' },
-  ...{ toPromotionId: 'promotion', emergencyId: 'emergency' },
+  ...{ toPromotionId: 'promotion', fromPromotionId: 'promotion', emergencyId: 'emergency' },
   ...{ delegateId: 'member', delegationId: 'delegation', modelIds: 'model', onBehalfOf: 'member' },
   ...{ commentIds: 'promotionComment', mentions: 'member' },
   ...{ collectionId: 'vaultCollection', uploadId: 'upload', workspace: 'workspace', holdId: 'legalHold' },

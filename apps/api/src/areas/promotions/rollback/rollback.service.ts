@@ -51,9 +51,10 @@ export class RollbackService {
    * @throws Problem NOT_FOUND for a model or promotion that is not in the workspace
    */
   async rollBack(actor: Actor, request: RollBack): Promise<Written<PromotionRecord>> {
-    const { modelId, toPromotionId } = request;
+    const { modelId, fromPromotionId, toPromotionId } = request;
     await this.areas.models.model(actor, modelId);
-    if (toPromotionId != null) await this.database.read(actor, (tx) => readRecord(tx, toPromotionId));
+    for (const id of [fromPromotionId, toPromotionId])
+      if (id != null) await this.database.read(actor, (tx) => readRecord(tx, id));
     return this.database.write(actor, (tx) => this.goBack(tx, request));
   }
 
