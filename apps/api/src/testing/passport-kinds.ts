@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Actor } from '@countersign/domain/access';
@@ -241,9 +241,17 @@ export class PassportKinds {
 
   /** Once another key signs the log: of a promotion that was decided before, and of one that is decided after. */
   private async afterRotation({ promotionId }: GenuinePassport): Promise<GenuinePassport[]> {
+    const folder = mkdtempSync(join(tmpdir(), 'countersign-rotated-'));
+    try {
+      return await this.rotated(promotionId, new CheckpointMemory(folder));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  private async rotated(promotionId: string, memory: CheckpointMemory): Promise<GenuinePassport[]> {
     const { api } = this;
     const keys = new SigningKeys([api.auditKey, generateKeyPairSync('ed25519').privateKey]);
-    const memory = new CheckpointMemory(mkdtempSync(join(tmpdir(), 'countersign-rotated-')));
     const checkpoints = new CheckpointSigner(api.database, { keys, memory, alarm: () => undefined });
     await checkpoints.sign(api.workspaceId);
     const auditExtract = new AuditExtractService(api.database, checkpoints, keys);
