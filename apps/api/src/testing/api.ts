@@ -17,6 +17,7 @@ import { entities } from '../database/entities';
 import { startServer } from '../server/http-server';
 import { makeLogger } from '../server/logger';
 import { makeServices, type Services } from '../server/services';
+import { startNeighbour } from './neighbour';
 import { publishedPolicy } from './published-policy';
 
 /** What a GraphQL request answered: exactly one of data and errors says what happened. */
@@ -57,6 +58,8 @@ export interface TestApi {
   withCookie(value: string): ApiClient;
   /** One more server on the same database and workspace, or on one that was made otherwise; `stop` stops it too. */
   replica(database?: Database): Promise<{ url: string }>;
+  /** The same in a process of its own, with the clock of the machine. */
+  neighbour(): Promise<{ url: string }>;
   stop(): Promise<void>;
 }
 
@@ -92,11 +95,10 @@ export async function startTestApi(
   const database = new Database(await connect(databaseUrl, entities), clock);
   const workspaceId = await ensureWorkspace(database, `test-${uuidv7()}`, true);
   const bootstrapSecret = uuidv7();
-  const access = {
-    ...{ demo: true, bootstrapSecret, mainWorkspaceId: workspaceId, hashKey: uuidv7(), secureCookies: false },
-    ...{ attempts: unhurried, warn: () => undefined, workloads: publicIssuers, ...more },
-  };
-  const { auditKey, audit } = signing(join(directory, 'checkpoints'));
+  const secrets = { bootstrapSecret, mainWorkspaceId: workspaceId, hashKey: uuidv7() };
+  const access = { ...accessOf(secrets), ...more };
+  const auditKey = generateKeyPairSync('ed25519').privateKey;
+  const audit = signing(join(directory, 'checkpoints'), auditKey);
   const settings = { access, audit, blobDir: join(directory, 'blobs'), webhooks: receiversHere };
   const services = makeServices(database, settings);
   const server = await startServer({ services, host: '127.0.0.1', port: 0, logger });
@@ -104,7 +106,7 @@ export async function startTestApi(
   const owner = new Client({ connectionString: databaseUrl });
   await owner.connect();
   await publishedPolicy({ database, owner, workspaceId }, builtInPolicy);
-  const replicas: (() => Promise<void>)[] = [];
+  const { stopAll, ...others } = besides({ databaseUrl, clock, logger, directory, access, audit, auditKey });
   return {
     ...{ url, services, database, workspaceId, bootstrapSecret, auditKey, owner },
     anonymous: clientOf(url, {}),
@@ -112,16 +114,9 @@ export async function startTestApi(
     signIn: async (input) => clientOf(url, { cookie: await signIn(url, input) }),
     withToken: (secret) => clientOf(url, { authorization: `Bearer ${secret}` }),
     withCookie: (value) => clientOf(url, { cookie: `countersign_session=${value}` }),
-    replica: async (given) => {
-      const other = given ?? new Database(await connect(databaseUrl, entities), clock);
-      const settings = { access, audit, blobDir: join(directory, 'blobs') };
-      const its = makeServices(other, settings);
-      const replica = await startServer({ services: its, host: '127.0.0.1', port: 0, logger });
-      replicas.push(() => replica.stop().then(() => other.close()));
-      return { url: `http://127.0.0.1:${replica.port}` };
-    },
+    ...others,
     stop: async () => {
-      for (const stopReplica of replicas) await stopReplica();
+      await stopAll();
       await server.stop();
       await Promise.all([services.checkpoints.settle(), services.webhookDispatch.stop()]);
       await database.close();
@@ -130,11 +125,58 @@ export async function startTestApi(
   };
 }
 
-/** A key of the test's own. Tests that tamper with the log mean to be refused: nobody is alarmed. */
-function signing(directory: string): { auditKey: KeyObject; audit: SignerSettings } {
-  const auditKey = generateKeyPairSync('ed25519').privateKey;
+interface Beside {
+  databaseUrl: string;
+  clock: (() => Date) | undefined;
+  logger: Logger;
+  directory: string;
+  access: AccessSettings;
+  audit: SignerSettings;
+  auditKey: KeyObject;
+}
+
+/** More servers beside the first, on the same database and workspace. */
+function besides(of: Beside): Pick<TestApi, 'replica' | 'neighbour'> & { stopAll: () => Promise<void> } {
+  const { databaseUrl, clock, logger, directory, access, audit, auditKey } = of;
+  const stops: (() => Promise<void>)[] = [];
+  return {
+    replica: async (given) => {
+      const other = given ?? new Database(await connect(databaseUrl, entities), clock);
+      const its = makeServices(other, { access, audit, blobDir: join(directory, 'blobs') });
+      const replica = await startServer({ services: its, host: '127.0.0.1', port: 0, logger });
+      stops.push(() => replica.stop().then(() => other.close()));
+      return { url: `http://127.0.0.1:${replica.port}` };
+    },
+    neighbour: async () => {
+      const { bootstrapSecret, mainWorkspaceId, hashKey } = access;
+      const neighbour = await startNeighbour({
+        ...{ databaseUrl, bootstrapSecret, mainWorkspaceId, hashKey },
+        auditKey: auditKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+        directory: join(directory, 'neighbour'),
+      });
+      stops.push(neighbour.stop);
+      return { url: neighbour.url };
+    },
+    stopAll: async () => {
+      for (const stop of stops) await stop();
+    },
+  };
+}
+
+/** How people come into a server of tests. */
+export function accessOf(
+  secrets: Pick<AccessSettings, 'bootstrapSecret' | 'mainWorkspaceId' | 'hashKey'>,
+): AccessSettings {
+  return {
+    ...{ demo: true, ...secrets, secureCookies: false },
+    ...{ attempts: unhurried, warn: () => undefined, workloads: publicIssuers },
+  };
+}
+
+/** Signs with a key of the test's own. Tests that tamper with the log mean to be refused: nobody is alarmed. */
+export function signing(directory: string, auditKey: KeyObject): SignerSettings {
   const memory = new CheckpointMemory(directory);
-  return { auditKey, audit: { keys: new SigningKeys([auditKey]), memory, alarm: () => undefined } };
+  return { keys: new SigningKeys([auditKey]), memory, alarm: () => undefined };
 }
 
 async function signIn(url: string, input: Record<string, unknown>): Promise<string> {

@@ -45,7 +45,7 @@ describe('decisions under way at once', () => {
   beforeAll(async () => {
     api = await startTestApi();
     const pool = new Pool({ connectionString: process.env['TEST_DATABASE_URL'] });
-    servers = { api, urls: [api.url, (await api.replica()).url], pool };
+    servers = { api, urls: [api.url, (await api.neighbour()).url], pool };
   });
   afterAll(async () => {
     await servers.pool.end();
