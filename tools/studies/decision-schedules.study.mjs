@@ -77,7 +77,7 @@ function documentOf(runs, tally) {
   const failed = runs.filter((run) => run.at(-1) !== allHold).length;
   return `# Decisions that race
 
-\`npm run study -- decision-schedules\` adds a run to this page; \`SEED=…\` plays other schedules, \`SCHEDULES=…\` another number of them. Two servers, each in a process of its own since seed 21 (before, in one), share one PostgreSQL. A schedule is a promotion of its own and some ten requests to it, to its policy, its people and their delegations, each sent at an instant of its own within a few milliseconds of the others: votes, votes for somebody, requests for changes, withdrawals, new evidence, activations, waivers, emergencies, other policies, and members who are deactivated, come back or lose their role. Three schedules are under way at once, each in a workspace of its own.
+\`npm run study -- decision-schedules\` adds a run to this page; \`SEED=…\` plays other schedules, \`SCHEDULES=…\` another number of them. Two servers, each in a process of its own, share one PostgreSQL. A schedule is a promotion of its own and some ten requests to it, to its policy, its people and their delegations, each sent at an instant of its own within a few milliseconds of the others: votes, votes for somebody, requests for changes, withdrawals, new evidence, activations, waivers, emergencies, other policies, and members who are deactivated, come back or lose their role. Three schedules are under way at once, each in a workspace of its own.
 
 Afterwards the entries of the log are taken one after the other by the sequential model (the functions of libs/domain): each step that was taken has to be the one that the model takes there, each refusal one that the model gave at some instant since the schedule began, and the promotion in the database has to be where the model ends.
 
@@ -85,7 +85,7 @@ ${line(['date', 'seed', 'schedules', 'requests', 'seconds', 'result'])}
 ${line(Array(6).fill('---'))}
 ${runs.map(line).join('\n')}
 
-**${played} schedules in ${runs.length} runs: ${failed === 0 ? 'all of them one history' : `${failed} of the runs failed`}.**
+**${played} schedules in ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${failed === 0 ? 'all of them one history' : `${failed} of the runs failed`}.**
 
 What was answered in the run added last (\`ends\`: where its schedules ended):
 
