@@ -19,8 +19,8 @@ export function rankOf({ bind }: Pick<Policy, 'bind'>): number {
 }
 
 /**
- * By risk tier, for models that decide between two classes, of no use case and no tag, what all policies in force come to at a place: nothing where none of
- * them there tells the tiers apart.
+ * By risk tier, for models that decide between two classes, of no use case and no tag, what all policies in force come to at
+ * a place: nothing where none of them there tells the tiers apart.
  */
 export function tierRows(
   inForce: readonly Policy[],
