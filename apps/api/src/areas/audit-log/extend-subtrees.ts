@@ -14,16 +14,24 @@ const subtreesAtOnce = 4096;
 
 /** Stores the roots of all complete subtrees that are not stored yet. */
 export async function extendSubtrees(manager: EntityManager, log: LogSize): Promise<void> {
-  for (const height of storedHeights) await extendHeight(manager, log, height);
+  const stored = (await manager.query(
+    `SELECT height, (SELECT max(position) FROM audit_subtree WHERE workspace_id = $1 AND height = asked.height) AS last
+     FROM unnest($2::int[]) AS asked (height)`,
+    [log.workspaceId, storedHeights],
+  )) as { height: StoredHeight; last: string | null }[];
+  const next = new Map(stored.map(({ height, last }) => [height, Number(last ?? -1) + 1]));
+  // From below, since each height is made of the one under it.
+  for (const height of storedHeights)
+    await extendHeight(manager, log, { height, from: next.get(height) ?? 0 });
 }
 
-async function extendHeight(manager: EntityManager, log: LogSize, height: StoredHeight): Promise<void> {
-  const [last] = (await manager.query(
-    'SELECT max(position) AS position FROM audit_subtree WHERE workspace_id = $1 AND height = $2',
-    [log.workspaceId, height],
-  )) as { position: string | null }[];
+async function extendHeight(
+  manager: EntityManager,
+  log: LogSize,
+  { height, from }: { height: StoredHeight; from: number },
+): Promise<void> {
   const complete = Math.floor(log.size / 2 ** height);
-  for (let first = Number(last?.position ?? -1) + 1; first < complete; first += subtreesAtOnce)
+  for (let first = from; first < complete; first += subtreesAtOnce)
     await addRun(manager, log, { height, first, past: Math.min(first + subtreesAtOnce, complete) });
 }
 
