@@ -152,7 +152,7 @@ function besides(of: Beside): Pick<TestApi, 'replica' | 'neighbour'> & { stopAll
       const neighbour = await startNeighbour({
         ...{ databaseUrl, bootstrapSecret, mainWorkspaceId, hashKey },
         auditKey: auditKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-        directory: join(directory, 'neighbour'),
+        directory: join(directory, `neighbour-${stops.length}`),
       });
       stops.push(neighbour.stop);
       return { url: neighbour.url };

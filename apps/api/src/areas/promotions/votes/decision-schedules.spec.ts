@@ -45,7 +45,8 @@ describe('decisions under way at once', () => {
   beforeAll(async () => {
     api = await startTestApi();
     const pool = new Pool({ connectionString: process.env['TEST_DATABASE_URL'] });
-    servers = { api, urls: [api.url, (await api.neighbour()).url], pool };
+    const neighbours = [await api.neighbour(), await api.neighbour()];
+    servers = { api, urls: neighbours.map(({ url }) => url), pool };
   });
   afterAll(async () => {
     await servers.pool.end();
