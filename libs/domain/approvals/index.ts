@@ -38,6 +38,7 @@ export { deadlockText, findDeadlock, type EmptySeats, type PossibleVoter } from 
 export { fillSlots, type Approval, type FilledSlot } from './fill-slots';
 export { gateRuleSchemas } from './gates/gate-rule-schemas';
 export { isWaivable } from './gates/gate-rules';
+export { measuredMetrics } from './gates/measured-metrics';
 export type {
   AttachedRule,
   DriftRule,

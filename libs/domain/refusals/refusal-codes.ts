@@ -27,6 +27,8 @@ export const refusalCodes = {
   NO_PROMOTION: 'Nobody has asked for this version to be promoted there.',
   NO_QUORUM_POSSIBLE:
     'Too few people may vote on this promotion: its required roles could not be filled however everybody voted.',
+  NO_EVIDENCE_POSSIBLE:
+    'The policy asks for what is never measured of such a model: the promotion could not be approved.',
   PROMOTION_ALREADY_OPEN: 'Another promotion of this model to the same environment and alias is still open.',
   PROMOTION_EXPIRED: 'Its time to be decided or activated is over; ask anew.',
   PROMOTION_SUSPENDED:

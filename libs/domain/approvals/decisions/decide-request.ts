@@ -2,7 +2,9 @@ import { refuse, type Refusal } from '../../refusals';
 import { freshDigest } from './decide-refresh';
 import { fillSlots } from '../fill-slots';
 import type { GateResult } from '../gates/evaluate-gate';
-import type { Policy } from '../policies/policy';
+import { isWaivable } from '../gates/gate-rules';
+import { unmeasuredGates, unmeasuredText } from '../gates/measured-metrics';
+import type { ModelTask, Policy } from '../policies/policy';
 import type { PromotionTarget } from '../promotion';
 import { haveGatesPassed } from '../review';
 import type { Step } from '../step';
@@ -10,6 +12,8 @@ import type { Step } from '../step';
 /** What is known when somebody asks for a promotion. */
 export interface PromotionRequest {
   target: PromotionTarget;
+  /** What the model answers with. */
+  task: ModelTask;
   /** The policy for the target's environment and alias, or null. */
   policy: Policy | null;
   gates: readonly GateResult[];
@@ -21,7 +25,7 @@ export interface PromotionRequest {
 
 /** The first step of a promotion: round 1, in review or blocked by its gates. */
 export function decideRequest(request: PromotionRequest): Step | Refusal {
-  const { target, policy, gates } = request;
+  const { target, task, policy, gates } = request;
   if (policy === null) {
     return refuse('NO_POLICY', `No policy covers the alias ${target.alias} in ${target.environment}.`);
   }
@@ -33,6 +37,10 @@ export function decideRequest(request: PromotionRequest): Step | Refusal {
   }
   if (fillSlots(policy.slots, []).length === 0) {
     return refuse('NO_QUORUM_POSSIBLE', 'The policy asks for nobody’s signature, which is never satisfied.');
+  }
+  const unmeasured = unmeasuredGates(policy, task).filter((rule) => !isWaivable(rule, policy));
+  if (unmeasured.length > 0) {
+    return refuse('NO_EVIDENCE_POSSIBLE', unmeasuredText(unmeasured, task));
   }
   return {
     refused: false,

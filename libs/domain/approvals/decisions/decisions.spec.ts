@@ -37,7 +37,9 @@ import {
   type Decision,
   type Emergency,
   type GateResult,
+  type GateRule,
   type GateVerdict,
+  type ModelTask,
   type Policy,
   type Promotion,
   type PromotionAction,
@@ -205,7 +207,7 @@ describe('the table', () => {
 
 describe('a request', () => {
   const request = {
-    target,
+    ...{ target, task: 'binary' as ModelTask },
     policy: builtInPolicy,
     gates: green,
     hasOpenPromotion: false,
@@ -233,6 +235,29 @@ describe('a request', () => {
     ],
   ])('P-2 P-47 is refused: %j', (change, code) => {
     expect(outcome(decideRequest({ ...request, ...change }))).toBe(code);
+  });
+
+  it.each<[string, ModelTask, GateRule['severity'], string]>([
+    ['of several classes', 'multiclass', undefined, 'NO_EVIDENCE_POSSIBLE'],
+    ['of numbers', 'regression', 'absolute', 'NO_EVIDENCE_POSSIBLE'],
+    ['of orders', 'ranking', 'hard', 'NO_EVIDENCE_POSSIBLE'],
+    ['of numbers, where the gate can be waived', 'regression', 'soft', 'blocked'],
+    ['of numbers, where the gate holds nothing up', 'regression', 'info', 'blocked'],
+  ])('P-198 asks for a metric that a model %s never has', (_what, task, severity, expected) => {
+    const gates = builtInPolicy.gates.map((gate) =>
+      gate.kind === 'performance' && severity ? { ...gate, severity } : gate,
+    );
+    const asked = { ...request, task, policy: { ...builtInPolicy, gates }, gates: red };
+    expect(outcome(decideRequest(asked))).toBe(expected);
+  });
+
+  it('P-198 names what can be asked for in its place', () => {
+    const told = (task: ModelTask) => decideRequest({ ...request, task });
+    expect(told('multiclass')).toMatchObject({
+      message:
+        'Performance holds: roc_auc is never measured of a model of the task multiclass. A policy that is bound to this task (bind.tasks) can ask for: accuracy.',
+    });
+    expect(told('ranking')).toMatchObject({ message: expect.stringContaining('measurements') as string });
   });
 });
 

@@ -7,6 +7,7 @@ import type { GateRule } from '../gates/gate-rules';
 import { emergencyLint } from './lint-emergency';
 import { gateLint } from './lint-policy-gates';
 import { recertificationLint, signingLint } from './lint-signing';
+import { taskLint } from './lint-tasks';
 import type { Policy } from './policy';
 import { mayVote } from '../voting-roles';
 
@@ -33,6 +34,7 @@ export function lintPolicy(policy: Policy, facts: LintFacts): LintFinding[] {
     ...seatLint(policy),
     ...peopleLint(policy, facts),
     ...policy.gates.flatMap((gate, index) => [...gateLint(gate, index), ...twice(policy.gates, index)]),
+    ...taskLint(policy),
     ...termLint(policy),
     ...escalationLint(policy),
     ...emergencyLint(policy, facts),

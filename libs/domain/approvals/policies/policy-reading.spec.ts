@@ -146,6 +146,11 @@ describe('linting policies', () => {
       '/gates/0/maximum',
       /Every value meets it: accuracy is at most 1/,
     ],
+    [
+      'a metric of another task than the one that it is bound to',
+      { bind: { tasks: ['binary', 'regression'] } },
+      ...(['/gates/2/metric', /roc_auc is never measured of models of the task regression/] as const),
+    ],
     ['a score at most', most('accuracy', 0.9), '/gates/0/maximum', /more is better/],
     ['the lower end of a most', most('rmse', 9, 'lower'), '/gates/0/use', /lower end is the lenient one/],
     ['the upper end of a least', gated({ use: 'upper' }), '/gates/0/use', /upper end is the lenient one/],
@@ -202,7 +207,7 @@ describe('linting policies', () => {
       ...(['/gates/1/severity', /Nothing is waived/] as const),
     ],
     ['an approval that outlives its evidence', { approvalTtlDays: 31 }, '/approvalTtlDays', /longer than/],
-  ])('P-66 finds %s', (_what, changes, pointer, sentence) => {
+  ])('P-66 P-199 finds %s', (_what, changes, pointer, sentence) => {
     const found = lint(changes).filter((each) => each.pointer === pointer);
     expect(found.map((each) => each.sentence).join(' ')).toMatch(sentence);
   });
@@ -230,8 +235,14 @@ describe('linting policies', () => {
       ['error /gates/0/minimum', 'error /gates/0/minimum'],
     ],
     ['drift by a bound', { gates: [{ ...drift, use: 'lower' } as GateRule] }, ['error /gates/0/use']],
+    ['a metric of the task that it is bound to', { bind: { tasks: ['binary'] } }, []],
+    [
+      'a metric of another task that holds nothing up',
+      { bind: { tasks: ['ranking'] }, gates: [{ ...performance, severity: 'info' } as GateRule] },
+      [],
+    ],
     ['fairness by intervals', { gates: [{ ...fairness, use: 'interval' } as GateRule] }, []],
-  ])('P-66 P-194 says of %s how sure it is', (_what, changes, expected) => {
+  ])('P-66 P-194 P-199 says of %s how sure it is', (_what, changes, expected) => {
     expect(lint(changes).map(({ severity, pointer }) => `${severity} ${pointer}`)).toEqual(expected);
   });
 

@@ -1,3 +1,4 @@
+import { measuredMetrics } from '@countersign/domain/approvals';
 import { performanceReport } from './performance-report';
 
 const valueOf = (report: ReturnType<typeof performanceReport>, metric: string) => {
@@ -69,4 +70,13 @@ describe('performanceReport', () => {
     });
     expect(valueOf(nothing, 'rmse')).toBe('no_rows');
   });
+
+  it.each(['binary', 'multiclass', 'regression', 'ranking'] as const)(
+    'M-29 P-198 measures of a %s task what policies are told that it does',
+    (task) => {
+      const none = { scores: [], predictions: [], labels: [], unlabelled: 0 };
+      const measured = performanceReport(task, none).metrics.map(({ name }) => name);
+      expect(measured.sort()).toEqual([...measuredMetrics[task]].sort());
+    },
+  );
 });

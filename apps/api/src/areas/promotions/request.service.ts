@@ -23,6 +23,7 @@ import {
   type Written,
 } from '../../database/transaction';
 import { entitledCaller } from '../access/caller-now';
+import { modelFacts } from '../models/model-facts';
 import { type ModelsService } from '../models/models.service';
 import { servingVersionOf } from './places/deployment-reads';
 import { evaluateGates, type EvaluatedGate, type EvidenceSources } from './gate/evaluate-gates';
@@ -72,15 +73,16 @@ export class RequestService {
     tx: Transaction,
     subject: Subject,
   ): Promise<Recorded<PromotionRecord> | RecordedRefusal> {
-    const { modelVersionId, artifactDigest, environment, alias } = subject;
+    const { modelId, modelVersionId, artifactDigest, environment, alias } = subject;
     await lockPlace(tx.manager, subject);
     await holdPolicies(tx.manager, tx.actor.workspaceId);
     const caller = await entitledCaller(tx, 'promotion.request');
     const earlier = await expireLapsed(tx, subject);
     const policy = await this.areas.policies.inForce(tx.manager, subject);
     const gates = policy ? await this.evaluate(tx, modelVersionId, policy) : [];
+    const { task } = await modelFacts(tx.manager, modelId);
     const asked = {
-      target: { modelVersionId, artifactDigest, environment, alias },
+      ...{ target: { modelVersionId, artifactDigest, environment, alias }, task },
       ...{ policy: policy?.body ?? null, gates, ...(await standingOf(tx, subject)) },
     };
     const step = isRefusal(caller) ? caller : decideRequest(asked);

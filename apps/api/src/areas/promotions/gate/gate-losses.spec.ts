@@ -137,4 +137,23 @@ describe('gates on losses', () => {
     });
     expect(found?.evidenceDigest).toBe(limits.metric === 'mae' ? null : evidenceDigest);
   });
+
+  it('P-198 refuses a promotion that waits for the metric of another task, and records it', async () => {
+    const place = { name: 'other-task', version: 1, environment: 'staging', alias: 'other-task' } as const;
+    await publishedPolicy(api, { ...builtInPolicy, ...place });
+    const { requestPromotion } = await dana.data<{ requestPromotion: { code: string; message: string } }>(
+      `mutation ($input: RequestPromotionInput!) {
+        requestPromotion(input: $input) { ... on Refusal { code message } } }`,
+      { input: { modelVersionId, rationale: 'Better.', environment: 'STAGING', alias: 'other-task' } },
+    );
+    expect(requestPromotion.code).toBe('NO_EVIDENCE_POSSIBLE');
+    expect(requestPromotion.message).toMatch(
+      /roc_auc is never measured .* regression.* can ask for: mae, mse, rmse/,
+    );
+    const { rows } = await api.owner.query<{ outcome: string }>(
+      `SELECT outcome FROM audit_entry WHERE workspace_id = $1 AND payload::text LIKE '%other-task%' AND action = 'requestPromotion'`,
+      [api.workspaceId],
+    );
+    expect(rows).toEqual([{ outcome: 'refused' }]);
+  });
 });
