@@ -73,3 +73,6 @@ export const isUnanswered = ({ code = '' }: Problem): boolean =>
 
 /** True when the session has ended, so that signing in again is the way on. */
 export const isSignedOut = (problem: Problem): boolean => problem.code === 'UNAUTHENTICATED';
+
+/** True when there is no such thing, however often it is asked for. */
+export const isMissing = (problem: Problem): boolean => problem.code === 'NOT_FOUND';

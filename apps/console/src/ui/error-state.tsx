@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { isSignedOut, problemOf } from '../app/errors';
+import { isMissing, isSignedOut, problemOf } from '../app/errors';
 import { t } from '../texts';
 import { useCopy } from './copy';
 
@@ -30,7 +30,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       <p>{t('ui.error.cause', { cause: problem.cause })}</p>
       <p className="cs-muted">{t('ui.error.requestId', { requestId })}</p>
       <Group gap="xs">
-        {onRetry ? <Button onClick={onRetry}>{t('ui.error.retry')}</Button> : null}
+        {onRetry && !isMissing(problem) ? <Button onClick={onRetry}>{t('ui.error.retry')}</Button> : null}
         <Button variant="default" onClick={() => void copy(report)}>
           {copied === 'no' ? t('ui.error.support') : copied === 'yes' ? t('ui.copied') : t('ui.copyFailed')}
         </Button>

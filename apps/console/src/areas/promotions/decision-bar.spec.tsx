@@ -175,6 +175,29 @@ describe('DecisionBar', () => {
     expect((screen.getByLabelText('Comment') as HTMLTextAreaElement).value).toBe('It errs worse.');
   });
 
+  it('no longer says that a decision may have been recorded once the reader has looked anew', async () => {
+    const promotion = promotionOf({});
+    const bar = (isStale: boolean) => (
+      <DecisionBar
+        promotion={promotion}
+        isStale={isStale}
+        onReview={() => undefined}
+        onBusy={() => undefined}
+      />
+    );
+    const { rerender } = renderPart(bar(false), {
+      CastVote: () => {
+        throw new TypeError('Failed to fetch');
+      },
+    });
+    fireEvent.click(button('Approve'));
+    await screen.findByText(/it may have been recorded or not/);
+    rerender(bar(true));
+    expect(screen.getByText(/it may have been recorded or not/)).toBeTruthy();
+    fireEvent.click(button('Review the change'));
+    expect(screen.queryByText(/it may have been recorded or not/)).toBeNull();
+  });
+
   it('keeps what was typed while the server was waited for', async () => {
     const auditEntry = { __typename: 'AuditEntry', id: 'e9', sequence: 42 };
     const promotion = promotionOf({});

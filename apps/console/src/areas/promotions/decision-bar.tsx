@@ -179,7 +179,15 @@ export function DecisionBar(props: DecisionBarProps): ReactElement | null {
   if (actions.length === 0 && isSilent) return null;
   return (
     <section ref={bar} className="cs-decision" aria-label={t('promotions.bar.title')}>
-      {isStale ? <StaleNotice onReview={onReview} /> : null}
+      {isStale ? (
+        <StaleNotice
+          onReview={() => {
+            // Whoever looks anew sees what became of it.
+            decisions.forget();
+            onReview();
+          }}
+        />
+      ) : null}
       <RefusalAlert refusal={decisions.refusal} />
       <ProblemAlert problem={decisions.problem} />
       <p

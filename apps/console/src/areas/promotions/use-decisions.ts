@@ -54,8 +54,11 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
   const { sign, dialog } = useSigning();
   const all = [cast, withdraw, refresh, activate, back, reinstate];
   const { entry, isUnderWay, settle: settled } = useSettling(onBusy);
-  const settle: typeof settled = (run) => {
+  const forget = () => {
     for (const action of all) action.clear();
+  };
+  const settle: typeof settled = (run) => {
+    forget();
     return settled(run);
   };
   const promotionId = promotion.id;
@@ -68,6 +71,8 @@ export function useDecisions(promotion: Promotion, onBusy: (busy: boolean) => vo
     isUnderWay,
     refusal: all.map((action) => action.refusal).find(Boolean) ?? null,
     problem: all.map((action) => action.problem).find(Boolean) ?? null,
+    /** Takes away what the last step failed by. */
+    forget,
     /** @param onBehalfOf whose vote it is; null for one's own */
     vote: (decision: VoteDecision, comment: string, onBehalfOf: string | null = null) =>
       settle(async () => {

@@ -13,7 +13,7 @@ import { discussionByRound } from './discussion';
 import { DiscussionEntry } from './discussion-entry';
 import { promotionDiscussionDocument } from './discussion-operations';
 import type { Promotion } from '../promotion';
-import { asShown, useComments } from './use-comments';
+import { asShown, useComments, type OnRecord } from './use-comments';
 import { useMentionablePeople } from './use-mentionable-people';
 import { useSeenMentions } from './use-seen-mentions';
 import type { UnsentComment, Writing } from './written';
@@ -103,16 +103,12 @@ function Rounds({ promotion, discussed }: { promotion: Promotion; discussed: Dis
 interface SayProps {
   writing: Writing;
   promotionId: string;
-  viewerId: string;
-  /** How many comments stand above. */
-  above: number;
-  onSent: () => Promise<unknown>;
+  record: OnRecord;
 }
 
-function Say({ writing, promotionId, viewerId, above, onSent }: SayProps): ReactElement {
-  const { send, drop } = useComments(promotionId, writing, onSent);
-  const { unsent } = writing.written;
-  const { people, ask } = useMentionablePeople(viewerId);
+function Say({ writing, promotionId, record }: SayProps): ReactElement {
+  const { unsent, send, sendAgain, drop } = useComments(promotionId, writing, record);
+  const { people, ask } = useMentionablePeople(record.authorId);
   return (
     <>
       {unsent.length > 0 ? (
@@ -121,7 +117,7 @@ function Say({ writing, promotionId, viewerId, above, onSent }: SayProps): React
             <Unsent
               key={comment.key}
               comment={comment}
-              onAgain={() => void send(comment, comment.key)}
+              onAgain={() => void sendAgain(comment)}
               onDiscard={() => drop(comment.key)}
             />
           ))}
@@ -129,7 +125,7 @@ function Say({ writing, promotionId, viewerId, above, onSent }: SayProps): React
       ) : null}
       <CommentComposer
         {...writing}
-        above={above + unsent.length}
+        above={(record.comments?.length ?? 0) + unsent.length}
         people={people}
         onMention={ask}
         onSend={(draft) => void send(draft)}
@@ -172,9 +168,11 @@ export function Discussion({ promotion, writing, viewerId, mayComment }: Discuss
         <Say
           writing={writing}
           promotionId={promotion.id}
-          viewerId={viewerId}
-          above={data?.promotion.comments.nodes.length ?? 0}
-          onSent={() => query.refetch()}
+          record={{
+            authorId: viewerId,
+            comments: data?.promotion.comments.nodes ?? null,
+            look: () => query.refetch().then((found) => found.data?.promotion.comments.nodes ?? []),
+          }}
         />
       ) : null}
     </Section>

@@ -174,6 +174,30 @@ describe('Discussion', () => {
     expect(screen.queryByText('Looks fine.')).toBeNull();
   });
 
+  it('P-154 sends nothing twice that arrived while its answer was lost', async () => {
+    const earlier = comment('c1', 2, { text: 'Looks fine.' });
+    const nodes = [earlier];
+    const sent = jest.fn();
+    show({
+      PromotionDiscussion: () => answerOf([...nodes]),
+      AddPromotionComment: () => {
+        sent();
+        throw new TypeError('Failed to fetch');
+      },
+    });
+    await screen.findByText('Looks fine.');
+    type('Looks fine.');
+    send();
+    // What was said before with the same words is another comment.
+    await screen.findByText('(not sent)');
+    nodes.push(comment('c2', 2, { text: 'Looks fine.' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Send again' }));
+    await waitFor(() => expect(screen.queryByText('(not sent)')).toBeNull());
+    await waitFor(() => expect(screen.getAllByText('Dana Roy said')).toHaveLength(2));
+    expect(screen.getAllByText('Looks fine.')).toHaveLength(2);
+    expect(sent).toHaveBeenCalledTimes(1);
+  });
+
   it('P-149 offers people after an @, takes one by the keyboard, and sends the id', async () => {
     const sent = jest.fn();
     show({

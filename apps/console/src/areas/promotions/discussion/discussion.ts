@@ -1,6 +1,7 @@
 import type { PromotionDiscussionQuery } from '../../../gql/graphql';
 import type { PromotionComment } from './comment-text';
 import type { Promotion, Vote, Waiver } from '../promotion';
+import type { UnsentComment } from './written';
 
 export type Refusal = PromotionDiscussionQuery['promotion']['refusals'][number];
 
@@ -63,4 +64,20 @@ export function discussionByRound(discussed: Discussed): { round: number; entrie
   );
   const rounds = [...new Set([...entries.map(({ round }) => round), discussed.round])].sort((a, b) => a - b);
   return rounds.map((round) => ({ round, entries: entries.filter((entry) => entry.round === round) }));
+}
+
+/** Id of the newest of some comments, empty where there is none; ids rise with time. */
+export function newestOf(comments: readonly PromotionComment[]): string {
+  return comments.reduce((newest, { id }) => (id > newest ? id : newest), '');
+}
+
+/** Whether a comment that nobody has answered for stands there: its answer may have been lost, and not the comment. */
+export function isOnRecord(
+  { text, since }: UnsentComment,
+  { comments, authorId }: { comments: readonly PromotionComment[]; authorId: string },
+): boolean {
+  return (
+    since !== null &&
+    comments.some(({ id, author, text: said }) => author.id === authorId && id > since && said === text)
+  );
 }

@@ -12,6 +12,8 @@ export interface CommentDraft {
 export interface UnsentComment extends CommentDraft {
   key: string;
   at: string;
+  /** Id of the newest comment when it was sent first, empty where there was none; null where nobody knew. */
+  since: string | null;
   /** What became of it; null while it is on its way. */
   failure: { refusal: Refused | null; problem: Problem | null } | null;
 }
