@@ -33,6 +33,7 @@ import { CodeAndWaivers1824000000000 } from './migrations/1824000000000-code-and
 import { PrintedLifts1825000000000 } from './migrations/1825000000000-printed-lifts';
 import { BuiltInPolicies1826000000000 } from './migrations/1826000000000-built-in-policies';
 import { ToldByTheLog1828000000000 } from './migrations/1828000000000-told-by-the-log';
+import { ContributorsById1829000000000 } from './migrations/1829000000000-contributors-by-id';
 
 /** The role every request works under: neither owner nor superuser, so row-level security binds it. */
 const applicationRole = 'countersign_app';
@@ -71,6 +72,7 @@ const migrations = [
   PrintedLifts1825000000000,
   BuiltInPolicies1826000000000,
   ToldByTheLog1828000000000,
+  ContributorsById1829000000000,
 ];
 
 const shared = {
