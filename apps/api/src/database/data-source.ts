@@ -98,6 +98,9 @@ export async function migrate(ownerUrl: string): Promise<void> {
   }
 }
 
+/** A new connection plans every statement and every wall's question anew: it is kept for longer than a pause between bursts. */
+const idleTimeoutMillis = 60_000;
+
 /** A pool whose every connection starts as the application role; only tests ask for another. */
 export async function connect(
   ownerUrl: string,
@@ -109,7 +112,11 @@ export async function connect(
     url: ownerUrl,
     entities: entities as never,
     poolSize,
-    extra: { options: `-c role=${role} -c timezone=UTC`, statement_timeout: 120_000 },
+    extra: {
+      options: `-c role=${role} -c timezone=UTC`,
+      statement_timeout: 120_000,
+      idleTimeoutMillis,
+    },
   });
   return source.initialize();
 }
