@@ -295,6 +295,25 @@ describe('DecisionBar', () => {
     expect(onReview).toHaveBeenCalledTimes(1);
   });
 
+  it('takes back the question whether to activate once the promotion has changed', async () => {
+    const bar = (isStale: boolean) => (
+      <DecisionBar
+        promotion={promotionOf({})}
+        isStale={isStale}
+        onReview={() => undefined}
+        onBusy={() => undefined}
+      />
+    );
+    const { rerender } = renderPart(bar(false));
+    fireEvent.click(button('Activate'));
+    await screen.findByRole('dialog');
+    rerender(bar(true));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    fireEvent.click(button('Review the change'));
+    rerender(bar(false));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('names object, effect and way back before it activates', async () => {
     show(promotionOf({}));
     fireEvent.click(button('Activate'));

@@ -182,8 +182,9 @@ export function DecisionBar(props: DecisionBarProps): ReactElement | null {
       {isStale ? (
         <StaleNotice
           onReview={() => {
-            // Whoever looks anew sees what became of it.
+            // Whoever looks anew sees what became of it, and is asked anew.
             decisions.forget();
+            ask.close();
             onReview();
           }}
         />
@@ -253,7 +254,7 @@ export function DecisionBar(props: DecisionBarProps): ReactElement | null {
       {decisions.dialog}
       <ActivateDialog
         promotion={promotion}
-        opened={asking}
+        opened={asking && !isStale}
         onClose={ask.close}
         onConfirm={() => {
           ask.close();
