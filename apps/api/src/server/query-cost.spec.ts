@@ -92,7 +92,7 @@ describe('DO-9 G38 the cost of a query', () => {
     const query = `{ models { nodes { ...f0 } } } ${doubling.join(' ')} fragment f60 on Model { id }`;
     expect(refusal(query)).toMatchObject({
       code: 'QUERY_TOO_COMPLEX',
-      message: expect.stringContaining('Limit of 4000 fields') as string,
+      message: expect.stringContaining('Limit of 1000 fields') as string,
     });
   });
 
