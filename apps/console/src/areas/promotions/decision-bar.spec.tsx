@@ -3,11 +3,14 @@ import { promotionOf } from '../../testing/promotion';
 import { renderPart, type Answers } from '../../testing/render';
 import { DecisionBar } from './decision-bar';
 import type { Promotion } from './promotion';
+import { StalePage } from './use-stale';
 
 const show = (promotion: Promotion, answers: Answers = {}, isStale = false) => {
   const onReview = jest.fn();
   renderPart(
-    <DecisionBar promotion={promotion} isStale={isStale} onReview={onReview} onBusy={() => undefined} />,
+    <StalePage value={isStale}>
+      <DecisionBar promotion={promotion} onReview={onReview} onBusy={() => undefined} />
+    </StalePage>,
     answers,
   );
   return onReview;
@@ -63,12 +66,7 @@ describe('DecisionBar', () => {
       of('u9', 'Mel', 'SELF_APPROVAL'),
     ];
     const page = (promotion: Promotion) => (
-      <DecisionBar
-        promotion={promotion}
-        isStale={false}
-        onReview={() => undefined}
-        onBusy={() => undefined}
-      />
+      <DecisionBar promotion={promotion} onReview={() => undefined} onBusy={() => undefined} />
     );
     const { rerender } = renderPart(page(promotionOf({ votesForOthers })));
     expect(screen.getByText('To vote for Mel is not open to you: Mel: SELF_APPROVAL')).toBeTruthy();
@@ -178,12 +176,9 @@ describe('DecisionBar', () => {
   it('no longer says that a decision may have been recorded once the reader has looked anew', async () => {
     const promotion = promotionOf({});
     const bar = (isStale: boolean) => (
-      <DecisionBar
-        promotion={promotion}
-        isStale={isStale}
-        onReview={() => undefined}
-        onBusy={() => undefined}
-      />
+      <StalePage value={isStale}>
+        <DecisionBar promotion={promotion} onReview={() => undefined} onBusy={() => undefined} />
+      </StalePage>
     );
     const { rerender } = renderPart(bar(false), {
       CastVote: () => {
@@ -297,12 +292,9 @@ describe('DecisionBar', () => {
 
   it('takes back the question whether to activate once the promotion has changed', async () => {
     const bar = (isStale: boolean) => (
-      <DecisionBar
-        promotion={promotionOf({})}
-        isStale={isStale}
-        onReview={() => undefined}
-        onBusy={() => undefined}
-      />
+      <StalePage value={isStale}>
+        <DecisionBar promotion={promotionOf({})} onReview={() => undefined} onBusy={() => undefined} />
+      </StalePage>
     );
     const { rerender } = renderPart(bar(false));
     fireEvent.click(button('Activate'));
@@ -310,6 +302,26 @@ describe('DecisionBar', () => {
     rerender(bar(true));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     fireEvent.click(button('Review the change'));
+    rerender(bar(false));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('takes back the question whether to roll back once the promotion has changed', async () => {
+    const viewerActions = [
+      { __typename: 'ViewerAction' as const, action: 'ROLL_BACK' as const, allowed: true },
+    ].map((each) => ({ ...each, code: null, message: null }));
+    const promotion = promotionOf({ state: 'ACTIVE', viewerActions });
+    const bar = (isStale: boolean) => (
+      <StalePage value={isStale}>
+        <DecisionBar promotion={promotion} onReview={() => undefined} onBusy={() => undefined} />
+      </StalePage>
+    );
+    const { rerender } = renderPart(bar(false));
+    fireEvent.change(screen.getByLabelText('Comment'), { target: { value: 'Too many refused.' } });
+    fireEvent.click(button('Roll back'));
+    await screen.findByRole('dialog');
+    rerender(bar(true));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     rerender(bar(false));
     expect(screen.queryByRole('dialog')).toBeNull();
   });

@@ -1,6 +1,5 @@
 import { Alert, Button, Group, Textarea } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { useId, useState, type ReactElement } from 'react';
+import { useContext, useId, useState, type ReactElement } from 'react';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { Dialog } from '../../ui/dialog';
@@ -16,11 +15,10 @@ import { ServingButtons } from './serving-buttons';
 import { StepUpNotice } from './signing/step-up-notice';
 import { useDecisions } from './use-decisions';
 import { useKeptClear } from './use-kept-clear';
+import { StalePage, useQuestion } from './use-stale';
 
 export interface DecisionBarProps {
   promotion: Promotion;
-  /** The server holds a change that the reader has not seen: nothing may be decided. */
-  isStale: boolean;
   onReview: () => void;
   onBusy: (busy: boolean) => void;
 }
@@ -145,12 +143,13 @@ function ReviewButtons(props: ReviewButtonsProps): ReactElement {
 
 /** Where a reviewer decides. Nothing is shown as done before the server has said so and named the audit entry. */
 export function DecisionBar(props: DecisionBarProps): ReactElement | null {
-  const { promotion, isStale, onReview, onBusy } = props;
+  const { promotion, onReview, onBusy } = props;
+  const isStale = useContext(StalePage);
   const decisions = useDecisions(promotion, onBusy);
   const [comment, setComment] = useState('');
   const [behalf, choose] = useState<string | null>(null);
   const [missing, setMissing] = useState(false);
-  const [asking, ask] = useDisclosure(false);
+  const [asking, ask] = useQuestion();
   const bar = useKeptClear<HTMLElement>();
   const prefix = useId();
   const reasonId = (action: PromotionAction) => `${prefix}-${action}`;
@@ -182,9 +181,8 @@ export function DecisionBar(props: DecisionBarProps): ReactElement | null {
       {isStale ? (
         <StaleNotice
           onReview={() => {
-            // Whoever looks anew sees what became of it, and is asked anew.
+            // Whoever looks anew sees what became of it.
             decisions.forget();
-            ask.close();
             onReview();
           }}
         />
@@ -254,7 +252,7 @@ export function DecisionBar(props: DecisionBarProps): ReactElement | null {
       {decisions.dialog}
       <ActivateDialog
         promotion={promotion}
-        opened={asking && !isStale}
+        opened={asking}
         onClose={ask.close}
         onConfirm={() => {
           ask.close();

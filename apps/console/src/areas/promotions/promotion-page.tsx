@@ -18,6 +18,7 @@ import { RequestTabs } from './request-tabs';
 import { RollbackNotice } from './rollback/rollback-notice';
 import { SummaryTab } from './summary-tab';
 import { SuspensionNotice } from './suspensions/suspension-notice';
+import { StalePage } from './use-stale';
 
 const route = getRouteApi('/in/promotions/$promotionId');
 const pollEvery = 5_000;
@@ -35,8 +36,8 @@ function useIsStale(shown: Promotion): boolean {
 
 function PromotionView(props: { promotion: Promotion; onReview: () => Promise<unknown> }): ReactElement {
   const { promotion, onReview } = props;
-  const isStale = useIsStale(promotion);
   const [busy, setBusy] = useState(false);
+  const isStale = useIsStale(promotion) && !busy;
   const [written, write] = useState(nothingWritten);
   const status = useRef<HTMLParagraphElement>(null);
   // The button that was pressed goes away with the notice: the reader goes on where the page says what it is now.
@@ -46,7 +47,7 @@ function PromotionView(props: { promotion: Promotion; onReview: () => Promise<un
       // What failed is shown above the page, and the notice stays.
       .catch(() => undefined);
   return (
-    <>
+    <StalePage value={isStale}>
       <p ref={status} tabIndex={-1} className="cs-sentence">
         <strong>{word('promotionState', promotion.state)}</strong>
         <span>{statusSentence(promotion)}</span>
@@ -67,8 +68,8 @@ function PromotionView(props: { promotion: Promotion; onReview: () => Promise<un
           discussion: () => <DiscussionTab promotion={promotion} writing={{ written, write }} />,
         }}
       />
-      <DecisionBar promotion={promotion} isStale={isStale && !busy} onReview={review} onBusy={setBusy} />
-    </>
+      <DecisionBar promotion={promotion} onReview={review} onBusy={setBusy} />
+    </StalePage>
   );
 }
 

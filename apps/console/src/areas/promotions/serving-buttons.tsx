@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import type { ReactElement } from 'react';
 import { word } from '../../format/words';
 import { t } from '../../texts';
 import { Dialog } from '../../ui/dialog';
 import { ActButton, type ActButtonProps } from './act-button';
 import type { Promotion, PromotionAction } from './promotion';
+import { useQuestion } from './use-stale';
 
 function RollBackDialog(props: {
   promotion: Promotion;
@@ -47,7 +47,7 @@ export interface ServingButtonsProps {
 /** What can be decided about a version that serves. */
 export function ServingButtons(props: ServingButtonsProps): ReactElement {
   const { promotion, button, withComment, onRollBack, onReinstate } = props;
-  const [asking, ask] = useDisclosure(false);
+  const [asking, ask] = useQuestion();
   return (
     <>
       {promotion.state === 'SUSPENDED' ? (

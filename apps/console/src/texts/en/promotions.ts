@@ -186,6 +186,7 @@ export const promotions = {
     title: 'This promotion has changed since you opened it',
     body: 'Decisions are held back until you have seen the change.',
     review: 'Review the change',
+    form: 'This promotion has changed meanwhile. Close this form and review the change; what you typed stays.',
   },
   activate: {
     title: 'Activate this promotion?',

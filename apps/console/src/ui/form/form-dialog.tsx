@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Alert, Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState, type FormEvent, type ReactElement, type ReactNode } from 'react';
 import type { Problem } from '../../app/errors';
@@ -27,6 +27,8 @@ interface FormParts {
   once?: boolean;
   /** Ends something. */
   isEnding?: boolean;
+  /** Why it cannot be sent just now; what was typed stays. */
+  held?: string | undefined;
   children?: ReactNode;
 }
 
@@ -37,6 +39,8 @@ export function DialogForm(
   const { title, opened, submit, steps, onSubmit, onClose, lead, once = false, isEnding = false } = props;
   const [outcome, setOutcome] = useState<ReactNode>(null);
   const isOver = once && outcome !== null;
+  const isUnderWay = steps.some(({ pending }) => pending);
+  const isHeld = props.held !== undefined && !isOver && !isUnderWay;
   const clear = () => {
     setOutcome(null);
     for (const step of steps) step.clear();
@@ -47,6 +51,7 @@ export function DialogForm(
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
+    if (isHeld) return;
     clear();
     void onSubmit().then(setOutcome);
   };
@@ -65,13 +70,15 @@ export function DialogForm(
             <ProblemAlert problem={step.problem} />
           </div>
         ))}
+        {isHeld ? <Alert color="yellow">{props.held}</Alert> : null}
         <div role="status">{outcome}</div>
         <Group gap="xs">
           {isOver || submit === undefined ? null : (
             <Button
               type="submit"
               color={isEnding ? 'red.8' : undefined}
-              loading={steps.some(({ pending }) => pending)}
+              disabled={isHeld}
+              loading={isUnderWay}
             >
               {submit}
             </Button>

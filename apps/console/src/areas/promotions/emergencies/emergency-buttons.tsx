@@ -12,6 +12,7 @@ import { Recorded } from '../../audit-log/recorded';
 import { confirmEmergencyDocument, proposeEmergencyDocument } from './emergency-operations';
 import { EmergencyBudget } from './emergency-notice';
 import { permissionFor, type Promotion, type PromotionAction } from '../promotion';
+import { useHeld } from '../use-stale';
 
 interface FormProps {
   promotion: Promotion;
@@ -20,6 +21,7 @@ interface FormProps {
 }
 
 function ProposeForm({ promotion, opened, onClose }: FormProps): ReactElement {
+  const held = useHeld();
   const propose = useAction(proposeEmergencyDocument, (data) => data.proposeEmergency);
   const [incident, setIncident] = useState('');
   const [justification, setJustification] = useState('');
@@ -35,6 +37,7 @@ function ProposeForm({ promotion, opened, onClose }: FormProps): ReactElement {
       submit={t('emergency.form.submit')}
       lead={t('emergency.form.lead', { hours: counted(promotion.emergencyTerms?.ttlHours ?? 0, 'hours') })}
       steps={[propose]}
+      held={held}
       onSubmit={submit}
       once
     >
@@ -61,6 +64,7 @@ function ProposeForm({ promotion, opened, onClose }: FormProps): ReactElement {
 }
 
 function ConfirmForm({ promotion, opened, onClose }: FormProps): ReactElement {
+  const held = useHeld();
   const confirm = useAction(confirmEmergencyDocument, (data) => data.confirmEmergency);
   const { id: promotionId, emergency, emergencyTerms, subjectDigest, alias, environment, gates } = promotion;
   const { number, model } = promotion.modelVersion;
@@ -79,6 +83,7 @@ function ConfirmForm({ promotion, opened, onClose }: FormProps): ReactElement {
         ...{ name: emergency?.proposedBy.name ?? '', justification: emergency?.justification ?? '' },
       })}
       steps={[confirm]}
+      held={held}
       onSubmit={submit}
       once
     >

@@ -1,10 +1,11 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import type { EmergencyPartsFragment } from '../../../gql/graphql';
 import { promotionOf } from '../../../testing/promotion';
 import { renderPart } from '../../../testing/render';
 import { EmergencyButtons } from './emergency-buttons';
 import { EmergencyNotice } from './emergency-notice';
 import { stampOf, statusSentence, type Promotion } from '../promotion';
+import { StalePage } from '../use-stale';
 
 const actor = (name: string) => ({ __typename: 'Actor' as const, id: name, kind: 'PERSON' as const, name });
 const emergency = (part: Partial<EmergencyPartsFragment> = {}): EmergencyPartsFragment => ({
@@ -95,6 +96,30 @@ describe('EmergencyButtons', () => {
     const confirm = screen.getByRole('button', { name: 'Confirm the emergency' });
     expect(confirm.getAttribute('aria-disabled')).toBe('true');
     expect(screen.getByText('You proposed it.')).toBeDefined();
+  });
+
+  it('sends nothing while the promotion holds what the reader has not seen, and keeps what was typed', async () => {
+    const promotion = withTerms({ state: 'BLOCKED', viewerActions: [action('PROPOSE_EMERGENCY')] });
+    const buttons = (isStale: boolean) => (
+      <StalePage value={isStale}>
+        <EmergencyButtons promotion={promotion} isHeld={isStale} />
+      </StalePage>
+    );
+    const sent = jest.fn(() => ({ proposeEmergency: null }));
+    const { rerender } = renderPart(buttons(false), { ProposeEmergency: sent });
+    fireEvent.click(screen.getByRole('button', { name: 'Propose an emergency' }));
+    const incident = await screen.findByLabelText<HTMLInputElement>(/Incident/);
+    fireEvent.change(incident, { target: { value: 'INC-9' } });
+    rerender(buttons(true));
+    const submit = screen.getByRole<HTMLButtonElement>('button', { name: 'Propose it' });
+    expect(submit.disabled).toBe(true);
+    expect(screen.getByText(/has changed meanwhile/)).toBeDefined();
+    fireEvent.submit(incident.form as HTMLFormElement);
+    expect(sent).not.toHaveBeenCalled();
+    rerender(buttons(false));
+    expect(submit.disabled).toBe(false);
+    expect(incident.value).toBe('INC-9');
+    expect(screen.queryByText(/has changed meanwhile/)).toBeNull();
   });
 
   it('offers nothing where the policy knows no emergency, and makes the page stale when one is proposed', () => {

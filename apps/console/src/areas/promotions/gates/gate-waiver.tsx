@@ -8,6 +8,7 @@ import { GatedButton } from '../../../ui/gated-button';
 import { useAction } from '../../../ui/use-action';
 import { Recorded } from '../../audit-log/recorded';
 import { permissionFor, type Gate, type Promotion } from '../promotion';
+import { useHeld } from '../use-stale';
 import { WaiverEntry } from './waiver-entry';
 import { waiveGateDocument } from './waiver-operations';
 
@@ -19,6 +20,7 @@ interface GateProps {
 /** Lets the promotion go on although the gate did not pass; the server decides who may. Stays until it was read what came of it. */
 function WaiveForm({ promotion, gate }: GateProps): ReactElement {
   const [opened, { open, close }] = useDisclosure(false);
+  const held = useHeld();
   const waive = useAction(waiveGateDocument, (data) => data.waiveGate);
   const [reason, setReason] = useState('');
   const { allowed, message } = permissionFor(promotion, 'WAIVE');
@@ -43,6 +45,7 @@ function WaiveForm({ promotion, gate }: GateProps): ReactElement {
         submit={t('promotions.gate.waive')}
         lead={t('promotions.gate.waiveLead')}
         steps={[waive]}
+        held={held}
         onSubmit={submit}
         once
       >
