@@ -39,7 +39,8 @@ export function DialogForm(
   const { title, opened, submit, steps, onSubmit, onClose, lead, once = false, isEnding = false } = props;
   const [outcome, setOutcome] = useState<ReactNode>(null);
   const isOver = once && outcome !== null;
-  const isUnderWay = steps.some(({ pending }) => pending);
+  const [isSending, setSending] = useState(false);
+  const isUnderWay = isSending || steps.some(({ pending }) => pending);
   const isHeld = props.held !== undefined && !isOver && !isUnderWay;
   const clear = () => {
     setOutcome(null);
@@ -53,7 +54,10 @@ export function DialogForm(
     event.preventDefault();
     if (isHeld) return;
     clear();
-    void onSubmit().then(setOutcome);
+    setSending(true);
+    void onSubmit()
+      .then(setOutcome)
+      .finally(() => setSending(false));
   };
   return (
     <Dialog opened={opened} onClose={close} title={title} wide isHeld={isOver}>
