@@ -1,4 +1,4 @@
-import { type Earlier, type Policy, type PromotionState, servingStates } from '@countersign/domain/approvals';
+import { type Earlier, type PromotionState, servingStates } from '@countersign/domain/approvals';
 import { type EntityManager } from 'typeorm';
 import { type PromotionRow } from '../promotion.entity';
 
@@ -10,7 +10,8 @@ interface CandidateRow {
   state: PromotionState;
   artifact_digest: string;
   version_digest: string;
-  policy: Policy;
+  /** Null where its policy says nothing. */
+  rollback_days: number | null;
   last_served_at: Date;
   is_suspended: boolean;
   is_unapproved: boolean;
@@ -26,8 +27,9 @@ export async function rollbackCandidates(
   if (serving.length === 0) return candidates;
   const found = (await manager.query(
     `SELECT serving.id AS serving_id, earlier.id, earlier.model_version_id, version.number, earlier.state,
-            earlier.artifact_digest, version.artifact_digest AS version_digest, policy.body AS policy,
-            served.until AS last_served_at, earlier.approved_at IS NULL AS is_unapproved,
+            earlier.artifact_digest, version.artifact_digest AS version_digest,
+            policy.body -> 'rollbackDays' AS rollback_days, served.until AS last_served_at,
+            earlier.approved_at IS NULL AS is_unapproved,
             EXISTS (
               SELECT FROM suspension
               WHERE workspace_id = $1 AND promotion_id = earlier.id AND lifted_at IS NULL
@@ -45,16 +47,16 @@ export async function rollbackCandidates(
      ORDER BY served.until DESC, earlier.id DESC`,
     [serving[0]?.workspaceId, serving.map(({ id }) => id)],
   )) as CandidateRow[];
-  for (const row of found)
-    candidates.set(row.serving_id, [...(candidates.get(row.serving_id) ?? []), candidateOf(row)]);
+  for (const { id } of serving) candidates.set(id, []);
+  for (const row of found) candidates.get(row.serving_id)?.push(candidateOf(row));
   return candidates;
 }
 
 function candidateOf(row: CandidateRow): Earlier {
   return {
     ...{ promotionId: row.id, modelVersionId: row.model_version_id, versionNumber: row.number },
-    ...{ state: row.state, policy: row.policy, isSuspended: row.is_suspended },
-    isUnapproved: row.is_unapproved,
+    policy: row.rollback_days === null ? {} : { rollbackDays: row.rollback_days },
+    ...{ state: row.state, isSuspended: row.is_suspended, isUnapproved: row.is_unapproved },
     ...{ artifactDigest: row.artifact_digest, versionDigest: row.version_digest },
     lastServedAt: row.last_served_at.getTime(),
   };
