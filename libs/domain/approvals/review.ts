@@ -79,9 +79,11 @@ export function isCounting(promotion: Promotion, vote: Vote): boolean {
   );
 }
 
+const requiredRoles = onceForEach((slots: Policy['slots']): readonly Role[] => slots.map(({ role }) => role));
+
 /** The roles of the seats that a vote may take: its voter's own, or every one where it was escalated when it was cast. */
-function seatRoles(promotion: Promotion, vote: Vote): Role[] {
-  const required = promotion.policy.slots.map(({ role }) => role);
+function seatRoles(promotion: Promotion, vote: Vote): readonly Role[] {
+  const required = requiredRoles(promotion.policy.slots);
   const roles = rolesOfVote(vote);
   const escalated = escalatedRole(promotion, vote.castAt ?? -Infinity);
   if (escalated !== null && roles.includes(escalated)) return required;
@@ -104,7 +106,10 @@ export const countingVotes = onceForEach((promotion: Promotion): readonly Vote[]
  */
 export const filledSlots = onceForEach((promotion: Promotion): readonly FilledSlot[] => {
   const approvals = countingVotes(promotion).filter((vote) => vote.decision === 'approve');
-  const seatable = approvals.map((vote) => ({ ...vote, roles: seatRoles(promotion, vote) }));
+  const seatable = approvals.map((vote) => {
+    const { personId, onBehalfOf } = vote;
+    return { personId, onBehalfOf, roles: seatRoles(promotion, vote) };
+  });
   const rolesOf = new Map<string, Role[]>();
   for (const { personId, roles } of seatable)
     rolesOf.set(personId, [...(rolesOf.get(personId) ?? []), ...roles]);
@@ -113,7 +118,10 @@ export const filledSlots = onceForEach((promotion: Promotion): readonly FilledSl
 });
 
 /** Says for whom a seat was taken, where its own vote would not have taken it. */
-function withPrincipal(seat: FilledSlot, votes: readonly Pick<Vote, 'personId' | 'onBehalfOf' | 'roles'>[]) {
+function withPrincipal(
+  seat: FilledSlot,
+  votes: readonly { personId: string; onBehalfOf: string | undefined; roles: readonly Role[] }[],
+): FilledSlot {
   const able = votes.filter(({ personId, roles }) => personId === seat.filledBy && roles.includes(seat.role));
   const onBehalfOf = able.some((vote) => vote.onBehalfOf === undefined) ? undefined : able[0]?.onBehalfOf;
   return onBehalfOf === undefined ? seat : { ...seat, onBehalfOf };
@@ -124,7 +132,7 @@ function withPrincipal(seat: FilledSlot, votes: readonly Pick<Vote, 'personId' |
  * nothing keeps them from it. Of two policies that apply, each counts those who are there for the other (P-63). Whoever
  * approves for others too is one.
  */
-function approvers(promotion: Promotion): Set<string> {
+const approvers = onceForEach((promotion: Promotion): ReadonlySet<string> => {
   const first = new Map<string, Vote>();
   for (const vote of promotion.votes) {
     const isOpen = vote.round === promotion.round && barOfVote(promotion, vote) === null;
@@ -133,7 +141,7 @@ function approvers(promotion: Promotion): Set<string> {
   }
   const approving = [...first.values()].filter(({ decision }) => decision === 'approve');
   return new Set(approving.map(({ personId }) => personId));
-}
+});
 
 /** How many people besides those who approve the policy asks for, wherever they sit. */
 export function missingPeople(promotion: Promotion): number {
