@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import { type Request, type Response } from 'express';
 import { type IssuedSession } from '../areas/access/issue-session';
 import { type ModelVersion } from '../areas/models/model-version.entity';
+import { type Model } from '../areas/models/model.entity';
 import { type PromotionRecord } from '../areas/promotions/promotion-record';
 import { bearerToken } from './bearer-token';
 import { Problem } from './problem';
@@ -23,7 +24,11 @@ export class Context {
     this.services.access.namesOf(caller(this), references),
   );
 
-  /** Model version by id, and promotion: one query of each kind for all that the parts of a response name together. */
+  /** Model by id, model version and promotion: one query of each kind for all that the parts of a response name together. */
+  readonly models = new DataLoader<string, Model>(
+    (ids) => this.services.models.modelsById(caller(this), ids),
+    afresh,
+  );
   readonly modelVersions = new DataLoader<string, ModelVersion>(
     (ids) => this.services.models.versionsById(caller(this), ids),
     afresh,

@@ -45,10 +45,10 @@ describe('what the parts of a response name', () => {
   afterAll(() => api.stop());
 
   it.each([
-    ['promotions', 'promotions(first: $first) { nodes { modelVersion { number } } }'],
+    ['promotions', 'promotions(first: $first) { nodes { modelVersion { number model { name } } } }'],
     [
       'deployments',
-      'deployments(first: $first) { nodes { modelVersion { number } promotion { rationale } } }',
+      'deployments(first: $first) { nodes { modelVersion { number model { name } } promotion { rationale } } }',
     ],
   ])('takes as many statements for one of the %s as for several', async (name, selection) => {
     const counts: number[] = [];

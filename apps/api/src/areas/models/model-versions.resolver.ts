@@ -35,7 +35,7 @@ export class ModelVersionsResolver {
 
   @FieldResolver(() => ModelType, { description: 'The model it is a version of.' })
   async model(@Root() version: ModelVersionType, @Ctx() context: Context): Promise<ModelType> {
-    return ModelType.of(await context.services.models.model(caller(context), version.modelId));
+    return ModelType.of(await context.models.load(version.modelId));
   }
 
   @FieldResolver(() => DatasetVersionType, { nullable: true, description: 'What it was trained on.' })

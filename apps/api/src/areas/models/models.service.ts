@@ -57,6 +57,12 @@ export class ModelsService {
     return found;
   }
 
+  /** In the order asked; in the place of one that is not there its NOT_FOUND. */
+  async modelsById(actor: Actor, ids: readonly string[]): Promise<(Model | Problem)[]> {
+    const found = await this.database.read(actor, ({ manager }) => manager.findBy(Model, { id: In([...ids]) }));
+    return eachById(ids, found, { what: 'model', idOf: ({ id }) => id });
+  }
+
   async version(actor: Actor, id: string): Promise<ModelVersion> {
     const found = await this.database.read(actor, ({ manager }) => manager.findOneBy(ModelVersion, { id }));
     if (!found) throw notFound('model version', id);

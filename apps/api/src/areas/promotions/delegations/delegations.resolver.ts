@@ -24,8 +24,8 @@ export class DelegationsResolver {
   @FieldResolver(() => [ModelType], { nullable: true, description: 'The models it is for; null for all.' })
   async models(@Root() { modelIds }: DelegationType, @Ctx() context: Context): Promise<ModelType[] | null> {
     if (modelIds === null) return null;
-    const models = modelIds.map((id) => context.services.models.model(caller(context), id));
-    return (await Promise.all(models)).map((model) => ModelType.of(model));
+    const models = await Promise.all(modelIds.map((id) => context.models.load(id)));
+    return models.map((model) => ModelType.of(model));
   }
 
   @Permit('promotion.vote')
