@@ -59,7 +59,9 @@ export class ModelsService {
 
   /** In the order asked; in the place of one that is not there its NOT_FOUND. */
   async modelsById(actor: Actor, ids: readonly string[]): Promise<(Model | Problem)[]> {
-    const found = await this.database.read(actor, ({ manager }) => manager.findBy(Model, { id: In([...ids]) }));
+    const found = await this.database.read(actor, ({ manager }) =>
+      manager.findBy(Model, { id: In([...ids]) }),
+    );
     return eachById(ids, found, { what: 'model', idOf: ({ id }) => id });
   }
 
